@@ -1,0 +1,182 @@
+import { z } from 'zod';
+
+/**
+ * All that the server may know of media. A node speaks of cameras and views, never of people:
+ * whoever calls `openViewer` has decided already. Schemas stand beside the types because the same
+ * commands cross a wire when the node is a process of its own.
+ */
+
+/** Where one stream of a camera is. Lives in memory only: never logged, never sent to a browser. */
+export const StreamSource = z.object({
+  /** `rtsp://host[:port]/path`, without credentials. */
+  url: z.string().max(2_000),
+  username: z.string().max(200),
+  password: z.string().max(200),
+});
+export type StreamSource = z.infer<typeof StreamSource>;
+
+export const CameraSource = z.object({
+  cameraId: z.uuid(),
+  main: StreamSource,
+  /** The small picture, where the camera has one. */
+  sub: StreamSource.nullable(),
+  /** CIDR blocks in which this camera may be; an address outside of them is never dialled. */
+  allowedNetworks: z.array(z.string()),
+});
+export type CameraSource = z.infer<typeof CameraSource>;
+
+/** What is wrong with a camera, as a code; the sentences are the web's. */
+export const CAMERA_FAULTS = [
+  'address-malformed', // not an rtsp(s) address
+  'address-refused', // resolves to an address outside the allowed networks
+  'unreachable', // nothing listens there, or no route
+  'no-answer', // the connection stands, and no reply came
+  'went-silent', // it answered, then no picture came
+  'not-rtsp', // something else answers at that port
+  'wrong-password',
+  'path-not-found', // 404: the camera has no such stream
+  'redirected', // it sends us elsewhere; never followed
+  'no-video', // its description has no video track
+  'codec-h265',
+  'codec-unsupported',
+  'closed-by-camera',
+  'refused-by-camera', // any other answer that is not 200
+] as const;
+export const CameraFault = z.enum(CAMERA_FAULTS);
+export type CameraFault = z.infer<typeof CameraFault>;
+
+export const CAMERA_PHASES = ['connecting', 'live', 'stalled', 'offline'] as const;
+
+/** State of a camera's main stream. `since` is when this phase began, ISO, UTC, the node's clock. */
+export const CameraState = z.object({
+  cameraId: z.uuid(),
+  phase: z.enum(CAMERA_PHASES),
+  fault: CameraFault.nullable(),
+  since: z.iso.datetime(),
+});
+export type CameraState = z.infer<typeof CameraState>;
+
+/** Things worth changing at a camera that works. */
+export const PROBE_ADVICE = [
+  'b-frames',
+  'key-frames-rare', // further apart than 4 s
+  'key-frames-irregular', // "smart codec", "H.264+"
+  'parameter-sets-missing', // repaired silently
+  'large-picture', // above 1920×1080
+  'high-bit-rate', // above 6 Mbit/s
+  'no-sub-stream',
+] as const;
+
+/** What was seen of one stream in a few seconds of looking at it. */
+export const ProbedStream = z.object({
+  codec: z.literal('H264'),
+  /** Six hex digits of the SPS, for example `4d001f`. */
+  profileLevelId: z.string(),
+  widthPx: z.number().int(),
+  heightPx: z.number().int(),
+  framesPerSecond: z.number(),
+  bitsPerSecond: z.number(),
+  /** Mean distance of key frames; null when fewer than two came. */
+  keyFrameEverySeconds: z.number().nullable(),
+});
+export type ProbedStream = z.infer<typeof ProbedStream>;
+
+export const ProbeReport = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    main: ProbedStream,
+    sub: ProbedStream.nullable(),
+    advice: z.array(z.enum(PROBE_ADVICE)),
+    /** One picture, JPEG; null when none could be decoded. */
+    picture: z.instanceof(Uint8Array).nullable(),
+  }),
+  z.object({ ok: z.literal(false), stream: z.enum(['main', 'sub']), fault: CameraFault }),
+]);
+export type ProbeReport = z.infer<typeof ProbeReport>;
+
+export const Poster = z.object({
+  jpeg: z.instanceof(Uint8Array),
+  /** When the key frame arrived here, ISO, UTC. */
+  takenAt: z.iso.datetime(),
+});
+export type Poster = z.infer<typeof Poster>;
+
+/** mediasoup's own structures: made by mediasoup and mediasoup-client, checked by them, passed through. */
+const Passed = z.record(z.string(), z.unknown());
+export const RtpCapabilities = z.object({ codecs: z.array(Passed).max(100).optional(), headerExtensions: z.array(Passed).max(100).optional() });
+export type RtpCapabilities = z.infer<typeof RtpCapabilities>;
+export const DtlsParameters = z.object({
+  role: z.enum(['auto', 'client', 'server']).optional(),
+  fingerprints: z.array(z.object({ algorithm: z.string().max(20), value: z.string().max(300) })).min(1).max(10),
+});
+export type DtlsParameters = z.infer<typeof DtlsParameters>;
+
+export const OpenViewer = z.object({
+  viewId: z.uuid(),
+  cameraId: z.uuid(),
+  stream: z.enum(['main', 'sub']),
+  canReceive: RtpCapabilities,
+  /** From now; the node ends the view by itself when it is not renewed in time. */
+  leaseMs: z.number().int().min(1).max(60_000),
+});
+export type OpenViewer = z.infer<typeof OpenViewer>;
+
+/** Everything a browser needs to build its half, in one answer. */
+export const ViewerOffer = z.object({
+  transport: z.object({ id: z.string(), iceParameters: Passed, iceCandidates: z.array(Passed), dtlsParameters: Passed }),
+  consumer: z.object({ id: z.string(), producerId: z.string(), kind: z.literal('video'), rtpParameters: Passed }),
+});
+export type ViewerOffer = z.infer<typeof ViewerOffer>;
+
+/** Why the node itself ended a view. */
+export const VIEWER_ENDS = ['lease-expired', 'media-restarted', 'camera-removed'] as const;
+export type ViewerEnd = (typeof VIEWER_ENDS)[number];
+
+/** What a node tells without being asked. */
+export type MediaNodeEvents = {
+  /** A camera's state changed; also told for every camera after the node came up. */
+  camera: [state: CameraState];
+  /** The node closed a view that nobody asked it to close. */
+  viewerEnded: [view: { viewId: string; cause: ViewerEnd }];
+  /** The node can be asked again. Every view it had before is gone; the cameras are set again by then. */
+  up: [];
+  /** The node is out of reach; its views end with their leases. */
+  down: [];
+};
+
+/** Every call rejects with this when the node is out of reach. */
+export class MediaUnavailable extends Error {
+  override readonly name = 'MediaUnavailable';
+}
+
+/** The camera is not set, or has no picture yet: nothing can be offered. */
+export class CameraNotLive extends Error {
+  override readonly name = 'CameraNotLive';
+}
+
+/** What the server may ask of media, wherever it runs. */
+export interface MediaNode {
+  /** What the node can send; constant while it runs. The browser loads it before it opens a view. */
+  capabilities(): Promise<RtpCapabilities>;
+  /** The whole wanted set: cameras not in it are dropped, changed ones are connected anew, equal ones are left alone. */
+  setCameras(cameras: readonly CameraSource[]): Promise<void>;
+  cameraStates(): Promise<CameraState[]>;
+  /** Looks at a camera that is not set (yet): at most 15 s. Never throws for a camera's fault. */
+  probe(source: Omit<CameraSource, 'cameraId'>): Promise<ProbeReport>;
+  /** The last picture decoded from a key frame; null when there is none younger than 60 s. */
+  poster(cameraId: string): Promise<Poster | null>;
+  /**
+   * Prepares a receive-only, paused stream of the camera. Holds no permission: the caller has decided.
+   * @throws CameraNotLive
+   */
+  openViewer(view: OpenViewer): Promise<ViewerOffer>;
+  /** Completes DTLS with the browser's half and lets the picture flow. Throws when the view is gone or was started already. */
+  startViewer(viewId: string, dtls: DtlsParameters): Promise<void>;
+  /** Stops sending before it resolves. Closing twice, or a view long gone, is fine. */
+  closeViewer(viewId: string): Promise<void>;
+  /** The lease now ends `leaseMs` from now. @returns the given views that are still open; the others are gone. */
+  renewViewers(viewIds: readonly string[], leaseMs: number): Promise<string[]>;
+  on<E extends keyof MediaNodeEvents>(event: E, listener: (...args: MediaNodeEvents[E]) => void): void;
+  /** Ends every view and camera. May be called twice. */
+  close(): Promise<void>;
+}
