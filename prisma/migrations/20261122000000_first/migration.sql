@@ -325,6 +325,8 @@ CREATE TABLE "device" (
     "secret_hash" BYTEA,
     "paired_at" TIMESTAMPTZ(3),
     "last_seen_at" TIMESTAMPTZ(3),
+    "acting_user_id" UUID,
+    "acting_since" TIMESTAMPTZ(3),
     "revoked_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "created_by" UUID NOT NULL,

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { BrowserCapabilities, CloseLiveView, LiveCamera, LiveEnded, LiveViewOpened, OpenLiveView, StartLiveView } from './live.ts';
+import { CameraFault, CameraPhase } from './cameras.ts';
+import { CameraId, ChildId, ClassroomId, SiteId } from './ids.ts';
+import type { Reply } from './problem.ts';
+
+/**
+ * The event log as recipients see it. Each payload is made for its recipient: a guardian's never holds another child's
+ * name, and nothing here holds an address or a secret.
+ */
+const base = { position: z.number().int(), at: z.iso.datetime(), siteId: SiteId.nullable() };
+const child = { childId: ChildId, childName: z.string(), classroomId: ClassroomId, classroomName: z.string() };
+
+export const EventView = z.discriminatedUnion('type', [
+  z.object({ ...base, type: z.literal('attendance:checked-in'), ...child, by: z.string() }),
+  z.object({ ...base, type: z.literal('attendance:checked-out'), ...child, by: z.string(), withName: z.string().nullable() }),
+  z.object({ ...base, type: z.literal('attendance:undone'), ...child, undid: z.enum(['checked_in', 'checked_out']), by: z.string() }),
+  z.object({ ...base, type: z.literal('camera:paused'), cameraId: CameraId, cameraName: z.string(), classroomId: ClassroomId, until: z.iso.datetime() }),
+  z.object({ ...base, type: z.literal('camera:resumed'), cameraId: CameraId, cameraName: z.string(), classroomId: ClassroomId }),
+  /** `fault` is null for guardians. */
+  z.object({ ...base, type: z.literal('camera:state'), cameraId: CameraId, cameraName: z.string(), classroomId: ClassroomId, phase: CameraPhase, fault: CameraFault.nullable() }),
+  /** Something changed that may open or close a view: ask again. Says nothing else. */
+  z.object({ ...base, type: z.literal('access:changed') }),
+  /** For staff of a room: who watches has changed. */
+  z.object({ ...base, type: z.literal('watching:changed'), cameraId: CameraId, classroomId: ClassroomId }),
+  /** For administrators: sites, rooms, cameras, people or devices have changed; `what` names the list to read again. */
+  z.object({ ...base, type: z.literal('register:changed'), what: z.enum(['sites', 'classrooms', 'cameras', 'people', 'devices']) }),
+]);
+export type EventView = z.infer<typeof EventView>;
+export type EventType = EventView['type'];
+
+export const EventsSince = z.object({ after: z.number().int().min(0) });
+/** At most 500 a page; `more` says that another page follows. */
+export const EventPage = z.object({ events: z.array(EventView), position: z.number().int(), more: z.boolean() });
+export type EventPage = z.infer<typeof EventPage>;
+
+/** Told to every socket at once after it connected. */
+export type Hello = { position: number; capabilities: BrowserCapabilities | null; now: string };
+
+type Ask<In, Out> = (input: In, reply: (answer: Reply<Out>) => void) => void;
+
+export type ClientToServer = {
+  'live:open': Ask<z.input<typeof OpenLiveView>, LiveViewOpened>;
+  'live:start': Ask<z.input<typeof StartLiveView>, null>;
+  'live:close': Ask<z.input<typeof CloseLiveView>, null>;
+  'events:since': Ask<z.input<typeof EventsSince>, EventPage>;
+};
+
+export type ServerToClient = {
+  hello: (hello: Hello) => void;
+  event: (event: EventView) => void;
+  'live:ended': (ended: LiveEnded) => void;
+  'live:camera': (camera: LiveCamera) => void;
+  /** The session behind this socket is over; the socket is closed right after. */
+  'session:ended': (why: { reason: 'signed-out' | 'account-inactive' | 'device-revoked' | 'expired' }) => void;
+};

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { CameraPhase } from './cameras.ts';
+import { CameraId, ChildId, ClassroomId, UserId, ViewId } from './ids.ts';
+import { Portrait } from './people.ts';
+import { Refusal, ViewEnd } from './refusal.ts';
+
+/** mediasoup's own structures, bounded, passed through; mediasoup itself checks what is inside. */
+const Passed = z.record(z.string(), z.unknown());
+export const BrowserCapabilities = z.object({
+  codecs: z.array(Passed).max(100).optional(),
+  headerExtensions: z.array(Passed).max(100).optional(),
+});
+export type BrowserCapabilities = z.infer<typeof BrowserCapabilities>;
+
+export const OpenLiveView = z.object({
+  cameraId: CameraId,
+  canReceive: BrowserCapabilities,
+  stream: z.enum(['main', 'sub']).default('main'),
+  /** Why, for those who must say (administrators outside a duty); written into the audit. */
+  reason: z.string().trim().min(4).max(300).optional(),
+});
+export const StartLiveView = z.object({
+  viewId: ViewId,
+  dtls: z.object({
+    role: z.enum(['auto', 'client', 'server']).optional(),
+    fingerprints: z
+      .array(z.object({ algorithm: z.string().max(20), value: z.string().max(300) }))
+      .min(1)
+      .max(10),
+  }),
+});
+export const CloseLiveView = z.object({ viewId: ViewId });
+
+export const LiveViewOpened = z.object({
+  viewId: ViewId,
+  /** Until when the answer holds, ISO; it is asked again then, and whenever a fact changes. */
+  watchUntil: z.iso.datetime(),
+  offer: z.object({
+    transport: z.object({ id: z.string(), iceParameters: Passed, iceCandidates: z.array(Passed), dtlsParameters: Passed }),
+    consumer: z.object({ id: z.string(), producerId: z.string(), kind: z.literal('video'), rtpParameters: Passed }),
+  }),
+  camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
+});
+export type LiveViewOpened = z.infer<typeof LiveViewOpened>;
+
+/** A view ended. `again` says that the same view may be opened anew at once, by itself. */
+export const LiveEnded = z.object({ viewId: ViewId, reason: ViewEnd, refusal: Refusal.nullable(), again: z.boolean() });
+export type LiveEnded = z.infer<typeof LiveEnded>;
+
+/** The camera behind an open view changed its state. */
+export const LiveCamera = z.object({ cameraId: CameraId, phase: CameraPhase, since: z.iso.datetime() });
+export type LiveCamera = z.infer<typeof LiveCamera>;
+
+/** Someone who watches a room now, as the room's staff see it. */
+export const Watching = z.object({
+  viewId: ViewId,
+  cameraId: CameraId,
+  userId: UserId,
+  name: z.string(),
+  /** 朵朵妈妈 – as the room knows this person; staff carry their role. */
+  relation: z.string(),
+  portrait: Portrait.nullable(),
+  since: z.iso.datetime(),
+});
+export type Watching = z.infer<typeof Watching>;
+
+/** May I watch this camera now? The answer to the person asking. */
+export const ViewAnswer = z.discriminatedUnion('allowed', [
+  z.object({ allowed: z.literal(true), until: z.iso.datetime(), childId: ChildId.nullable() }),
+  z.object({ allowed: z.literal(false), refusal: Refusal }),
+]);
+export type ViewAnswer = z.infer<typeof ViewAnswer>;
+
+/** A camera of a room of one's own child. */
+export const CameraTile = z.object({
+  cameraId: CameraId,
+  name: z.string(),
+  classroomId: ClassroomId,
+  classroomName: z.string(),
+  view: ViewAnswer,
+  camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
+  /** When the poster was taken; null when there is none or it may not be seen. */
+  posterAt: z.iso.datetime().nullable(),
+});
+export type CameraTile = z.infer<typeof CameraTile>;
+
+const Span = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
+
+/** A parent's home: their own children, and the cameras of the rooms these are enrolled in. */
+export const ParentHome = z.object({
+  now: z.iso.datetime(),
+  children: z.array(
+    z.object({
+      childId: ChildId,
+      name: z.string(),
+      nickname: z.string(),
+      portrait: Portrait.nullable(),
+      relation: z.string(),
+      siteName: z.string(),
+      sitePhone: z.string(),
+      timeZone: z.string(),
+      classroom: z.object({ classroomId: ClassroomId, name: z.string(), kind: z.string() }).nullable(),
+      /** Nothing shines through when the right is withdrawn: then it reads `unknown`. */
+      attendance: z.object({ state: z.enum(['expected', 'present', 'left', 'unknown']), at: z.iso.datetime().nullable() }),
+      tiles: z.array(CameraTile),
+      /** Today's opening hours and the spans in which this room can be watched. */
+      day: z.object({ hours: z.array(Span), windows: z.array(Span) }),
+      /** What expires within 30 days. */
+      expiring: z.array(z.object({ kind: z.enum(['agreement', 'insurance', 'risk_notice', 'video']), validUntil: z.iso.datetime() })),
+    }),
+  ),
+  minutes: z.object({ used: z.number(), limit: z.number().nullable() }),
+  /** Last characters of the phone number, for the watermark. */
+  watermark: z.string(),
+});
+export type ParentHome = z.infer<typeof ParentHome>;

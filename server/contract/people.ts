@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { ChildId, ClassroomId, GuardianshipId, OrganizationId, SiteId, UserId } from './ids.ts';
+
+/** Recipe of a drawn portrait (web/shared/ui/portrait.tsx draws it); null shows the first character of the name. */
+export const Portrait = z.object({
+  skin: z.number().int().min(0).max(4),
+  hair: z.number().int().min(0).max(4),
+  hairStyle: z.enum(['short', 'buns', 'bun', 'bob', 'long', 'side', 'glasses', 'grey']),
+  shirt: z.number().int().min(0).max(5),
+  ground: z.number().int().min(0).max(5),
+});
+export type Portrait = z.infer<typeof Portrait>;
+
+export const ROLES = ['caregiver', 'volunteer', 'site_admin', 'org_admin', 'operator_admin', 'inspector'] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+export const CLASSROOM_KINDS = ['infant', 'toddler', 'senior', 'mixed', 'school_age'] as const;
+export const ClassroomKind = z.enum(CLASSROOM_KINDS);
+export type ClassroomKind = z.infer<typeof ClassroomKind>;
+
+export const SESSION_KINDS = ['full_day', 'half_day', 'hourly', 'occasional', 'evening', 'holiday', 'emergency'] as const;
+export const SessionKind = z.enum(SESSION_KINDS);
+
+export const CONSENT_KINDS = ['agreement', 'insurance', 'risk_notice', 'video'] as const;
+export const ConsentKind = z.enum(CONSENT_KINDS);
+export type ConsentKind = z.infer<typeof ConsentKind>;
+
+const name = z.string().trim().min(1).max(60);
+const minuteOfDay = z.number().int().min(0).max(1440);
+const cidr = z.union([z.cidrv4(), z.cidrv6()]);
+export const LocalDay = z.iso.date();
+
+export const WeeklySpan = z
+  .object({ weekday: z.number().int().min(1).max(7), fromMinute: minuteOfDay, toMinute: minuteOfDay })
+  .refine((span) => span.fromMinute < span.toMinute, { path: ['toMinute'], message: 'end-before-start' });
+export type WeeklySpan = z.infer<typeof WeeklySpan>;
+
+// --- what an administrator reads -------------------------------------------------------------
+export const SiteView = z.object({
+  siteId: SiteId,
+  operatorId: OrganizationId,
+  name: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  timeZone: z.string(),
+  liveViewBasis: z.string().nullable(),
+  liveViewOnSince: z.iso.datetime().nullable(),
+  roomConsentMode: z.enum(['strict', 'enrolment']),
+  cameraNetworks: z.array(z.string()),
+  viewMinutesPerDay: z.number().int().nullable(),
+  streamsAtOnce: z.number().int(),
+  hours: z.array(WeeklySpan),
+  employers: z.array(z.object({ organizationId: OrganizationId, name: z.string() })),
+  childrenPresent: z.number().int(),
+  childrenEnrolled: z.number().int(),
+  viewsNow: z.number().int(),
+  camerasLive: z.number().int(),
+  cameras: z.number().int(),
+});
+export type SiteView = z.infer<typeof SiteView>;
+
+export const ClassroomView = z.object({
+  classroomId: ClassroomId,
+  siteId: SiteId,
+  name: z.string(),
+  kind: ClassroomKind,
+  capacity: z.number().int(),
+  ratio: z.number().int(),
+  windows: z.array(WeeklySpan),
+  childrenPresent: z.number().int(),
+  childrenEnrolled: z.number().int(),
+  staff: z.array(z.object({ userId: UserId, name: z.string(), role: Role })),
+});
+export type ClassroomView = z.infer<typeof ClassroomView>;
+
+export const ConsentState = z.object({
+  kind: ConsentKind,
+  state: z.enum(['valid', 'missing', 'expired', 'withdrawn']),
+  validUntil: z.iso.datetime().nullable(),
+});
+export type ConsentState = z.infer<typeof ConsentState>;
+
+export const GuardianshipView = z.object({
+  guardianshipId: GuardianshipId,
+  userId: UserId,
+  name: z.string(),
+  relation: z.string(),
+  mayWatch: z.boolean(),
+  mayPickUp: z.boolean(),
+  custodyBlocked: z.boolean(),
+  withdrawn: z.boolean(),
+  /** Views of this person that are open now and that this guardianship makes lawful: what a withdrawal would end. */
+  runningViews: z.number().int(),
+});
+export type GuardianshipView = z.infer<typeof GuardianshipView>;
+
+export const ChildView = z.object({
+  childId: ChildId,
+  siteId: SiteId,
+  name: z.string(),
+  nickname: z.string(),
+  portrait: Portrait.nullable(),
+  allergies: z.array(z.string()),
+  classroom: z.object({ classroomId: ClassroomId, name: z.string() }).nullable(),
+  sessionKind: SessionKind.nullable(),
+  present: z.boolean(),
+  consents: z.array(ConsentState),
+  guardians: z.array(GuardianshipView),
+});
+export type ChildView = z.infer<typeof ChildView>;
+
+export const PersonView = z.object({
+  userId: UserId,
+  username: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  portrait: Portrait.nullable(),
+  employer: z.object({ organizationId: OrganizationId, name: z.string() }).nullable(),
+  suspended: z.boolean(),
+  hasPin: z.boolean(),
+  roles: z.array(z.object({ roleId: z.uuid(), role: Role, scope: z.string(), endsAt: z.iso.datetime().nullable() })),
+  children: z.array(z.object({ childId: ChildId, name: z.string(), relation: z.string() })),
+});
+export type PersonView = z.infer<typeof PersonView>;
+
+// --- what an administrator writes ------------------------------------------------------------
+export const SaveSite = z.object({
+  name,
+  address: z.string().trim().max(200),
+  phone: z.string().trim().max(40),
+  timeZone: z.string().max(60),
+  roomConsentMode: z.enum(['strict', 'enrolment']),
+  cameraNetworks: z.array(cidr).max(20),
+  viewMinutesPerDay: z.number().int().min(1).max(1440).nullable(),
+  streamsAtOnce: z.number().int().min(1).max(16),
+  hours: z.array(WeeklySpan).max(28),
+});
+/** Switching live view on writes down its legal basis; off needs a reason too. */
+export const SwitchLiveView = z.discriminatedUnion('on', [
+  z.object({ on: z.literal(true), basis: z.string().trim().min(4).max(500) }),
+  z.object({ on: z.literal(false), reason: z.string().trim().min(2).max(500) }),
+]);
+export const SaveClassroom = z.object({
+  name,
+  kind: ClassroomKind,
+  capacity: z.number().int().min(1).max(60),
+  ratio: z.number().int().min(1).max(20),
+  windows: z.array(WeeklySpan).max(28),
+});
+export const AddChild = z.object({
+  siteId: SiteId,
+  classroomId: ClassroomId,
+  name,
+  nickname: z.string().trim().max(30).default(''),
+  bornOn: LocalDay.nullable().default(null),
+  sessionKind: SessionKind,
+  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+  fromMinute: minuteOfDay,
+  toMinute: minuteOfDay,
+  startsOn: LocalDay,
+});
+export const Username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/);
+export const AddPerson = z.object({
+  username: Username,
+  name,
+  phone: z.string().trim().max(40).default(''),
+  employerId: OrganizationId.nullable().default(null),
+  /** Given out once; the person changes it. */
+  password: z.string().min(10).max(200),
+});
+export const AddRole = z
+  .object({
+    role: Role,
+    organizationId: OrganizationId.nullable().default(null),
+    siteId: SiteId.nullable().default(null),
+    classroomId: ClassroomId.nullable().default(null),
+    endsAt: z.iso.datetime().nullable().default(null),
+  })
+  .refine((r) => [r.organizationId, r.siteId, r.classroomId].filter(Boolean).length === 1, { path: ['siteId'], message: 'one-scope' });
+export const LinkGuardian = z.object({
+  userId: UserId,
+  relation: z.string().trim().min(1).max(20),
+  mayWatch: z.boolean().default(true),
+  mayPickUp: z.boolean().default(true),
+});
+export const RecordConsent = z.object({
+  kind: ConsentKind,
+  given: z.boolean(),
+  version: z.number().int().min(1).default(1),
+  validUntil: z.iso.datetime().nullable().default(null),
+  note: z.string().trim().max(500).default(''),
+});
+export const SetPin = z.object({ pin: z.string().regex(/^\d{4}$/) });
