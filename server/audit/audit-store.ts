@@ -1,0 +1,21 @@
+import type { Tx } from '../platform/database.ts';
+
+/** One act or one look. Ids only; what is said in `details` never holds a secret or an address of a camera. */
+export type AuditRecord = {
+  action: string;
+  at: Date;
+  actorId: string | null;
+  deviceId?: string | null;
+  siteId?: string | null;
+  cameraId?: string | null;
+  childId?: string | null;
+  /** The person the act was done to. */
+  subjectId?: string | null;
+  address?: string | null;
+  details?: Record<string, string | number | boolean | null>;
+};
+
+/** Appends; give it the transaction of the change itself, so that neither stands without the other. */
+export async function recordAudit(tx: Tx, entry: AuditRecord): Promise<void> {
+  await tx.auditEntry.create({ data: { ...entry, details: entry.details ?? {} } });
+}

@@ -1,0 +1,19 @@
+import type { EventType } from '../contract/events.ts';
+import type { Tx } from '../platform/database.ts';
+
+/** What is written into the log: ids, never names. Names are added for each recipient when it is read (see event-view.ts). */
+export type NewEvent = {
+  type: EventType;
+  at: Date;
+  siteId?: string | null;
+  classroomId?: string | null;
+  childId?: string | null;
+  cameraId?: string | null;
+  userId?: string | null;
+  payload?: Record<string, string | number | boolean | null>;
+};
+
+/** Appends to the event log in the transaction of the change: told if and only if it happened. */
+export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
+  await tx.event.create({ data: { ...event, payload: event.payload ?? {} } });
+}

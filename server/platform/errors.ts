@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { PROBLEM_SENTENCE, type Problem, type ProblemCode } from '../contract/problem.ts';
+import type { Refusal } from '../contract/refusal.ts';
+import type { Log } from './log.ts';
+
+type AppErrorOptions = { refusal?: Refusal; fields?: Record<string, string>; retryAfterSeconds?: number; cause?: unknown };
+
+/** The only error we throw on purpose. `code` is for programs; the sentence for people comes from the contract's table. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ProblemCode;
+  readonly refusal: Refusal | undefined;
+  readonly fields: Record<string, string> | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ProblemCode, options: AppErrorOptions = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.refusal = options.refusal;
+    this.fields = options.fields;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+// The compiler asks for a status when a code is added.
+export const HTTP_STATUS: Record<ProblemCode, number> = {
+  'bad-request': 400,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'wrong-pin': 403,
+  'wrong-code': 403,
+  'who-is-acting': 403,
+  'device-revoked': 401,
+  'too-many-tries': 429,
+  forbidden: 403,
+  refused: 403,
+  'not-found': 404,
+  conflict: 409,
+  'already-there': 409,
+  'not-present': 409,
+  'too-late-to-undo': 409,
+  'camera-area-forbidden': 422,
+  'camera-address-refused': 422,
+  'camera-offline': 503,
+  'view-gone': 404,
+  'media-unavailable': 503,
+  'origin-refused': 403,
+  'too-large': 413,
+  'not-ready': 503,
+  internal: 500,
+};
+
+/** A stopped database, a fault of ours, a wrong input: each becomes a Problem here, and nothing inside of it leaves. */
+export function reportProblem(error: unknown, log: Log): Problem {
+  const id = randomUUID();
+  const known = asAppError(error);
+  if (known === null) log.error({ problemId: id, err: error }, 'unexpected error');
+  else if (known.code === 'internal') log.error({ problemId: id, err: known.cause }, 'internal error');
+  const code = known?.code ?? 'internal';
+  return {
+    code,
+    message: PROBLEM_SENTENCE[code],
+    id,
+    ...(known?.fields && { fields: known.fields }),
+    ...(known?.refusal && { refusal: known.refusal }),
+    ...(known?.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),
+  };
+}
+
+function asAppError(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  if (error instanceof z.ZodError) return new AppError('bad-request', { fields: fieldsOf(error), cause: error });
+  return null;
+}
+
+/** Path → what is wrong. Values are never repeated: they may be secrets. */
+function fieldsOf(error: z.ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.slice(0, 50).map((issue) => [issue.path.map(String).join('.') || '.', issue.code === 'custom' ? issue.message : issue.code]));
+}
