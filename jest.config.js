@@ -25,15 +25,21 @@ const suite = (name, options = {}) => ({
   ...options,
 });
 
+// These share one PostgreSQL for the whole run; a test file asks for its own database by openTestDatabase().
+const withDatabase = {
+  globalSetup: '<rootDir>/tests/support/start-test-database.ts',
+  globalTeardown: '<rootDir>/tests/support/stop-test-database.ts',
+};
+
 export default {
   projects: [
     suite('unit'),
     suite('project'),
     suite('web', { testEnvironment: 'jsdom' }),
-    suite('api'),
-    suite('live'),
+    suite('api', withDatabase),
+    suite('live', withDatabase),
     suite('media'),
-    suite('e2e'),
+    suite('e2e', withDatabase),
   ],
   testTimeout: 30_000,
 };

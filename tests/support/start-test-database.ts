@@ -1,0 +1,48 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../server/platform/embedded-database.ts';
+import { ensureDatabase, migrate } from '../../server/platform/migrate.ts';
+
+declare global {
+  /** The one PostgreSQL of this run; jest keeps it between start and stop, tests see only its address. */
+  var testDatabase: { server: EmbeddedDatabase; folder: string; suites: number } | undefined;
+}
+
+const FOLDER_PREFIX = 'kanwa-test-database-';
+/** Test data need not outlive a power cut. */
+const FORGETFUL = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '100' };
+
+/** Jest's globalSetup, called once for each suite with a database; the first call starts it. */
+export default async function startTestDatabase(): Promise<void> {
+  if (globalThis.testDatabase) {
+    globalThis.testDatabase.suites += 1;
+    return;
+  }
+  await clearAbandoned();
+  const folder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
+  const server = await startEmbeddedDatabase(folder, { settings: FORGETFUL });
+  globalThis.testDatabase = { server, folder, suites: 1 };
+  await ensureDatabase(server.url('template_kanwa'));
+  await migrate(server.url('template_kanwa'), 'prisma/migrations');
+  process.env.TEST_DATABASE_SERVER = server.url('postgres');
+}
+
+/** An interrupted run tears nothing down: its PostgreSQL is ended by the next run. */
+async function clearAbandoned(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(FOLDER_PREFIX) || isRunning(Number(name.slice(FOLDER_PREFIX.length).split('-')[0]))) continue;
+    const folder = join(tmpdir(), name);
+    const server = await startEmbeddedDatabase(folder).catch(() => null); // half made, or another run clears it
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
