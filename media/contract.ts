@@ -67,6 +67,9 @@ export const PROBE_ADVICE = [
   'no-sub-stream',
 ] as const;
 
+/** JPEG. */
+const Picture = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 /** What was seen of one stream in a few seconds of looking at it. */
 export const ProbedStream = z.object({
   codec: z.literal('H264'),
@@ -87,15 +90,15 @@ export const ProbeReport = z.discriminatedUnion('ok', [
     main: ProbedStream,
     sub: ProbedStream.nullable(),
     advice: z.array(z.enum(PROBE_ADVICE)),
-    /** One picture, JPEG; null when none could be decoded. */
-    picture: z.instanceof(Uint8Array).nullable(),
+    /** One picture; null when none could be decoded. */
+    picture: Picture.nullable(),
   }),
   z.object({ ok: z.literal(false), stream: z.enum(['main', 'sub']), fault: CameraFault }),
 ]);
 export type ProbeReport = z.infer<typeof ProbeReport>;
 
 export const Poster = z.object({
-  jpeg: z.instanceof(Uint8Array),
+  jpeg: Picture,
   /** When the key frame arrived here, ISO, UTC. */
   takenAt: z.iso.datetime(),
 });
@@ -103,11 +106,17 @@ export type Poster = z.infer<typeof Poster>;
 
 /** mediasoup's own structures: made by mediasoup and mediasoup-client, checked by them, passed through. */
 const Passed = z.record(z.string(), z.unknown());
-export const RtpCapabilities = z.object({ codecs: z.array(Passed).max(100).optional(), headerExtensions: z.array(Passed).max(100).optional() });
+export const RtpCapabilities = z.object({
+  codecs: z.array(Passed).max(100).optional(),
+  headerExtensions: z.array(Passed).max(100).optional(),
+});
 export type RtpCapabilities = z.infer<typeof RtpCapabilities>;
 export const DtlsParameters = z.object({
   role: z.enum(['auto', 'client', 'server']).optional(),
-  fingerprints: z.array(z.object({ algorithm: z.string().max(20), value: z.string().max(300) })).min(1).max(10),
+  fingerprints: z
+    .array(z.object({ algorithm: z.string().max(20), value: z.string().max(300) }))
+    .min(1)
+    .max(10),
 });
 export type DtlsParameters = z.infer<typeof DtlsParameters>;
 
@@ -123,7 +132,14 @@ export type OpenViewer = z.infer<typeof OpenViewer>;
 
 /** Everything a browser needs to build its half, in one answer. */
 export const ViewerOffer = z.object({
-  transport: z.object({ id: z.string(), iceParameters: Passed, iceCandidates: z.array(Passed), dtlsParameters: Passed }),
+  /** What is sent: the main stream too when the small one was asked for and the camera has none now. */
+  stream: z.enum(['main', 'sub']),
+  transport: z.object({
+    id: z.string(),
+    iceParameters: Passed,
+    iceCandidates: z.array(Passed),
+    dtlsParameters: Passed,
+  }),
   consumer: z.object({ id: z.string(), producerId: z.string(), kind: z.literal('video'), rtpParameters: Passed }),
 });
 export type ViewerOffer = z.infer<typeof ViewerOffer>;
@@ -154,6 +170,16 @@ export class CameraNotLive extends Error {
   override readonly name = 'CameraNotLive';
 }
 
+/** The browser cannot decode what cameras send (H.264). */
+export class CannotReceive extends Error {
+  override readonly name = 'CannotReceive';
+}
+
+/** The view ended, never was, or was started before. */
+export class ViewNotOpen extends Error {
+  override readonly name = 'ViewNotOpen';
+}
+
 /** What the server may ask of media, wherever it runs. */
 export interface MediaNode {
   /** What the node can send; constant while it runs. The browser loads it before it opens a view. */
@@ -167,10 +193,16 @@ export interface MediaNode {
   poster(cameraId: string): Promise<Poster | null>;
   /**
    * Prepares a receive-only, paused stream of the camera. Holds no permission: the caller has decided.
+   * Where the camera has no small picture (now), the main one is offered for it.
    * @throws CameraNotLive
+   * @throws CannotReceive
+   * @throws ViewNotOpen when it was closed while it was opening
    */
   openViewer(view: OpenViewer): Promise<ViewerOffer>;
-  /** Completes DTLS with the browser's half and lets the picture flow. Throws when the view is gone or was started already. */
+  /**
+   * Completes DTLS with the browser's half and lets the picture flow.
+   * @throws ViewNotOpen when the view is gone or was started already
+   */
   startViewer(viewId: string, dtls: DtlsParameters): Promise<void>;
   /** Stops sending before it resolves. Closing twice, or a view long gone, is fine. */
   closeViewer(viewId: string): Promise<void>;

@@ -1,0 +1,96 @@
+import type { types } from 'mediasoup';
+import { CannotReceive, type DtlsParameters, type RtpCapabilities, type ViewerOffer } from '../contract.ts';
+import type { CameraRouter, StreamName } from './camera-router.ts';
+
+/** A main stream fits in from the first packet; mediasoup would otherwise begin with 0.6 Mbit/s. */
+const FIRST_BIT_RATE = 6_000_000;
+/** A browser confirms every few seconds that it still listens; after this long without, nothing more is sent. */
+const ICE_CONSENT_TIMEOUT_SECONDS = 10;
+
+export type ViewerTransportOptions = {
+  from: CameraRouter;
+  stream: StreamName;
+  canReceive: RtpCapabilities;
+  announcedAddresses: readonly string[];
+  /** The worker died, or the camera was taken away. */
+  onLost: () => void;
+};
+
+/** The sending half of one view. */
+export interface ViewerTransport {
+  readonly offer: ViewerOffer;
+  /** Completes DTLS and lets the picture flow, from the next key frame on. */
+  start(dtls: DtlsParameters): Promise<void>;
+  /** No packet leaves after it resolved. */
+  close(): Promise<void>;
+}
+
+/** @throws CannotReceive when the browser has no H.264 */
+export async function openViewerTransport(options: ViewerTransportOptions): Promise<ViewerTransport> {
+  const { from, stream, announcedAddresses, onLost } = options;
+  const feed = from.feeds.get(stream);
+  if (!feed) throw new Error(`The camera has no ${stream} stream.`);
+  // Checked by mediasoup itself, which throws on anything malformed.
+  const rtpCapabilities = options.canReceive as unknown as types.RtpCapabilities;
+  if (!from.router.canConsume({ producerId: feed.producerId, rtpCapabilities })) {
+    throw new CannotReceive('The browser cannot receive H.264.');
+  }
+  const transport = await from.router.createWebRtcTransport({
+    webRtcServer: from.webRtcServer,
+    enableUdp: true,
+    enableTcp: true,
+    preferUdp: true,
+    initialAvailableOutgoingBitrate: FIRST_BIT_RATE,
+    iceConsentTimeout: ICE_CONSENT_TIMEOUT_SECONDS,
+  });
+  transport.once('routerclose', onLost);
+  // Paused until the browser has made its half: it would miss the first key frame.
+  const consumer = await transport.consume({ producerId: feed.producerId, rtpCapabilities, paused: true });
+  return {
+    offer: {
+      stream,
+      transport: describeTransport(transport, announcedAddresses),
+      consumer: describeConsumer(consumer),
+    },
+    start: async (dtls) => {
+      const dtlsParameters = dtls as types.DtlsParameters;
+      await Promise.all([transport.connect({ dtlsParameters }), consumer.resume()]);
+    },
+    close: async () => {
+      transport.close();
+      await answeredBy(from.worker);
+    },
+  };
+}
+
+/** A worker does what it is told in order: when it answers this, all before it is done. */
+async function answeredBy(worker: types.Worker): Promise<void> {
+  await worker.getResourceUsage().catch(() => undefined);
+}
+
+function describeTransport(transport: types.WebRtcTransport, announcedAddresses: readonly string[]) {
+  return {
+    id: transport.id,
+    iceParameters: { ...transport.iceParameters },
+    iceCandidates: transport.iceCandidates.flatMap((candidate) => underEachAddress(candidate, announcedAddresses)),
+    dtlsParameters: { ...transport.dtlsParameters },
+  };
+}
+
+/**
+ * mediasoup announces one address a socket, and one socket is what we want to open in a firewall. Packets that were sent
+ * to another address of this machine reach it as well, so the candidate is repeated, each a little less preferred.
+ */
+function underEachAddress(candidate: types.IceCandidate, addresses: readonly string[]): types.IceCandidate[] {
+  return addresses.map((address, index) => ({
+    ...candidate,
+    address,
+    ip: address,
+    foundation: `${candidate.foundation}${index}`,
+    priority: candidate.priority - index,
+  }));
+}
+
+function describeConsumer({ id, producerId, rtpParameters }: types.Consumer): ViewerOffer['consumer'] {
+  return { id, producerId, kind: 'video', rtpParameters: { ...rtpParameters } };
+}

@@ -1,0 +1,97 @@
+import type { Camera } from '../camera.ts';
+import {
+  CameraNotLive,
+  ViewNotOpen,
+  type DtlsParameters,
+  type OpenViewer,
+  type ViewerEnd,
+  type ViewerOffer,
+} from '../contract.ts';
+import { Leases } from '../leases.ts';
+import { openViewerTransport, type ViewerTransport } from './viewer-transport.ts';
+
+type View = { viewId: string; cameraId: string; transport: ViewerTransport | null; started: boolean };
+
+export type ViewsOptions = {
+  findCamera: (cameraId: string) => Camera | undefined;
+  announcedAddresses: readonly string[];
+  /** The view was ended here, not by `close`. */
+  onEnded: (view: { viewId: string; cause: ViewerEnd }) => void;
+};
+
+/** The views that are open or opening. Every one has a lease; without one there is no view. */
+export class Views {
+  readonly #options: ViewsOptions;
+  readonly #views = new Map<string, View>();
+  readonly #leases = new Leases({ onExpired: (viewId) => this.#end(viewId, 'lease-expired') });
+
+  constructor(options: ViewsOptions) {
+    this.#options = options;
+  }
+
+  async open({ viewId, cameraId, stream, canReceive, leaseMs }: OpenViewer): Promise<ViewerOffer> {
+    if (this.#views.has(viewId)) throw new Error(`View ${viewId} is open already.`);
+    const view: View = { viewId, cameraId, transport: null, started: false };
+    this.#views.set(viewId, view); // before the first wait, so that a close in between finds it
+    this.#leases.grant(viewId, leaseMs);
+    try {
+      const offerable = this.#options.findCamera(cameraId)?.offerable(stream);
+      if (!offerable) throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
+      const { announcedAddresses } = this.#options;
+      const onLost = () => this.#end(viewId, 'media-restarted');
+      const transport = await openViewerTransport({ ...offerable, canReceive, announcedAddresses, onLost });
+      view.transport = transport;
+      if (this.#views.get(viewId) === view) return transport.offer;
+      await transport.close();
+      throw new ViewNotOpen(`View ${viewId} was closed while it was opening.`);
+    } catch (error) {
+      if (this.#views.get(viewId) === view) this.#forget(viewId);
+      throw error;
+    }
+  }
+
+  async start(viewId: string, dtls: DtlsParameters): Promise<void> {
+    const view = this.#views.get(viewId);
+    if (!view?.transport || view.started) throw new ViewNotOpen(`View ${viewId} is gone or was started already.`);
+    view.started = true;
+    await view.transport.start(dtls);
+  }
+
+  async close(viewId: string): Promise<void> {
+    const view = this.#views.get(viewId);
+    this.#forget(viewId);
+    await view?.transport?.close();
+  }
+
+  renew(viewIds: readonly string[], leaseMs: number): string[] {
+    return viewIds.filter((viewId) => this.#leases.renew(viewId, leaseMs));
+  }
+
+  /** Ends the views of one camera, each told with the cause. */
+  endOf(cameraId: string, cause: ViewerEnd): void {
+    for (const view of [...this.#views.values()]) if (view.cameraId === cameraId) this.#end(view.viewId, cause);
+  }
+
+  /** Ends all views without telling: whoever asked for them is gone. */
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#views.keys()].map((viewId) => this.close(viewId)));
+  }
+
+  async dispose(): Promise<void> {
+    await this.closeAll();
+    this.#leases.close();
+  }
+
+  #end(viewId: string, cause: ViewerEnd): void {
+    const view = this.#views.get(viewId);
+    if (!view) return;
+    this.#forget(viewId);
+    void view.transport?.close();
+    this.#options.onEnded({ viewId, cause });
+  }
+
+  #forget(viewId: string): void {
+    this.#views.delete(viewId);
+    this.#leases.drop(viewId);
+  }
+}
