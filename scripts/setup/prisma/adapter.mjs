@@ -1,4 +1,4 @@
-// What the WebAssembly engine sees of a database: @prisma/adapter-pg, with two things mended for it.
+// What the WebAssembly engine sees of a database: @prisma/adapter-pg, mended where the engine needs more.
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
@@ -53,6 +53,7 @@ export function createAdapterFactory({ url, shadowDatabaseUrl }) {
     const adapter = await new PrismaPg(pool, { schema: schemaName }).connect();
     const { queryRaw, dispose } = adapter;
     adapter.queryRaw = async (query) => revealChar(await queryRaw.call(adapter, query));
+    adapter.executeScript = async (script) => void (await pool.query(script)); // its own splits functions at every ;
     adapter.dispose = async () => {
       if (!opened.delete(adapter)) return;
       await dispose.call(adapter);

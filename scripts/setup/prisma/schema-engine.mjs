@@ -42,7 +42,7 @@ async function runCommand(command, url) {
 
 function logError(fields) {
   const line = { timestamp: new Date().toISOString(), level: 'ERROR', fields, target: 'schema_engine::logger' };
-  process.stderr.write(`${JSON.stringify(line)}\n`);
+  process.stderr.write(`\n${JSON.stringify(line)}\n`); // the command line skips the first line
 }
 
 function send(message) {
