@@ -91,6 +91,7 @@ CREATE TABLE "user" (
     "password_hash" TEXT NOT NULL,
     "pin_hash" TEXT,
     "employer_id" UUID,
+    "operator_id" UUID,
     "language" VARCHAR(2) NOT NULL DEFAULT 'zh',
     "portrait" JSONB,
     "totp_secret" BYTEA,
@@ -513,6 +514,9 @@ ALTER TABLE "viewing_window" ADD CONSTRAINT "viewing_window_classroom_id_fkey" F
 
 -- AddForeignKey
 ALTER TABLE "user" ADD CONSTRAINT "user_employer_id_fkey" FOREIGN KEY ("employer_id") REFERENCES "organization"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "user" ADD CONSTRAINT "user_operator_id_fkey" FOREIGN KEY ("operator_id") REFERENCES "organization"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "role_assignment" ADD CONSTRAINT "role_assignment_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
