@@ -1,0 +1,53 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import type { Me } from '#contract/sign-in.ts';
+import { queryClient } from '../../shared/query-client.ts';
+import { endSession, resumeSession, useSession } from '../../shared/session.ts';
+import { closeSocket, onTold, openSocket } from '../../shared/socket.ts';
+import { Bar } from '../../shared/ui/bar.tsx';
+import { commonWords } from '../../shared/words/common.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { faceAddress } from './face-address.ts';
+
+const TRY_AGAIN_MS = 3_000;
+
+/** Shows a face to those who may open it, with the socket open; sends others to sign in, or to their own face. */
+export function SignedInOnly({ face, children }: { face: Me['faces'][number]; children: ReactNode }) {
+  const session = useSession();
+  const unreachable = useResumedSession();
+  const say = useWords(commonWords);
+  const { pathname, search } = useLocation();
+  useSocketWhileSignedIn(session.phase === 'in');
+  if (session.phase === 'unknown') return unreachable ? <Bar icon="wifi">{say('unreachable')}</Bar> : null;
+  if (session.phase === 'out') return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
+  if (!session.me.faces.includes(face)) return <Navigate to={faceAddress(session.me)} replace />;
+  return children;
+}
+
+/** @returns whether the server was out of reach at the last try; tried again until an answer comes */
+function useResumedSession(): boolean {
+  const [failures, setFailures] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    resumeSession().catch(
+      () => (timer = setTimeout(() => setFailures((n) => n + 1), failures === 0 ? 0 : TRY_AGAIN_MS)),
+    );
+    return () => clearTimeout(timer);
+  }, [failures]);
+  return failures > 0;
+}
+
+function useSocketWhileSignedIn(signedIn: boolean): void {
+  useEffect(() => {
+    if (!signedIn) return undefined;
+    openSocket();
+    const stop = onTold('session:ended', ({ reason }) =>
+      endSession(reason === 'device-revoked' ? 'signed-out' : reason),
+    );
+    return () => {
+      stop();
+      closeSocket();
+      queryClient.clear();
+    };
+  }, [signedIn]);
+}

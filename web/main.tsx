@@ -1,0 +1,55 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter, Navigate, useLocation } from 'react-router';
+import '@fontsource-variable/noto-sans-sc';
+import './shared/ui/tokens.css';
+import './shared/ui/ui.css';
+import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
+import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
+import { queryClient } from './shared/query-client.ts';
+
+// Each face is a download of its own: a parent's phone never loads the console.
+const ParentFace = lazy(() => import('./parent/routes.tsx'));
+const CaregiverFace = lazy(() => import('./caregiver/routes.tsx'));
+const AdminFace = lazy(() => import('./admin/routes.tsx'));
+
+/** Picks the face by the first part of the path. A face declares its own routes, with full paths. */
+function Face() {
+  switch (useLocation().pathname.split('/')[1] ?? '') {
+    case 'p':
+      return (
+        <SignedInOnly face="parent">
+          <ParentFace />
+        </SignedInOnly>
+      );
+    case 'a':
+      return (
+        <SignedInOnly face="admin">
+          <AdminFace />
+        </SignedInOnly>
+      );
+    // A tablet signs in with its device, not with a person: this face sees to it itself.
+    case 't':
+    case 'tablet':
+      return <CaregiverFace />;
+    case 'sign-in':
+      return <SignInScreen />;
+    default:
+      return <Navigate to="/p" replace />;
+  }
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <BrowserRouter>
+        <Suspense fallback={null}>
+          <Face />
+        </Suspense>
+      </BrowserRouter>
+    </QueryClientProvider>
+  </StrictMode>,
+);

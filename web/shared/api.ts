@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { accessToken } from './access-token.ts';
+import { errorOf, isProblem, type ProblemError, Unreachable } from './problem-error.ts';
+
+export { ProblemError, Unreachable } from './problem-error.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** For answers without a body (204). */
+export const Nothing = z.undefined();
+
+/**
+ * Asks the server and parses its answer.
+ * A stale access token is renewed once and the request sent again.
+ * @throws ProblemError with the server's sentence; Unreachable when no answer came
+ */
+export async function request<S extends z.ZodType>(
+  schema: S,
+  method: Method,
+  path: string,
+  body?: unknown,
+): Promise<z.output<S>> {
+  const response = await sendSignedIn(method, path, body);
+  return schema.parse(response.status === 204 ? undefined : await response.json());
+}
+
+/** Like `request`, for a picture. The caller revokes the address it makes of it. */
+export async function requestPicture(path: string): Promise<{ picture: Blob; takenAt: string | null }> {
+  const response = await sendSignedIn('GET', path);
+  return { picture: await response.blob(), takenAt: response.headers.get('x-taken-at') };
+}
+
+/** Asks as nobody: signing in and renewing must not themselves wait for a renewal. */
+export async function requestUnsigned<S extends z.ZodType>(
+  schema: S,
+  method: Method,
+  path: string,
+  body?: unknown,
+): Promise<z.output<S>> {
+  const response = await send(method, path, body, null);
+  if (!response.ok) throw await errorOf(response);
+  return schema.parse(response.status === 204 ? undefined : await response.json());
+}
+
+async function sendSignedIn(method: Method, path: string, body?: unknown): Promise<Response> {
+  const token = accessToken.get();
+  const response = await send(method, path, body, token);
+  if (response.ok) return response;
+  const error = await errorOf(response);
+  if (!isProblem(error, 'not-signed-in')) throw error;
+  return sendRenewed(method, path, body, { token, error });
+}
+
+type Rejected = { token: string | null; error: ProblemError };
+
+async function sendRenewed(method: Method, path: string, body: unknown, rejected: Rejected): Promise<Response> {
+  // Another request may have renewed it while this one was on its way.
+  const current = accessToken.get();
+  const token = current !== null && current !== rejected.token ? current : await accessToken.renew();
+  if (token === null) throw rejected.error;
+  const response = await send(method, path, body, token);
+  if (!response.ok) throw await errorOf(response);
+  return response;
+}
+
+async function send(method: Method, path: string, body: unknown, token: string | null): Promise<Response> {
+  const headers = new Headers({ accept: 'application/json' });
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  // An empty object, not no body: changing requests carry JSON, so that no form of another page can send them.
+  if (method !== 'GET') headers.set('content-type', 'application/json');
+  const content = method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) };
+  try {
+    return await fetch(path, { method, headers, credentials: 'same-origin', cache: 'no-store', ...content });
+  } catch (cause) {
+    throw new Unreachable('no answer', { cause });
+  }
+}

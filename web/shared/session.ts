@@ -1,0 +1,92 @@
+import { Me, SignedIn, type SignIn } from '#contract/sign-in.ts';
+import { accessToken } from './access-token.ts';
+import { Nothing, request, requestUnsigned } from './api.ts';
+import { ProblemError } from './problem-error.ts';
+import { createStore, useStore } from './store.ts';
+import { setLanguage } from './words/language.ts';
+
+/** `over` says why a session that was open is no more; null after signing out here, or before any sign-in. */
+export type Session =
+  | { phase: 'unknown' }
+  | { phase: 'out'; over: 'signed-out' | 'account-inactive' | 'expired' | null }
+  | { phase: 'in'; me: Me };
+
+export const session = createStore<Session>({ phase: 'unknown' });
+export const useSession = (): Session => useStore(session);
+
+/** The signed-in person; only for screens behind the sign-in. */
+export function useMe(): Me {
+  const current = useSession();
+  if (current.phase !== 'in') throw new Error('This screen is for signed-in people.');
+  return current.me;
+}
+
+export async function signIn(credentials: SignIn): Promise<Me> {
+  return begin(await requestUnsigned(SignedIn, 'POST', '/api/session', credentials));
+}
+
+/** At the start of a page: the refresh cookie may still carry a session. Throws when the server is out of reach. */
+export async function resumeSession(): Promise<void> {
+  accessToken.renewWith(renewPerson);
+  if (session.get().phase === 'unknown') await accessToken.renew();
+}
+
+export async function signOut(): Promise<void> {
+  await request(Nothing, 'DELETE', '/api/session').catch(ignoreProblem);
+  endSession(null);
+}
+
+export async function signOutEverywhere(): Promise<void> {
+  await request(Nothing, 'DELETE', '/api/sessions');
+  endSession(null);
+}
+
+/** Forgets everything of the session in this tab; the screens behind the sign-in go away with it. */
+export function endSession(over: Extract<Session, { phase: 'out' }>['over']): void {
+  accessToken.set(null);
+  session.set({ phase: 'out', over });
+}
+
+/** Remembered with the account, so that the next device greets in the same language. */
+export async function chooseLanguage(language: Me['language']): Promise<void> {
+  setLanguage(language);
+  if (session.get().phase !== 'in') return;
+  const me = await request(Me, 'PATCH', '/api/me', { language });
+  if (session.get().phase === 'in') session.set({ phase: 'in', me });
+}
+
+function begin({ accessToken: token, me }: SignedIn): Me {
+  accessToken.set(token);
+  accessToken.renewWith(renewPerson);
+  setLanguage(me.language);
+  session.set({ phase: 'in', me });
+  return me;
+}
+
+async function renewPerson(): Promise<string | null> {
+  const wasIn = session.get().phase === 'in';
+  try {
+    return (await inTurn(renewNow)).accessToken;
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code === 'internal') throw error;
+    endSession(wasIn ? 'expired' : null);
+    return null;
+  }
+}
+
+async function renewNow(): Promise<SignedIn> {
+  const signedIn = await requestUnsigned(SignedIn, 'POST', '/api/session/refresh');
+  begin(signedIn);
+  return signedIn;
+}
+
+/** Each refresh replaces the cookie; two tabs that refresh at once would look like a stolen one, so they take turns. */
+async function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  // Absent on pages without HTTPS and in old browsers.
+  const locks = (navigator as { locks?: LockManager }).locks;
+  return locks ? locks.request('kanwa-session', run) : run();
+}
+
+function ignoreProblem(error: unknown): void {
+  if (!(error instanceof ProblemError)) throw error;
+}
