@@ -85,3 +85,8 @@ export const VIEW_ENDS = [
 ] as const;
 export const ViewEnd = z.enum(VIEW_ENDS);
 export type ViewEnd = z.infer<typeof ViewEnd>;
+
+/** The end of a view in the words its viewer may read. */
+export function publicEnd(end: ViewEnd): ViewEnd {
+  return HIDDEN.has(end) ? 'not-available' : end;
+}

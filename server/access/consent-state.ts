@@ -1,0 +1,33 @@
+import type { ConsentKind } from '../contract/people.ts';
+
+/** One row of the consent ledger, as far as its state depends on it. */
+export type ConsentRow = { kind: ConsentKind; given: boolean; validFrom: Date; validUntil: Date | null; recordedAt: Date };
+
+export type ConsentStanding = {
+  state: 'valid' | 'missing' | 'expired' | 'withdrawn';
+  /** Until when this answer holds if nothing new is recorded; null means for ever. */
+  until: Date | null;
+};
+
+/**
+ * What the ledger says of one kind at `now`. The newest row (by the time it was recorded) that has begun counts;
+ * a newer one that begins later takes over at that moment.
+ */
+export function consentStanding(rows: readonly ConsentRow[], kind: ConsentKind, now: Date): ConsentStanding {
+  const ofKind = rows.filter((row) => row.kind === kind);
+  const begun = ofKind.filter((row) => row.validFrom <= now).reduce<ConsentRow | null>(newer, null);
+  const next = earliest(
+    ofKind.filter((row) => row.validFrom > now && (begun === null || row.recordedAt >= begun.recordedAt)).map((row) => row.validFrom),
+  );
+  if (begun === null) return { state: 'missing', until: next };
+  if (!begun.given) return { state: 'withdrawn', until: next };
+  if (begun.validUntil !== null && begun.validUntil <= now) return { state: 'expired', until: next };
+  return { state: 'valid', until: earliest([begun.validUntil, next]) };
+}
+
+const newer = (best: ConsentRow | null, row: ConsentRow): ConsentRow => (best === null || row.recordedAt >= best.recordedAt ? row : best);
+
+/** The earliest of the given instants; null when there is none. */
+export function earliest(dates: readonly (Date | null)[]): Date | null {
+  return dates.reduce((first, date) => (date !== null && (first === null || date < first) ? date : first), null);
+}

@@ -1,0 +1,140 @@
+import { FORBIDDEN_AREA_KINDS } from '../contract/cameras.ts';
+import type { ChildId, ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
+import { dayState } from '../attendance/day-state.ts';
+import { atMinute } from '../platform/calendar.ts';
+import type { Db } from '../platform/database.ts';
+import { nextBeginning, spansOfDay } from './day-spans.ts';
+import type { ChildFacts, WatchFacts } from './facts.ts';
+import { FACTS_SQL, FactsRow, type AttendanceFactsRow } from './watch-facts-query.ts';
+
+/** Who asks for what, and when. `viewId` is the view being decided, when it runs already. */
+export type WatchQuestion = {
+  userId: string;
+  cameraId: string;
+  at: Date;
+  address: string;
+  isSignedIn: boolean;
+  isSecondFactorMet: boolean;
+  isReasonGiven: boolean;
+  viewId: string | null;
+};
+
+/** Facts for the rule, and beside them what a sentence or a record about the answer needs. */
+export type LoadedFacts = {
+  facts: WatchFacts;
+  place: { siteId: SiteId; operatorId: OrganizationId; classroomId: ClassroomId; classroomName: string; timeZone: string; phone: string; today: string };
+  employer: string | null;
+  /** Names of the viewer's own children only. */
+  childNames: ReadonlyMap<string, string>;
+  childRooms: ReadonlyMap<string, string | null>;
+};
+
+const FORBIDDEN_AREAS: ReadonlySet<string> = new Set(FORBIDDEN_AREA_KINDS);
+/** Roles whose duty it is to look at this room at any time; the others say a reason first. */
+const ON_DUTY: ReadonlySet<string> = new Set(['caregiver']);
+const WATCHING_ROLES: ReadonlySet<string> = new Set(['caregiver', 'site_admin', 'operator_admin']);
+
+/** One query, no judgement. @returns null when there is no such camera */
+export async function loadWatchFacts(db: Db, question: WatchQuestion): Promise<LoadedFacts | null> {
+  const rows = await db.$queryRawUnsafe<{ facts: unknown }[]>(FACTS_SQL, question.cameraId, question.userId, question.at);
+  const found = rows[0];
+  if (found === undefined) return null;
+  const row = FactsRow.parse(found.facts);
+  return {
+    facts: factsOf(row, question),
+    place: {
+      siteId: row.siteId as SiteId,
+      operatorId: row.operatorId as OrganizationId,
+      classroomId: row.classroomId as ClassroomId,
+      classroomName: row.classroomName,
+      timeZone: row.timeZone,
+      phone: row.sitePhone,
+      today: row.today,
+    },
+    employer: row.user?.employer ?? null,
+    childNames: new Map(row.children.map((child) => [child.childId, child.name])),
+    childRooms: new Map(row.children.map((child) => [child.childId, presenceOf(child.attendance).classroomId])),
+  };
+}
+
+function factsOf(row: FactsRow, question: WatchQuestion): WatchFacts {
+  const closed = new Set(row.closedDays);
+  const zone = row.timeZone;
+  return {
+    site: {
+      isLiveOn: row.isLiveOn,
+      openToday: spansOfDay(row.hours, row.today, zone, closed),
+      nextOpening: nextBeginning(row.hours, row.today, zone, closed, question.at),
+      dayEndsAt: atMinute(row.today, 1440, zone),
+    },
+    room: {
+      classroomId: row.classroomId as ClassroomId,
+      windowsToday: row.windows.length === 0 ? null : spansOfDay(row.windows, row.today, zone, closed),
+      nextWindow: nextBeginning(row.windows, row.today, zone, closed, question.at),
+      consentOf: row.isConsentStrict ? [...presentConsents(row), ...row.roomStaff] : null,
+    },
+    camera: { isEnabled: row.isEnabled, isAreaLawful: !FORBIDDEN_AREAS.has(row.areaKind), pausedUntil: row.pausedUntil },
+    viewer: {
+      isSignedIn: question.isSignedIn,
+      isActive: row.user?.isActive ?? false,
+      isSecondFactorMet: !row.secondFactorNeeded || question.isSecondFactorMet,
+      isDenied: row.isDenied,
+      address: question.address,
+      networks: row.user?.networks ?? [],
+    },
+    staff: staffOf(row, question),
+    children: row.children.map((child) => childOf(child, row, closed)),
+    grant: row.grant,
+    usage: usageOf(row, question),
+  };
+}
+
+const presenceOf = (attendance: readonly AttendanceFactsRow[]) => dayState(attendance);
+
+const presentConsents = (row: FactsRow) =>
+  row.roomChildren
+    .filter((child) => {
+      const { state, classroomId } = presenceOf(child.attendance);
+      return state === 'present' && classroomId === row.classroomId;
+    })
+    .map((child) => child.consents);
+
+function staffOf(row: FactsRow, question: WatchQuestion): WatchFacts['staff'] {
+  const roles = row.staffRoles.filter(({ role }) => WATCHING_ROLES.has(role));
+  const strongest = roles.find(({ role }) => ON_DUTY.has(role)) ?? roles[0];
+  if (strongest === undefined) return null;
+  return { isOnDuty: ON_DUTY.has(strongest.role), isReasonGiven: question.isReasonGiven, until: strongest.endsAt };
+}
+
+function childOf(child: FactsRow['children'][number], row: FactsRow, closed: ReadonlySet<string>): ChildFacts {
+  const sessions = child.enrolments.flatMap(({ weekdays, fromMinute, toMinute }) =>
+    weekdays.map((weekday) => ({ weekday, fromMinute, toMinute })),
+  );
+  const { state, classroomId, at } = presenceOf(child.attendance);
+  return {
+    childId: child.childId as ChildId,
+    isCustodyBlocked: child.isCustodyBlocked,
+    isRightWithdrawn: child.isRightWithdrawn,
+    presence: { state, classroomId: classroomId as ClassroomId | null, at },
+    consents: child.consents,
+    sessionToday: spansOfDay(sessions, row.today, row.timeZone, closed),
+  };
+}
+
+/** Of two views that began at the same moment the later one is the one too many, so only those before it count. */
+function usageOf(row: FactsRow, question: WatchQuestion): WatchFacts['usage'] {
+  const own = row.running.find(({ viewId }) => viewId === question.viewId);
+  const others = row.running.filter(({ viewId }) => viewId !== question.viewId);
+  const before = others.filter((other) => own === undefined || isBefore(other, own));
+  return {
+    minutesPerDay: row.minutesPerDay,
+    finishedMs: row.finishedMs,
+    runningSince: [...others.map(({ openedAt }) => openedAt), own?.openedAt ?? question.at],
+    streamsAtOnce: row.streamsAtOnce,
+    otherStreams: before.length,
+  };
+}
+
+type Running = FactsRow['running'][number];
+const isBefore = (a: Running, b: Running): boolean =>
+  a.openedAt.getTime() === b.openedAt.getTime() ? a.viewId < b.viewId : a.openedAt < b.openedAt;

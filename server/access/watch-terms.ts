@@ -1,0 +1,122 @@
+import ipaddr from 'ipaddr.js';
+import type { ChildId } from '../contract/ids.ts';
+import type { ConsentKind } from '../contract/people.ts';
+import type { RefusalReason } from '../contract/refusal.ts';
+import type { Span } from '../platform/calendar.ts';
+import { consentStanding, earliest } from './consent-state.ts';
+import type { ChildFacts, WatchFacts } from './facts.ts';
+
+/** What a sentence about a refusal needs beside its code. */
+export type RefusalDetail = { childId?: ChildId; from?: Date; to?: Date; next?: Date; n?: number };
+/** One term's answer: it holds (until when; null: as long as the facts stand), or it does not. */
+export type TermAnswer = { holds: true; until: Date | null } | { holds: false; reason: RefusalReason; detail: RefusalDetail };
+export type Term = (facts: WatchFacts, now: Date) => TermAnswer;
+export type ChildTerm = (facts: WatchFacts, now: Date, child: ChildFacts) => TermAnswer;
+
+export const holds = (until: Date | null = null): TermAnswer => ({ holds: true, until });
+export const fails = (reason: RefusalReason, detail: RefusalDetail = {}): TermAnswer => ({ holds: false, reason, detail });
+
+const spanAt = (spans: readonly Span[], now: Date): Span | undefined => spans.find((span) => span.from <= now && now < span.to);
+const spanAfter = (spans: readonly Span[], now: Date): Span | undefined =>
+  spans.filter((span) => span.from > now).sort((a, b) => a.from.getTime() - b.from.getTime())[0];
+
+export const siteIsOn: Term = ({ site }) => (site.isLiveOn ? holds() : fails('site-live-off'));
+export const accountIsActive: Term = ({ viewer }) => (viewer.isActive ? holds() : fails('account-inactive'));
+export const isSignedIn: Term = ({ viewer }) => (viewer.isSignedIn ? holds() : fails('signed-out'));
+export const secondFactorIsMet: Term = ({ viewer }) => (viewer.isSecondFactorMet ? holds() : fails('second-factor-needed'));
+
+export const siteIsOpen: Term = ({ site }, now) => {
+  const open = spanAt(site.openToday, now);
+  if (open) return holds(open.to);
+  if (site.openToday.length === 0) return fails('site-closed', nextOf(site.nextOpening));
+  return notYetOrOver(site.openToday, site.nextOpening, now);
+};
+
+export const roomWindowIsOpen: Term = ({ room }, now) => {
+  if (room.windowsToday === null) return holds(); // a room without windows follows the opening hours
+  const open = spanAt(room.windowsToday, now);
+  return open ? holds(open.to) : notYetOrOver(room.windowsToday, room.nextWindow, now);
+};
+
+function notYetOrOver(today: readonly Span[], next: Date | null, now: Date): TermAnswer {
+  const later = spanAfter(today, now);
+  return later ? fails('outside-window', { from: later.from, to: later.to }) : fails('window-over', nextOf(next));
+}
+
+const nextOf = (next: Date | null): RefusalDetail => (next === null ? {} : { next });
+
+export const isNotDenied: Term = ({ viewer }) => (viewer.isDenied ? fails('explicit-deny') : holds());
+export const cameraIsEnabled: Term = ({ camera }) => (camera.isEnabled ? holds() : fails('camera-disabled'));
+export const areaIsLawful: Term = ({ camera }) => (camera.isAreaLawful ? holds() : fails('camera-area-forbidden'));
+
+export const isNotPaused: Term = ({ camera }, now) => {
+  const until = camera.pausedUntil;
+  return until !== null && now < until ? fails('camera-paused', { to: until }) : holds();
+};
+
+export const networkIsAllowed: Term = ({ viewer }) => (inNetworks(viewer.address, viewer.networks) ? holds() : fails('network-not-allowed'));
+
+/** No networks means no limit; an address that cannot be read lies in none. */
+function inNetworks(address: string, networks: readonly string[]): boolean {
+  if (networks.length === 0) return true;
+  if (!ipaddr.isValid(address)) return false;
+  const blocks = networks.filter((network) => ipaddr.isValidCIDR(network)).map((network) => ipaddr.parseCIDR(network));
+  return ipaddr.subnetMatch(ipaddr.process(address), { inside: blocks }, 'outside') === 'inside';
+}
+
+export const roomConsentIsComplete: Term = ({ room }, now) => {
+  if (room.consentOf === null) return holds(); // asked at enrolment
+  const standings = room.consentOf.map((rows) => consentStanding(rows, 'video', now));
+  return standings.every(({ state }) => state === 'valid') ? holds(earliest(standings.map(({ until }) => until))) : fails('room-consent-incomplete');
+};
+
+export const minutesAreLeft: Term = ({ usage }, now) => {
+  if (usage.minutesPerDay === null) return holds();
+  const limitMs = usage.minutesPerDay * 60_000;
+  const usedMs = usage.runningSince.reduce((sum, since) => sum + Math.max(0, now.getTime() - since.getTime()), usage.finishedMs);
+  if (usedMs >= limitMs) return fails('minutes-used-up', { n: usage.minutesPerDay });
+  const running = usage.runningSince.length;
+  return holds(running === 0 ? null : new Date(now.getTime() + (limitMs - usedMs) / running));
+};
+
+export const streamsAreLeft: Term = ({ usage }) =>
+  usage.otherStreams < usage.streamsAtOnce ? holds() : fails('too-many-streams', { n: usage.streamsAtOnce });
+
+// --- of one child ------------------------------------------------------------------------------
+export const isNotBlocked: ChildTerm = (_facts, _now, child) => {
+  if (child.isCustodyBlocked) return fails('custody-block');
+  return child.isRightWithdrawn ? fails('right-withdrawn') : holds();
+};
+
+export const isInThisRoom: ChildTerm = ({ room }, _now, child) => {
+  const about = { childId: child.childId };
+  switch (child.presence.state) {
+    case 'expected':
+      return fails('child-not-arrived', about);
+    case 'left':
+      return fails('child-left', { ...about, ...(child.presence.at && { to: child.presence.at }) });
+    case 'present':
+      return child.presence.classroomId === room.classroomId ? holds() : fails('child-elsewhere', about);
+  }
+};
+
+const CONSENT_REFUSAL: Record<ConsentKind, RefusalReason> = {
+  agreement: 'agreement-invalid',
+  insurance: 'insurance-invalid',
+  risk_notice: 'risk-notice-unread',
+  video: 'video-consent-invalid',
+};
+
+export const consentIsValid =
+  (kind: ConsentKind): ChildTerm =>
+  (_facts, now, child) => {
+    const standing = consentStanding(child.consents, kind, now);
+    return standing.state === 'valid' ? holds(standing.until) : fails(CONSENT_REFUSAL[kind], { childId: child.childId });
+  };
+
+export const isInSession: ChildTerm = (_facts, now, child) => {
+  const session = spanAt(child.sessionToday, now);
+  if (session) return holds(session.to);
+  const shown = spanAfter(child.sessionToday, now) ?? child.sessionToday.at(-1);
+  return fails('outside-session', { childId: child.childId, ...(shown && { from: shown.from, to: shown.to }) });
+};

@@ -1,0 +1,72 @@
+import { EventView, type EventType } from '../contract/events.ts';
+import type { Names } from './event-names-store.ts';
+import type { StoredEvent } from './event-store.ts';
+import type { Recipient } from './recipient-store.ts';
+
+/** As whom someone hears of an event; null: not at all. */
+type Part = 'family' | 'staff' | 'admin' | null;
+
+/**
+ * The one place where an event becomes what one recipient may read: pure. Family hears of its own child by name and of
+ * its rooms' cameras without faults; staff of their rooms; administrators of their sites.
+ * @returns null when this recipient hears nothing of it
+ */
+export function eventFor(recipient: Recipient, event: StoredEvent, names: Names): EventView | null {
+  const part = PART[event.type](recipient, event);
+  if (part === null) return null;
+  const view = EventView.safeParse({ ...base(event), ...BODY[event.type](event, names, part) });
+  return view.success ? view.data : null;
+}
+
+const isStaff = (r: Recipient, e: StoredEvent): Part => {
+  if (e.siteId !== null && r.adminSiteIds.has(e.siteId)) return 'admin';
+  return e.classroomId !== null && r.staffClassroomIds.has(e.classroomId) ? 'staff' : null;
+};
+const ofChild = (r: Recipient, e: StoredEvent): Part => (e.childId !== null && r.childIds.has(e.childId) ? 'family' : isStaff(r, e));
+const ofRoom = (r: Recipient, e: StoredEvent): Part =>
+  isStaff(r, e) ?? (e.classroomId !== null && r.familyClassroomIds.has(e.classroomId) ? 'family' : null);
+const ofAnyone = (r: Recipient, e: StoredEvent): Part => {
+  if (e.userId !== null) return e.userId === r.userId ? 'family' : isStaff(r, e);
+  if (e.childId !== null) return ofChild(r, e);
+  if (e.classroomId !== null) return ofRoom(r, e);
+  return e.siteId !== null && r.familySiteIds.has(e.siteId) ? 'family' : isStaff(r, e);
+};
+const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
+
+const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
+  'attendance:checked-in': ofChild,
+  'attendance:checked-out': ofChild,
+  'attendance:undone': ofChild,
+  'camera:paused': ofRoom,
+  'camera:resumed': ofRoom,
+  'camera:state': ofRoom,
+  'access:changed': ofAnyone,
+  'watching:changed': isStaff,
+  'register:changed': ofAdmin,
+};
+
+const base = (e: StoredEvent) => ({ type: e.type, position: e.position, at: e.at.toISOString(), siteId: e.siteId });
+const child = (e: StoredEvent, names: Names) => ({
+  childId: e.childId,
+  childName: names.child(e.childId),
+  classroomId: e.classroomId,
+  classroomName: names.classroom(e.classroomId),
+  by: names.user(e.payload['by']),
+});
+const camera = (e: StoredEvent, names: Names) => ({ cameraId: e.cameraId, cameraName: names.camera(e.cameraId), classroomId: e.classroomId });
+
+const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part, null>) => object> = {
+  'attendance:checked-in': child,
+  'attendance:checked-out': (e, names) => ({ ...child(e, names), withName: e.payload['withUserId'] ? names.user(e.payload['withUserId']) : null }),
+  'attendance:undone': (e, names) => ({ ...child(e, names), undid: e.payload['undid'] }),
+  'camera:paused': (e, names) => ({ ...camera(e, names), until: e.payload['until'] }),
+  'camera:resumed': camera,
+  'camera:state': (e, names, part) => ({
+    ...camera(e, names),
+    phase: e.payload['phase'],
+    fault: part === 'family' ? null : e.payload['fault'],
+  }),
+  'access:changed': () => ({}),
+  'watching:changed': (e) => ({ cameraId: e.cameraId, classroomId: e.classroomId }),
+  'register:changed': (e) => ({ what: e.payload['what'] }),
+};

@@ -1,0 +1,76 @@
+import type { EventType } from '../contract/events.ts';
+import type { Db } from '../platform/database.ts';
+
+/** A row of the log with its position. `payload` holds ids and plain facts, never names. */
+export type StoredEvent = {
+  position: number;
+  type: EventType;
+  at: Date;
+  siteId: string | null;
+  classroomId: string | null;
+  childId: string | null;
+  cameraId: string | null;
+  userId: string | null;
+  payload: Record<string, unknown>;
+};
+
+/** Any constant: all server processes take the same lock to number events. */
+const NUMBERING_LOCK = 7_270_736;
+
+/**
+ * Gives committed events their positions: one after another, without gaps, under a lock that is held until the commit.
+ * A sequence taken while inserting would not do: commit order is not sequence order, and a reader would skip a row that
+ * commits late. The lock is taken by a statement of its own, so that the next one sees what its last holder wrote.
+ */
+export async function giveNumbers(db: Db): Promise<number> {
+  const waiting = await db.$queryRaw<{ waiting: boolean }[]>`SELECT EXISTS (SELECT 1 FROM event WHERE position IS NULL) AS waiting`;
+  if (waiting[0]?.waiting !== true) return 0;
+  const [, numbered] = await db.$transaction([
+    db.$executeRaw`SELECT pg_advisory_xact_lock(${NUMBERING_LOCK})`,
+    db.$executeRaw`
+      UPDATE event SET position = fresh.position FROM (
+        SELECT id, (SELECT coalesce(max(position), 0) FROM event) + row_number() OVER (ORDER BY id) AS position
+        FROM event WHERE position IS NULL ORDER BY id LIMIT 5000) AS fresh
+      WHERE event.id = fresh.id`,
+  ]);
+  return numbered;
+}
+
+export async function highestNumber(db: Db): Promise<number> {
+  const found = await db.event.aggregate({ _max: { position: true } });
+  return Number(found._max.position ?? 0n);
+}
+
+export async function readNumbered(db: Db, after: number, limit: number): Promise<StoredEvent[]> {
+  const rows = await db.event.findMany({ where: { position: { gt: after } }, orderBy: { position: 'asc' }, take: limit });
+  return rows.map(stored);
+}
+
+/** What a recipient may be concerned by, as a filter for the database; who sees what is judged afterwards, by eventFor. */
+export type EventReach = { userId: string | null; siteIds: readonly string[] };
+
+export async function readReaching(db: Db, reach: EventReach, range: { after: number; since?: Date }, limit: number): Promise<StoredEvent[]> {
+  const rows = await db.event.findMany({
+    where: {
+      position: { gt: range.after },
+      ...(range.since && { at: { gte: range.since } }),
+      OR: [{ siteId: { in: [...reach.siteIds] } }, ...(reach.userId === null ? [] : [{ userId: reach.userId }])],
+    },
+    orderBy: { position: 'asc' },
+    take: limit,
+  });
+  return rows.map(stored);
+}
+
+type EventRow = Awaited<ReturnType<Db['event']['findMany']>>[number];
+const stored = (row: EventRow): StoredEvent => ({
+  position: Number(row.position),
+  type: row.type as EventType,
+  at: row.at,
+  siteId: row.siteId,
+  classroomId: row.classroomId,
+  childId: row.childId,
+  cameraId: row.cameraId,
+  userId: row.userId,
+  payload: row.payload as Record<string, unknown>,
+});

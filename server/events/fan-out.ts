@@ -1,0 +1,54 @@
+import type { EventView } from '../contract/events.ts';
+import type { Asking } from '../platform/asking.ts';
+import type { Db } from '../platform/database.ts';
+import { eventFor } from './event-for.ts';
+import { loadNames } from './event-names-store.ts';
+import type { StoredEvent } from './event-store.ts';
+import { loadRecipient, type Recipient } from './recipient-store.ts';
+
+/**
+ * A connected socket, as far as telling it goes. `currentAsking` is asked whenever rights may have changed. A socket that
+ * could not be told is dropped: it connects again and reads what it missed, instead of missing it in silence.
+ */
+export type Subscriber = { id: string; currentAsking: () => Promise<Asking>; tell: (event: EventView) => void; drop: () => void };
+
+type Entry = { subscriber: Subscriber; recipient: Recipient | null };
+
+/** After these, who hears of what may be different: the recipients it concerns are read again before the next event. */
+const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'register:changed']);
+
+/** Tells this process's sockets what each may know. One event at a time, in position order. */
+export class FanOut {
+  readonly #db: Db;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  add(subscriber: Subscriber): void {
+    this.#entries.set(subscriber.id, { subscriber, recipient: null });
+  }
+
+  remove(id: string): void {
+    this.#entries.delete(id);
+  }
+
+  async tell(event: StoredEvent): Promise<void> {
+    if (this.#entries.size === 0) return;
+    const names = await loadNames(this.#db, [event]);
+    await Promise.all([...this.#entries.values()].map((entry) => this.#tellOne(entry, event, names)));
+    if (CHANGES_RECIPIENTS.has(event.type)) for (const entry of this.#entries.values()) entry.recipient = null;
+  }
+
+  async #tellOne(entry: Entry, event: StoredEvent, names: Awaited<ReturnType<typeof loadNames>>): Promise<void> {
+    try {
+      entry.recipient ??= await loadRecipient(this.#db, await entry.subscriber.currentAsking());
+      const view = eventFor(entry.recipient, event, names);
+      if (view !== null) entry.subscriber.tell(view);
+    } catch {
+      this.#entries.delete(entry.subscriber.id);
+      entry.subscriber.drop();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { EventPage, EventView } from '../contract/events.ts';
+import type { Asking } from '../platform/asking.ts';
+import type { Db } from '../platform/database.ts';
+import { eventFor } from './event-for.ts';
+import { loadNames } from './event-names-store.ts';
+import { readReaching, type StoredEvent } from './event-store.ts';
+import { loadRecipient, type Recipient } from './recipient-store.ts';
+
+const PAGE = 500;
+
+/**
+ * What the asking missed after `after`: the same events, made the same way, as they would have heard live. Nothing is
+ * lost across a reconnect and, since positions are compared, nothing comes twice.
+ * @param since only events from this instant on (for "today"); none: all
+ */
+export async function eventsSince(db: Db, asking: Asking, after: number, newest: number, since?: Date): Promise<EventPage> {
+  const recipient = await loadRecipient(db, asking);
+  const found = await readReaching(db, recipient, { after, ...(since && { since }) }, PAGE);
+  const more = found.length === PAGE;
+  return { events: await viewsFor(db, recipient, found), position: more ? (found.at(-1)?.position ?? newest) : Math.max(after, newest), more };
+}
+
+async function viewsFor(db: Db, recipient: Recipient, events: readonly StoredEvent[]): Promise<EventView[]> {
+  const names = await loadNames(db, events);
+  return events.map((event) => eventFor(recipient, event, names)).filter((view) => view !== null);
+}

@@ -1,0 +1,41 @@
+import { CloseLiveView, OpenLiveView, StartLiveView, type LiveViewOpened } from '../contract/live.ts';
+import type { Asking } from '../platform/asking.ts';
+import { answer } from '../platform/answer.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+import type { Live } from './live.ts';
+
+/** The few methods of a Socket.IO socket that are used here. */
+export type LiveSocket = { id: string; on: (event: string, listener: (raw: unknown, reply?: unknown) => void) => unknown };
+
+export type LiveEventsDeps = {
+  live: Live;
+  /** Asked anew for every event: a socket outlives its token, and rights change. */
+  currentAsking: () => Promise<Asking>;
+  /** Throws AppError 'too-many-tries'. */
+  spendOpening: (asking: Asking) => Promise<void>;
+  log: Log;
+};
+
+/** Socket edge of live views. */
+export function bindLiveEvents(socket: LiveSocket, { live, currentAsking, spendOpening, log }: LiveEventsDeps): void {
+  const open = answer(OpenLiveView, log, async (input): Promise<LiveViewOpened> => {
+    const asking = await currentAsking();
+    await spendOpening(asking);
+    return live.openLiveView(asking, socket.id, input);
+  });
+  const start = answer(StartLiveView, log, async (input) => {
+    await currentAsking();
+    await live.startLiveView(socket.id, input);
+    return null;
+  });
+  const close = answer(CloseLiveView, log, async ({ viewId }) => {
+    const ended = await live.endViews({ viewId, socketId: socket.id }, 'closed-by-viewer');
+    if (ended === 0) throw new AppError('view-gone');
+    return null;
+  });
+  socket.on('live:open', (raw, reply) => void open(raw, reply));
+  socket.on('live:start', (raw, reply) => void start(raw, reply));
+  socket.on('live:close', (raw, reply) => void close(raw, reply));
+  socket.on('disconnect', () => void live.endViews({ socketId: socket.id }, 'socket-closed'));
+}

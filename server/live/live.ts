@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { CameraNotLive, MediaUnavailable } from '#media';
+import type { z } from 'zod';
+import type { ViewId } from '../contract/ids.ts';
+import type { LiveViewOpened, OpenLiveView, StartLiveView } from '../contract/live.ts';
+import { publicEnd, type Refusal, type ViewEnd } from '../contract/refusal.ts';
+import { personOf, type Asking } from '../platform/asking.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Decided, LiveDeps } from './live-deps.ts';
+import type { Viewer, ViewerScope } from './viewers.ts';
+
+/** The node ends a view that was not renewed for so long: the longest a picture can outlive everything else. */
+export const VIEW_LEASE_MS = 10_000;
+export const RENEW_EVERY_MS = 4_000;
+/** A timer cannot wait for ever; a later `until` is simply asked again then. */
+const LONGEST_TIMER_MS = 3_600_000;
+const OPEN_VIEWS_PER_HOLDER = 16;
+/** Ends after which the same view may be opened again at once, by itself. */
+const REOPENS: ReadonlySet<ViewEnd> = new Set<ViewEnd>(['media-restarted', 'lease-expired', 'server-stopped']);
+
+type Place = NonNullable<Decided['place']>;
+
+/** Views that are open now. Register, then decide; commit, then re-check; what cannot be decided is not renewed. */
+export class Live {
+  readonly #deps: LiveDeps;
+
+  constructor(deps: LiveDeps) {
+    this.#deps = deps;
+  }
+
+  /** @throws AppError 'refused', 'camera-offline', 'media-unavailable', 'too-many-tries' */
+  async openLiveView(asking: Asking, socketId: string, input: z.output<typeof OpenLiveView>): Promise<LiveViewOpened> {
+    const { viewers, media, cameraState } = this.#deps;
+    const viewer = this.#newViewer(asking, socketId, input);
+    if (viewers.in({ holderId: viewer.holderId }).length >= OPEN_VIEWS_PER_HOLDER) throw new AppError('too-many-tries');
+    viewers.add(viewer); // before deciding, so that a withdrawal in between still finds it
+    try {
+      const { until, place } = await this.#decideFirst(viewer);
+      await this.#recordOpening(viewer, place, input.reason ?? null);
+      const { cameraId, stream, canReceive } = input;
+      const offer = await media.openViewer({ viewId: viewer.viewId, cameraId, stream, canReceive, leaseMs: VIEW_LEASE_MS });
+      if (!viewers.has(viewer.viewId)) throw new AppError('view-gone');
+      this.#askAgainAt(viewer, until);
+      return { viewId: viewer.viewId, watchUntil: until.toISOString(), offer, camera: cameraState(cameraId) };
+    } catch (error) {
+      await this.#abandon(viewer, error);
+      throw asAppError(error);
+    }
+  }
+
+  /** @throws AppError 'view-gone' for a view that is unknown, another socket's, started already or over */
+  async startLiveView(socketId: string, { viewId, dtls }: z.output<typeof StartLiveView>): Promise<void> {
+    const viewer = this.#deps.viewers.get(viewId);
+    if (viewer?.socketId !== socketId || viewer.isStarted) throw new AppError('view-gone');
+    viewer.isStarted = true;
+    try {
+      await this.#deps.media.startViewer(viewId, dtls);
+    } catch (error) {
+      await this.#end(viewer, 'never-started', null);
+      throw error instanceof MediaUnavailable ? asAppError(error) : new AppError('view-gone', { cause: error });
+    }
+  }
+
+  /** Ends every view in the scope without asking; for the viewer's own wish, a closed socket, an ended session. */
+  async endViews(scope: ViewerScope, reason: ViewEnd, refusal: Refusal | null = null): Promise<number> {
+    const ended = await Promise.all(this.#deps.viewers.in(scope).map((viewer) => this.#end(viewer, reason, refusal)));
+    return ended.filter(Boolean).length;
+  }
+
+  /**
+   * Asks the rule again for every view in the scope; only after the commit of what changed.
+   * @returns how many views it ended. One that could not be decided goes on until its lease ends.
+   */
+  async recheckViewers(scope: ViewerScope): Promise<number> {
+    const checked = await Promise.all(this.#deps.viewers.in(scope).map((viewer) => this.#endUnlessAllowed(viewer)));
+    return checked.filter((outcome) => outcome === 'ended').length;
+  }
+
+  /** Runs every RENEW_EVERY_MS. A view we cannot decide about is not renewed, so it ends with its lease. */
+  async renewLeases(): Promise<void> {
+    const { viewers, media, records, now } = this.#deps;
+    const open = viewers.in({}).filter(({ isStarted, isRecorded }) => isStarted && isRecorded);
+    const outcomes = await Promise.all(open.map(async (viewer) => ({ viewer, outcome: await this.#endUnlessAllowed(viewer) })));
+    const allowed = outcomes.filter(({ outcome }) => outcome === 'allowed').map(({ viewer }) => viewer.viewId);
+    if (allowed.length === 0) return;
+    const leaseUntil = new Date(now().getTime() + VIEW_LEASE_MS);
+    await records.extend(allowed, leaseUntil);
+    const alive = new Set(await media.renewViewers(allowed, VIEW_LEASE_MS));
+    const gone = allowed.filter((viewId) => !alive.has(viewId));
+    await Promise.all(gone.map((viewId) => this.endViews({ viewId }, 'lease-expired')));
+  }
+
+  #newViewer(asking: Asking, socketId: string, input: z.output<typeof OpenLiveView>): Viewer {
+    return {
+      viewId: randomUUID() as ViewId,
+      userId: personOf(asking),
+      cameraId: input.cameraId,
+      holderKind: asking.kind === 'user' ? 'session' : 'device',
+      holderId: asking.kind === 'user' ? asking.sessionId : asking.deviceId,
+      socketId,
+      address: asking.address,
+      userAgent: asking.userAgent,
+      isReasonGiven: input.reason !== undefined,
+      openedAt: this.#deps.now(),
+      place: null,
+      childId: null,
+      isStarted: false,
+      isRecorded: false,
+      untilTimer: undefined,
+    };
+  }
+
+  async #decideFirst(viewer: Viewer): Promise<{ until: Date; place: Place }> {
+    const { decision, refusal, place } = await this.#deps.decide(viewer);
+    if (place !== null) viewer.place = place;
+    if (decision.allowed && place !== null) {
+      viewer.childId = decision.childId;
+      return { until: decision.until, place };
+    }
+    const reason = decision.allowed ? 'not-linked' : decision.reason;
+    await this.#deps.records.refused(viewer, reason, this.#deps.now());
+    throw new AppError('refused', { refusal: refusal ?? { code: 'not-available' } });
+  }
+
+  async #recordOpening(viewer: Viewer, place: Place, reason: string | null): Promise<void> {
+    const at = this.#deps.now();
+    await this.#deps.records.opened({ viewer, at, leaseUntil: new Date(at.getTime() + VIEW_LEASE_MS), day: place.today, reason });
+    viewer.isRecorded = true;
+  }
+
+  /** An opening that failed leaves nothing: no entry, no transport, no open row. */
+  async #abandon(viewer: Viewer, error: unknown): Promise<void> {
+    this.#deps.viewers.remove(viewer.viewId);
+    await this.#deps.media.closeViewer(viewer.viewId).catch(() => undefined); // its lease closes it
+    if (!viewer.isRecorded) return;
+    const reason: ViewEnd = error instanceof CameraNotLive ? 'camera-offline' : 'never-started';
+    await this.#write(() => this.#deps.records.ended(viewer, reason, this.#deps.now()));
+  }
+
+  async #endUnlessAllowed(viewer: Viewer): Promise<'allowed' | 'ended' | 'unknown'> {
+    let decided: Decided;
+    try {
+      decided = await this.#deps.decide(viewer);
+    } catch (error) {
+      this.#deps.log.warn({ err: error, viewId: viewer.viewId }, 'a view could not be decided; it is not renewed');
+      return 'unknown';
+    }
+    const { decision, refusal } = decided;
+    if (!decision.allowed) return (await this.#end(viewer, decision.reason, refusal)) ? 'ended' : 'unknown';
+    if (!this.#deps.viewers.has(viewer.viewId)) return 'unknown';
+    this.#askAgainAt(viewer, decision.until);
+    return 'allowed';
+  }
+
+  #askAgainAt(viewer: Viewer, until: Date): void {
+    clearTimeout(viewer.untilTimer);
+    const waitMs = Math.min(Math.max(0, until.getTime() - this.#deps.now().getTime()), LONGEST_TIMER_MS);
+    viewer.untilTimer = setTimeout(() => void this.#endUnlessAllowed(viewer), waitMs);
+    viewer.untilTimer.unref();
+  }
+
+  /** The one place where a view ends. The media is closed first: the picture stops before anything is written or said. */
+  async #end(viewer: Viewer, reason: ViewEnd, refusal: Refusal | null): Promise<boolean> {
+    const { viewers, media, records, tellViewer, now, log } = this.#deps;
+    if (!viewers.remove(viewer.viewId)) return false; // from here its lease is never renewed
+    const at = now();
+    const closing = media.closeViewer(viewer.viewId).catch((cause: unknown) => {
+      log.warn({ err: cause, viewId: viewer.viewId }, 'media did not close a view; its lease will');
+    });
+    tellViewer(viewer, { viewId: viewer.viewId, reason: publicEnd(reason), refusal, again: REOPENS.has(reason) });
+    await closing;
+    if (viewer.isRecorded) await this.#write(() => records.ended(viewer, reason, at));
+    log.info({ viewId: viewer.viewId, cameraId: viewer.cameraId, reason }, 'view ended');
+    return true;
+  }
+
+  /** A row that cannot be closed now is closed by the sweep of expired leases; the picture is dark already. */
+  async #write(record: () => Promise<void>): Promise<void> {
+    await record().catch((error: unknown) => this.#deps.log.error({ err: error }, 'the end of a view could not be written'));
+  }
+}
+
+/** Media's own words for what stands in the way, in the contract's. */
+function asAppError(error: unknown): unknown {
+  if (error instanceof CameraNotLive) return new AppError('camera-offline', { cause: error });
+  return error instanceof MediaUnavailable ? new AppError('media-unavailable', { cause: error }) : error;
+}

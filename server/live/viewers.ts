@@ -1,0 +1,74 @@
+import type { CameraId, ClassroomId, SiteId, UserId, ViewId } from '../contract/ids.ts';
+
+/** A view that is open or opening in this process. */
+export type Viewer = {
+  readonly viewId: ViewId;
+  readonly userId: UserId;
+  readonly cameraId: CameraId;
+  /** The sign-in or tablet it belongs to, and the socket it was opened on. */
+  readonly holderKind: 'session' | 'device';
+  readonly holderId: string;
+  readonly socketId: string;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly isReasonGiven: boolean;
+  readonly openedAt: Date;
+  /** Unknown until the first decision: then every scope meets it, so that no change in between is missed. */
+  place: { classroomId: ClassroomId; siteId: SiteId } | null;
+  childId: string | null;
+  isStarted: boolean;
+  /** Set once its row is in the database. */
+  isRecorded: boolean;
+  untilTimer: NodeJS.Timeout | undefined;
+};
+
+/** Which views a change may concern; several given parts all have to fit, none given means all. */
+export type ViewerScope = {
+  viewId?: string;
+  userId?: string;
+  cameraId?: string;
+  classroomId?: string;
+  siteId?: string;
+  holderId?: string;
+  socketId?: string;
+};
+
+/** The table of them. Nothing here decides. */
+export class Viewers {
+  readonly #viewers = new Map<string, Viewer>();
+
+  add(viewer: Viewer): void {
+    this.#viewers.set(viewer.viewId, viewer);
+  }
+
+  get(viewId: string): Viewer | undefined {
+    return this.#viewers.get(viewId);
+  }
+
+  has(viewId: string): boolean {
+    return this.#viewers.has(viewId);
+  }
+
+  /** @returns whether it was there: only one caller gets to end a view. */
+  remove(viewId: string): boolean {
+    clearTimeout(this.#viewers.get(viewId)?.untilTimer);
+    return this.#viewers.delete(viewId);
+  }
+
+  in(scope: ViewerScope): Viewer[] {
+    return [...this.#viewers.values()].filter((viewer) => fits(viewer, scope));
+  }
+}
+
+function fits(viewer: Viewer, scope: ViewerScope): boolean {
+  const same = (wanted: string | undefined, is: string | undefined) => wanted === undefined || is === undefined || wanted === is;
+  return (
+    same(scope.viewId, viewer.viewId) &&
+    same(scope.userId, viewer.userId) &&
+    same(scope.cameraId, viewer.cameraId) &&
+    same(scope.holderId, viewer.holderId) &&
+    same(scope.socketId, viewer.socketId) &&
+    same(scope.classroomId, viewer.place?.classroomId) &&
+    same(scope.siteId, viewer.place?.siteId)
+  );
+}
