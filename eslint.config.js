@@ -99,6 +99,6 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{js,mjs,cjs}'],
-    languageOptions: { globals: Object.fromEntries([...nodeGlobals, 'module'].map((name) => [name, 'readonly'])) },
+    languageOptions: { globals: Object.fromEntries([...nodeGlobals, 'module', '__dirname'].map((name) => [name, 'readonly'])) },
   },
 );

@@ -1,0 +1,43 @@
+// npm test: sets up what is missing, checks the code, runs every test, and counts.
+import { runChecks } from './setup/checks.mjs';
+import { setUp } from './setup/set-up.mjs';
+import { formatDuration, runMain } from './setup/step.mjs';
+import { runSuite, SUITES } from './setup/suites.mjs';
+
+const names = SUITES.map(({ name }) => name);
+const HELP = `npm test                 everything
+npm test -- ${names.slice(0, 2).join(' ')}  only these suites: ${names.join(' ')}
+`;
+
+const chosen = process.argv.slice(2);
+if (chosen.includes('--help') || chosen.includes('-h')) process.stdout.write(HELP);
+else if (chosen.some((name) => !names.includes(name))) {
+  process.stderr.write(HELP);
+  process.exitCode = 1;
+} else await runTests();
+
+async function runTests() {
+  const startedAt = performance.now();
+  const total = { passed: 0, failed: 1, failures: ['set-up'] };
+  await runMain(async () => {
+    await setUp({ forTests: true });
+    Object.assign(total, { failed: 0, failures: [] });
+    if (chosen.length === 0) add(total, await runChecks());
+    const suites = SUITES.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+    for (const suite of suites) add(total, await runSuite(suite));
+  });
+  sumUp(total, performance.now() - startedAt);
+}
+
+function add(total, { passed, failed, failures }) {
+  total.passed += passed;
+  total.failed += failed;
+  total.failures.push(...failures);
+}
+
+function sumUp({ passed, failed, failures }, tookMs) {
+  console.log(`\nAll of it took ${formatDuration(tookMs)}.`);
+  for (const failure of failures) console.log(`✗ ${failure}`);
+  console.log(`${passed} passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
+}
