@@ -160,7 +160,7 @@ export type MediaNodeEvents = {
   down: [];
 };
 
-/** Every call rejects with this when the node is out of reach. */
+/** Every call but `setCameras` and `close` rejects with this when the node is out of reach. */
 export class MediaUnavailable extends Error {
   override readonly name = 'MediaUnavailable';
 }
@@ -184,7 +184,10 @@ export class ViewNotOpen extends Error {
 export interface MediaNode {
   /** What the node can send; constant while it runs. The browser loads it before it opens a view. */
   capabilities(): Promise<RtpCapabilities>;
-  /** The whole wanted set: cameras not in it are dropped, changed ones are connected anew, equal ones are left alone. */
+  /**
+   * The whole wanted set: cameras not in it are dropped, changed ones are connected anew, equal ones are left alone.
+   * A node out of reach is given it when it comes, so this call does not reject for that.
+   */
   setCameras(cameras: readonly CameraSource[]): Promise<void>;
   cameraStates(): Promise<CameraState[]>;
   /** Looks at a camera that is not set (yet): at most 15 s. Never throws for a camera's fault. */

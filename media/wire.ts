@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import {
+  CameraNotLive,
+  CameraSource,
+  CameraState,
+  CannotReceive,
+  DtlsParameters,
+  MediaUnavailable,
+  OpenViewer,
+  Poster,
+  ProbeReport,
+  RtpCapabilities,
+  VIEWER_ENDS,
+  ViewerOffer,
+  ViewNotOpen,
+} from './contract.ts';
+
+/**
+ * What crosses between a server and a node in another process: the server calls, the node answers and tells. Both sides
+ * parse what they get.
+ */
+
+const ANSWERED_WITHIN_MS = 5_000;
+const NOTHING = z.void();
+
+/** A call's arguments, its answer, and how long the server waits for it. */
+const call = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R, deadlineMs = ANSWERED_WITHIN_MS) => ({
+  args,
+  result,
+  deadlineMs,
+});
+
+const ViewId = z.uuid();
+
+export const CALLS = {
+  capabilities: call(z.tuple([]), RtpCapabilities),
+  setCameras: call(z.tuple([z.array(CameraSource).readonly()]), NOTHING, 15_000),
+  cameraStates: call(z.tuple([]), z.array(CameraState)),
+  probe: call(z.tuple([CameraSource.omit({ cameraId: true })]), ProbeReport, 20_000),
+  poster: call(z.tuple([z.uuid()]), Poster.nullable()),
+  openViewer: call(z.tuple([OpenViewer]), ViewerOffer),
+  startViewer: call(z.tuple([ViewId, DtlsParameters]), NOTHING),
+  closeViewer: call(z.tuple([ViewId]), NOTHING),
+  renewViewers: call(z.tuple([z.array(ViewId).readonly(), OpenViewer.shape.leaseMs]), z.array(ViewId)),
+};
+export type CallName = keyof typeof CALLS;
+export type CallArgs<N extends CallName> = z.output<(typeof CALLS)[N]['args']>;
+export type CallResult<N extends CallName> = z.output<(typeof CALLS)[N]['result']>;
+
+export const CallNameOnWire = z.enum(Object.keys(CALLS) as [CallName, ...CallName[]]);
+
+/** What the node tells without being asked. */
+export const Told = {
+  camera: CameraState,
+  viewerEnded: z.object({ viewId: ViewId, cause: z.enum(VIEWER_ENDS) }),
+};
+
+export const ReplyOnWire = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), name: z.string(), message: z.string() }),
+]);
+export type ReplyOnWire = z.infer<typeof ReplyOnWire>;
+
+/** Socket.IO's maps: `call` goes from the server to the node, the rest comes back. */
+export type ServerToNode = { call: (name: string, args: unknown, reply: (reply: unknown) => void) => void };
+export type NodeToServer = { camera: (state: unknown) => void; viewerEnded: (view: unknown) => void };
+
+/** Errors that callers tell apart keep their class. */
+const ERROR_CLASSES = { MediaUnavailable, CameraNotLive, CannotReceive, ViewNotOpen };
+
+export function errorToWire(error: unknown): ReplyOnWire {
+  const { name, message } = error instanceof Error ? error : new Error('The node failed.');
+  return { ok: false, name, message };
+}
+
+export function errorFromWire({ name, message }: { name: string; message: string }): Error {
+  const known = Object.entries(ERROR_CLASSES).find(([className]) => className === name);
+  return known ? new known[1](message) : new Error(`${name}: ${message}`);
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build, type Rolldown } from 'vite';
+import type { MediaNode, OpenViewer } from '../../media/contract.ts';
+import type { SeenPicture } from './browser-viewer-page.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** A real browser that watches views: only that way is it seen that a picture plays, and that it stops. */
+export interface BrowserViewer {
+  /** Opens and starts a view. @returns its id, once the picture was asked for */
+  watch(media: MediaNode, view: Omit<OpenViewer, 'viewId' | 'canReceive'>): Promise<string>;
+  canReceive(media: MediaNode): Promise<OpenViewer['canReceive']>;
+  seen(viewId: string): Promise<SeenPicture>;
+  close(): Promise<void>;
+}
+
+export async function openBrowserViewer(): Promise<BrowserViewer> {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => process.stderr.write(`page: ${error.message}\n`));
+  await page.addScriptTag({ content: await bundlePage() });
+  const canReceive = async (media: MediaNode) =>
+    page.evaluate((capabilities) => window.viewer.load(capabilities), await media.capabilities());
+  return {
+    canReceive,
+    watch: async (media, view) => {
+      const viewId = randomUUID();
+      const offer = await media.openViewer({ ...view, viewId, canReceive: await canReceive(media) });
+      const dtls = await page.evaluate(([id, given]) => window.viewer.prepare(id, given), [viewId, offer] as const);
+      await media.startViewer(viewId, dtls);
+      await page.evaluate((id) => window.viewer.connected(id), viewId);
+      return viewId;
+    },
+    seen: (viewId) => page.evaluate((id) => window.viewer.seen(id), viewId),
+    close: () => browser.close(),
+  };
+}
+
+async function bundlePage(): Promise<string> {
+  const entry = fileURLToPath(new URL('./browser-viewer-page.ts', import.meta.url));
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"test"' },
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'page' } },
+  });
+  const [{ output }] = built as [Rolldown.RolldownOutput];
+  return output[0].code;
+}
