@@ -23,6 +23,11 @@ export type Me = z.infer<typeof Me>;
 export const SignedIn = z.object({ accessToken: z.string(), expiresInSeconds: z.number().int(), me: Me });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+export const ChangeMe = z.object({ language: z.enum(['zh', 'en']) });
+/** What a new password must be, wherever one is chosen. */
+export const NewPassword = z.string().min(10).max(200);
+export const ChangePassword = z.object({ current: z.string().min(1).max(200), next: NewPassword });
+
 export const DemoAccount = z.object({ role: z.string(), username: z.string(), password: z.string(), note: z.string() });
 export type DemoAccount = z.infer<typeof DemoAccount>;
 
@@ -72,3 +77,4 @@ export const SessionView = z.object({
   userAgent: z.string(),
   isThis: z.boolean(),
 });
+export type SessionView = z.infer<typeof SessionView>;

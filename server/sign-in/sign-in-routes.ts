@@ -1,0 +1,101 @@
+import cookieParser from 'cookie-parser';
+import { Router, type Response } from 'express';
+import { SessionId } from '../contract/ids.ts';
+import { ChangeMe, ChangePassword, Me, SessionView, SignedIn, SignIn } from '../contract/sign-in.ts';
+import { z } from 'zod';
+import { addressOf, askingUser } from '../platform/asking.ts';
+import { clearCookie, type OwnCookie, readCookie, setCookie } from '../platform/cookies.ts';
+import { AppError } from '../platform/errors.ts';
+import { parseBody, send } from '../platform/http.ts';
+import { ACCESS_TOKEN_SECONDS } from './access-token.ts';
+import { askingOfSession } from './asking-store.ts';
+import { callerOf } from './authenticator.ts';
+import { changePassword } from './change-password.ts';
+import { endOwnSession, signOutByToken, signOutEverywhere } from './end-session.ts';
+import { readMe, setLanguage } from './me-store.ts';
+import { refreshSession } from './refresh-session.ts';
+import { runningSessions } from './sessions-store.ts';
+import { type OpenedSession, SESSION_DAYS, signIn } from './sign-in.ts';
+import type { SignInDeps } from './sign-in-deps.ts';
+
+const COOKIE: OwnCookie = { name: 'kanwa_session', path: '/api/session', maxAgeMs: SESSION_DAYS * 86_400_000 };
+
+/** @param deps `secureCookies`: sent over HTTPS only; false just where the service itself is reached without it */
+export function signInRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
+  const router = Router();
+  router.use('/api/session', cookieParser(), sessionRoutes(deps));
+  router.use('/api/sessions', sessionsRoutes(deps));
+  router.use('/api/me', meRoutes(deps));
+  return router;
+}
+
+function sessionRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
+  const opened = async (res: Response, { sessionId, refreshToken }: OpenedSession) => {
+    const asking = await askingOfSession(deps.db, sessionId, deps.now());
+    if (!asking) throw new AppError('not-signed-in');
+    setCookie(res, COOKIE, refreshToken, deps.secureCookies);
+    const accessToken = deps.tokens.sign({ kind: 'session', id: sessionId });
+    send(res, SignedIn, { accessToken, expiresInSeconds: ACCESS_TOKEN_SECONDS, me: await readMe(deps.db, asking.userId, asking.roles) });
+  };
+  return Router()
+    .post('/', async (req, res) => opened(res, await signIn(deps, parseBody(SignIn, req), callerOf(req))))
+    .post('/refresh', async (req, res) => {
+      const token = readCookie(req, COOKIE);
+      if (token === null) throw new AppError('not-signed-in');
+      await opened(res, await refreshSession(deps, token, callerOf(req)));
+    })
+    .delete('/', async (req, res) => {
+      const token = readCookie(req, COOKIE);
+      if (token !== null) await signOutByToken(deps, token, addressOf(req));
+      else {
+        const { userId, sessionId, address } = askingUser(res);
+        await endOwnSession(deps, userId, sessionId, address);
+      }
+      clearCookie(res, COOKIE, deps.secureCookies);
+      res.status(204).end();
+    });
+}
+
+function sessionsRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
+  return Router()
+    .get('/', async (_req, res) => {
+      const { userId, sessionId } = askingUser(res);
+      const sessions = await runningSessions(deps.db, userId, deps.now());
+      const views = sessions.map((session) => ({
+        sessionId: session.id,
+        createdAt: session.createdAt.toISOString(),
+        lastSeenAt: session.lastSeenAt.toISOString(),
+        address: session.address,
+        userAgent: session.userAgent,
+        isThis: session.id === sessionId,
+      }));
+      send(res, z.array(SessionView), views);
+    })
+    .delete('/', async (_req, res) => {
+      await signOutEverywhere(deps, askingUser(res));
+      clearCookie(res, COOKIE, deps.secureCookies);
+      res.status(204).end();
+    })
+    .delete('/:sessionId', async (req, res) => {
+      const { userId, address } = askingUser(res);
+      await endOwnSession(deps, userId, SessionId.parse(req.params.sessionId), address);
+      res.status(204).end();
+    });
+}
+
+function meRoutes(deps: SignInDeps): Router {
+  return Router()
+    .get('/', async (_req, res) => {
+      const { userId, roles } = askingUser(res);
+      send(res, Me, await readMe(deps.db, userId, roles));
+    })
+    .patch('/', async (req, res) => {
+      const { userId, roles } = askingUser(res);
+      await setLanguage(deps.db, userId, parseBody(ChangeMe, req).language);
+      send(res, Me, await readMe(deps.db, userId, roles));
+    })
+    .post('/password', async (req, res) => {
+      await changePassword(deps, askingUser(res), parseBody(ChangePassword, req));
+      res.status(204).end();
+    });
+}
