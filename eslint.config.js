@@ -99,6 +99,8 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{js,mjs,cjs}'],
-    languageOptions: { globals: Object.fromEntries([...nodeGlobals, 'module', '__dirname'].map((name) => [name, 'readonly'])) },
+    languageOptions: {
+      globals: Object.fromEntries([...nodeGlobals, 'module', '__dirname'].map((name) => [name, 'readonly'])),
+    },
   },
 );

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -61,12 +61,13 @@ type Cluster = {
 
 function openCluster(folder: string): Cluster {
   const account = postgresAccount();
+  mkdirSync(dirname(folder), { recursive: true }); // open to pass through, unlike the folder itself
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (account) {
     chownSync(folder, account.uid, account.gid);
     if (!mayRead(folder, account)) {
       throw new Error(
-        `The database cannot use ${folder}: it does not run as root, and only root may enter there. ` +
+        `The database cannot use ${folder}: it does not run as root, and only root may enter there or in a folder above. ` +
           'Choose a data folder outside of root’s home, /var/lib/kanwa for example.',
       );
     }
