@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { Room } from '../contract/attendance.ts';
+import type { CameraPhase } from '../contract/cameras.ts';
+import type { ClassroomId } from '../contract/ids.ts';
+import type { Watching } from '../contract/live.ts';
+import { requirePermission } from '../access/roles.ts';
+import type { Asking } from '../platform/asking.ts';
+import { localDay } from '../platform/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.ts';
+import { AppError } from '../platform/errors.ts';
+import { portraitOf, roomChild } from './room-child.ts';
+import { camerasOfRoom, childrenOfRoom, countHands, findRoom, isClosedDay, viewsOfRoom, type RoomRow, type ViewOfRoom } from './room-store.ts';
+
+/**
+ * The room as its staff see it now. A tablet shows its own room whoever acts on it; a person names one of theirs.
+ * @throws AppError 'not-found' for a room elsewhere
+ */
+export async function readRoom(deps: { db: Db; now: Clock }, asking: Asking, asked: ClassroomId | null): Promise<z.input<typeof Room>> {
+  const room = await findRoom(deps.db, roomAsked(asking, asked));
+  if (asking.kind === 'user') requirePermission(asking, 'room:read', room);
+  if (room === null) throw new AppError('not-found');
+  return describeRoom(deps.db, room, deps.now());
+}
+
+function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
+  if (asking.kind === 'device') {
+    if (asked !== null && asked !== asking.classroomId) throw new AppError('not-found');
+    return asking.classroomId;
+  }
+  if (asked === null) throw new AppError('bad-request', { fields: { classroomId: 'missing' } });
+  return asked;
+}
+
+async function describeRoom(db: Db, room: RoomRow, now: Date): Promise<z.input<typeof Room>> {
+  const { classroomId, siteId } = room;
+  const { timeZone, name: siteName } = room.site;
+  const day = localDay(now, timeZone);
+  const [children, cameras, views, staffCount, isClosed] = await Promise.all([
+    childrenOfRoom(db, classroomId, day),
+    camerasOfRoom(db, classroomId, now),
+    viewsOfRoom(db, classroomId, now),
+    countHands(db, classroomId, now),
+    isClosedDay(db, siteId, day),
+  ]);
+  return {
+    now: now.toISOString(),
+    timeZone,
+    siteName,
+    classroomId,
+    name: room.name,
+    kind: room.kind as Room['kind'],
+    capacity: room.capacity,
+    ratio: room.ratio,
+    staffCount,
+    children: children.map((child) => roomChild(child, { classroomId, day, timeZone, isClosed })),
+    cameras: cameras.map(({ id, name, areaKind, phase, phaseSince, pauses }) => ({
+      cameraId: id,
+      name,
+      areaKind,
+      phase: phase as CameraPhase,
+      since: phaseSince.toISOString(),
+      pausedUntil: pauses[0]?.endsAt.toISOString() ?? null,
+    })),
+    watching: views.map(watchingOf),
+  };
+}
+
+function watchingOf(view: ViewOfRoom): z.input<typeof Watching> {
+  const { name, portrait, roles } = view.user;
+  const child = view.guardianship?.child;
+  const asGuardian = view.guardianship && `${child?.nickname || (child?.name ?? '')}${view.guardianship.relation}`;
+  return {
+    viewId: view.id,
+    cameraId: view.cameraId,
+    userId: view.userId,
+    name,
+    relation: asGuardian ?? roles[0]?.role ?? 'guest',
+    portrait: portraitOf(portrait),
+    since: view.openedAt.toISOString(),
+  };
+}
