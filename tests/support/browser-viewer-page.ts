@@ -34,7 +34,7 @@ const views = new Map<string, View>();
 window.viewer = {
   load: async (capabilities) => {
     if (!device.loaded) await device.load({ routerRtpCapabilities: capabilities as types.RtpCapabilities });
-    return { ...device.recvRtpCapabilities } as RtpCapabilities;
+    return { ...device.recvRtpCapabilities };
   },
   prepare: (viewId, offer) => {
     const transport = device.createRecvTransport(offer.transport as unknown as types.TransportOptions);
@@ -44,7 +44,7 @@ window.viewer = {
     return new Promise((resolve, reject) => {
       transport.on('connect', ({ dtlsParameters }, connected) => {
         views.set(viewId, { transport, video, connected });
-        resolve(dtlsParameters as DtlsParameters);
+        resolve(dtlsParameters);
       });
       transport.consume(offer.consumer as unknown as types.ConsumerOptions).then((consumer) => {
         video.srcObject = new MediaStream([consumer.track]);

@@ -1,0 +1,170 @@
+import { EventEmitter } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  CameraNotLive,
+  MediaUnavailable,
+  ViewNotOpen,
+  type CameraFault,
+  type CameraSource,
+  type CameraState,
+  type DtlsParameters,
+  type MediaNode,
+  type MediaNodeEvents,
+  type OpenViewer,
+  type Poster,
+  type ProbeReport,
+  type RtpCapabilities,
+  type ViewerEnd,
+  type ViewerOffer,
+} from '../../media/contract.ts';
+import { Leases } from '../../media/leases.ts';
+
+type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream'> & { isStarted: boolean };
+
+/**
+ * A media node without media, for tests of what asks it: it keeps views, leases and cameras as a real one does (both pass
+ * tests/media/media-node.contract.ts), and lets a test say what happens. Cameras are live as soon as they are set.
+ */
+export class FakeMediaNode implements MediaNode {
+  /** Open now, by viewId. */
+  readonly views = new Map<string, FakeView>();
+  /** Set now, by cameraId. */
+  readonly cameras = new Map<string, CameraSource>();
+  /** What `probe` answers. */
+  probeReport: ProbeReport = { ok: false, stream: 'main', fault: 'unreachable' };
+  readonly #events = new EventEmitter<MediaNodeEvents>();
+  readonly #leases = new Leases({ onExpired: (viewId) => this.endView(viewId, 'lease-expired') });
+  readonly #states = new Map<string, CameraState>();
+  readonly #posters = new Map<string, Poster>();
+  #isDown = false;
+
+  /** Views whose picture would flow now. */
+  get sending(): string[] {
+    return [...this.views.values()].filter(({ isStarted }) => isStarted).map(({ viewId }) => viewId);
+  }
+
+  setPhase(cameraId: string, phase: CameraState['phase'], fault: CameraFault | null = null): void {
+    const state = { cameraId, phase, fault, since: new Date().toISOString() };
+    this.#states.set(cameraId, state);
+    this.#events.emit('camera', state);
+  }
+
+  setPoster(cameraId: string, poster: Poster): void {
+    this.#posters.set(cameraId, poster);
+  }
+
+  /** The node ends a view by itself. */
+  endView(viewId: string, cause: ViewerEnd): void {
+    if (this.#forget(viewId)) this.#events.emit('viewerEnded', { viewId, cause });
+  }
+
+  /** Out of reach: calls reject. Its views go on, as they would, until their leases end. */
+  goDown(): void {
+    this.#isDown = true;
+    this.#events.emit('down');
+  }
+
+  /** Reached again, as a new process: no views, the cameras set. */
+  comeUp(): void {
+    for (const viewId of [...this.views.keys()]) this.#forget(viewId);
+    this.#isDown = false;
+    this.#events.emit('up');
+    for (const state of this.#states.values()) this.#events.emit('camera', state);
+  }
+
+  capabilities(): Promise<RtpCapabilities> {
+    return this.#answer(() => ({ codecs: [], headerExtensions: [] }));
+  }
+
+  setCameras(wanted: readonly CameraSource[]): Promise<void> {
+    const byId = new Map(wanted.map((source) => [source.cameraId, source]));
+    for (const source of [...this.cameras.values()]) {
+      const next = byId.get(source.cameraId);
+      if (!isDeepStrictEqual(source, next)) this.#drop(source.cameraId, next ? 'media-restarted' : 'camera-removed');
+    }
+    for (const source of byId.values()) {
+      if (this.cameras.has(source.cameraId)) continue;
+      this.cameras.set(source.cameraId, source);
+      this.setPhase(source.cameraId, 'live');
+    }
+    return Promise.resolve();
+  }
+
+  cameraStates(): Promise<CameraState[]> {
+    return this.#answer(() => [...this.#states.values()]);
+  }
+
+  probe(): Promise<ProbeReport> {
+    return this.#answer(() => this.probeReport);
+  }
+
+  poster(cameraId: string): Promise<Poster | null> {
+    return this.#answer(() => this.#posters.get(cameraId) ?? null);
+  }
+
+  openViewer({ viewId, cameraId, stream, leaseMs }: OpenViewer): Promise<ViewerOffer> {
+    return this.#answer(() => {
+      if (this.views.has(viewId)) throw new Error(`View ${viewId} is open already.`);
+      const phase = this.#states.get(cameraId)?.phase;
+      if (phase !== 'live' && phase !== 'stalled')
+        throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
+      this.views.set(viewId, { viewId, cameraId, stream, isStarted: false });
+      this.#leases.grant(viewId, leaseMs);
+      return fakeOffer(viewId, this.cameras.get(cameraId)?.sub ? stream : 'main');
+    });
+  }
+
+  startViewer(viewId: string, _dtls: DtlsParameters): Promise<void> {
+    return this.#answer(() => {
+      const view = this.views.get(viewId);
+      if (!view || view.isStarted) throw new ViewNotOpen(`View ${viewId} is gone or was started already.`);
+      view.isStarted = true;
+    });
+  }
+
+  closeViewer(viewId: string): Promise<void> {
+    return this.#answer(() => void this.#forget(viewId));
+  }
+
+  renewViewers(viewIds: readonly string[], leaseMs: number): Promise<string[]> {
+    return this.#answer(() => viewIds.filter((viewId) => this.#leases.renew(viewId, leaseMs)));
+  }
+
+  on<E extends keyof MediaNodeEvents>(event: E, listener: (...args: MediaNodeEvents[E]) => void): void {
+    this.#events.on(event, listener as never);
+  }
+
+  close(): Promise<void> {
+    for (const viewId of [...this.views.keys()]) this.#forget(viewId);
+    this.#leases.close();
+    return Promise.resolve();
+  }
+
+  async #answer<T>(run: () => T): Promise<T> {
+    await Promise.resolve(); // a real node never answers within the same turn
+    if (this.#isDown) throw new MediaUnavailable('The media node is out of reach.');
+    return run();
+  }
+
+  #drop(cameraId: string, cause: ViewerEnd): void {
+    this.cameras.delete(cameraId);
+    this.#states.delete(cameraId);
+    this.#posters.delete(cameraId);
+    for (const view of [...this.views.values()]) {
+      if (view.cameraId === cameraId) this.endView(view.viewId, cause);
+    }
+  }
+
+  #forget(viewId: string): boolean {
+    this.#leases.drop(viewId);
+    return this.views.delete(viewId);
+  }
+}
+
+function fakeOffer(viewId: string, stream: ViewerOffer['stream']): ViewerOffer {
+  return {
+    stream,
+    transport: { id: `transport-of-${viewId}`, iceParameters: {}, iceCandidates: [], dtlsParameters: {} },
+    consumer: { id: `consumer-of-${viewId}`, producerId: 'producer', kind: 'video', rtpParameters: {} },
+  };
+}
