@@ -17,4 +17,9 @@ export function readCookie(req: Request, cookie: OwnCookie): string | null {
   return typeof value === 'string' && value.length <= 200 ? value : null;
 }
 
-const options = ({ path }: OwnCookie, secure: boolean): CookieOptions => ({ path, secure, httpOnly: true, sameSite: 'strict' });
+const options = ({ path }: OwnCookie, secure: boolean): CookieOptions => ({
+  path,
+  secure,
+  httpOnly: true,
+  sameSite: 'strict',
+});

@@ -19,4 +19,5 @@ export async function isSecret(stored: string | null, secret: string): Promise<b
 /** A secret for machines: 256 random bits, so that a plain SHA-256 keeps it safe in the database. */
 export const randomToken = (): string => randomBytes(32).toString('base64url');
 
-export const sha256 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash('sha256').update(text).digest());
+export const sha256 = (text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash('sha256').update(text).digest());

@@ -34,7 +34,12 @@ export function createAccessTokens(key: Uint8Array, now: Clock): AccessTokens {
       }),
     verify: (token) => {
       try {
-        const options = { algorithms: ['HS256' as const], issuer: ISSUER, audience: AUDIENCE, clockTimestamp: seconds() };
+        const options = {
+          algorithms: ['HS256' as const],
+          issuer: ISSUER,
+          audience: AUDIENCE,
+          clockTimestamp: seconds(),
+        };
         const { kind, sub } = Claims.parse(jwt.verify(token, secret, options));
         return { kind, id: sub };
       } catch (cause) {

@@ -4,7 +4,11 @@ import type { AskingUser, HeldRole } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 
 /** Who a running session stands for, with the roles held at this moment; null when it is over or its account suspended. */
-export async function askingOfSession(db: Db, sessionId: SessionId, at: Date): Promise<Omit<AskingUser, 'address' | 'userAgent'> | null> {
+export async function askingOfSession(
+  db: Db,
+  sessionId: SessionId,
+  at: Date,
+): Promise<Omit<AskingUser, 'address' | 'userAgent'> | null> {
   const session = await db.session.findUnique({
     where: { id: sessionId, endedAt: null, expiresAt: { gt: at }, user: { suspendedAt: null } },
     select: {

@@ -29,7 +29,8 @@ export type Authenticator = {
 export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
   const ofToken = async (token: string, { address, userAgent }: Caller): Promise<Asking> => {
     const subject = deps.tokens.verify(token);
-    if (subject.kind === 'device') return { ...(await deps.askingOfDevice(subject.id as DeviceId)), address, userAgent };
+    if (subject.kind === 'device')
+      return { ...(await deps.askingOfDevice(subject.id as DeviceId)), address, userAgent };
     const user = await askingOfSession(deps.db, subject.id as SessionId, deps.now());
     if (!user) throw new AppError('not-signed-in');
     return { ...user, address, userAgent };

@@ -10,7 +10,11 @@ import { forgiveTries, takeTry } from './sign-in-throttles.ts';
  * Changes one's own password and ends every other session: whoever knew the old one is out.
  * @throws AppError 'wrong-credentials' or 'too-many-tries'
  */
-export async function changePassword(deps: SignInDeps, asking: AskingUser, input: { current: string; next: string }): Promise<void> {
+export async function changePassword(
+  deps: SignInDeps,
+  asking: AskingUser,
+  input: { current: string; next: string },
+): Promise<void> {
   const { userId, sessionId, address } = asking;
   await takeTry(deps.throttles, userId, address);
   const nextHash = await hashSecret(input.next);

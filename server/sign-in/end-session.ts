@@ -11,11 +11,24 @@ type Ending = Pick<SignInDeps, 'db' | 'now' | 'onSessionEnded'>;
  * Ends one of a person's own sessions: its sockets close, its views end.
  * @throws AppError 'not-found' when it is unknown, another person's, or over
  */
-export async function endOwnSession(deps: Ending, userId: UserId, sessionId: SessionId, address: string): Promise<void> {
+export async function endOwnSession(
+  deps: Ending,
+  userId: UserId,
+  sessionId: SessionId,
+  address: string,
+): Promise<void> {
   const at = deps.now();
   const ended = await deps.db.$transaction(async (tx) => {
     const ids = await endSessions(tx, { userId, id: sessionId }, 'signed-out', at);
-    if (ids.length > 0) await recordAudit(tx, { action: 'signed-out', at, actorId: userId, subjectId: userId, address, details: { sessionId } });
+    if (ids.length > 0)
+      await recordAudit(tx, {
+        action: 'signed-out',
+        at,
+        actorId: userId,
+        subjectId: userId,
+        address,
+        details: { sessionId },
+      });
     return ids;
   });
   if (ended.length === 0) throw new AppError('not-found');
@@ -27,7 +40,14 @@ export async function signOutEverywhere(deps: Ending, { userId, address }: Askin
   const at = deps.now();
   await deps.db.$transaction(async (tx) => {
     const ended = await endSessions(tx, { userId }, 'signed-out', at);
-    await recordAudit(tx, { action: 'signed-out-everywhere', at, actorId: userId, subjectId: userId, address, details: { sessions: ended.length } });
+    await recordAudit(tx, {
+      action: 'signed-out-everywhere',
+      at,
+      actorId: userId,
+      subjectId: userId,
+      address,
+      details: { sessions: ended.length },
+    });
   });
   await deps.onSessionEnded({ userId }, 'signed-out');
 }

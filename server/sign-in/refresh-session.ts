@@ -3,14 +3,22 @@ import type { SessionId } from '../contract/ids.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { randomToken } from '../platform/secret-hash.ts';
-import { endSessions, insertRefreshToken, lockRefreshToken, type StoredToken, touchSession, useUpTokens } from './sessions-store.ts';
+import {
+  endSessions,
+  insertRefreshToken,
+  lockRefreshToken,
+  type StoredToken,
+  touchSession,
+  useUpTokens,
+} from './sessions-store.ts';
 import type { OpenedSession } from './sign-in.ts';
 import type { Caller, SignInDeps } from './sign-in-deps.ts';
 
 /** For so long after its use a token may come once more: from a second tab, or after an answer that got lost. */
 export const RACE_GRACE_MS = 10_000;
 
-type Outcome = { kind: 'refreshed'; opened: OpenedSession } | { kind: 'reused'; sessionId: SessionId } | { kind: 'dead' };
+type Outcome =
+  { kind: 'refreshed'; opened: OpenedSession } | { kind: 'reused'; sessionId: SessionId } | { kind: 'dead' };
 
 /**
  * Exchanges a refresh token for a new one; the old one is used up. One that comes again later than the grace was copied:
@@ -38,10 +46,18 @@ export async function refreshSession(deps: SignInDeps, token: string, from: Call
   throw new AppError('not-signed-in');
 }
 
-const isReused = ({ usedAt }: StoredToken, at: Date): boolean => usedAt !== null && at.getTime() - usedAt.getTime() >= RACE_GRACE_MS;
+const isReused = ({ usedAt }: StoredToken, at: Date): boolean =>
+  usedAt !== null && at.getTime() - usedAt.getTime() >= RACE_GRACE_MS;
 
 async function endReused(tx: Tx, { sessionId, userId }: StoredToken, from: Caller, at: Date): Promise<Outcome> {
   await endSessions(tx, { userId, id: sessionId }, 'token-reused', at);
-  await recordAudit(tx, { action: 'refresh-token-reused', at, actorId: null, subjectId: userId, address: from.address, details: { sessionId } });
+  await recordAudit(tx, {
+    action: 'refresh-token-reused',
+    at,
+    actorId: null,
+    subjectId: userId,
+    address: from.address,
+    details: { sessionId },
+  });
   return { kind: 'reused', sessionId };
 }

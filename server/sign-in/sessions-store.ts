@@ -21,7 +21,13 @@ export async function lockAccount(tx: Tx, userId: UserId): Promise<Account | nul
   return account(await tx.user.findUnique({ where: { id: userId }, select: ACCOUNT }));
 }
 
-export async function insertSession(tx: Tx, userId: UserId, from: Caller, at: Date, expiresAt: Date): Promise<SessionId> {
+export async function insertSession(
+  tx: Tx,
+  userId: UserId,
+  from: Caller,
+  at: Date,
+  expiresAt: Date,
+): Promise<SessionId> {
   const session = await tx.session.create({ data: { userId, ...from, createdAt: at, lastSeenAt: at, expiresAt } });
   return session.id as SessionId;
 }
@@ -30,7 +36,13 @@ export async function insertRefreshToken(tx: Tx, sessionId: SessionId, token: st
   await tx.refreshToken.create({ data: { hash: sha256(token), sessionId, createdAt: at } });
 }
 
-export type StoredToken = { sessionId: SessionId; userId: UserId; usedAt: Date | null; endedAt: Date | null; expiresAt: Date };
+export type StoredToken = {
+  sessionId: SessionId;
+  userId: UserId;
+  usedAt: Date | null;
+  endedAt: Date | null;
+  expiresAt: Date;
+};
 
 /** Finds a refresh token and holds its session's row, so that two uses of one token come one after the other. */
 export async function lockRefreshToken(tx: Tx, token: string): Promise<StoredToken | null> {

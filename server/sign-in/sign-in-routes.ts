@@ -35,7 +35,11 @@ function sessionRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
     if (!asking) throw new AppError('not-signed-in');
     setCookie(res, COOKIE, refreshToken, deps.secureCookies);
     const accessToken = deps.tokens.sign({ kind: 'session', id: sessionId });
-    send(res, SignedIn, { accessToken, expiresInSeconds: ACCESS_TOKEN_SECONDS, me: await readMe(deps.db, asking.userId, asking.roles) });
+    send(res, SignedIn, {
+      accessToken,
+      expiresInSeconds: ACCESS_TOKEN_SECONDS,
+      me: await readMe(deps.db, asking.userId, asking.roles),
+    });
   };
   return Router()
     .post('/', async (req, res) => opened(res, await signIn(deps, parseBody(SignIn, req), callerOf(req))))

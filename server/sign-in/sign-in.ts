@@ -27,7 +27,13 @@ export async function signIn(deps: SignInDeps, input: SignIn, from: Caller): Pro
   const opened = await deps.db.$transaction(async (tx) => {
     const account = found && isRight ? await stillTheSame(tx, found) : null;
     if (account) return openSession(tx, account, from, deps.now());
-    await recordAudit(tx, { action: 'sign-in-failed', at: deps.now(), actorId: null, subjectId: found?.userId ?? null, address: from.address });
+    await recordAudit(tx, {
+      action: 'sign-in-failed',
+      at: deps.now(),
+      actorId: null,
+      subjectId: found?.userId ?? null,
+      address: from.address,
+    });
     return null;
   });
   if (!opened) throw new AppError('wrong-credentials');

@@ -1,0 +1,57 @@
+import { recordAudit } from '../audit/audit-store.ts';
+import type { UserId } from '../contract/ids.ts';
+import type { AskingDevice } from '../platform/asking.ts';
+import { AppError } from '../platform/errors.ts';
+import { isSecret } from '../platform/secret-hash.ts';
+import type { DeviceDeps } from './device-deps.ts';
+import { deviceRow, setActor, staffOfRoom } from './devices-store.ts';
+import { placeOf } from './device-session.ts';
+
+/**
+ * A member of staff says who they are. A person who may not act here answers as a wrong PIN does, and takes as long.
+ * @throws AppError 'wrong-pin', 'too-many-tries' or 'device-revoked'
+ */
+export async function actAs(
+  deps: DeviceDeps,
+  asking: AskingDevice,
+  input: { userId: UserId; pin: string },
+): Promise<void> {
+  const { deviceId } = asking;
+  await deps.throttles.pinDevice.take(deviceId);
+  await deps.throttles.pinDeviceAndUser.take(deviceId, input.userId);
+  const device = await deviceRow(deps.db, deviceId);
+  const [member] = device ? await staffOfRoom(deps.db, placeOf(device), deps.now(), input.userId) : [];
+  if (!(await isSecret(member?.pinHash ?? null, input.pin))) {
+    await recordWrongPin(deps, asking, input.userId);
+    throw new AppError('wrong-pin');
+  }
+  await changeActor(deps, asking, input.userId);
+  await deps.throttles.pinDevice.giveBack(deviceId);
+  await deps.throttles.pinDeviceAndUser.forget(deviceId, input.userId);
+}
+
+/** @throws AppError 'device-revoked' */
+export const stopActing = (deps: DeviceDeps, asking: AskingDevice): Promise<void> => changeActor(deps, asking, null);
+
+async function changeActor(deps: DeviceDeps, asking: AskingDevice, actorId: UserId | null): Promise<void> {
+  const { deviceId, siteId, address } = asking;
+  const at = deps.now();
+  const before = await deps.db.$transaction(async (tx) => {
+    const previous = await setActor(tx, deviceId, actorId, at);
+    if (previous === undefined) throw new AppError('device-revoked');
+    const action = actorId === null ? 'acting-stopped' : 'acting-started';
+    await recordAudit(tx, { action, at, actorId: actorId ?? previous, deviceId, siteId, address });
+    return previous;
+  });
+  if (before !== null && before !== actorId) await deps.onFactsChanged({ userId: before });
+}
+
+async function recordWrongPin(
+  { db, now }: DeviceDeps,
+  { deviceId, siteId, address }: AskingDevice,
+  subjectId: UserId,
+): Promise<void> {
+  await db.$transaction((tx) =>
+    recordAudit(tx, { action: 'wrong-pin', at: now(), actorId: null, deviceId, siteId, subjectId, address }),
+  );
+}
