@@ -16,6 +16,8 @@ export type SessionOptions = {
   allowedNetworks: readonly string[];
   /** Opening or open, an abort ends the session at once, without goodbye. */
   signal: AbortSignal;
+  /** The track is chosen; told before its first packet. */
+  onTrack: (track: VideoTrack) => void;
   /** Our identity in receiver reports. */
   ssrc: number;
   onRtp: (packet: Buffer) => void;
@@ -25,7 +27,6 @@ export type SessionOptions = {
 };
 
 export interface RtspSession {
-  readonly video: VideoTrack;
   /** TEARDOWN as far as the camera plays along, at most 0.5 s; then the socket is gone. Any number of times. */
   close(): Promise<void>;
 }
@@ -48,7 +49,6 @@ class Session implements RtspSession {
   readonly #url: string;
   #connection!: RtspConnection;
   #exchange!: Exchange;
-  #video!: VideoTrack;
   #sessionUrl: string;
   #channels = { rtp: 0, rtcp: 1 };
   #keepAliveMethod = 'OPTIONS';
@@ -61,10 +61,6 @@ class Session implements RtspSession {
     this.#options = options;
     this.#url = url;
     this.#sessionUrl = url;
-  }
-
-  get video(): VideoTrack {
-    return this.#video;
   }
 
   async open(target: Parameters<typeof RtspConnection.dial>[0]): Promise<void> {
@@ -89,10 +85,11 @@ class Session implements RtspSession {
       this.#keepAliveMethod = 'GET_PARAMETER';
     }
     const described = await this.#exchange.ask('DESCRIBE', this.#url, { Accept: 'application/sdp' });
-    this.#video = videoTrackIn(described.body);
+    const track = videoTrackIn(described.body);
+    this.#options.onTrack(track);
     const base = baseOf(described, this.#url);
-    this.#sessionUrl = controlUrl(base, this.#video.sessionControl);
-    const setUp = await this.#exchange.ask('SETUP', trackUrl(base, this.#video), {
+    this.#sessionUrl = controlUrl(base, track.sessionControl);
+    const setUp = await this.#exchange.ask('SETUP', trackUrl(base, track), {
       Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1',
     });
     const timeoutMs = this.#useSetUp(setUp);

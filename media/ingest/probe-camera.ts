@@ -1,0 +1,95 @@
+import type { CameraFault, CameraSource, ProbedStream, ProbeReport, StreamSource } from '../contract.ts';
+import { runConnection } from './camera-run.ts';
+import { type Advice, StreamLook } from './stream-look.ts';
+import { StreamRepair } from './stream-repair.ts';
+
+/** Long enough to see three key frames of a camera that sends one every four seconds, or to see that it does not. */
+const LOOK_MS = 8_000;
+const STREAM_DEADLINE_MS = 12_000;
+const PICTURE_DEADLINE_MS = 2_500;
+const PROBE_SSRC = 1;
+
+export type StreamProbe =
+  | { ok: true; stream: ProbedStream; keyFrameAnnexB: Buffer | null; advice: Advice[] }
+  | { ok: false; fault: CameraFault };
+
+/**
+ * Looks at one stream for `lookMs` from its first packet on, at most 12 s in all. Connects once: a wrong password costs
+ * one attempt at the camera.
+ */
+export async function probeStream(
+  source: StreamSource,
+  allowedNetworks: readonly string[],
+  lookMs: number,
+): Promise<StreamProbe> {
+  const ending = new AbortController();
+  const deadline = setTimeout(() => ending.abort(), STREAM_DEADLINE_MS);
+  const repair = new StreamRepair({ ssrc: PROBE_SSRC, payloadType: 96 });
+  let look: StreamLook | null = null;
+  let enough: NodeJS.Timeout | undefined;
+  let keyFrameAnnexB: Buffer | null = null;
+  const { fault, gone } = await runConnection({
+    source,
+    allowedNetworks,
+    ssrc: PROBE_SSRC,
+    signal: ending.signal,
+    onTrack: (track) => {
+      repair.restart(track);
+      look = new StreamLook(track);
+    },
+    onRtp: (packet) => {
+      const repaired = repair.take(packet, performance.now());
+      if (!repaired) return 'nothing';
+      enough ??= setTimeout(() => ending.abort(), lookMs);
+      look?.take(packet);
+      keyFrameAnnexB = repaired.keyFrame ?? keyFrameAnnexB;
+      return repaired.packets.length > 0 ? 'picture' : 'packet';
+    },
+    onRtcp: () => undefined,
+  });
+  clearTimeout(deadline);
+  clearTimeout(enough);
+  await gone;
+  return report(look, fault, enough !== undefined, keyFrameAnnexB);
+}
+
+function report(
+  look: StreamLook | null,
+  fault: CameraFault,
+  hasPackets: boolean,
+  keyFrameAnnexB: Buffer | null,
+): StreamProbe {
+  if (!hasPackets) return { ok: false, fault: look && fault === 'no-answer' ? 'went-silent' : fault };
+  const seen = look?.seen();
+  // Packets came, but nothing that says what the pictures are: not an H.264 that anybody could show.
+  return seen ? { ok: true, ...seen, keyFrameAnnexB } : { ok: false, fault: 'codec-unsupported' };
+}
+
+/**
+ * Looks at both streams of a camera at once, as they will be used. At most 15 s; never throws for the camera's faults.
+ * @param decodePicture one JPEG of a key frame; null, or a rejection, when it cannot
+ */
+export async function probeCamera(
+  { main, sub, allowedNetworks }: Omit<CameraSource, 'cameraId'>,
+  decodePicture: (annexB: Buffer) => Promise<Uint8Array | null>,
+): Promise<ProbeReport> {
+  const [ofMain, ofSub] = await Promise.all([
+    probeStream(main, allowedNetworks, LOOK_MS),
+    sub && probeStream(sub, allowedNetworks, LOOK_MS),
+  ]);
+  if (!ofMain.ok) return { ok: false, stream: 'main', fault: ofMain.fault };
+  if (ofSub?.ok === false) return { ok: false, stream: 'sub', fault: ofSub.fault };
+  const advice = new Set<Advice>([...ofMain.advice, ...(ofSub?.advice ?? ['no-sub-stream' as const])]);
+  const picture = ofMain.keyFrameAnnexB && (await inTime(decodePicture(ofMain.keyFrameAnnexB)));
+  return { ok: true, main: ofMain.stream, sub: ofSub?.stream ?? null, advice: [...advice], picture };
+}
+
+async function inTime(decoding: Promise<Uint8Array | null>): Promise<Uint8Array | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, PICTURE_DEADLINE_MS, null);
+  });
+  const picture = await Promise.race([decoding.catch(() => null), late]);
+  clearTimeout(timer);
+  return picture;
+}
