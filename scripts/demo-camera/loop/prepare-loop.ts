@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readEncodedLoop, type EncodedLoop } from '../h264/encoded-loop.ts';
+import { FORMAT, type Quality, type Room } from '../stream-format.ts';
+import { encodeLoop, encoderArguments } from './encode-loop.ts';
+import { loopDrawings } from './loop-drawings.ts';
+
+/**
+ * A room's two loops, from the cache or drawn and encoded now (about ten seconds of one core).
+ * The file's name is made of the drawings themselves: a changed drawing is a new file, an unchanged one is never redone.
+ */
+export async function prepareLoop(
+  room: Room,
+  cacheDir: string,
+  onProgress: (share: number) => void,
+): Promise<Record<Quality, EncodedLoop>> {
+  const drawings = loopDrawings(room);
+  const recipe = encoderArguments({ main: '', sub: '' }).join(' ');
+  const fingerprint = createHash('sha256').update(recipe).update(drawings.join()).digest('hex').slice(0, 16);
+  const path = (quality: Quality) => join(cacheDir, `${room}-${quality}-${fingerprint}.h264`);
+  if (!(await exists(path('main'))) || !(await exists(path('sub')))) {
+    await mkdir(cacheDir, { recursive: true });
+    await encodeInto({ main: path('main'), sub: path('sub') }, drawings, onProgress);
+  }
+  const load = async (quality: Quality) =>
+    readEncodedLoop(await readFile(path(quality)), FORMAT[quality].stripHeight / 16);
+  return { main: await load('main'), sub: await load('sub') };
+}
+
+/** Under other names first: a process that is stopped half-way leaves no half loop behind. */
+async function encodeInto(
+  target: Record<Quality, string>,
+  drawings: readonly string[],
+  onProgress: (share: number) => void,
+): Promise<void> {
+  const draft = { main: `${target.main}.${process.pid}`, sub: `${target.sub}.${process.pid}` };
+  await encodeLoop(drawings, draft, onProgress);
+  await rename(draft.main, target.main);
+  await rename(draft.sub, target.sub);
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
