@@ -27,7 +27,7 @@ const ZH: Record<PublicRefusal, Sentence> = {
   'account-inactive': () => '您的账号已停用，请联系园所。',
   'second-factor-needed': () => '请先完成两步验证。',
   'child-not-arrived': ({ child = '孩子' }) => `${child}入园后即可观看。`,
-  'child-left': ({ child = '孩子', from }) => `${child}已${from ? `于 ${from} ` : ''}离园，今天的观看结束了。`,
+  'child-left': ({ child = '孩子', to }) => `${child}已${to ? `于 ${to} ` : ''}离园，今天的观看结束了。`,
   'child-elsewhere': ({ child = '孩子', room = '别的班级' }) => `${child}现在在${room}。`,
   'agreement-invalid': () => '托管协议未签或已到期。签好后即可观看。',
   'insurance-invalid': ({ child = '孩子' }) => `${child}的意外险已过期。更新保单后即可观看。`,
@@ -60,8 +60,7 @@ const EN: Record<PublicRefusal, Sentence> = {
   'account-inactive': () => 'Your account is inactive. Please contact the nursery.',
   'second-factor-needed': () => 'Please complete the second sign-in step.',
   'child-not-arrived': ({ child = 'your child' }) => `Viewing opens when ${child} has arrived.`,
-  'child-left': ({ child = 'Your child', from }) =>
-    `${child} left${from ? ` at ${from}` : ''}. Viewing has ended for today.`,
+  'child-left': ({ child = 'Your child', to }) => `${child} left${to ? ` at ${to}` : ''}. Viewing has ended for today.`,
   'child-elsewhere': ({ child = 'Your child', room = 'another room' }) => `${child} is in ${room} now.`,
   'agreement-invalid': () => 'The care agreement is missing or has expired.',
   'insurance-invalid': ({ child }) =>
@@ -158,8 +157,8 @@ const END: Record<OtherEnd, Record<Language, string>> = {
   'socket-closed': { zh: '连接断开了，正在重连。', en: 'The connection broke; reconnecting.' },
   'never-started': { zh: '画面没能接通，正在重试。', en: 'The picture could not be connected; trying again.' },
   'lease-expired': {
-    zh: '园所没有续上这路画面，正在重试。',
-    en: 'The nursery did not renew this picture; trying again.',
+    zh: '画面停得太久，正在重新接通。',
+    en: 'The picture stood still for too long; connecting again.',
   },
   'media-restarted': { zh: '视频服务重启了，马上回来。', en: 'The video service restarted; back in a moment.' },
   'camera-removed': { zh: '这个摄像头已撤下。', en: 'This camera has been removed.' },

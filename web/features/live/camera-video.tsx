@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import { useWords } from '../../shared/words/book.ts';
+import { liveWords } from './words.ts';
+
+export type CameraVideoProps = { stream: MediaStream; dimmed: boolean; onFrame: () => void };
+
+/** The moving picture. Says of every frame that the browser shows; leaves nothing in the element when it goes. */
+export function CameraVideo({ stream, dimmed, onFrame }: CameraVideoProps) {
+  const say = useWords(liveWords);
+  const ref = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const video = ref.current;
+    if (!video) return undefined;
+    video.srcObject = stream;
+    // Muted and inline, so browsers let it start; where one does not, the first tap does.
+    video.play().catch(() => undefined);
+    const stopWatching = watchFrames(video, onFrame);
+    return () => {
+      stopWatching();
+      if (document.pictureInPictureElement === video) void document.exitPictureInPicture().catch(() => undefined);
+      video.srcObject = null;
+    };
+  }, [stream, onFrame]);
+  return (
+    <video
+      ref={ref}
+      className={dimmed ? 'live-video live-video-dimmed' : 'live-video'}
+      aria-label={say('picture')}
+      autoPlay
+      muted
+      playsInline
+      controlsList="nodownload noremoteplayback"
+      disableRemotePlayback
+      onContextMenu={(event) => event.preventDefault()}
+    />
+  );
+}
+
+function watchFrames(video: HTMLVideoElement, onFrame: () => void): () => void {
+  if (!('requestVideoFrameCallback' in video)) {
+    // An old browser: its clock moves only while frames come.
+    const old = video as HTMLVideoElement;
+    old.addEventListener('timeupdate', onFrame);
+    return () => old.removeEventListener('timeupdate', onFrame);
+  }
+  let handle = 0;
+  const next = () => {
+    onFrame();
+    handle = video.requestVideoFrameCallback(next);
+  };
+  handle = video.requestVideoFrameCallback(next);
+  return () => video.cancelVideoFrameCallback(handle);
+}

@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Refusal } from '#contract/refusal.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Icon, type IconName } from '../../shared/ui/icon.tsx';
+import { Pattern } from '../../shared/ui/patterns.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { errorSentence } from '../../shared/words/common.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { endSentence, refusalLook, refusalTitle } from '../../shared/words/refusals.ts';
+import type { LiveState } from './live-state.ts';
+import { liveWords } from './words.ts';
+
+export type LiveMessageProps = {
+  state: LiveState;
+  posterTime: string | null;
+  onResume: () => void;
+  /** The address of a room, for "your child is in the other room now". */
+  roomAddress?: (classroomId: string) => string;
+};
+
+/** What is said in the place of the picture, or over it. Nothing while it simply plays. */
+export function LiveMessage({ state, posterTime, onResume, roomAddress }: LiveMessageProps) {
+  const say = useWords(liveWords);
+  switch (state.phase) {
+    case 'playing':
+      return null;
+    case 'opening':
+    case 'connecting':
+      return (
+        <Message over mark={<span className="live-ring" />} title={say(state.slow ? 'slow' : 'opening')}>
+          {posterTime !== null && <p>{say('posterFirst', { time: posterTime })}</p>}
+        </Message>
+      );
+    case 'stalled':
+      return (
+        <Message over mark={<Mark icon="hourglass" tone="stalled" />} title={say('stalledTitle', { n: state.seconds })}>
+          <p>{say('stalledLead')}</p>
+        </Message>
+      );
+    case 'paused':
+      return (
+        <Message
+          pattern={<Pattern name="arcs" />}
+          mark={<Mark icon="pause" tone="refused" />}
+          title={say('pausedTitle')}
+        >
+          <p>{say('pausedLead')}</p>
+          <Button kind="primary" onClick={onResume}>
+            <Icon name="play" />
+            {say('resume')}
+          </Button>
+        </Message>
+      );
+    case 'ended':
+      return <Ended state={state} onResume={onResume} roomAddress={roomAddress} />;
+  }
+}
+
+type EndedProps = {
+  state: Extract<LiveState, { phase: 'ended' }>;
+  onResume: () => void;
+  roomAddress: ((classroomId: string) => string) | undefined;
+};
+
+function Ended({ state, onResume, roomAddress }: EndedProps) {
+  const say = useWords(liveWords);
+  const language = useLanguage();
+  const refusal = 'error' in state.end ? null : state.end.refusal;
+  const code = refusal?.code ?? 'not-available';
+  const look = refusal
+    ? refusalLook(code)
+    : { pattern: 'bars' as const, icon: 'plug' as const, tone: 'offline' as const };
+  const sentence =
+    'error' in state.end ? errorSentence(state.end.error, language) : endSentence(state.end.reason, refusal, language);
+  const title = refusal && !state.wasWatching ? refusalTitle(code, language) : say('endedTitle');
+  return (
+    <Message
+      pattern={<Pattern name={look.pattern} />}
+      dark={look.pattern === 'bars'}
+      mark={<Mark icon={look.icon} tone={look.tone} />}
+      title={title}
+    >
+      <p>{state.wasWatching ? say('ended', { sentence }) : sentence}</p>
+      {state.retrying && <p className="small">{say('retrying')}</p>}
+      <Offer refusal={refusal} roomAddress={roomAddress} />
+      {!refusal && (
+        <Button onClick={onResume}>
+          <Icon name="undo" />
+          {say('again')}
+        </Button>
+      )}
+    </Message>
+  );
+}
+
+/** What the reader can do about a no. */
+function Offer({ refusal, roomAddress }: { refusal: Refusal | null; roomAddress: EndedProps['roomAddress'] }) {
+  const say = useWords(liveWords);
+  if (refusal?.code === 'child-elsewhere' && refusal.classroomId && roomAddress) {
+    return (
+      <Link className="button" to={roomAddress(refusal.classroomId)}>
+        {say('goTo')}
+      </Link>
+    );
+  }
+  if (!refusal?.phone || !CALLABLE.has(refusal.code)) return null;
+  return (
+    <a className="button" href={`tel:${refusal.phone.replaceAll(/[^+\d]/g, '')}`}>
+      <Icon name="phone" />
+      {say('call', { phone: refusal.phone })}
+    </a>
+  );
+}
+
+const CALLABLE: ReadonlySet<string> = new Set([
+  'not-available',
+  'account-inactive',
+  'agreement-invalid',
+  'insurance-invalid',
+  'risk-notice-unread',
+  'video-consent-invalid',
+]);
+
+function Mark({ icon, tone }: { icon: IconName; tone: 'stalled' | 'paused' | 'offline' | 'refused' }) {
+  return (
+    <span className={`live-mark pill-${tone}`}>
+      <Icon name={icon} size={22} />
+    </span>
+  );
+}
+
+type MessageProps = {
+  mark: ReactNode;
+  title: string;
+  children: ReactNode;
+  pattern?: ReactNode;
+  over?: boolean;
+  dark?: boolean;
+};
+
+function Message({ mark, title, children, pattern, over = false, dark = false }: MessageProps) {
+  return (
+    <>
+      {pattern}
+      <div
+        className={['live-message', over && 'live-message-over', dark && 'live-message-dark'].filter(Boolean).join(' ')}
+      >
+        {mark}
+        <strong>{title}</strong>
+        {children}
+      </div>
+    </>
+  );
+}

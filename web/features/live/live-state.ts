@@ -1,0 +1,25 @@
+import type { Refusal, ViewEnd } from '#contract/refusal.ts';
+
+/**
+ * What a viewer sees of one camera.
+ * `opening` → `connecting` (over the poster) → `playing` ⇄ `stalled` → `ended`; `paused` is the viewer's own wish.
+ * Only `connecting`, `playing` and `stalled` hold a stream: nothing of the picture outlives them.
+ */
+export type LiveState =
+  | { phase: 'opening'; slow: boolean }
+  | { phase: 'connecting'; slow: boolean; stream: MediaStream; until: string }
+  | { phase: 'playing'; stream: MediaStream; until: string }
+  | { phase: 'stalled'; stream: MediaStream; until: string; seconds: number }
+  | { phase: 'paused' }
+  | { phase: 'ended'; end: LiveEnd; retrying: boolean; wasWatching: boolean };
+
+/** `error` when no answer, or another answer than a no, came: its own sentence is shown. */
+export type LiveEnd = { reason: ViewEnd; refusal: Refusal | null } | { error: unknown };
+
+export type LivePhase = LiveState['phase'];
+
+/** From two seconds without a new frame a picture is called stalled, by what the browser itself has shown. */
+export const STALLED_AFTER_MS = 2_000;
+/** A picture that stands for so long is over: the lease behind it has run out. */
+export const GIVEN_UP_AFTER_MS = 10_000;
+export const SLOW_AFTER_MS = 3_000;

@@ -1,0 +1,160 @@
+import { type ReactNode, useRef } from 'react';
+import { Icon } from '../../shared/ui/icon.tsx';
+import { Pill } from '../../shared/ui/pill.tsx';
+import { type Say, useWords } from '../../shared/words/book.ts';
+import { errorSentence } from '../../shared/words/common.ts';
+import { type Language, useLanguage } from '../../shared/words/language.ts';
+import { endSentence } from '../../shared/words/refusals.ts';
+import { CameraVideo } from './camera-video.tsx';
+import { LiveMessage } from './live-message.tsx';
+import type { LiveState } from './live-state.ts';
+import type { LiveControl } from './use-live-view.ts';
+import { useFullScreen, usePlayerKeys, useSmallWindow } from './player-abilities.ts';
+import { StillThere } from './still-there.tsx';
+import { liveWords } from './words.ts';
+import './live.css';
+
+export type LiveViewProps = {
+  /** The camera's name, as people call it. */
+  name: string;
+  live: LiveControl;
+  /** A still picture to look at until the first frame. */
+  poster: { url: string; time: string } | null;
+  /** Over the picture while there is one: the watermark. */
+  over?: ReactNode;
+  /** Beside the pause button: until when. */
+  until?: ReactNode;
+  onDigit?: (digit: number) => void;
+  roomAddress?: (classroomId: string) => string;
+};
+
+/** One live picture with its state, its controls and its keys. */
+export function LiveView({ name, live, poster, over, until, onDigit, roomAddress }: LiveViewProps) {
+  const say = useWords(liveWords);
+  const { state, pause, resume, frameSeen } = live;
+  const player = useRef<HTMLDivElement>(null);
+  const fullScreen = useFullScreen(player);
+  const smallWindow = useSmallWindow(player);
+  const running = state.phase !== 'paused' && state.phase !== 'ended';
+  const togglePause = running ? pause : resume;
+  usePlayerKeys(player, { togglePause, fullScreen, smallWindow, onDigit });
+  const stream = 'stream' in state ? state.stream : null;
+  return (
+    <div
+      ref={player}
+      className="live"
+      role="group"
+      aria-label={say('player', { name })}
+      // The keys act only while the player has the focus (WCAG 2.1.4), so it must be able to have it.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      {stream && <CameraVideo stream={stream} dimmed={state.phase === 'stalled'} onFrame={frameSeen} />}
+      {isWaiting(state) && poster && <img className="live-poster" src={poster.url} alt="" />}
+      {isShown(state) && over}
+      <LiveMessage
+        state={state}
+        posterTime={poster?.time ?? null}
+        onResume={resume}
+        {...(roomAddress && { roomAddress })}
+      />
+      <StatePills state={state} />
+      {running && <Controls pause={pause} until={until} smallWindow={stream && smallWindow} fullScreen={fullScreen} />}
+      <StillThere live={live} />
+      <SpokenState state={state} />
+    </div>
+  );
+}
+
+const isWaiting = ({ phase }: LiveState): boolean => phase === 'opening' || phase === 'connecting';
+const isShown = ({ phase }: LiveState): boolean => phase === 'playing' || phase === 'stalled';
+
+type ControlsProps = {
+  pause: () => void;
+  until: ReactNode;
+  smallWindow: (() => void) | null;
+  fullScreen: (() => void) | null;
+};
+
+function Controls({ pause, until, smallWindow, fullScreen }: ControlsProps) {
+  const say = useWords(liveWords);
+  return (
+    <div className="live-controls">
+      <Control label={say('pause')} icon="pause" onClick={pause} shut />
+      <span className="live-until">{until}</span>
+      <span className="row-space" />
+      {smallWindow && <Control label={say('smallWindow')} icon="window" onClick={smallWindow} />}
+      {fullScreen && <Control label={say('fullScreen')} icon="fullscreen" onClick={fullScreen} />}
+    </div>
+  );
+}
+
+type ControlProps = { label: string; icon: 'pause' | 'window' | 'fullscreen'; onClick: () => void; shut?: boolean };
+
+function Control({ label, icon, onClick, shut = false }: ControlProps) {
+  return (
+    <button
+      type="button"
+      className={shut ? 'live-control live-control-shut' : 'live-control'}
+      aria-label={label}
+      onClick={onClick}
+    >
+      <Icon name={icon} size={20} />
+      {!shut && <span className="live-control-word">{label}</span>}
+    </button>
+  );
+}
+
+function StatePills({ state }: { state: LiveState }) {
+  const say = useWords(liveWords);
+  if (!isShown(state)) return null;
+  return (
+    <div className="live-pills">
+      {state.phase !== 'stalled' ? (
+        <Pill tone="over" icon="dot">
+          {say('live')}
+        </Pill>
+      ) : (
+        <Pill tone="stalled" icon="hourglass">
+          {say('stalledPill', { n: state.seconds })}
+        </Pill>
+      )}
+      <Pill tone="over" icon="mute">
+        {say('silent')}
+      </Pill>
+    </div>
+  );
+}
+
+/** Each change is spoken once; the seconds of a stall are not. */
+function SpokenState({ state }: { state: LiveState }) {
+  const say = useWords(liveWords);
+  const language = useLanguage();
+  return (
+    <p className="unseen" role="status">
+      {spoken(state, say, language)}
+    </p>
+  );
+}
+
+type Words = Say<(typeof liveWords)['keys'][number]>;
+
+function spoken(state: LiveState, say: Words, language: Language): string {
+  switch (state.phase) {
+    case 'opening':
+    case 'connecting':
+      return say(state.slow ? 'slow' : 'opening');
+    case 'playing':
+      return say('playingSpoken');
+    case 'stalled':
+      return say('stalledSpoken');
+    case 'paused':
+      return say('pausedTitle');
+    case 'ended': {
+      const { end } = state;
+      const sentence =
+        'error' in end ? errorSentence(end.error, language) : endSentence(end.reason, end.refusal, language);
+      return state.wasWatching ? say('ended', { sentence }) : sentence;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { Device } from 'mediasoup-client';
+import type { BrowserCapabilities, LiveViewOpened, StartLiveView } from '#contract/live.ts';
+import type { z } from 'zod';
+
+type Offer = LiveViewOpened['offer'];
+type Dtls = z.input<typeof StartLiveView>['dtls'];
+
+/** One picture on its way to this browser. Closing twice is fine. */
+export type Reception = { stream: MediaStream; close: () => void };
+
+/** The browser's half of a view. */
+export type Receiver = {
+  canReceive: BrowserCapabilities;
+  /**
+   * @param start completes the server's half; asked for once, while the connection is being made
+   * @param onFailed the connection broke for good
+   */
+  receive: (offer: Offer, start: (dtls: Dtls) => Promise<unknown>, onFailed: () => void) => Promise<Reception>;
+};
+
+let loaded: { capabilities: string; device: Promise<Device> } | null = null;
+
+/** Loads the media library, once, and tells it what the server can send. */
+export async function loadReceiver(capabilities: BrowserCapabilities): Promise<Receiver> {
+  const key = JSON.stringify(capabilities);
+  if (loaded?.capabilities !== key) loaded = { capabilities: key, device: loadDevice(capabilities) };
+  const wanted = loaded;
+  const device = await wanted.device.catch((error: unknown) => {
+    if (loaded === wanted) loaded = null; // a failed download is tried again
+    throw error;
+  });
+  return {
+    canReceive: device.recvRtpCapabilities,
+    receive: (...args) => receive(device, ...args),
+  };
+}
+
+async function loadDevice(capabilities: BrowserCapabilities): Promise<Device> {
+  const media = await import('mediasoup-client');
+  const device = await media.Device.factory();
+  // Passed through by the server unread: mediasoup's own structures, checked by mediasoup-client.
+  await device.load({ routerRtpCapabilities: capabilities as Parameters<Device['load']>[0]['routerRtpCapabilities'] });
+  return device;
+}
+
+async function receive(
+  device: Device,
+  offer: Offer,
+  start: (dtls: Dtls) => Promise<unknown>,
+  onFailed: () => void,
+): Promise<Reception> {
+  const transport = device.createRecvTransport(offer.transport as Parameters<Device['createRecvTransport']>[0]);
+  transport.on('connect', ({ dtlsParameters }, done, failed) => {
+    start(dtlsParameters).then(done, (error: unknown) =>
+      failed(error instanceof Error ? error : new Error('not started')),
+    );
+  });
+  transport.on('connectionstatechange', (state) => {
+    if (state === 'failed') onFailed();
+  });
+  try {
+    const consumer = await transport.consume(offer.consumer as Parameters<typeof transport.consume>[0]);
+    return { stream: new MediaStream([consumer.track]), close: () => transport.close() };
+  } catch (error) {
+    transport.close();
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { useEffect, useMemo } from 'react';
+import type { CameraId } from '#contract/ids.ts';
+import { ask, currentHello, onTold } from '../../shared/socket.ts';
+import { useStore } from '../../shared/store.ts';
+import type { LiveState } from './live-state.ts';
+import { type LiveLink, LiveViewing } from './live-viewing.ts';
+import { loadReceiver } from './receiver.ts';
+
+const SERVER: LiveLink = {
+  hello: currentHello,
+  open: (input) => ask('live:open', input),
+  start: (input) => ask('live:start', input),
+  close: (input) => ask('live:close', input),
+  onHello: (listener) => onTold('hello', listener),
+  onEnded: (listener) => onTold('live:ended', listener),
+  onCamera: (listener) => onTold('live:camera', listener),
+  onEvent: (listener) => onTold('event', listener),
+};
+
+export type LiveControl = { state: LiveState; pause: () => void; resume: () => void; frameSeen: () => void };
+
+/** Watches a camera while the component is shown; leaving the page closes the view. */
+export function useLiveView(cameraId: CameraId): LiveControl {
+  const viewing = useMemo(() => new LiveViewing(cameraId, SERVER, loadReceiver), [cameraId]);
+  useEffect(() => {
+    viewing.start();
+    const leave = () => viewing.stop();
+    // Also when the page goes into the browser's back/forward cache, where no cleanup runs.
+    window.addEventListener('pagehide', leave);
+    const comeBack = () => viewing.start();
+    window.addEventListener('pageshow', comeBack);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('pageshow', comeBack);
+      viewing.stop();
+    };
+  }, [viewing]);
+  const state = useStore(viewing.state);
+  return useMemo(
+    () => ({
+      state,
+      pause: () => viewing.pause(),
+      resume: () => viewing.resume(),
+      frameSeen: () => viewing.frameSeen(),
+    }),
+    [state, viewing],
+  );
+}
