@@ -1,0 +1,59 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { Icon } from '../shared/ui/icon.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { caregiverWords } from './words.ts';
+
+const PIN_LENGTH = 4;
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', 'erase'] as const;
+
+/** Asks for a PIN of four and hands it over with the last digit. The digits themselves are never shown. */
+export function PinPad({ busy, onPin }: { busy: boolean; onPin: (pin: string) => void }) {
+  const say = useWords(caregiverWords);
+  const [digits, setDigits] = useState('');
+  const press = (key: string) => {
+    if (busy) return;
+    if (key === 'erase') return setDigits(digits.slice(0, -1));
+    const next = digits + key;
+    setDigits(next.length === PIN_LENGTH ? '' : next);
+    if (next.length === PIN_LENGTH) onPin(next);
+  };
+  useDigitKeys(press);
+  return (
+    <div className="tb-pin">
+      <p className="tb-pin-dots" role="status" aria-label={say('pinFilled', { n: digits.length })}>
+        {Array.from({ length: PIN_LENGTH }, (_, i) => (
+          <i key={i} className={i < digits.length || busy ? 'filled' : ''} />
+        ))}
+      </p>
+      <div className="tb-keys">
+        {KEYS.map((key, i) =>
+          key === '' ? (
+            <span key={i} />
+          ) : (
+            <button
+              key={i}
+              type="button"
+              aria-label={key === 'erase' ? say('erase') : say('digit', { n: key })}
+              onClick={() => press(key)}
+            >
+              {key === 'erase' ? <Icon name="back" size={24} /> : key}
+            </button>
+          ),
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** For a tablet with a keyboard. */
+function useDigitKeys(press: (key: string) => void): void {
+  const pressed = useEffectEvent(press);
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (/^\d$/.test(key)) pressed(key);
+      if (key === 'Backspace') pressed('erase');
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import { Navigate, useSearchParams } from 'react-router';
+import { ClassroomId } from '#contract/ids.ts';
+import type { Me } from '#contract/sign-in.ts';
+import { markRevoked, resumeTablet, tablet, useTablet } from '../features/devices/tablet-session.ts';
+import { queryClient } from '../shared/query-client.ts';
+import { endSession, resumeSession, session, useSession } from '../shared/session.ts';
+import { closeSocket, onTold, openSocket, type SessionOver } from '../shared/socket.ts';
+import { useWords } from '../shared/words/book.ts';
+import { commonWords } from '../shared/words/common.ts';
+import { BarePage, Revoked } from './bare-page.tsx';
+import { RoomScreen } from './room-screen.tsx';
+import { caregiverWords } from './words.ts';
+
+const TRY_AGAIN_MS = 3_000;
+
+/** Opens the room for the tablet that hangs in it, or for a caregiver on their own browser. */
+export function TabletOrStaff() {
+  const say = useWords(commonWords);
+  const unreachable = useWhoIsHere();
+  const device = useTablet();
+  const person = useSession();
+  const staff = person.phase === 'in' && device.phase !== 'paired' && device.phase !== 'revoked';
+  useSocketWhile(device.phase === 'paired' || staff);
+  if (device.phase === 'revoked') return <Revoked />;
+  if (device.phase === 'paired') {
+    return <RoomScreen key={device.device.classroomId} classroomId={null} actor={device.device.actor} asksWho />;
+  }
+  if (device.phase === 'unknown' || person.phase === 'unknown') {
+    return unreachable ? <BarePage>{say('unreachable')}</BarePage> : null;
+  }
+  return person.phase === 'in' ? <StaffRoom me={person.me} /> : <Navigate to="/tablet/pair" replace />;
+}
+
+/** A device first, then a person. @returns whether the server was out of reach at the last try */
+function useWhoIsHere(): boolean {
+  const [failures, setFailures] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    findOut().catch(() => (timer = setTimeout(() => setFailures((n) => n + 1), failures === 0 ? 0 : TRY_AGAIN_MS)));
+    return () => clearTimeout(timer);
+  }, [failures]);
+  return failures > 0;
+}
+
+async function findOut(): Promise<void> {
+  if (session.get().phase === 'in') return tablet.set({ phase: 'not-paired' });
+  if (tablet.get().phase === 'unknown') await resumeTablet();
+  if (tablet.get().phase === 'not-paired') await resumeSession();
+}
+
+function useSocketWhile(known: boolean): void {
+  useEffect(() => {
+    if (!known) return undefined;
+    openSocket();
+    const stop = onTold('session:ended', ({ reason }) => end(reason));
+    return () => {
+      stop();
+      closeSocket();
+      queryClient.clear();
+    };
+  }, [known]);
+}
+
+function end(reason: SessionOver): void {
+  if (reason === 'device-revoked') markRevoked();
+  else if (tablet.get().phase === 'paired') tablet.set({ phase: 'unknown' });
+  else endSession(reason);
+}
+
+/** The room named in the address, or the first that this person works in. */
+function StaffRoom({ me }: { me: Me }) {
+  const say = useWords(caregiverWords);
+  const [search] = useSearchParams();
+  const asked = ClassroomId.safeParse(search.get('room') ?? me.roles.find((role) => role.classroomId)?.classroomId);
+  if (!asked.success) return <BarePage>{say('noRoom')}</BarePage>;
+  const actor = { userId: me.userId, name: me.name, portrait: me.portrait };
+  return <RoomScreen key={asked.data} classroomId={asked.data} actor={actor} asksWho={false} />;
+}

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { Actor } from '#contract/sign-in.ts';
+import { actAs, stopActing, useTablet } from '../features/devices/tablet-session.ts';
+import { isProblem } from '../shared/problem-error.ts';
+import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
+import { Portrait } from '../shared/ui/portrait.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { errorSentence } from '../shared/words/common.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { PinPad } from './pin-pad.tsx';
+import { Sheet } from './sheet.tsx';
+import { caregiverWords } from './words.ts';
+
+export type WhoActsProps = {
+  roomName: string;
+  /** Asked again of the person who acts already, for what weighs more. */
+  ask: Actor | null;
+  onKnown: () => void;
+  onClose: () => void;
+};
+
+/** Faces of the room's staff, then the PIN of the one who was tapped. */
+export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) {
+  const say = useWords(caregiverWords);
+  const tablet = useTablet();
+  const [person, setPerson] = useState<Actor | null>(ask);
+  if (tablet.phase !== 'paired') return null;
+  const { staff, actor } = tablet.device;
+  const handOver = () => void stopActing().then(onClose, onClose);
+  return (
+    <Sheet title={say('whoActs')} back={say('back', { room: roomName })} onClose={onClose}>
+      {person ? (
+        <EnterPin person={person} onKnown={onKnown} onOther={() => setPerson(null)} />
+      ) : (
+        <>
+          <p className="tb-lead">{staff.length === 0 ? say('noStaff') : say('chooseActor')}</p>
+          <ul className="tb-faces">
+            {staff.map((each) => (
+              <li key={each.userId}>
+                <button type="button" aria-pressed={each.userId === actor?.userId} onClick={() => setPerson(each)}>
+                  <Portrait recipe={each.portrait} name={each.name} size={96} adult />
+                  {each.name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div className="tb-sheet-end">
+        <LanguageSwitch />
+        {actor && !ask && (
+          <button type="button" className="tb-button" onClick={handOver}>
+            {say('stopActing')}
+          </button>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+function EnterPin({ person, onKnown, onOther }: { person: Actor; onKnown: () => void; onOther: () => void }) {
+  const say = useWords(caregiverWords);
+  const language = useLanguage();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const enter = async (pin: string) => {
+    setBusy(true);
+    setError(null);
+    try {
+      await actAs(person.userId, pin);
+    } catch (failure) {
+      setError(failure);
+      return;
+    } finally {
+      setBusy(false);
+    }
+    onKnown();
+  };
+  return (
+    <div className="tb-enter">
+      <div className="tb-enter-who">
+        <Portrait recipe={person.portrait} name={person.name} size={120} adult />
+        <p>{say('pinOf', { name: person.name })}</p>
+        <p className="tb-wrong" role="alert">
+          {error !== null && (isProblem(error, 'wrong-pin') ? say('wrongPin') : errorSentence(error, language))}
+        </p>
+        <button type="button" className="tb-button" onClick={onOther}>
+          {say('otherPerson')}
+        </button>
+      </div>
+      <PinPad busy={busy} onPin={(pin) => void enter(pin)} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Room, RoomChild } from '#contract/attendance.ts';
+import type { AttendanceEventId, ChildId, UserId } from '#contract/ids.ts';
+
+/** One tap on the tablet. Its id is made here, so the same tap sent twice is one record on the server. */
+export type Tap = { eventId: AttendanceEventId; childId: ChildId; happenedAt: string } & (
+  | { kind: 'check-in' }
+  | { kind: 'check-out'; withUserId: UserId | null }
+  | { kind: 'undo'; undoesId: AttendanceEventId; undoes: 'check-in' | 'check-out' }
+);
+
+/** The room as it will be once the server has every tap: what a caregiver sees the instant they tap. */
+export function withTaps(room: Room, taps: readonly Tap[]): Room {
+  return {
+    ...room,
+    children: room.children.map((child) => taps.filter((t) => t.childId === child.childId).reduce(tapped, child)),
+  };
+}
+
+function tapped(child: RoomChild, tap: Tap): RoomChild {
+  switch (tap.kind) {
+    case 'check-in':
+      return { ...child, state: 'present', at: tap.happenedAt };
+    case 'check-out':
+      return { ...child, state: 'left', at: tap.happenedAt };
+    case 'undo':
+      return { ...child, state: tap.undoes === 'check-in' ? 'expected' : 'present', at: null };
+  }
+}
+
+const ORDER: Record<RoomChild['state'], number> = { expected: 0, present: 1, left: 2, 'not-today': 3 };
+
+/** Who is still awaited first, then who is here, then who left; the server's own order within each. */
+export function inTabletOrder(children: readonly RoomChild[]): RoomChild[] {
+  return children.toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
+}
