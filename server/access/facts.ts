@@ -19,7 +19,8 @@ export type WatchFacts = {
     isActive: boolean;
     isSecondFactorMet: boolean;
     isDenied: boolean;
-    address: string;
+    /** null: nobody asks, so there is no network to ask about. */
+    address: string | null;
     /** CIDR blocks of the employer; empty: from anywhere. */
     networks: string[];
   };

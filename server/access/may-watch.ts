@@ -9,7 +9,7 @@ export type WatchDecision =
   | { allowed: false; reason: RefusalReason; detail: term.RefusalDetail };
 
 /** The same for everybody, so it may be said to everybody. */
-const EVERYBODY: term.Term[] = [term.siteIsOn, term.isSignedIn, term.accountIsActive, term.secondFactorIsMet];
+const EVERYBODY: term.Term[] = [term.factsAreOfToday, term.siteIsOn, term.isSignedIn, term.accountIsActive, term.secondFactorIsMet];
 /** Not told apart from one another in front of a guardian, and decided before anything about the child. */
 const HIDDEN: term.Term[] = [term.isNotDenied, term.cameraIsEnabled, term.areaIsLawful];
 const CHILD_IN_ROOM: term.ChildTerm[] = [term.isInThisRoom];
@@ -34,18 +34,14 @@ const ROOM_AND_LIMITS: term.Term[] = [
  * Pure: no database, no clock. Fails closed. An allowed view must be decided again at `until`, and whenever a fact changes.
  */
 export function mayWatch(facts: WatchFacts, now: Date): WatchDecision {
-  if (facts.staff !== null) return staffMayWatch(facts, facts.staff, now);
+  if (facts.staff !== null) return decide(STAFF.map((ask) => ask(facts, now)), facts, null);
   if (facts.children.length === 0) return facts.grant === null ? refuse('not-linked') : guestMayWatch(facts, facts.grant, now);
   const answers = facts.children.map((child) => ({ child, answers: askAll(guardianTerms(facts, child, now), facts, now, child) }));
   const decided = answers.map(({ child, answers: given }) => ({ decision: decide(given, facts, child.childId), passed: passedOf(given) }));
   return decided.reduce((best, next) => (isBetter(next, best) ? next : best)).decision;
 }
 
-function staffMayWatch(facts: WatchFacts, staff: NonNullable<WatchFacts['staff']>, now: Date): WatchDecision {
-  const answers = [...EVERYBODY, ...HIDDEN, term.isNotPaused].map((ask) => ask(facts, now));
-  const duty = staff.isOnDuty || staff.isReasonGiven ? term.holds(staff.until) : term.fails('reason-needed');
-  return decide([...answers, duty], facts, null);
-}
+const STAFF: term.Term[] = [...EVERYBODY, ...HIDDEN, term.isNotPaused, term.staffMay];
 
 /** A grant alone: it stands in for the child's terms, and for nothing else. */
 function guestMayWatch(facts: WatchFacts, grant: NonNullable<WatchFacts['grant']>, now: Date): WatchDecision {

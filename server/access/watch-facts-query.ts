@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChildId, ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
 import { CONSENT_KINDS } from '../contract/people.ts';
 
 const Instant = z.string().transform((text) => new Date(text));
@@ -8,7 +9,7 @@ const Consents = z.array(
 );
 const AttendanceRow = z.object({
   id: z.string(),
-  classroomId: z.string(),
+  classroomId: ClassroomId,
   kind: z.enum(['checked_in', 'checked_out', 'undone']),
   undoesId: z.string().nullable(),
   happenedAt: Instant,
@@ -18,16 +19,16 @@ const AttendanceRow = z.object({
 /** What the one query answers, parsed; nothing is judged here. */
 export const FactsRow = z.object({
   today: z.string(),
-  siteId: z.string(),
+  siteId: SiteId,
   sitePhone: z.string(),
   timeZone: z.string(),
-  operatorId: z.string(),
+  operatorId: OrganizationId,
   isLiveOn: z.boolean(),
   isConsentStrict: z.boolean(),
   secondFactorNeeded: z.boolean(),
   minutesPerDay: z.number().nullable(),
   streamsAtOnce: z.number(),
-  classroomId: z.string(),
+  classroomId: ClassroomId,
   classroomName: z.string(),
   isEnabled: z.boolean(),
   areaKind: z.string(),
@@ -35,13 +36,15 @@ export const FactsRow = z.object({
   hours: Weekly,
   closedDays: z.array(z.string()),
   windows: Weekly,
+  isSignedIn: z.boolean(),
+  isSecondFactorMet: z.boolean(),
   user: z.object({ isActive: z.boolean(), networks: z.array(z.string()), employer: z.string().nullable() }).nullable(),
   staffRoles: z.array(z.object({ role: z.string(), endsAt: Instant.nullable() })),
   isDenied: z.boolean(),
   grant: z.object({ startsAt: Instant, endsAt: Instant, isWithdrawn: z.boolean() }).nullable(),
   children: z.array(
     z.object({
-      childId: z.string(),
+      childId: ChildId,
       name: z.string(),
       isCustodyBlocked: z.boolean(),
       isRightWithdrawn: z.boolean(),
@@ -72,7 +75,7 @@ const weeklyOf = (table: string, from: string, to: string, where: string) => `(
 
 /**
  * All facts about one person and one camera in one round trip and one snapshot: two queries could see two truths.
- * $1 camera, $2 person, $3 instant. No row: there is no such camera. Enrolments and attendance are those of the site's local day.
+ * $1 camera, $2 person, $3 instant, $4 the sign-in or tablet that asks (null: nobody asks, an administrator wonders). No row: there is no such camera. Enrolments and attendance are those of the site's local day.
  */
 export const FACTS_SQL = `
 WITH cam AS (
@@ -98,6 +101,12 @@ SELECT json_build_object(
   'closedDays', (SELECT coalesce(json_agg(d.day::text), '[]') FROM closed_day d
     WHERE d.site_id = cam.site_id AND d.day BETWEEN cam.today AND cam.today + 14),
   'windows', ${weeklyOf('viewing_window', 'from_minute', 'to_minute', 'w.classroom_id = cam.classroom_id')},
+  'isSignedIn', $4::uuid IS NULL
+    OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.user_id = $2::uuid AND x.ended_at IS NULL AND x.expires_at > $3)
+    OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid AND x.paired_at IS NOT NULL AND x.revoked_at IS NULL),
+  'isSecondFactorMet', $4::uuid IS NULL
+    OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.second_factor_at IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid),
   'user', (SELECT json_build_object('isActive', u.suspended_at IS NULL, 'networks', coalesce(o.office_networks, '{}'), 'employer', o.name)
     FROM "user" u LEFT JOIN organization o ON o.id = u.employer_id WHERE u.id = $2::uuid),
   'staffRoles', (SELECT coalesce(json_agg(json_build_object('role', ra.role, 'endsAt', ra.ends_at)), '[]') FROM role_assignment ra

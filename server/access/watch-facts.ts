@@ -1,5 +1,5 @@
 import { FORBIDDEN_AREA_KINDS } from '../contract/cameras.ts';
-import type { ChildId, ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
+import type { ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
 import { dayState } from '../attendance/day-state.ts';
 import { atMinute } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
@@ -7,15 +7,17 @@ import { nextBeginning, spansOfDay } from './day-spans.ts';
 import type { ChildFacts, WatchFacts } from './facts.ts';
 import { FACTS_SQL, FactsRow, type AttendanceFactsRow } from './watch-facts-query.ts';
 
-/** Who asks for what, and when. `viewId` is the view being decided, when it runs already. */
+/** Who asks for what, and when. */
 export type WatchQuestion = {
   userId: string;
   cameraId: string;
   at: Date;
-  address: string;
-  isSignedIn: boolean;
-  isSecondFactorMet: boolean;
+  /** The sign-in or tablet that asks; null when nobody asks and an administrator wants to know: then it counts as signed in. */
+  holderId: string | null;
+  /** Where the asking comes from; null only together with `holderId`: then the network is not asked about. */
+  address: string | null;
   isReasonGiven: boolean;
+  /** The view being decided, when it runs already. */
   viewId: string | null;
 };
 
@@ -36,16 +38,16 @@ const WATCHING_ROLES: ReadonlySet<string> = new Set(['caregiver', 'site_admin', 
 
 /** One query, no judgement. @returns null when there is no such camera */
 export async function loadWatchFacts(db: Db, question: WatchQuestion): Promise<LoadedFacts | null> {
-  const rows = await db.$queryRawUnsafe<{ facts: unknown }[]>(FACTS_SQL, question.cameraId, question.userId, question.at);
+  const rows = await db.$queryRawUnsafe<{ facts: unknown }[]>(FACTS_SQL, question.cameraId, question.userId, question.at, question.holderId);
   const found = rows[0];
   if (found === undefined) return null;
   const row = FactsRow.parse(found.facts);
   return {
     facts: factsOf(row, question),
     place: {
-      siteId: row.siteId as SiteId,
-      operatorId: row.operatorId as OrganizationId,
-      classroomId: row.classroomId as ClassroomId,
+      siteId: row.siteId,
+      operatorId: row.operatorId,
+      classroomId: row.classroomId,
       classroomName: row.classroomName,
       timeZone: row.timeZone,
       phone: row.sitePhone,
@@ -68,16 +70,16 @@ function factsOf(row: FactsRow, question: WatchQuestion): WatchFacts {
       dayEndsAt: atMinute(row.today, 1440, zone),
     },
     room: {
-      classroomId: row.classroomId as ClassroomId,
+      classroomId: row.classroomId,
       windowsToday: row.windows.length === 0 ? null : spansOfDay(row.windows, row.today, zone, closed),
       nextWindow: nextBeginning(row.windows, row.today, zone, closed, question.at),
       consentOf: row.isConsentStrict ? [...presentConsents(row), ...row.roomStaff] : null,
     },
     camera: { isEnabled: row.isEnabled, isAreaLawful: !FORBIDDEN_AREAS.has(row.areaKind), pausedUntil: row.pausedUntil },
     viewer: {
-      isSignedIn: question.isSignedIn,
+      isSignedIn: row.isSignedIn,
       isActive: row.user?.isActive ?? false,
-      isSecondFactorMet: !row.secondFactorNeeded || question.isSecondFactorMet,
+      isSecondFactorMet: !row.secondFactorNeeded || row.isSecondFactorMet,
       isDenied: row.isDenied,
       address: question.address,
       networks: row.user?.networks ?? [],
@@ -112,10 +114,10 @@ function childOf(child: FactsRow['children'][number], row: FactsRow, closed: Rea
   );
   const { state, classroomId, at } = presenceOf(child.attendance);
   return {
-    childId: child.childId as ChildId,
+    childId: child.childId,
     isCustodyBlocked: child.isCustodyBlocked,
     isRightWithdrawn: child.isRightWithdrawn,
-    presence: { state, classroomId: classroomId as ClassroomId | null, at },
+    presence: { state, classroomId, at },
     consents: child.consents,
     sessionToday: spansOfDay(sessions, row.today, row.timeZone, closed),
   };

@@ -20,6 +20,8 @@ const spanAt = (spans: readonly Span[], now: Date): Span | undefined => spans.fi
 const spanAfter = (spans: readonly Span[], now: Date): Span | undefined =>
   spans.filter((span) => span.from > now).sort((a, b) => a.from.getTime() - b.from.getTime())[0];
 
+/** Facts are those of one local day; after it nothing can be said from them. */
+export const factsAreOfToday: Term = ({ site }, now) => (now < site.dayEndsAt ? holds() : fails('cannot-decide'));
 export const siteIsOn: Term = ({ site }) => (site.isLiveOn ? holds() : fails('site-live-off'));
 export const accountIsActive: Term = ({ viewer }) => (viewer.isActive ? holds() : fails('account-inactive'));
 export const isSignedIn: Term = ({ viewer }) => (viewer.isSignedIn ? holds() : fails('signed-out'));
@@ -54,7 +56,8 @@ export const isNotPaused: Term = ({ camera }, now) => {
   return until !== null && now < until ? fails('camera-paused', { to: until }) : holds();
 };
 
-export const networkIsAllowed: Term = ({ viewer }) => (inNetworks(viewer.address, viewer.networks) ? holds() : fails('network-not-allowed'));
+export const networkIsAllowed: Term = ({ viewer }) =>
+  viewer.address === null || inNetworks(viewer.address, viewer.networks) ? holds() : fails('network-not-allowed');
 
 /** No networks means no limit; an address that cannot be read lies in none. */
 function inNetworks(address: string, networks: readonly string[]): boolean {
@@ -86,6 +89,11 @@ export const streamsAreLeft: Term = ({ usage }) =>
 export const isNotBlocked: ChildTerm = (_facts, _now, child) => {
   if (child.isCustodyBlocked) return fails('custody-block');
   return child.isRightWithdrawn ? fails('right-withdrawn') : holds();
+};
+
+export const staffMay: Term = ({ staff }, now) => {
+  if (staff === null || (staff.until !== null && staff.until <= now)) return fails('out-of-scope');
+  return staff.isOnDuty || staff.isReasonGiven ? holds(staff.until) : fails('reason-needed');
 };
 
 export const isInThisRoom: ChildTerm = ({ room }, _now, child) => {

@@ -114,3 +114,21 @@ export const ParentHome = z.object({
   watermark: z.string(),
 });
 export type ParentHome = z.infer<typeof ParentHome>;
+
+/** Who looked at one's own child's rooms. Other families are counted, never named. */
+export const ViewingLog = z.object({
+  looks: z.array(
+    z.object({
+      viewId: z.uuid(),
+      at: z.iso.datetime(),
+      /** null while it runs. */
+      until: z.iso.datetime().nullable(),
+      as: z.enum(['self', 'own-family', 'other-family', 'staff', 'guest']),
+      name: z.string().nullable(),
+      cameraName: z.string(),
+      roomName: z.string(),
+      endReason: ViewEnd.nullable(),
+    }),
+  ),
+});
+export type ViewingLog = z.infer<typeof ViewingLog>;

@@ -165,13 +165,15 @@ export const Username = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/);
+/** What a new password must be, wherever one is chosen. */
+export const NewPassword = z.string().min(10).max(200);
 export const AddPerson = z.object({
   username: Username,
   name,
   phone: z.string().trim().max(40).default(''),
   employerId: OrganizationId.nullable().default(null),
   /** Given out once; the person changes it. */
-  password: z.string().min(10).max(200),
+  password: NewPassword,
 });
 export const AddRole = z
   .object({
@@ -196,3 +198,14 @@ export const RecordConsent = z.object({
   note: z.string().trim().max(500).default(''),
 });
 export const SetPin = z.object({ pin: z.string().regex(/^\d{4}$/) });
+export const SetPassword = z.object({ password: NewPassword });
+export const SuspendPerson = z.object({ suspended: z.boolean(), reason: z.string().trim().min(2).max(300) });
+export const AddSite = SaveSite.extend({ operatorId: OrganizationId });
+export const AddClassroom = SaveClassroom.extend({ siteId: SiteId });
+
+// --- answers that count what a change ended ---------------------------------------------------
+export const ViewsEnded = z.object({ endedViews: z.number().int() });
+export const LiveViewSwitched = SiteView.extend(ViewsEnded.shape);
+export const ConsentRecorded = ChildView.extend(ViewsEnded.shape);
+
+export const OrganizationView = z.object({ organizationId: OrganizationId, name: z.string(), isOperator: z.boolean(), isEmployer: z.boolean() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClassroomId, DeviceId, SiteId, UserId } from './ids.ts';
-import { Portrait, Role } from './people.ts';
+import { NewPassword, Portrait, Role } from './people.ts';
 
 export const SignIn = z.object({ username: z.string().trim().min(1).max(60), password: z.string().min(1).max(200) });
 export type SignIn = z.infer<typeof SignIn>;
@@ -24,8 +24,6 @@ export const SignedIn = z.object({ accessToken: z.string(), expiresInSeconds: z.
 export type SignedIn = z.infer<typeof SignedIn>;
 
 export const ChangeMe = z.object({ language: z.enum(['zh', 'en']) });
-/** What a new password must be, wherever one is chosen. */
-export const NewPassword = z.string().min(10).max(200);
 export const ChangePassword = z.object({ current: z.string().min(1).max(200), next: NewPassword });
 
 export const DemoAccount = z.object({ role: z.string(), username: z.string(), password: z.string(), note: z.string() });

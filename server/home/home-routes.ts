@@ -1,0 +1,38 @@
+import { Router } from 'express';
+import { EventPage } from '../contract/events.ts';
+import { ParentHome, ViewingLog } from '../contract/live.ts';
+import type { Asking } from '../platform/asking.ts';
+import { askingUser } from '../platform/asking.ts';
+import { send } from '../platform/http.ts';
+import { readParentHome, type HomeDeps } from './parent-home.ts';
+import { readOwnViewingLog } from './viewing-log.ts';
+
+/** How far back "today" reaches in the feed; the web shows the site's local day of it. */
+const FEED_HOURS = 24;
+
+export type HomeRoutesDeps = HomeDeps & { eventsSince: (asking: Asking, after: number, since: Date) => Promise<EventPage> };
+
+export function homeRoutes(deps: HomeRoutesDeps): Router {
+  return Router()
+    .get('/home', async (_req, res) => {
+      send(res, ParentHome, await readParentHome(deps, askingUser(res)));
+    })
+    .get('/feed', async (_req, res) => {
+      const since = new Date(deps.now().getTime() - FEED_HOURS * 3_600_000);
+      send(res, EventPage, await wholeFeed(deps, askingUser(res), since));
+    })
+    .get('/viewing-log', async (_req, res) => {
+      send(res, ViewingLog, await readOwnViewingLog(deps, askingUser(res)));
+    });
+}
+
+/** All pages of the day in one answer: a parent's day is a few lines among many that are others'. */
+async function wholeFeed({ eventsSince }: HomeRoutesDeps, asking: Asking, since: Date): Promise<EventPage> {
+  const events: EventPage['events'] = [];
+  for (let after = 0; ; ) {
+    const page = await eventsSince(asking, after, since);
+    events.push(...page.events);
+    if (!page.more) return { events, position: page.position, more: false };
+    after = page.position;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Db } from '../platform/database.ts';
+import { dateColumn } from '../platform/calendar.ts';
+
+/** The asking guardian's children with everything their home shows, withdrawn rights included: what may be said of them is decided later. */
+export async function readFamily(db: Db, userId: string) {
+  return db.guardianship.findMany({
+    where: { userId, child: { leftAt: null } },
+    orderBy: [{ child: { bornOn: 'asc' } }, { id: 'asc' }],
+    select: {
+      relation: true,
+      withdrawnAt: true,
+      custodyBlockedAt: true,
+      child: {
+        select: {
+          id: true,
+          name: true,
+          nickname: true,
+          portrait: true,
+          site: {
+            select: { id: true, name: true, phone: true, timeZone: true, hours: true, closedDays: true, viewMinutesPerDay: true },
+          },
+          consents: true,
+          enrolments: { select: { classroomId: true, startsOn: true, endsOn: true } },
+        },
+      },
+    },
+  });
+}
+export type FamilyRow = Awaited<ReturnType<typeof readFamily>>[number];
+
+export async function readRoom(db: Db, classroomId: string) {
+  return db.classroom.findUniqueOrThrow({
+    where: { id: classroomId },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      windows: true,
+      cameras: {
+        where: { removedAt: null },
+        orderBy: { createdAt: 'asc' },
+        select: { id: true, name: true, phase: true, phaseSince: true },
+      },
+    },
+  });
+}
+export type RoomRow = Awaited<ReturnType<typeof readRoom>>;
+
+export async function readDay(db: Db, childId: string, day: string) {
+  return db.attendanceEvent.findMany({ where: { childId, day: dateColumn(day) } });
+}
+
+/** Milliseconds this person watched on that local day as a guardian, running views up to `now`. */
+export async function readWatchedMs(db: Db, userId: string, day: string, now: Date): Promise<number> {
+  const sessions = await db.viewingSession.findMany({
+    where: { userId, day: dateColumn(day), childId: { not: null } },
+    select: { openedAt: true, endedAt: true, leaseUntil: true },
+  });
+  return sessions.reduce((sum, { openedAt, endedAt }) => sum + Math.max(0, (endedAt ?? now).getTime() - openedAt.getTime()), 0);
+}
+
+export async function readPerson(db: Db, userId: string) {
+  return db.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, phone: true } });
+}
+
+/** Who looked at the rooms of these children while these were the reason, or at any time as a guest or member of staff. */
+export async function readViewingLog(db: Db, cameraIds: readonly string[], since: Date, limit: number) {
+  return db.viewingSession.findMany({
+    where: { cameraId: { in: [...cameraIds] }, openedAt: { gte: since } },
+    orderBy: { openedAt: 'desc' },
+    take: limit,
+    select: {
+      id: true,
+      openedAt: true,
+      endedAt: true,
+      endReason: true,
+      childId: true,
+      userId: true,
+      user: { select: { name: true } },
+      camera: { select: { name: true, classroom: { select: { name: true } } } },
+    },
+  });
+}
+
+/** One role of each of these people, for "as what"; those without any are missing. */
+export async function readRolesOf(db: Db, userIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.roleAssignment.findMany({ where: { userId: { in: [...userIds] } }, select: { userId: true, role: true } });
+  return new Map(rows.map(({ userId, role }) => [userId, role]));
+}

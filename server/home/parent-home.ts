@@ -1,0 +1,110 @@
+import { CONSENT_KINDS, type ConsentKind } from '../contract/people.ts';
+import type { CameraTile, ParentHome, ViewAnswer } from '../contract/live.ts';
+import type { CameraId, ChildId, ClassroomId } from '../contract/ids.ts';
+import type { Portrait } from '../contract/people.ts';
+import { consentStanding, type ConsentRow } from '../access/consent-state.ts';
+import { spansOfDay } from '../access/day-spans.ts';
+import { dayState, type DayEvent, type DayState } from '../attendance/day-state.ts';
+import type { AskingUser } from '../platform/asking.ts';
+import { dayOfColumn, localDay, type Span } from '../platform/calendar.ts';
+import type { Db } from '../platform/database.ts';
+import { readDay, readFamily, readPerson, readRoom, readWatchedMs, type FamilyRow, type RoomRow } from './home-store.ts';
+
+export type HomeDeps = {
+  db: Db;
+  now: () => Date;
+  /** The rule's answer in the contract's words. */
+  answerFor: (asking: AskingUser, cameraId: string) => Promise<ViewAnswer>;
+  posterAt: (cameraId: string) => Promise<Date | null>;
+};
+
+type HomeChild = ParentHome['children'][number];
+/** Consents that end within this are announced. */
+const NOTICE_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** A guardian's home. A withdrawn or blocked right shows the child's name and room, which they know, and nothing of today. */
+export async function readParentHome(deps: HomeDeps, asking: AskingUser): Promise<ParentHome> {
+  const at = deps.now();
+  const [family, person] = await Promise.all([readFamily(deps.db, asking.userId), readPerson(deps.db, asking.userId)]);
+  const zone = family[0]?.child.site.timeZone ?? 'Asia/Shanghai';
+  const limits = family.map(({ child }) => child.site.viewMinutesPerDay).filter((limit) => limit !== null);
+  return {
+    now: at.toISOString(),
+    children: await Promise.all(family.map((row) => homeChild(deps, asking, row, at))),
+    minutes: {
+      used: Math.round((await readWatchedMs(deps.db, asking.userId, localDay(at, zone), at)) / 60_000),
+      limit: limits.length === 0 ? null : Math.min(...limits),
+    },
+    watermark: `${person.name} ${person.phone.slice(-4)}`.trim(),
+  };
+}
+
+async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at: Date): Promise<HomeChild> {
+  const { child } = row;
+  const { site } = child;
+  const today = localDay(at, site.timeZone);
+  const isClosedTo = row.withdrawnAt !== null || row.custodyBlockedAt !== null;
+  const state = dayState((await readDay(deps.db, child.id, today)) as DayEvent[]);
+  const rooms = await Promise.all(roomIds(row, today, isClosedTo ? null : state).map((id) => readRoom(deps.db, id)));
+  return {
+    childId: child.id as ChildId,
+    name: child.name,
+    nickname: child.nickname,
+    portrait: child.portrait as Portrait | null,
+    relation: row.relation,
+    siteName: site.name,
+    sitePhone: site.phone,
+    timeZone: site.timeZone,
+    classroom: rooms[0] ? { classroomId: rooms[0].id as ClassroomId, name: rooms[0].name, kind: rooms[0].kind } : null,
+    attendance: isClosedTo ? { state: 'unknown', at: null } : { state: state.state, at: state.at?.toISOString() ?? null },
+    tiles: (await Promise.all(rooms.map((room) => tilesOf(deps, asking, room)))).flat(),
+    day: dayOf(site, rooms[0], today),
+    expiring: isClosedTo ? [] : expiring(child.consents as ConsentRow[], at),
+  };
+}
+
+/** The room the child is in first, then those it is enrolled in today. */
+function roomIds({ child }: FamilyRow, today: string, state: DayState | null): string[] {
+  const enrolled = child.enrolments
+    .filter(({ startsOn, endsOn }) => dayOfColumn(startsOn) <= today && (endsOn === null || dayOfColumn(endsOn) >= today))
+    .map(({ classroomId }) => classroomId);
+  const present = state?.state === 'present' && state.classroomId !== null ? [state.classroomId] : [];
+  return [...new Set<string>([...present, ...enrolled])];
+}
+
+async function tilesOf(deps: HomeDeps, asking: AskingUser, room: RoomRow): Promise<CameraTile[]> {
+  return Promise.all(
+    room.cameras.map(async (camera) => {
+      const view = await deps.answerFor(asking, camera.id);
+      const poster = view.allowed ? await deps.posterAt(camera.id) : null;
+      return {
+        cameraId: camera.id as CameraId,
+        name: camera.name,
+        classroomId: room.id as ClassroomId,
+        classroomName: room.name,
+        view,
+        camera: { phase: camera.phase as CameraTile['camera']['phase'], since: camera.phaseSince.toISOString() },
+        posterAt: poster?.toISOString() ?? null,
+      };
+    }),
+  );
+}
+
+function dayOf(site: FamilyRow['child']['site'], room: RoomRow | undefined, today: string): HomeChild['day'] {
+  const closed = new Set(site.closedDays.map(({ day }) => dayOfColumn(day)));
+  const opening = site.hours.map((row) => ({ weekday: row.weekday, fromMinute: row.opensMinute, toMinute: row.closesMinute }));
+  const hours = spansOfDay(opening, today, site.timeZone, closed);
+  const windows = room === undefined || room.windows.length === 0 ? hours : spansOfDay(room.windows, today, site.timeZone, closed);
+  return { hours: hours.map(written), windows: windows.map(written) };
+}
+
+const written = ({ from, to }: Span) => ({ from: from.toISOString(), to: to.toISOString() });
+
+function expiring(consents: readonly ConsentRow[], at: Date): { kind: ConsentKind; validUntil: string }[] {
+  const horizon = at.getTime() + NOTICE_DAYS * DAY_MS;
+  return CONSENT_KINDS.flatMap((kind) => {
+    const { state, until } = consentStanding(consents, kind, at);
+    return state === 'valid' && until !== null && until.getTime() <= horizon ? [{ kind, validUntil: until.toISOString() }] : [];
+  });
+}
