@@ -92,7 +92,7 @@ export class Camera {
       payloadType: PAYLOAD_TYPE,
       onPacket: (rtp) => this.#router?.feeds.get(name)?.send(rtp),
       onState: (state) => this.#onState(name, state),
-      log,
+      log: log.child({ cameraId: source.cameraId, stream: name }),
     });
     this.#ingests.set(name, { stream, isOffline: false });
   }

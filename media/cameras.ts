@@ -61,6 +61,8 @@ export class Cameras {
 
   #add(source: CameraSource): void {
     const { pool, log, onState } = this.#options;
-    this.#cameras.set(source.cameraId, new Camera({ source, pool, log, onState }));
+    const camera = new Camera({ source, pool, log, onState });
+    this.#cameras.set(source.cameraId, camera);
+    onState(camera.state);
   }
 }

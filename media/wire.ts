@@ -56,7 +56,7 @@ export const Told = {
 };
 
 export const ReplyOnWire = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(true), value: z.unknown().optional() }),
   z.object({ ok: z.literal(false), name: z.string(), message: z.string() }),
 ]);
 export type ReplyOnWire = z.infer<typeof ReplyOnWire>;
