@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import {
+  type AddCamera,
+  type CameraAddress,
+  CameraView,
+  type ChangeCamera,
+  Paused,
+  ProbeAnswer,
+} from '#contract/cameras.ts';
+import type { CameraId, SiteId } from '#contract/ids.ts';
+import { request } from '../../shared/api.ts';
+
+export type AddressFields = z.input<typeof CameraAddress>;
+export type CameraChange = z.input<typeof ChangeCamera>;
+
+const Ended = z.object({ endedViews: z.number().int() });
+
+export const readCameras = (siteId: SiteId): Promise<CameraView[]> =>
+  request(z.array(CameraView), 'GET', `/api/admin/cameras?siteId=${siteId}`);
+
+/** Looks at the camera for a few seconds; nothing is stored. */
+export const probeCamera = (siteId: SiteId, address: AddressFields): Promise<ProbeAnswer> =>
+  request(ProbeAnswer, 'POST', '/api/admin/cameras/probe', { siteId, address });
+
+/** @throws ProblemError 'camera-area-forbidden', 'camera-address-refused' */
+export const addCamera = (camera: z.input<typeof AddCamera>): Promise<CameraView> =>
+  request(CameraView, 'POST', '/api/admin/cameras', camera);
+
+export const changeCamera = (cameraId: CameraId, change: CameraChange): Promise<CameraView> =>
+  request(CameraView, 'PATCH', `/api/admin/cameras/${cameraId}`, change);
+
+export const removeCamera = (cameraId: CameraId) => request(Ended, 'DELETE', `/api/admin/cameras/${cameraId}`);
+
+export const pauseCamera = (cameraId: CameraId, minutes: 5 | 10 | 15 | 30) =>
+  request(Paused, 'POST', `/api/cameras/${cameraId}/pause`, { minutes });
+
+export const resumeCamera = (cameraId: CameraId) => request(Paused, 'DELETE', `/api/cameras/${cameraId}/pause`);

@@ -1,0 +1,27 @@
+import { defineBook } from '../../shared/words/book.ts';
+
+export const tileWords = defineBook(
+  'tile',
+  {
+    look: '看一眼',
+    canWatch: '可观看 · 到 {time}',
+    spokenOpen: '{name}，可观看，到 {time}',
+    spokenShut: '{name}，{sentence}',
+    asOf: '画面截至 {time}',
+    noPoster: '画面准备中',
+    watching: '正在观看',
+    opens: '{time} 开放',
+    pausedUntil: '暂停，约 {time} 恢复',
+  },
+  {
+    look: 'Have a look',
+    canWatch: 'Open · until {time}',
+    spokenOpen: '{name}, open until {time}',
+    spokenShut: '{name}: {sentence}',
+    asOf: 'Picture of {time}',
+    noPoster: 'Picture is being prepared',
+    watching: 'Watching now',
+    opens: 'Opens {time}',
+    pausedUntil: 'Paused, back about {time}',
+  },
+);

@@ -1,0 +1,101 @@
+import type { EventView } from '#contract/events.ts';
+import { clock } from '../../shared/time.ts';
+import type { IconName } from '../../shared/ui/icon.tsx';
+import type { Say } from '../../shared/words/book.ts';
+import type { feedWords } from './words.ts';
+
+export type FeedLine = {
+  position: number;
+  at: string;
+  icon: IconName;
+  tone: 'primary' | 'paused' | 'offline';
+  title: string;
+  detail: string | null;
+};
+type Words = Say<(typeof feedWords)['keys'][number]>;
+
+/** An event as a line of a parent's day; null for what is not worth one. */
+export function lineOf(event: EventView, say: Words, timeZone: string): FeedLine | null {
+  const base = { position: event.position, at: event.at };
+  switch (event.type) {
+    case 'attendance:checked-in':
+      return {
+        ...base,
+        icon: 'check',
+        tone: 'primary',
+        title: say('checkedIn', { child: event.childName }),
+        detail: by(event.by, say, 'checkedInBy'),
+      };
+    case 'attendance:checked-out':
+      return {
+        ...base,
+        icon: 'leave',
+        tone: 'primary',
+        title: say('checkedOut', { child: event.childName }),
+        detail: handedOver(event, say),
+      };
+    case 'attendance:undone':
+      return {
+        ...base,
+        icon: 'undo',
+        tone: 'primary',
+        title: say(event.undid === 'checked_in' ? 'undoneIn' : 'undoneOut', { child: event.childName }),
+        detail: by(event.by, say, 'undoneBy'),
+      };
+    case 'camera:paused':
+      return {
+        ...base,
+        icon: 'curtain',
+        tone: 'paused',
+        title: say('paused', { camera: event.cameraName }),
+        detail: say('pausedLead', { time: clock(event.until, timeZone) }),
+      };
+    case 'camera:resumed':
+      return {
+        ...base,
+        icon: 'eye',
+        tone: 'paused',
+        title: say('resumed', { camera: event.cameraName }),
+        detail: null,
+      };
+    case 'camera:state':
+      return cameraLine(event, base, say);
+    case 'access:changed':
+    case 'watching:changed':
+    case 'register:changed':
+      return null;
+  }
+}
+
+const by = (name: string, say: Words, key: 'checkedInBy' | 'undoneBy' | 'checkedOutBy'): string | null =>
+  name === '' ? null : say(key, { by: name });
+
+function handedOver(event: Extract<EventView, { type: 'attendance:checked-out' }>, say: Words): string | null {
+  return event.withName === null
+    ? by(event.by, say, 'checkedOutBy')
+    : say('checkedOutWith', { with: event.withName, by: event.by });
+}
+
+/** Only being away and being back; that a camera connects or stumbles is not a parent's news. */
+function cameraLine(
+  event: Extract<EventView, { type: 'camera:state' }>,
+  base: Pick<FeedLine, 'position' | 'at'>,
+  say: Words,
+): FeedLine | null {
+  const camera = event.cameraName;
+  if (event.phase === 'offline')
+    return { ...base, icon: 'plug', tone: 'offline', title: say('offline', { camera }), detail: say('offlineLead') };
+  if (event.phase === 'live')
+    return { ...base, icon: 'camera', tone: 'primary', title: say('online', { camera }), detail: null };
+  return null;
+}
+
+/** "Is back" is only news after "is away". */
+export function withoutIdleReturns(events: readonly EventView[]): EventView[] {
+  const away = new Set<string>();
+  return events.filter((event) => {
+    if (event.type !== 'camera:state') return true;
+    if (event.phase === 'offline') away.add(event.cameraId);
+    return event.phase !== 'live' || away.delete(event.cameraId);
+  });
+}

@@ -1,0 +1,35 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { EventPage, type EventView } from '#contract/events.ts';
+import { request } from '../../shared/api.ts';
+import { onTold } from '../../shared/socket.ts';
+
+const KEY = ['feed'];
+
+/** Today's events, oldest first; new ones are added as they are told. */
+export function useFeed() {
+  return useQuery({ queryKey: KEY, queryFn: () => request(EventPage, 'GET', '/api/feed') });
+}
+
+/**
+ * Keeps the feed up to date while the face is shown.
+ * @param isMine someone who also works here hears of more than their own children
+ */
+export function useLiveFeed(isMine: (event: EventView) => boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stopHello = onTold('hello', () => void client.invalidateQueries({ queryKey: KEY }));
+    const stopEvents = onTold('event', (event) => {
+      if (isMine(event)) client.setQueryData<EventPage>(KEY, (page) => page && withEvent(page, event));
+    });
+    return () => {
+      stopHello();
+      stopEvents();
+    };
+  }, [client, isMine]);
+}
+
+function withEvent(page: EventPage, event: EventView): EventPage {
+  if (page.events.some(({ position }) => position === event.position)) return page;
+  return { ...page, events: [...page.events, event].toSorted((a, b) => a.position - b.position) };
+}
