@@ -69,13 +69,17 @@ function cut(unit: Unit, maxBytes: number): Buffer[] {
   const pieces: Buffer[] = [];
   const pieceBytes = maxBytes - 2;
   for (let at = 0; at < unit.body.length; at += pieceBytes) {
-    const isFirst = unit.isStart && at === 0;
-    const isLast = unit.isEnd && at + pieceBytes >= unit.body.length;
-    const flags = (isFirst ? 0x80 : 0) | (isLast ? 0x40 : 0);
-    const head = Buffer.from([(unit.header & 0xe0) | NAL.fuA, flags | unit.type]);
-    pieces.push(Buffer.concat([head, unit.body.subarray(at, at + pieceBytes)]));
+    const isStart = unit.isStart && at === 0;
+    const isEnd = unit.isEnd && at + pieceBytes >= unit.body.length;
+    pieces.push(fragmentOf({ ...unit, isStart, isEnd, body: unit.body.subarray(at, at + pieceBytes) }));
   }
   return pieces;
+}
+
+/** An FU-A payload holding this part of a NAL unit; copies. */
+export function fragmentOf({ header, type, isStart, isEnd, body }: Unit): Buffer {
+  const flags = (isStart ? 0x80 : 0) | (isEnd ? 0x40 : 0);
+  return Buffer.concat([Buffer.from([(header & 0xe0) | NAL.fuA, flags | type]), body]);
 }
 
 /** Payloads holding these NAL units: one STAP-A when they fit together, otherwise one after another. */

@@ -21,28 +21,24 @@ export class KeyFrameCollector {
     if (unit.type !== NAL.idr || this.#isBroken) return;
     this.#bytes += unit.body.length;
     const isOutOfPlace = unit.isStart === this.#fragments.length > 0;
-    if (isOutOfPlace || this.#bytes > MAX_BYTES) this.#giveUp();
-    else this.#fragments.push(unit.isStart ? nalOf(unit) : Buffer.from(unit.body));
-    if (unit.isEnd && !this.#isBroken) {
-      this.#slices.push(Buffer.concat(this.#fragments));
-      this.#fragments = [];
-    }
+    this.#isBroken = isOutOfPlace || this.#bytes > MAX_BYTES;
+    this.#fragments.push(unit.isStart ? nalOf(unit) : Buffer.from(unit.body));
+    if (this.#isBroken) this.#drop();
+    else if (unit.isEnd) this.#slices.push(Buffer.concat(this.#fragments.splice(0)));
   }
 
   /** The frame ended. @returns it as Annex B behind its parameter sets; null when it was no whole key frame. */
   finish(parameterSets: readonly Buffer[]): Buffer | null {
     const slices = this.#slices;
     const isWhole = !this.#isBroken && this.#fragments.length === 0 && slices.length > 0 && parameterSets.length > 0;
-    this.#slices = [];
-    this.#fragments = [];
-    this.#bytes = 0;
+    this.#drop();
     this.#isBroken = false;
     return isWhole ? annexB([...parameterSets, ...slices]) : null;
   }
 
-  #giveUp(): void {
-    this.#isBroken = true;
+  #drop(): void {
     this.#slices = [];
     this.#fragments = [];
+    this.#bytes = 0;
   }
 }

@@ -1,12 +1,13 @@
 import type { VideoTrack } from '../rtsp/video-track.ts';
-import { fitPayload, NAL, nalOf, payloadsOf, type Unit, unitsIn } from './h264.ts';
+import { FragmentCutter } from './fragment-cutter.ts';
+import { NAL, nalOf, payloadsOf, type Unit, unitsIn } from './h264.ts';
 import { KeyFrameCollector } from './key-frame.ts';
 import { ParameterSets } from './parameter-sets.ts';
-import { formatRtp, parseRtp, rewriteSenderReport } from './rtp-packet.ts';
+import { formatRtp, parseRtp, rewriteSenderReport, type RtpPacket } from './rtp-packet.ts';
 import { RtpTimeline } from './rtp-timeline.ts';
 
 export type Repaired = {
-  /** Ready to send; none before the connection's first key frame. */
+  /** Ready to send; none before the connection's first key frame, or while a rest waits for the next packet. */
   packets: readonly Buffer[];
   timestamp: number;
   /** They begin or continue an IDR picture. */
@@ -23,6 +24,7 @@ export type Repaired = {
 export class StreamRepair {
   readonly #identity: { ssrc: number; payloadType: number };
   readonly #timeline = new RtpTimeline();
+  #cutter = new FragmentCutter();
   #collector = new KeyFrameCollector();
   #sets = new ParameterSets();
   #cameraPayloadType = -1;
@@ -36,6 +38,7 @@ export class StreamRepair {
   /** A connection begins; before the first one nothing is taken. */
   restart(track: VideoTrack): void {
     this.#timeline.restart();
+    this.#cutter = new FragmentCutter();
     this.#collector = new KeyFrameCollector();
     this.#sets = new ParameterSets();
     for (const nal of track.parameterSets) this.#sets.learn(nal);
@@ -48,14 +51,12 @@ export class StreamRepair {
   take(packet: Buffer, nowMs: number): Repaired | null {
     const rtp = parseRtp(packet);
     if (!rtp || rtp.payloadType !== this.#cameraPayloadType) return null;
-    const lost = this.#timeline.lostBefore(rtp.sequence);
     const units = unitsIn(rtp.payload);
-    if (rtp.timestamp !== this.#frame.timestamp) this.#beginFrame(rtp.timestamp);
-    if (lost > 0 || units.length === 0) this.#collector.break();
-    if (this.#hasBegun) this.#timeline.skip(units.length === 0 ? lost + 1 : lost);
+    const holes = this.#holesBefore(rtp, units);
+    if (this.#hasBegun) this.#timeline.skip(holes);
     if (units.length === 0) return null;
 
-    const payloads = [...this.#missingSets(units), ...fitPayload(rtp.payload)];
+    const payloads = [...this.#missingSets(units), ...this.#cutter.take(rtp.payload, rtp.marker)];
     this.#learn(units);
     this.#hasBegun ||= units.some(({ type, isStart }) => isStart && (type === NAL.sps || type === NAL.idr));
     if (!this.#hasBegun) return { packets: [], timestamp: 0, isKey: false, keyFrame: null };
@@ -76,6 +77,18 @@ export class StreamRepair {
   /** The camera's sender report as one of ours; null when the packet holds none. */
   senderReport(rtcp: Buffer): Buffer | null {
     return rewriteSenderReport(rtcp, this.#identity.ssrc, (timestamp) => this.#timeline.shift(timestamp));
+  }
+
+  /** How many packets receivers must miss before this one: lost ones, unreadable ones, a rest that nothing continued. */
+  #holesBefore({ sequence, timestamp }: RtpPacket, units: readonly Unit[]): number {
+    const isNewFrame = timestamp !== this.#frame.timestamp;
+    if (isNewFrame) this.#beginFrame(timestamp);
+    let holes = this.#timeline.lostBefore(sequence);
+    const isContinued = holes === 0 && !isNewFrame && units[0]?.isStart === false;
+    if (!isContinued && this.#cutter.drop()) holes = Math.max(holes, 1);
+    if (units.length === 0) holes += 1;
+    if (holes > 0) this.#collector.break();
+    return holes;
   }
 
   #beginFrame(timestamp: number): void {
