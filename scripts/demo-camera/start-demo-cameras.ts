@@ -81,7 +81,7 @@ function untilPlaying(child: CamerasProcess, log: DemoCamerasOptions['log']): Pr
       if (event.event === 'slow-client-dropped') log.warn(event, 'demo camera dropped a slow client');
       else log.info(event, `demo cameras ${event.event}`);
     });
-    child.once('exit', () => reject(new Error(`The demo cameras did not start: ${complaint.trim()}`)));
+    child.once('close', () => reject(new Error(`The demo cameras did not start: ${complaint.trim()}`)));
     child.once('error', reject);
   });
 }

@@ -102,8 +102,4 @@ async function writeNext(underWay: Promise<Buffer>[], to: Writable): Promise<voi
   await new Promise<void>((resolve) => to.write(frame, () => resolve())); // an error too: how ffmpeg ended tells it
 }
 
-function render(drawing: string): Promise<Buffer> {
-  const { width, height } = encoded('main');
-  const region = { left: 0, top: FORMAT.main.stripHeight, width, height };
-  return sharp(Buffer.from(drawing)).extract(region).removeAlpha().raw().toBuffer();
-}
+const render = (drawing: string): Promise<Buffer> => sharp(Buffer.from(drawing)).removeAlpha().raw().toBuffer();

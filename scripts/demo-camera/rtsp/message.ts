@@ -53,7 +53,7 @@ export class RequestReader {
       if (this.#bytes.length > MAX_HEADER_BYTES) throw new RangeError('The request has no end.');
       return undefined;
     }
-    const request = parseRequest(this.#bytes.subarray(0, headerEnd).toString('latin1'));
+    const request = parseRequest(this.#bytes.subarray(0, headerEnd).toString());
     const bodyBytes = Number(request.headers.get('content-length') ?? 0);
     if (!(bodyBytes >= 0 && bodyBytes <= MAX_BODY_BYTES)) throw new RangeError('The request body is too long.');
     const end = headerEnd + 4 + bodyBytes;

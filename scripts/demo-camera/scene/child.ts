@@ -34,7 +34,7 @@ export function sittingChild(child: Child, act: ChildAct, t: number): string {
   const breath = swing(t, 4, child.phase) * 0.4;
   return (
     `<g transform="translate(${child.x},${child.y}) scale(${child.scale})">` +
-    `<ellipse cx="0" cy="-2" rx="29" ry="8" fill="#000" opacity=".11"/>` +
+    `<ellipse cx="0" cy="-2" rx="29" ry="8" fill="#000" fill-opacity=".11"/>` +
     `<path d="M-26,-8 Q-24,-19 0,-18 Q24,-19 26,-8 Q24,0 0,-1 Q-24,0 -26,-8Z" fill="${child.trousers}"/>` +
     `<g transform="rotate(${n(lean)} 0 -10)">` +
     `<path d="M-14,${n(-44 - breath)} Q0,${n(-50 - breath)} 14,${n(-44 - breath)} L18,-13 Q0,-7 -18,-13Z" fill="${shirt}"/>` +

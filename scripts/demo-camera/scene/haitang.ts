@@ -134,7 +134,7 @@ export function haitangStill(): string {
 
 /** What moves, at second `t` of the loop. */
 export function haitangMoving(t: number): string {
-  const drift = t / LOOP_SECONDS;
+  const drift = (t / LOOP_SECONDS) % 1;
   const act = acts(t);
   const wang = {
     x: 452,

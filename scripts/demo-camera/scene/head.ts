@@ -48,6 +48,6 @@ function face({ turn = 0, blinking = false, mouth = 0 }: HeadPose): string {
       ? `<ellipse cx="0" cy="9.500" rx="2.800" ry="${n(0.8 + mouth * 1.8)}" fill="#9c5a4c"/>`
       : '<path d="M-3.500,8.500 q3.500,3 7,0" stroke="#8a5a4a" stroke-width="1.300" fill="none" stroke-linecap="round"/>';
   const cheeks =
-    '<circle cx="-9.500" cy="8" r="3" fill="#E79A86" opacity=".45"/><circle cx="9.500" cy="8" r="3" fill="#E79A86" opacity=".45"/>';
+    '<circle cx="-9.500" cy="8" r="3" fill="#E79A86" fill-opacity=".45"/><circle cx="9.500" cy="8" r="3" fill="#E79A86" fill-opacity=".45"/>';
   return `<g transform="translate(${n(turn)},0)">${eye(-6)}${eye(6)}${cheeks}${lips}</g>`;
 }

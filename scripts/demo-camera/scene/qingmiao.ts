@@ -86,7 +86,7 @@ export function qingmiaoStill(): string {
     pictureBoard(642, 94) +
     '<path d="M470,420 Q470,402 500,402 H884 Q914,402 914,420 L944,512 Q944,526 914,526 H470 Q440,526 440,512Z" fill="#8FB3C4"/>' +
     '<path d="M484,420 Q484,411 506,411 H878 Q900,411 900,420 L926,506 Q926,515 902,515 H482 Q458,515 458,506Z" fill="#A9C8D4"/>' +
-    '<g fill="#fff" opacity=".35"><circle cx="560" cy="434" r="9"/><circle cx="690" cy="500" r="10"/><circle cx="824" cy="430" r="9"/><circle cx="500" cy="500" r="8"/><circle cx="884" cy="500" r="8"/></g>'
+    '<g fill="#fff" fill-opacity=".35"><circle cx="560" cy="434" r="9"/><circle cx="690" cy="500" r="10"/><circle cx="824" cy="430" r="9"/><circle cx="500" cy="500" r="8"/><circle cx="884" cy="500" r="8"/></g>'
   );
 }
 
@@ -96,7 +96,7 @@ function pictureBoard(x: number, y: number): string {
     const [left, top] = [x + 16 + (i % 3) * 54, y + 12 + Math.floor(i / 3) * 44];
     return (
       `<rect x="${left}" y="${top}" width="46" height="37" fill="#fff"/>` +
-      `<circle cx="${left + 23}" cy="${top + 19}" r="${10 + (i % 2) * 3}" fill="${colour}" opacity=".8"/>`
+      `<circle cx="${left + 23}" cy="${top + 19}" r="${10 + (i % 2) * 3}" fill="${colour}" fill-opacity=".8"/>`
     );
   });
   return `<rect x="${x}" y="${y}" width="186" height="108" rx="4" fill="#fff"/><rect x="${x + 8}" y="${y + 6}" width="170" height="96" fill="#EFEADC"/>${sheets.join('')}`;
@@ -105,7 +105,7 @@ function pictureBoard(x: number, y: number): string {
 /** What moves, at second `t` of the loop. */
 export function qingmiaoMoving(t: number): string {
   return (
-    windowWithView({ x: 104, y: 96, width: 226, height: 96 }, '#9FC3BE', t / LOOP_SECONDS, t) +
+    windowWithView({ x: 104, y: 96, width: 226, height: 96 }, '#9FC3BE', (t / LOOP_SECONDS) % 1, t) +
     mobile(862, 78, t) +
     plant(902, 268, 1.05, t) +
     DRAWING.map((child, i) => childAtTable(child, { raisesHand: raisedHand(i, t) }, t)).join('') +
@@ -131,7 +131,7 @@ function mobile(x: number, y: number, t: number): string {
 
 function table(t: number): string {
   return (
-    '<ellipse cx="236" cy="434" rx="160" ry="22" fill="#000" opacity=".1"/>' +
+    '<ellipse cx="236" cy="434" rx="160" ry="22" fill="#000" fill-opacity=".1"/>' +
     '<rect x="112" y="372" width="12" height="60" fill="#B79C74"/><rect x="348" y="372" width="12" height="60" fill="#B79C74"/>' +
     '<ellipse cx="236" cy="374" rx="182" ry="40" fill="#CDB88F"/><ellipse cx="236" cy="364" rx="182" ry="40" fill="#F0E1BF"/>' +
     DRAWING.map((child, i) => sheetAndArm(child, i, t)).join('')
@@ -180,7 +180,7 @@ function ballGame(t: number): string {
   const turned = (x / 19) * (180 / Math.PI);
   const near = (share: number) => Math.max(0, Math.min(1, (share - 0.55) / 0.35));
   const ball =
-    `<ellipse cx="${n(x)}" cy="486" rx="17" ry="5" fill="#000" opacity=".14"/>` +
+    `<ellipse cx="${n(x)}" cy="486" rx="17" ry="5" fill="#000" fill-opacity=".14"/>` +
     `<g transform="translate(${n(x)},468) rotate(${n(turned)})"><circle r="19" fill="#E0B565"/>` +
     '<path d="M-19,0 A19,19 0 0 1 0,-19 L0,0Z M19,0 A19,19 0 0 1 0,19 L0,0Z" fill="#D9775C"/><circle r="5" fill="#fff"/></g>';
   return (

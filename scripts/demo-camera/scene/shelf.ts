@@ -14,7 +14,7 @@ export function shelf(box: Box, columns: number, wood: { frame: string; back: st
     return back + content({ x, y, width, height }, index);
   });
   return (
-    `<ellipse cx="${box.x + box.width / 2}" cy="${box.y + box.height + 2}" rx="${box.width * 0.52}" ry="7" fill="#000" opacity=".1"/>` +
+    `<ellipse cx="${box.x + box.width / 2}" cy="${box.y + box.height + 2}" rx="${box.width * 0.52}" ry="7" fill="#000" fill-opacity=".1"/>` +
     `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="5" fill="${wood.frame}"/>${cells.join('')}`
   );
 }
@@ -35,7 +35,7 @@ function content(cell: Box, index: number): string {
 
 const basket = (cell: Box, floor: number, fill: string) =>
   `<rect x="${cell.x + 5}" y="${floor - 27}" width="${cell.width - 10}" height="27" rx="3" fill="${fill}"/>` +
-  `<rect x="${cell.x + cell.width / 2 - 6}" y="${floor - 21}" width="12" height="4" rx="2" fill="#fff" opacity=".7"/>`;
+  `<rect x="${cell.x + cell.width / 2 - 6}" y="${floor - 21}" width="12" height="4" rx="2" fill="#fff" fill-opacity=".7"/>`;
 
 const balls = (cell: Box, floor: number, index: number) =>
   `<circle cx="${cell.x + 15}" cy="${floor - 11}" r="11" fill="${colour(index + 1)}"/>` +

@@ -11,7 +11,7 @@ export function readingTeacher(teacher: Teacher, act: { pageTurn: number; looksU
   const speaks = act.looksUp > 0.5 ? 0 : Math.max(0, swing(t, 24, teacher.phase)) * 0.9;
   return (
     `<g transform="translate(${teacher.x},${teacher.y}) scale(${teacher.scale})">` +
-    '<ellipse cx="0" cy="0" rx="38" ry="9" fill="#000" opacity=".12"/>' +
+    '<ellipse cx="0" cy="0" rx="38" ry="9" fill="#000" fill-opacity=".12"/>' +
     '<rect x="-24" y="-40" width="48" height="8" rx="4" fill="#B08A62"/>' +
     '<rect x="-22" y="-34" width="6" height="34" rx="2" fill="#9A7650"/><rect x="16" y="-34" width="6" height="34" rx="2" fill="#9A7650"/>' +
     `<path d="M-18,-44 L20,-44 L22,-8 L12,-8 L6,-30 L-6,-30 L-10,-8 L-20,-8Z" fill="${TROUSERS}"/>` +
@@ -46,7 +46,7 @@ function book(pageTurn: number): string {
   return (
     '<path d="M-22,-70 L0,-64 L22,-70 L22,-50 L0,-44 L-22,-50Z" fill="#F7F1E4" stroke="#C9A56B" stroke-width="2"/>' +
     '<path d="M0,-64 V-44" stroke="#C9A56B" stroke-width="2"/>' +
-    '<circle cx="-11" cy="-58" r="3.500" fill="#D98E73" opacity=".8"/><path d="M6,-54 l5,-7 5,4Z" fill="#7FA69A" opacity=".8"/>' +
+    '<circle cx="-11" cy="-58" r="3.500" fill="#D98E73" fill-opacity=".8"/><path d="M6,-54 l5,-7 5,4Z" fill="#7FA69A" fill-opacity=".8"/>' +
     page
   );
 }
@@ -62,7 +62,7 @@ export function standingTeacher(teacher: Teacher, act: StandingAct, t: number): 
   const hand = { x: 30 - 4 * wave + swing(t, 18) * 5 * wave, y: -76 - 62 * wave };
   return (
     `<g transform="translate(${n(teacher.x + (act.shifts ?? 0))},${teacher.y}) scale(${teacher.scale})">` +
-    '<ellipse cx="0" cy="0" rx="28" ry="7" fill="#000" opacity=".12"/>' +
+    '<ellipse cx="0" cy="0" rx="28" ry="7" fill="#000" fill-opacity=".12"/>' +
     leg(-7, step) +
     leg(7, -step) +
     `<g transform="translate(0,${n(-bob)}) rotate(${n(sway)} 0 -50)">` +

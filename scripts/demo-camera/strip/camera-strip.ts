@@ -49,7 +49,7 @@ export class CameraStrip {
   #drawClock(text: string): void {
     const { width, height, glyphs } = this.#glyphs;
     const top = this.#hasBarcode ? height : height / 2;
-    for (const [position, character] of [...text].entries()) {
+    for (const [position, character] of Array.from(text).entries()) {
       const glyph = glyphs.get(character);
       if (glyph) this.#picture.paste(glyph, (position + 2) * width, top);
     }
