@@ -17,7 +17,10 @@ export type AuditEntryView = z.infer<typeof AuditEntryView>;
 /** Newest first; `before` asks for the entries older than that id. */
 export const AuditQuery = z.object({
   siteId: SiteId.optional(),
-  before: z.string().regex(/^\d{1,18}$/).optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 /** `before` of the next page; null on the last one. */

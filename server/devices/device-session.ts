@@ -41,7 +41,7 @@ type Device = NonNullable<Awaited<ReturnType<typeof deviceRow>>>;
 
 async function knownDevice(db: Db, deviceId: DeviceId): Promise<Device> {
   const device = await deviceRow(db, deviceId);
-  if (device?.pairedAt == null) throw new AppError('not-signed-in');
+  if (!device?.pairedAt) throw new AppError('not-signed-in');
   if (device.revokedAt !== null) throw new AppError('device-revoked');
   return device;
 }

@@ -33,8 +33,12 @@ export function createThrottle(pool: Pool, name: string, limit: Limit): Throttle
         throw new AppError('too-many-tries', { retryAfterSeconds: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)) });
       });
     },
-    giveBack: async (...key) => void (await limiter.reward(digest(key))),
-    forget: async (...key) => void (await limiter.delete(digest(key))),
+    giveBack: async (...key) => {
+      await limiter.reward(digest(key));
+    },
+    forget: async (...key) => {
+      await limiter.delete(digest(key));
+    },
   };
 }
 

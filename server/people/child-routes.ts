@@ -1,0 +1,45 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { listScopes } from '../access/roles.ts';
+import { ChildId } from '../contract/ids.ts';
+import { AddChild, ChildView, ConsentRecorded, LinkGuardian, RecordConsent } from '../contract/people.ts';
+import { type AskingUser, askingUser } from '../platform/asking.ts';
+import { AppError } from '../platform/errors.ts';
+import { parseBody, parseQuery, send } from '../platform/http.ts';
+import { addChild } from './add-child.ts';
+import { readChildren } from './child-views.ts';
+import { linkGuardian } from './link-guardian.ts';
+import type { PeopleDeps } from './people-deps.ts';
+import { ListQuery } from './people-routes.ts';
+import { recordChildConsent } from './record-consent.ts';
+
+/** Children of the administrators' console: enrolment, guardians, consents. */
+export function childRoutes(deps: PeopleDeps): Router {
+  const view = async (asking: AskingUser, childId: ChildId): Promise<z.input<typeof ChildView>> => {
+    const [child] = await readChildren(deps, listScopes(asking, 'families:read'), { childId });
+    if (!child) throw new AppError('not-found');
+    return child;
+  };
+  const router = Router()
+    .get('/', async (req, res) => {
+      const scopes = listScopes(askingUser(res), 'families:read');
+      send(res, z.array(ChildView), await readChildren(deps, scopes, parseQuery(ListQuery, req)));
+    })
+    .post('/', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, ChildView, await view(asking, await addChild(deps, asking, parseBody(AddChild, req))));
+    })
+    .post('/:childId/guardians', async (req, res) => {
+      const asking = askingUser(res);
+      const childId = ChildId.parse(req.params.childId);
+      await linkGuardian(deps, asking, childId, parseBody(LinkGuardian, req));
+      send(res, ChildView, await view(asking, childId));
+    })
+    .post('/:childId/consents', async (req, res) => {
+      const asking = askingUser(res);
+      const childId = ChildId.parse(req.params.childId);
+      const endedViews = await recordChildConsent(deps, asking, childId, parseBody(RecordConsent, req));
+      send(res, ConsentRecorded, { ...(await view(asking, childId)), endedViews });
+    });
+  return Router().use('/api/admin/children', router);
+}

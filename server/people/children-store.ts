@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { ListScopes } from '../access/roles.ts';
+import type { ChildId, ClassroomId, SiteId, UserId } from '../contract/ids.ts';
+import type { AddChild, LinkGuardian } from '../contract/people.ts';
+import { dateColumn } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import { families } from './scope.ts';
+
+/** A console page; who looks for one child among more types a name. */
+const MOST_ROWS = 500;
+
+export type ChildFilter = { siteId?: SiteId | undefined; search?: string | undefined; childId?: ChildId };
+
+export const childrenIn = (db: Db, scopes: ListScopes, { siteId, search, childId }: ChildFilter) =>
+  db.child.findMany({
+    where: {
+      AND: [
+        { leftAt: null, ...(siteId && { siteId }), ...(childId && { id: childId }) },
+        families(scopes),
+        search ? { OR: [contains('name', search), contains('nickname', search)] } : {},
+      ],
+    },
+    include: {
+      enrolments: { include: { classroom: { select: { name: true } } }, orderBy: { startsOn: 'desc' } },
+      consents: { orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
+      guardianships: { include: { user: { select: { name: true } } }, orderBy: { id: 'asc' } },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MOST_ROWS,
+  });
+export type ChildRow = Awaited<ReturnType<typeof childrenIn>>[number];
+
+const contains = (field: 'name' | 'nickname', search: string) => ({
+  [field]: { contains: search, mode: 'insensitive' as const },
+});
+
+export async function insertChild(tx: Tx, child: z.output<typeof AddChild>): Promise<ChildId> {
+  const { siteId, name, nickname, bornOn, startsOn, classroomId, sessionKind, weekdays, fromMinute, toMinute } = child;
+  const { id } = await tx.child.create({
+    data: {
+      ...{ siteId, name, nickname },
+      bornOn: bornOn === null ? null : dateColumn(bornOn),
+      enrolments: {
+        create: {
+          classroomId,
+          sessionKind,
+          weekdays: [...new Set(weekdays)].sort(),
+          fromMinute,
+          toMinute,
+          startsOn: dateColumn(startsOn),
+        },
+      },
+    },
+  });
+  return id as ChildId;
+}
+
+export async function insertGuardianship(tx: Tx, childId: ChildId, link: z.output<typeof LinkGuardian>): Promise<void> {
+  await tx.guardianship.create({ data: { childId, ...link } });
+}
+
+export type NewConsent = {
+  childId: ChildId | null;
+  userId: UserId | null;
+  kind: string;
+  version: number;
+  given: boolean;
+  validFrom: Date;
+  validUntil: Date | null;
+  recordedAt: Date;
+  recordedBy: UserId;
+  note: string;
+};
+
+/** Adds to the ledger; nothing in it is ever changed. */
+export async function appendConsent(tx: Tx, entry: NewConsent): Promise<void> {
+  await tx.consentEntry.create({ data: entry });
+}
+
+export async function roomsOfStaff(db: Db, userId: UserId, at: Date): Promise<ClassroomId[]> {
+  const rows = await db.roleAssignment.findMany({
+    where: { userId, classroomId: { not: null }, OR: [{ endsAt: null }, { endsAt: { gt: at } }] },
+    select: { classroomId: true },
+  });
+  return [...new Set(rows.map(({ classroomId }) => classroomId as ClassroomId))];
+}

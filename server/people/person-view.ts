@@ -1,0 +1,37 @@
+import type { ChildId, OrganizationId, UserId } from '../contract/ids.ts';
+import { type PersonView, Portrait, Role } from '../contract/people.ts';
+import { isRoleWithin, isRunning, type RoleRow } from './person-reach.ts';
+import type { PeopleScopes, PersonRow } from './persons-store.ts';
+import { isWholeSite } from './scope.ts';
+
+/** A person as these scopes may see them: roles and children elsewhere are left out. */
+export function personView(row: PersonRow, scopes: PeopleScopes, at: Date): PersonView {
+  const isEmployee = row.employerId !== null && scopes.employerIds.includes(row.employerId as OrganizationId);
+  const children = row.guardianships.filter(({ child }) => isEmployee || isWholeSite(scopes, child.site));
+  return {
+    userId: row.id as UserId,
+    username: row.username,
+    name: row.name,
+    phone: row.phone,
+    portrait: Portrait.nullable().catch(null).parse(row.portrait),
+    employer: row.employer && { organizationId: row.employerId as OrganizationId, name: row.employer.name },
+    suspended: row.suspendedAt !== null,
+    hasPin: row.pinHash !== null,
+    roles: row.roles
+      .filter((role) => isRunning(role, at) && isRoleWithin(scopes, role))
+      .map((role) => ({
+        roleId: role.id,
+        role: Role.parse(role.role),
+        scope: scopeName(role),
+        endsAt: role.endsAt?.toISOString() ?? null,
+      })),
+    children: children.map(({ childId, child, relation }) => ({
+      childId: childId as ChildId,
+      name: child.name,
+      relation,
+    })),
+  };
+}
+
+const scopeName = ({ site, classroom, organization }: RoleRow): string =>
+  classroom ? `${classroom.site.name} · ${classroom.name}` : (site?.name ?? organization?.name ?? '');

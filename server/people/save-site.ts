@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import { listScopes, requirePermission } from '../access/roles.ts';
+import { recordAudit } from '../audit/audit-store.ts';
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import type { SaveSite, SwitchLiveView } from '../contract/people.ts';
+import { appendEvent } from '../events/append-event.ts';
+import type { AskingUser } from '../platform/asking.ts';
+import { isTimeZone } from '../platform/calendar.ts';
+import type { Tx } from '../platform/database.ts';
+import { AppError } from '../platform/errors.ts';
+import type { PeopleDeps } from './people-deps.ts';
+import { placeOfSite } from './places-store.ts';
+import { insertSite, setLiveView, updateSite } from './sites-store.ts';
+
+type Fields = z.output<typeof SaveSite>;
+type Deps = Pick<PeopleDeps, 'db' | 'now' | 'onFactsChanged'>;
+
+/** Opens a site of one's operator. Its live view is off. @throws AppError 'forbidden', 'not-found' or 'bad-request' */
+export async function addSite(
+  deps: Deps,
+  asking: AskingUser,
+  operatorId: OrganizationId,
+  fields: Fields,
+): Promise<SiteId> {
+  if (!listScopes(asking, 'sites:create').operatorIds.includes(operatorId)) throw new AppError('not-found');
+  requireTimeZone(fields);
+  return deps.db.$transaction(async (tx) => {
+    const siteId = await insertSite(tx, operatorId, fields);
+    await recordSite(tx, deps, asking, { siteId, action: 'site-added' });
+    return siteId;
+  });
+}
+
+/** Hours, limits and consent mode count from now on, also for pictures that run. @throws AppError as `addSite` */
+export async function saveSite(deps: Deps, asking: AskingUser, siteId: SiteId, fields: Fields): Promise<void> {
+  requirePermission(asking, 'sites:write', await placeOfSite(deps.db, siteId));
+  requireTimeZone(fields);
+  await deps.db.$transaction(async (tx) => {
+    await updateSite(tx, siteId, fields);
+    await recordSite(tx, deps, asking, { siteId, action: 'site-saved' });
+  });
+  await deps.onFactsChanged({ siteId });
+}
+
+/**
+ * Live view is off until its legal basis is written down; each switch keeps its words in the audit.
+ * @returns how many running views it ended
+ */
+export async function switchLiveView(
+  deps: Deps,
+  asking: AskingUser,
+  siteId: SiteId,
+  input: z.output<typeof SwitchLiveView>,
+): Promise<number> {
+  requirePermission(asking, 'sites:write', await placeOfSite(deps.db, siteId));
+  const at = deps.now();
+  await deps.db.$transaction(async (tx) => {
+    await setLiveView(
+      tx,
+      siteId,
+      input.on ? { liveViewOnSince: at, liveViewBasis: input.basis } : { liveViewOnSince: null },
+    );
+    const details = input.on ? { basis: input.basis } : { reason: input.reason };
+    await recordSite(tx, deps, asking, { siteId, action: input.on ? 'live-view-on' : 'live-view-off', details });
+  });
+  return deps.onFactsChanged({ siteId });
+}
+
+function requireTimeZone({ timeZone }: Fields): void {
+  if (!isTimeZone(timeZone)) throw new AppError('bad-request', { fields: { timeZone: 'unknown' } });
+}
+
+type SiteAct = { siteId: SiteId; action: string; details?: Record<string, string> };
+
+async function recordSite(
+  tx: Tx,
+  { now }: Deps,
+  { userId, address }: AskingUser,
+  { siteId, action, details = {} }: SiteAct,
+): Promise<void> {
+  const at = now();
+  await recordAudit(tx, { action, at, actorId: userId, siteId, address, details });
+  await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'sites' } });
+  await appendEvent(tx, { type: 'access:changed', at, siteId });
+}

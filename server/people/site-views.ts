@@ -1,0 +1,89 @@
+import type { ListScopes } from '../access/roles.ts';
+import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
+import { type ClassroomKind, type ClassroomView, Role, type SiteView } from '../contract/people.ts';
+import type { PeopleDeps } from './people-deps.ts';
+import {
+  type ClassroomRow,
+  classroomsIn,
+  registeredChildren,
+  type RegisteredChild,
+  runningViews,
+  type SiteRow,
+  sitesIn,
+} from './register-store.ts';
+import { isWholeSite } from './scope.ts';
+
+type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'now'>;
+
+/** Sites as these scopes may see them: to an employer's administrator, every number counts that employer's families alone. */
+export async function readSites(deps: Deps, scopes: ListScopes, siteId?: SiteId): Promise<SiteView[]> {
+  const at = deps.now();
+  const rows = await sitesIn(deps.db, scopes, siteId);
+  const ids = rows.map(({ id }) => id);
+  const [children, views] = await Promise.all([
+    registeredChildren(deps, scopes, ids, at),
+    runningViews(deps.db, scopes, ids, at),
+  ]);
+  return rows.map((row) => ({
+    ...siteFields(row, scopes),
+    ...counts(children.filter((child) => child.siteId === row.id)),
+    viewsNow: views.filter(({ camera }) => camera.siteId === row.id).length,
+  }));
+}
+
+function siteFields(row: SiteRow, scopes: ListScopes) {
+  const isWhole = isWholeSite(scopes, row);
+  const { name, address, phone, timeZone, liveViewBasis, viewMinutesPerDay, streamsAtOnce } = row;
+  const employers = row.employers.filter(
+    (e) => isWhole || scopes.employerIds.includes(e.organizationId as OrganizationId),
+  );
+  return {
+    siteId: row.id as SiteId,
+    operatorId: row.operatorId as OrganizationId,
+    ...{ name, address, phone, timeZone, liveViewBasis, viewMinutesPerDay, streamsAtOnce },
+    liveViewOnSince: row.liveViewOnSince?.toISOString() ?? null,
+    roomConsentMode: row.roomConsentMode === 'enrolment' ? ('enrolment' as const) : ('strict' as const),
+    cameraNetworks: isWhole ? row.cameraNetworks : [],
+    hours: row.hours.map(({ weekday, opensMinute, closesMinute }) => ({
+      weekday,
+      fromMinute: opensMinute,
+      toMinute: closesMinute,
+    })),
+    employers: employers.map(({ organizationId, organization }) => ({
+      organizationId: organizationId as OrganizationId,
+      name: organization.name,
+    })),
+    camerasLive: row.cameras.filter(({ phase, isEnabled }) => isEnabled && phase === 'live').length,
+    cameras: row.cameras.length,
+  };
+}
+
+const counts = (children: RegisteredChild[]) => ({
+  childrenPresent: children.filter(({ presentIn }) => presentIn !== null).length,
+  childrenEnrolled: children.filter(({ enrolledIn }) => enrolledIn !== null).length,
+});
+
+export async function readClassrooms(
+  deps: Deps,
+  scopes: ListScopes,
+  which: { siteId?: SiteId | undefined; classroomId?: ClassroomId },
+): Promise<ClassroomView[]> {
+  const at = deps.now();
+  const rows = await classroomsIn(deps.db, scopes, which, at);
+  const children = await registeredChildren(deps, scopes, [...new Set(rows.map(({ siteId }) => siteId))], at);
+  return rows.map((row) => ({
+    classroomId: row.id as ClassroomId,
+    siteId: row.siteId as SiteId,
+    name: row.name,
+    kind: row.kind as ClassroomKind,
+    capacity: row.capacity,
+    ratio: row.ratio,
+    windows: row.windows.map(({ weekday, fromMinute, toMinute }) => ({ weekday, fromMinute, toMinute })),
+    childrenPresent: children.filter(({ presentIn }) => presentIn === row.id).length,
+    childrenEnrolled: children.filter(({ enrolledIn }) => enrolledIn === row.id).length,
+    staff: isWholeSite(scopes, row.site) ? staffOf(row) : [],
+  }));
+}
+
+const staffOf = ({ roles }: ClassroomRow) =>
+  roles.map(({ userId, user, role }) => ({ userId: userId as UserId, name: user.name, role: Role.parse(role) }));
