@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
-import { build, type Rolldown } from 'vite';
 import type { MediaNode, OpenViewer } from '../../media/contract.ts';
 import type { SeenPicture } from './browser-viewer-page.ts';
 
@@ -49,13 +50,9 @@ export async function openBrowserViewer(): Promise<BrowserViewer> {
 }
 
 async function bundlePage(): Promise<string> {
-  const entry = fileURLToPath(new URL('./browser-viewer-page.ts', import.meta.url));
-  const built = await build({
-    configFile: false,
-    logLevel: 'silent',
-    define: { 'process.env.NODE_ENV': '"test"' },
-    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'page' } },
-  });
-  const [{ output }] = built as [Rolldown.RolldownOutput];
-  return output[0].code;
+  const [script, page] = ['./bundle-page.ts', './browser-viewer-page.ts'].map((file) =>
+    fileURLToPath(new URL(file, import.meta.url)),
+  ) as [string, string];
+  const { stdout } = await promisify(execFile)(process.execPath, [script, page], { maxBuffer: 8_000_000 });
+  return stdout;
 }
