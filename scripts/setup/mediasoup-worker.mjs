@@ -59,7 +59,7 @@ function sayHowFar(line, startedAt, say) {
   const tenths = Math.floor((10 * done) / all);
   if (!(tenths >= 1) || Number(all) < 50) return;
   const leftMs = ((performance.now() - startedAt) * (all - done)) / done;
-  say(process.stdout.isTTY ? `built ${done} of ${all}, ${formatDuration(leftMs)} to go` : `built ${tenths}0 %`);
+  say(process.stdout.isTTY ? `${done} of ${all}, ${formatDuration(leftMs)} to go` : `${tenths}0 %`);
 }
 
 /** One binary for each version of mediasoup, of our build, and of the system whose libraries it uses. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** A step that cannot go on. `advice` is what the person at the keyboard can do about it. */
 export class SetUpProblem extends Error {
@@ -65,9 +66,9 @@ export async function runCommand(program, args, { advice, ...options }) {
 
 /** The last lines of a failed program's output, and where all of it is. */
 export function describeOutput(output, linesShown = 15) {
-  const lines = output.trimEnd().split('\n');
+  const lines = stripVTControlCharacters(output).trimEnd().split('\n');
   if (lines.length <= linesShown) return lines.join('\n');
   const file = join(mkdtempSync(join(tmpdir(), 'kanwa-set-up-')), 'output.log');
-  writeFileSync(file, output);
+  writeFileSync(file, `${lines.join('\n')}\n`);
   return [...lines.slice(-linesShown), `(all ${lines.length} lines: ${file})`].join('\n');
 }

@@ -31,9 +31,9 @@ export async function setUp({ forTests }) {
   const startedAt = performance.now();
   const worked = [
     await stepUnless(haveNpmPackages(), 'npm packages', installNpmPackages, 'one to three minutes'),
-    await stepUnless(haveWorker(), 'mediasoup worker, made', fetchWorker),
+    await stepUnless(haveWorker(), 'mediasoup, ready-made', fetchWorker),
     await systemPackages(forTests ? [...TO_RUN, ...TO_TEST] : TO_RUN),
-    await stepUnless(haveWorker(), 'mediasoup worker, built', buildWorker, 'from source, some nine minutes, once'),
+    await stepUnless(haveWorker(), 'mediasoup, from source', buildWorker, 'some nine minutes, once'),
     await stepUnless(isDone(prismaClient), 'database client', generatePrismaClient),
     await stepUnless(isDone(webBuild), 'web pages', buildWeb),
   ].some(Boolean);
