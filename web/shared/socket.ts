@@ -15,8 +15,11 @@ export type Connection =
   { phase: 'off' } | { phase: 'connecting' } | { phase: 'connected' } | { phase: 'away'; since: Date };
 export type SessionOver = Parameters<ServerToClient['session:ended']>[0]['reason'];
 
+/** `isNewConnection` is false when the server greets again because what it can do has changed. */
+export type Greeting = Hello & { isNewConnection: boolean };
+
 type Told = {
-  hello: Hello;
+  hello: Greeting;
   event: EventView;
   'live:ended': LiveEnded;
   'live:camera': LiveCamera;
@@ -90,9 +93,11 @@ function bind(opened: Socket<ServerToClient, ClientToServer>): void {
     deliver: (event) => tell('event', event),
   });
   opened.on('hello', async (hello) => {
+    const isNewConnection = lastHello === null;
     lastHello = hello;
     connection.set({ phase: 'connected' });
-    tell('hello', hello);
+    tell('hello', { ...hello, isNewConnection });
+    if (!isNewConnection) return;
     // Unfetched events are not skipped: a new connection asks for them again.
     if (!(await stream.connected(hello.position)) && opened === socket) opened.disconnect().connect();
   });

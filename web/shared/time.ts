@@ -43,6 +43,10 @@ export function clockAndDay(at: string | Date, language: Language, timeZone?: st
   return `${dayName(at, language, timeZone)} ${clock(at, timeZone)}`;
 }
 
+/** Whether both fall on the same day of the site's calendar. */
+export const isSameDay = (a: string | Date, b: string | Date, timeZone?: string): boolean =>
+  daysBetween(new Date(a), new Date(b), timeZone) === 0;
+
 /** Hour of the day in the given zone, 0–23. */
 export const hourOf = (at: Date, timeZone?: string): number =>
   Number(format('zh', timeZone, { hour: '2-digit' }).format(at));

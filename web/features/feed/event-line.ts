@@ -15,7 +15,7 @@ export type FeedLine = {
 type Words = Say<(typeof feedWords)['keys'][number]>;
 
 /** An event as a line of a parent's day; null for what is not worth one. */
-export function lineOf(event: EventView, say: Words, timeZone: string): FeedLine | null {
+export function lineOf(event: EventView, say: Words, timeZone: string | undefined): FeedLine | null {
   const base = { position: event.position, at: event.at };
   switch (event.type) {
     case 'attendance:checked-in':

@@ -8,7 +8,7 @@ import { type FeedLine, lineOf, withoutIdleReturns } from './event-line.ts';
 import { feedWords } from './words.ts';
 import './feed.css';
 
-export type FeedListProps = { events: readonly EventView[]; timeZone: string; atMost?: number };
+export type FeedListProps = { events: readonly EventView[]; timeZone: string | undefined; atMost?: number };
 
 /** The day's lines, newest first. What comes while one looks is marked, and spoken in one sentence. */
 export function FeedList({ events, timeZone, atMost }: FeedListProps) {
@@ -35,7 +35,7 @@ export function FeedList({ events, timeZone, atMost }: FeedListProps) {
   );
 }
 
-function Line({ line, timeZone, isFresh }: { line: FeedLine; timeZone: string; isFresh: boolean }) {
+function Line({ line, timeZone, isFresh }: { line: FeedLine; timeZone: string | undefined; isFresh: boolean }) {
   const say = useWords(feedWords);
   return (
     <li className={isFresh ? 'feed-fresh' : undefined}>

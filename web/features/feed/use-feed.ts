@@ -1,14 +1,22 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { EventPage, type EventView } from '#contract/events.ts';
 import { request } from '../../shared/api.ts';
 import { onTold } from '../../shared/socket.ts';
+import { isSameDay } from '../../shared/time.ts';
+import { useNow } from '../../shared/use-now.ts';
 
 const KEY = ['feed'];
 
-/** Today's events, oldest first; new ones are added as they are told. */
-export function useFeed() {
-  return useQuery({ queryKey: KEY, queryFn: () => request(EventPage, 'GET', '/api/feed') });
+/** Events of the site's day, oldest first; new ones are added as they are told. The server sends a little more than the day. */
+export function useFeed(timeZone: string | undefined) {
+  const now = useNow(60_000);
+  const feed = useQuery({ queryKey: KEY, queryFn: () => request(EventPage, 'GET', '/api/feed') });
+  const events = useMemo(
+    () => feed.data?.events.filter(({ at }) => isSameDay(at, now, timeZone)),
+    [feed.data, now, timeZone],
+  );
+  return { events, error: feed.error, refetch: feed.refetch };
 }
 
 /**

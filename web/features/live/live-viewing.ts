@@ -12,7 +12,7 @@ export type LiveLink = {
   open: (input: { cameraId: CameraId; canReceive: BrowserCapabilities }) => Promise<LiveViewOpened>;
   start: (input: { viewId: ViewId; dtls: Parameters<Parameters<Receiver['receive']>[1]>[0] }) => Promise<unknown>;
   close: (input: { viewId: ViewId }) => Promise<unknown>;
-  onHello: (listener: () => void) => () => void;
+  onHello: (listener: (greeting: { isNewConnection: boolean }) => void) => () => void;
   onEnded: (listener: (ended: LiveEnded) => void) => () => void;
   onCamera: (listener: (camera: LiveCamera) => void) => () => void;
   onEvent: (listener: (event: EventView) => void) => () => void;
@@ -60,7 +60,7 @@ export class LiveViewing {
     const looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
     this.#stops = [
       () => clearInterval(looking),
-      this.#link.onHello(() => this.#connectedAnew()),
+      this.#link.onHello(({ isNewConnection }) => this.#greeted(isNewConnection)),
       this.#link.onEnded((ended) => this.#endedByServer(ended)),
       this.#link.onCamera((camera) => this.#cameraChanged(camera)),
       this.#link.onEvent((event) => this.#factChanged(event)),
@@ -196,11 +196,12 @@ export class LiveViewing {
     return shown.phase === 'ended' && shown.wasWatching;
   }
 
-  #connectedAnew(): void {
+  #greeted(isNewConnection: boolean): void {
     const { phase } = this.state.get();
-    if (phase === 'paused') return;
+    // The views of the connection before are closed; those of a connection that goes on are not touched.
+    if (phase === 'paused' || (!isNewConnection && phase !== 'ended')) return;
     this.#failures = 0;
-    this.#openNow(); // the views of the connection before are closed
+    this.#openNow(phase === 'ended');
   }
 
   #endedByServer(ended: LiveEnded): void {

@@ -1,0 +1,46 @@
+import type { CameraTile as Tile, ParentHome } from '#contract/live.ts';
+import { CameraTile } from '../features/cameras/camera-tile.tsx';
+import { tileState } from '../features/cameras/tile-state.ts';
+import { Empty } from '../shared/ui/empty.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { ChildHeadline } from './child-headline.tsx';
+import { DayBar } from './day-bar.tsx';
+import { roomAddress } from './room-address.ts';
+import { parentWords } from './words.ts';
+
+type Child = ParentHome['children'][number];
+export type ChildSectionProps = { child: Child; minutes: ParentHome['minutes']; now: Date };
+
+/** One child: how they are, the cameras of their room with what can be watched first, and today's hours. */
+export function ChildSection({ child, minutes, now }: ChildSectionProps) {
+  const say = useWords(parentWords);
+  const isOpen = (tile: Tile) => tileState(tile).kind === 'open';
+  const open = child.tiles.filter(isOpen);
+  const shut = child.tiles.filter((tile) => !isOpen(tile));
+  const left =
+    minutes.limit === null
+      ? undefined
+      : say('minutesLeft', { n: Math.max(0, Math.floor(minutes.limit - minutes.used)) });
+  const show = (tile: Tile, large: boolean) => (
+    <CameraTile
+      key={tile.cameraId}
+      tile={tile}
+      to={roomAddress(tile.classroomId, tile.cameraId)}
+      timeZone={child.timeZone}
+      now={now}
+      large={large}
+      {...(large && left !== undefined && { note: left })}
+    />
+  );
+  return (
+    <section aria-label={child.name}>
+      <ChildHeadline child={child} now={now} />
+      {child.tiles.length === 0 && child.classroom && <Empty icon="camera">{say('noCameras')}</Empty>}
+      <div className={open.length > 0 && shut.length > 0 ? 'tiles tiles-mixed' : 'tiles'}>
+        {open.length > 0 && <div className="tiles-open">{open.map((tile) => show(tile, true))}</div>}
+        {shut.length > 0 && <div className="tiles-shut">{shut.map((tile) => show(tile, false))}</div>}
+      </div>
+      {child.day.hours.length > 0 && <DayBar day={child.day} minutes={minutes} timeZone={child.timeZone} now={now} />}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { FACE_ADDRESS } from '../features/sign-in/face-address.ts';
+import { signOut, signOutEverywhere, useMe } from '../shared/session.ts';
+import { Button } from '../shared/ui/button.tsx';
+import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
+import { Portrait } from '../shared/ui/portrait.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { errorSentence } from '../shared/words/common.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { ChangePassword } from './change-password.tsx';
+import { usePageTitle } from './page-title.ts';
+import { Sessions } from './sessions.tsx';
+import { parentWords } from './words.ts';
+import './me.css';
+
+/** Language, devices, password, and the way out. */
+export default function MeScreen() {
+  const say = useWords(parentWords);
+  const me = useMe();
+  usePageTitle(say('me'));
+  const otherFaces = me.faces.filter((face) => face !== 'parent');
+  return (
+    <main className="page">
+      <div className="headline">
+        <Portrait recipe={me.portrait} name={me.name} size={56} adult />
+        <h1>{me.name}</h1>
+      </div>
+      <section className="me-card card">
+        <div className="row">
+          <h2>{say('language')}</h2>
+          <span className="row-space" />
+          <LanguageSwitch />
+        </div>
+      </section>
+      {otherFaces.length > 0 && (
+        <section className="me-card card">
+          <h2>{say('faces')}</h2>
+          <div className="me-actions">
+            {otherFaces.map((face) => (
+              <Link key={face} className="button" to={FACE_ADDRESS[face]}>
+                {say(`face_${face}`)}
+              </Link>
+            ))}
+          </div>
+        </section>
+      )}
+      <Sessions />
+      <ChangePassword />
+      <SignOut />
+    </main>
+  );
+}
+
+function SignOut() {
+  const say = useWords(parentWords);
+  const language = useLanguage();
+  const [error, setError] = useState<unknown>(null);
+  const attempt = (leave: () => Promise<void>) => () => void leave().catch(setError);
+  return (
+    <section className="me-card card">
+      <div className="me-actions">
+        <Button kind="danger" onClick={attempt(signOut)}>
+          {say('signOut')}
+        </Button>
+        <Button onClick={attempt(signOutEverywhere)}>{say('signOutEverywhere')}</Button>
+      </div>
+      <p role="alert" className="field-wrong">
+        {error !== null && errorSentence(error, language)}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { CameraTile } from '#contract/live.ts';
+import { usePoster } from '../features/cameras/use-poster.ts';
+import { LiveView } from '../features/live/live-view.tsx';
+import { useLiveView } from '../features/live/use-live-view.ts';
+import { Watermark } from '../features/live/watermark.tsx';
+import { useMe } from '../shared/session.ts';
+import { clock, clockWithSeconds, duration, minutesBetween } from '../shared/time.ts';
+import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { roomAddress } from './room-address.ts';
+import { parentWords } from './words.ts';
+
+export type RoomPictureProps = {
+  tile: CameraTile;
+  watermark: string;
+  timeZone: string;
+  now: Date;
+  onDigit: (digit: number) => void;
+};
+
+/** The live picture of a room, with the poster before it and the watermark on it. */
+export function RoomPicture({ tile, watermark, timeZone, now, onDigit }: RoomPictureProps) {
+  const me = useMe();
+  const live = useLiveView(tile.cameraId);
+  const { phase } = live.state;
+  const poster = usePoster(tile.cameraId, tile.view.allowed && (phase === 'opening' || phase === 'connecting'));
+  const takenAt = poster && (poster.takenAt ?? tile.posterAt);
+  const until = 'until' in live.state ? live.state.until : null;
+  return (
+    <LiveView
+      name={tile.name}
+      live={live}
+      poster={poster && takenAt ? { url: poster.url, time: clockWithSeconds(takenAt, timeZone) } : null}
+      over={<Watermark name={me.name} tail={watermark} timeZone={timeZone} />}
+      until={until && <Until until={until} timeZone={timeZone} now={now} />}
+      onDigit={onDigit}
+      roomAddress={roomAddress}
+    />
+  );
+}
+
+function Until({ until, timeZone, now }: { until: string; timeZone: string; now: Date }) {
+  const say = useWords(parentWords);
+  const language = useLanguage();
+  return (
+    <>
+      {say('until', { time: clock(until, timeZone) })}
+      <span className="room-remaining">
+        {' '}
+        · {say('remaining', { duration: duration(minutesBetween(now, until), language) })}
+      </span>
+    </>
+  );
+}

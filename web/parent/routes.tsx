@@ -1,0 +1,28 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { Loading } from '../shared/ui/loading.tsx';
+import { FeedScreen } from './feed-screen.tsx';
+import { HomeScreen } from './home-screen.tsx';
+import { Shell } from './shell.tsx';
+
+// Only the home and the feed are in the first download; the rest comes when it is opened.
+const RoomScreen = lazy(() => import('./room-screen.tsx'));
+const LogScreen = lazy(() => import('./log-screen.tsx'));
+const MeScreen = lazy(() => import('./me-screen.tsx'));
+
+export default function ParentRoutes() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Routes>
+        <Route path="/p" element={<Shell />}>
+          <Route index element={<HomeScreen />} />
+          <Route path="rooms/:classroomId" element={<RoomScreen />} />
+          <Route path="feed" element={<FeedScreen />} />
+          <Route path="log" element={<LogScreen />} />
+          <Route path="me" element={<MeScreen />} />
+          <Route path="*" element={<Navigate to="/p" replace />} />
+        </Route>
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,83 @@
+import { useCallback } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
+import type { EventView } from '#contract/events.ts';
+import { useLiveFeed } from '../features/feed/use-feed.ts';
+import { useMe } from '../shared/session.ts';
+import { Brand } from '../shared/ui/brand.tsx';
+import { ConnectionBar } from '../shared/ui/connection-bar.tsx';
+import { Icon, type IconName } from '../shared/ui/icon.tsx';
+import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
+import { Portrait } from '../shared/ui/portrait.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { useHome, useLiveHome } from './use-home.ts';
+import { parentWords } from './words.ts';
+import './shell.css';
+
+const PAGES = [
+  { to: '/p', key: 'home', icon: 'home' },
+  { to: '/p/feed', key: 'feed', icon: 'list' },
+  { to: '/p/log', key: 'log', icon: 'eye' },
+  { to: '/p/me', key: 'me', icon: 'person' },
+] as const satisfies readonly { to: string; key: string; icon: IconName }[];
+
+/** Around every page of a parent: words on top on a computer, icons below on a phone, and one connection for all. */
+export function Shell() {
+  const say = useWords(parentWords);
+  const me = useMe();
+  const home = useHome().data;
+  useLiveHome(home);
+  useLiveFeed(useIsMine(home));
+  return (
+    <div className="shell">
+      <header className="top">
+        <NavLink to="/p" className="top-brand">
+          <Brand />
+        </NavLink>
+        <Pages className="top-pages" />
+        <span className="row-space" />
+        <LanguageSwitch />
+        <NavLink to="/p/me" className="top-me" aria-label={say('me')}>
+          <Portrait recipe={me.portrait} name={me.name} size={32} adult />
+          <span className="top-name">{me.name}</span>
+        </NavLink>
+      </header>
+      <ConnectionBar timeZone={home?.children[0]?.timeZone} />
+      <Outlet />
+      <Pages className="bottom" withIcons />
+    </div>
+  );
+}
+
+function Pages({ className, withIcons = false }: { className: string; withIcons?: boolean }) {
+  const say = useWords(parentWords);
+  const inRoom = useLocation().pathname.startsWith('/p/rooms/');
+  return (
+    <nav className={className} aria-label={say('nav')}>
+      {PAGES.map(({ to, key, icon }) => (
+        <NavLink
+          key={key}
+          to={to}
+          end
+          className={({ isActive }) => (isActive || (key === 'home' && inRoom) ? 'on' : '')}
+        >
+          {withIcons && <Icon name={icon} size={22} weight={1.8} />}
+          {say(key)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+/** Of someone who also works at the nursery, only what concerns their own children belongs here. */
+function useIsMine(home: ReturnType<typeof useHome>['data']): (event: EventView) => boolean {
+  return useCallback(
+    (event) => {
+      if (!home) return false;
+      if ('childId' in event) return home.children.some(({ childId }) => childId === event.childId);
+      if ('cameraId' in event)
+        return home.children.some(({ tiles }) => tiles.some(({ cameraId }) => cameraId === event.cameraId));
+      return false;
+    },
+    [home],
+  );
+}
