@@ -4,7 +4,7 @@ import { addressOf, type Asking, type AskingDevice, setAsking } from '../platfor
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import type { AccessTokens, TokenSubject } from './access-token.ts';
+import type { AccessTokens } from './access-token.ts';
 import { askingOfSession } from './asking-store.ts';
 import type { Caller } from './sign-in-deps.ts';
 
@@ -22,25 +22,18 @@ export type Authenticator = {
    * @throws AppError 'not-signed-in' or 'device-revoked'
    */
   ofToken: (token: string, from: Caller) => Promise<Asking>;
-  /** The same asking with the rights of this moment, for a socket's later events. @throws as `ofToken` */
-  again: (asking: Asking) => Promise<Asking>;
   /** Reads the bearer token, if there is a good one. Whether one is needed, the route says by `askingOf`. */
   middleware: RequestHandler;
 };
 
 export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
-  const read = async ({ kind, id }: TokenSubject, { address, userAgent }: Caller): Promise<Asking> => {
+  const ofToken: Authenticator['ofToken'] = async (token, { address, userAgent }) => {
+    const { kind, id } = deps.tokens.verify(token);
     if (kind === 'device') return { ...(await deps.askingOfDevice(id as DeviceId)), address, userAgent };
     const user = await askingOfSession(deps.db, id as SessionId, deps.now());
     if (!user) throw new AppError('not-signed-in');
     return { ...user, address, userAgent };
   };
-  const ofToken: Authenticator['ofToken'] = async (token, from) => read(deps.tokens.verify(token), from);
-  const again: Authenticator['again'] = (asking) =>
-    read(
-      asking.kind === 'user' ? { kind: 'session', id: asking.sessionId } : { kind: 'device', id: asking.deviceId },
-      asking,
-    );
 
   const middleware: RequestHandler = async (req, res, next) => {
     const token = /^Bearer ([\w.-]{1,2000})$/.exec(req.headers.authorization ?? '')?.[1];
@@ -50,7 +43,7 @@ export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
     }
     next();
   };
-  return { ofToken, again, middleware };
+  return { ofToken, middleware };
 }
 
 export const callerOf = (req: Parameters<RequestHandler>[0]): Caller => ({

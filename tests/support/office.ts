@@ -1,0 +1,102 @@
+import express, { type Express } from 'express';
+import request from 'supertest';
+import { consentStanding } from '../../server/access/consent-state.ts';
+import { dayState } from '../../server/attendance/day-state.ts';
+import { auditRoutes } from '../../server/audit/audit-routes.ts';
+import { createDeviceThrottles } from '../../server/devices/device-deps.ts';
+import { deviceRoutes } from '../../server/devices/device-routes.ts';
+import { askingOfDevice } from '../../server/devices/device-session.ts';
+import { childRoutes } from '../../server/people/child-routes.ts';
+import { peopleRoutes } from '../../server/people/people-routes.ts';
+import { siteRoutes } from '../../server/people/site-routes.ts';
+import { openDatabase, type Database } from '../../server/platform/database.ts';
+import type { FactsScope, SessionEnd, SessionScope } from '../../server/platform/effects.ts';
+import { nothingHere, problems } from '../../server/platform/http.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { sameOrigin } from '../../server/platform/origin.ts';
+import { createAccessTokens } from '../../server/sign-in/access-token.ts';
+import { createAuthenticator } from '../../server/sign-in/authenticator.ts';
+import { signInRoutes } from '../../server/sign-in/sign-in-routes.ts';
+import { createSignInThrottles } from '../../server/sign-in/sign-in-throttles.ts';
+import { makeNursery, PASSWORD, usernameOf } from './nursery.ts';
+import { openTestDatabase } from './test-database.ts';
+
+export type Office = Awaited<ReturnType<typeof openOffice>>;
+
+/**
+ * The administrators' and sign-in's REST edge over a nursery in a database of its own, with a clock that the test moves.
+ * `rechecked` and `ended` hold what was told to live views and sockets, oldest first.
+ */
+export async function openOffice() {
+  const testDatabase = await openTestDatabase();
+  const database = openDatabase(testDatabase.url);
+  const clock = { now: new Date() };
+  const rechecked: FactsScope[] = [];
+  const ended: { scope: SessionScope; reason: SessionEnd }[] = [];
+  const effects = {
+    onFactsChanged: (scope: FactsScope) => Promise.resolve(rechecked.push(scope) && 1),
+    onSessionEnded: (scope: SessionScope, reason: SessionEnd) => Promise.resolve(void ended.push({ scope, reason })),
+  };
+  const app = composeApp(database, () => clock.now, effects);
+  const nursery = await makeNursery(database.db);
+  return {
+    app,
+    db: database.db,
+    nursery,
+    clock,
+    rechecked,
+    ended,
+    wait: (ms: number) => (clock.now = new Date(clock.now.getTime() + ms)),
+    as: (userId: string) => signedIn(app, userId),
+    close: async () => {
+      await database.close();
+      await testDatabase.close();
+    },
+  };
+}
+
+type Effects = Pick<Parameters<typeof peopleRoutes>[0], 'onFactsChanged' | 'onSessionEnded'>;
+
+function composeApp(database: Database, now: () => Date, effects: Effects): Express {
+  const { db, pool } = database;
+  const tokens = createAccessTokens(new Uint8Array(32).fill(7), now);
+  const authenticator = createAuthenticator({ db, now, tokens, askingOfDevice: (id) => askingOfDevice(db, id, now()) });
+  const deps = { db, now, ...effects, secureCookies: true, dayState, consentStanding };
+  const signDeviceToken = (id: string) => ({ accessToken: tokens.sign({ kind: 'device', id }), expiresInSeconds: 600 });
+  const app = express();
+  app.set('trust proxy', 'loopback'); // so that a test can come from any address
+  app.use(express.json({ limit: '100kb' }), sameOrigin(['https://kanwa.test']), authenticator.middleware);
+  app.use(signInRoutes({ ...deps, tokens, throttles: createSignInThrottles(pool) }));
+  app.use(deviceRoutes({ ...deps, throttles: createDeviceThrottles(pool), signDeviceToken }));
+  app.use(siteRoutes(deps), peopleRoutes(deps), childRoutes(deps), auditRoutes(deps));
+  app.use(nothingHere, problems(createLog('silent')));
+  return app;
+}
+
+export type SignedInAs = Awaited<ReturnType<typeof signedIn>>;
+
+/** Signs in by password and answers requests that carry the token. */
+async function signedIn(app: Express, userId: string) {
+  const { body, headers } = await signInAs(app, usernameOf(userId)).expect(200);
+  const { accessToken } = body as { accessToken: string };
+  return { ...withToken(app, accessToken), accessToken, cookie: cookieOf(headers) };
+}
+
+export const signInAs = (app: Express, username: string, password = PASSWORD, address = '192.0.2.1') =>
+  request(app).post('/api/session').set('X-Forwarded-For', address).send({ username, password });
+
+export function withToken(app: Express, token: string) {
+  const send = (method: 'get' | 'post' | 'put' | 'patch' | 'delete') => (path: string, body?: object) =>
+    request(app)[method](path).set('Authorization', `Bearer ${token}`).send(body);
+  return { get: send('get'), post: send('post'), put: send('put'), patch: send('patch'), delete: send('delete') };
+}
+
+/** `name=value` of the first cookie that an answer sets. */
+export function cookieOf(headers: Record<string, unknown>): string {
+  const [first = ''] = (headers['set-cookie'] ?? []) as string[];
+  return first.split(';')[0] ?? '';
+}
+
+/** The code of a problem, or `ok`. */
+export const outcome = ({ status, body }: { status: number; body: unknown }): string =>
+  status < 400 ? 'ok' : (body as { problem: { code: string } }).problem.code;
