@@ -25,8 +25,8 @@ mediaNodeContract(
       media,
       viewer: blindViewer,
       source: { cameraId, main: nowhere, sub: nowhere, allowedNetworks: [] },
-      unplugCamera: () => Promise.resolve(media.setPhase(cameraId, 'offline', 'unreachable')),
-      plugInCamera: () => Promise.resolve(media.setPhase(cameraId, 'live')),
+      unplugCamera: async () => media.setPhase(cameraId, 'offline', 'unreachable'),
+      plugInCamera: async () => media.setPhase(cameraId, 'live'),
       end: () => media.close(),
     });
   },
