@@ -7,24 +7,30 @@ import { encodeLoop, encoderArguments } from './encode-loop.ts';
 import { loopDrawings } from './loop-drawings.ts';
 
 /**
- * A room's two loops, from the cache or drawn and encoded now (about ten seconds of one core).
- * The file's name is made of the drawings themselves: a changed drawing is a new file, an unchanged one is never redone.
+ * Where a room's loops are kept. The name is made of the drawings themselves: a changed drawing is a new file, an
+ * unchanged one is never redone.
  */
+export function loopFiles(room: Room, cacheDir: string): Record<Quality, string> {
+  const recipe = encoderArguments({ main: '', sub: '' }).join(' ');
+  const hash = createHash('sha256').update(recipe).update(loopDrawings(room).join());
+  const fingerprint = hash.digest('hex').slice(0, 16);
+  const path = (quality: Quality) => join(cacheDir, `${room}-${quality}-${fingerprint}.h264`);
+  return { main: path('main'), sub: path('sub') };
+}
+
+/** A room's two loops, from the cache or drawn and encoded now (about five seconds of one core). */
 export async function prepareLoop(
   room: Room,
   cacheDir: string,
   onProgress: (share: number) => void,
 ): Promise<Record<Quality, EncodedLoop>> {
-  const drawings = loopDrawings(room);
-  const recipe = encoderArguments({ main: '', sub: '' }).join(' ');
-  const fingerprint = createHash('sha256').update(recipe).update(drawings.join()).digest('hex').slice(0, 16);
-  const path = (quality: Quality) => join(cacheDir, `${room}-${quality}-${fingerprint}.h264`);
-  if (!(await exists(path('main'))) || !(await exists(path('sub')))) {
+  const files = loopFiles(room, cacheDir);
+  if (!(await exists(files.main)) || !(await exists(files.sub))) {
     await mkdir(cacheDir, { recursive: true });
-    await encodeInto({ main: path('main'), sub: path('sub') }, drawings, onProgress);
+    await encodeInto(files, loopDrawings(room), onProgress);
   }
   const load = async (quality: Quality) =>
-    readEncodedLoop(await readFile(path(quality)), FORMAT[quality].stripHeight / 16);
+    readEncodedLoop(await readFile(files[quality]), FORMAT[quality].stripHeight / 16);
   return { main: await load('main'), sub: await load('sub') };
 }
 
