@@ -36,7 +36,10 @@ export async function findChildPlace(db: Db | Tx, childId: ChildId): Promise<Chi
     select: {
       siteId: true,
       site: { select: { operatorId: true, timeZone: true } },
-      enrolments: { select: { classroomId: true, weekdays: true, startsOn: true, endsOn: true }, orderBy: { fromMinute: 'asc' } },
+      enrolments: {
+        select: { classroomId: true, weekdays: true, startsOn: true, endsOn: true },
+        orderBy: { fromMinute: 'asc' },
+      },
     },
   });
   if (!child) return null;
@@ -76,4 +79,7 @@ export async function mayPickUp(tx: Tx, userId: string, childId: ChildId): Promi
   return found !== null && found.mayPickUp && found.custodyBlockedAt === null && found.withdrawnAt === null;
 }
 
-const asRecorded = <Row extends Omit<RecordedEvent, 'kind'> & { kind: string }>(row: Row) => ({ ...row, kind: row.kind as DayEvent['kind'] });
+const asRecorded = <Row extends Omit<RecordedEvent, 'kind'> & { kind: string }>(row: Row) => ({
+  ...row,
+  kind: row.kind as DayEvent['kind'],
+});

@@ -9,7 +9,14 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { OnFactsChanged } from '../platform/effects.ts';
 import { AppError } from '../platform/errors.ts';
-import { eventsOfDay, findChildPlace, insertAttendance, lockChild, type ChildPlace, type NewAttendance } from './attendance-store.ts';
+import {
+  eventsOfDay,
+  findChildPlace,
+  insertAttendance,
+  lockChild,
+  type ChildPlace,
+  type NewAttendance,
+} from './attendance-store.ts';
 import { dayState, type DayEvent, type DayState } from './day-state.ts';
 
 export type AttendanceDeps = {
@@ -19,7 +26,16 @@ export type AttendanceDeps = {
 };
 
 /** One child's day while nobody else can change it. */
-export type ChildDay = { tx: Tx; place: ChildPlace; day: LocalDay; events: DayEvent[]; before: DayState; actorId: UserId; deviceId: string | null; at: Date };
+export type ChildDay = {
+  tx: Tx;
+  place: ChildPlace;
+  day: LocalDay;
+  events: DayEvent[];
+  before: DayState;
+  actorId: UserId;
+  deviceId: string | null;
+  at: Date;
+};
 
 /**
  * Changes one child's day in one transaction, then has the running views of the rooms concerned decided again.
@@ -42,11 +58,16 @@ export async function changeDay(
     await lockChild(tx, of.childId);
     const events = await eventsOfDay(tx, of.childId, day);
     const before = dayState(events);
-    await change({ tx, place, day, events, before, actorId, deviceId, at: deps.now() }, roomsOf(asking, place, day, events));
+    await change(
+      { tx, place, day, events, before, actorId, deviceId, at: deps.now() },
+      roomsOf(asking, place, day, events),
+    );
     return { before, after: dayState(await eventsOfDay(tx, of.childId, day)) };
   });
   const rooms = new Set([before.classroomId, after.classroomId].filter((id) => id !== null));
-  const ended = await Promise.all([...rooms].map((classroomId) => deps.onFactsChanged({ classroomId: classroomId as ClassroomId })));
+  const ended = await Promise.all(
+    [...rooms].map((classroomId) => deps.onFactsChanged({ classroomId: classroomId as ClassroomId })),
+  );
   return {
     eventId: of.eventId,
     childId: of.childId,
@@ -76,12 +97,22 @@ function roomsOf(asking: Asking, place: ChildPlace, day: LocalDay, events: reado
 type Change = Pick<NewAttendance, 'id' | 'classroomId' | 'kind' | 'undoesId' | 'happenedAt' | 'withUserId'>;
 
 /** Writes the event, its line in the log for those concerned, and its line in the audit. */
-export async function recordAttendance(day: ChildDay, change: Change, event: Pick<NewEvent, 'type' | 'payload'>): Promise<void> {
+export async function recordAttendance(
+  day: ChildDay,
+  change: Change,
+  event: Pick<NewEvent, 'type' | 'payload'>,
+): Promise<void> {
   const { tx, place, at, actorId, deviceId } = day;
   const about = { siteId: place.siteId, childId: place.childId };
   const row = { ...change, childId: place.childId, recordedAt: at, day: dateColumn(day.day), actorId, deviceId };
   if (!(await insertAttendance(tx, row))) throw new AppError('conflict');
-  await appendEvent(tx, { ...event, ...about, classroomId: change.classroomId, at, payload: { by: actorId, ...event.payload } });
+  await appendEvent(tx, {
+    ...event,
+    ...about,
+    classroomId: change.classroomId,
+    at,
+    payload: { by: actorId, ...event.payload },
+  });
   await recordAudit(tx, {
     action: event.type.replace(':', '-'),
     at,

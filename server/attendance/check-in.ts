@@ -13,19 +13,35 @@ import { requireBelievable } from './happened-at.ts';
  * room already stays as it is, whoever taps.
  * @throws AppError 'conflict' when the id was used for something else.
  */
-export async function checkIn(deps: AttendanceDeps, asking: Asking, input: z.output<typeof CheckIn>): Promise<AttendanceRecorded> {
+export async function checkIn(
+  deps: AttendanceDeps,
+  asking: Asking,
+  input: z.output<typeof CheckIn>,
+): Promise<AttendanceRecorded> {
   const happenedAt = new Date(input.happenedAt);
   const of = { ...input, dayOf: (timeZone: string) => localDay(happenedAt, timeZone) };
   return changeDay(deps, asking, of, async (day, rooms) => {
     const known = await findAttendance(day.tx, input.eventId);
     if (known) {
-      if (known.kind === 'checked_in' && known.childId === input.childId && known.happenedAt.getTime() === happenedAt.getTime()) return;
+      if (
+        known.kind === 'checked_in' &&
+        known.childId === input.childId &&
+        known.happenedAt.getTime() === happenedAt.getTime()
+      )
+        return;
       throw new AppError('conflict');
     }
     requireBelievable(happenedAt, day.at);
     const classroomId = roomToEnter(day, rooms);
     if (classroomId === null) return;
-    const change = { id: input.eventId, classroomId, kind: 'checked_in' as const, undoesId: null, happenedAt, withUserId: null };
+    const change = {
+      id: input.eventId,
+      classroomId,
+      kind: 'checked_in' as const,
+      undoesId: null,
+      happenedAt,
+      withUserId: null,
+    };
     await recordAttendance(day, change, { type: 'attendance:checked-in' });
   });
 }

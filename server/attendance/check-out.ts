@@ -32,12 +32,21 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
   try {
     return await changeDay(deps, asking, of, async (day, rooms) => {
       const known = await findAttendance(day.tx, input.eventId);
-      if (known) return requireSame(known, input);
+      if (known) {
+        requireSame(known, input);
+        return;
+      }
       requireBelievable(happenedAt, day.at);
       const classroomId = rooms.find((id) => id === day.before.classroomId);
       if (day.before.state !== 'present' || classroomId === undefined) throw new AppError('not-present');
       await requireMayPickUp(day, input);
-      const change = { id: input.eventId, classroomId, kind: 'checked_out' as const, undoesId: null, withUserId: input.withUserId };
+      const change = {
+        id: input.eventId,
+        classroomId,
+        kind: 'checked_out' as const,
+        undoesId: null,
+        withUserId: input.withUserId,
+      };
       const event = { type: 'attendance:checked-out' as const, payload: { withUserId: input.withUserId } };
       await recordAttendance(day, { ...change, happenedAt: notBeforeArrival(day, happenedAt) }, event);
     });
@@ -48,7 +57,8 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
 }
 
 /** Two tablets' clocks differ; a departure that seems to lie before the arrival would leave the child present. */
-const notBeforeArrival = ({ before }: ChildDay, happenedAt: Date): Date => (before.at !== null && before.at > happenedAt ? before.at : happenedAt);
+const notBeforeArrival = ({ before }: ChildDay, happenedAt: Date): Date =>
+  before.at !== null && before.at > happenedAt ? before.at : happenedAt;
 
 function requireSame(known: RecordedEvent, input: Asked): void {
   const isSame =

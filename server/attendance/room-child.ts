@@ -21,13 +21,18 @@ export function roomChild(child: ChildOfRoom, room: RoomDay): z.input<typeof Roo
     allergies: child.allergies,
     state,
     at: at?.toISOString() ?? null,
-    expectedAt: session && state === 'expected' ? atMinute(room.day, session.fromMinute, room.timeZone).toISOString() : null,
+    expectedAt:
+      session && state === 'expected' ? atMinute(room.day, session.fromMinute, room.timeZone).toISOString() : null,
     guardians: child.guardianships.map(guardianOf),
   };
 }
 
 /** A child that is in another room now is still expected here, if it comes here today. */
-function stateInRoom(child: ChildOfRoom, room: RoomDay, comesToday: boolean): { state: RoomChild['state']; at: Date | null } {
+function stateInRoom(
+  child: ChildOfRoom,
+  room: RoomDay,
+  comesToday: boolean,
+): { state: RoomChild['state']; at: Date | null } {
   const day = dayState(child.attendance as DayEvent[]);
   if (day.state !== 'expected' && day.classroomId === room.classroomId) return { state: day.state, at: day.at };
   return { state: comesToday && !room.isClosed ? 'expected' : 'not-today', at: null };
@@ -37,7 +42,15 @@ function stateInRoom(child: ChildOfRoom, room: RoomDay, comesToday: boolean): { 
 function guardianOf(row: ChildOfRoom['guardianships'][number]): z.input<typeof RoomChild>['guardians'][number] {
   const blocked = row.custodyBlockedAt !== null || row.withdrawnAt !== null;
   const { name, phone, portrait } = row.user;
-  return { userId: row.userId, name, relation: row.relation, phone, portrait: portraitOf(portrait), mayPickUp: row.mayPickUp && !blocked, blocked };
+  return {
+    userId: row.userId,
+    name,
+    relation: row.relation,
+    phone,
+    portrait: portraitOf(portrait),
+    mayPickUp: row.mayPickUp && !blocked,
+    blocked,
+  };
 }
 
 /** A recipe that an older version wrote shows as initials. */

@@ -6,7 +6,14 @@ import type { Db } from '../platform/database.ts';
 const HANDS = ['caregiver'];
 
 const GUARDIANS = {
-  select: { userId: true, relation: true, mayPickUp: true, custodyBlockedAt: true, withdrawnAt: true, user: { select: { name: true, phone: true, portrait: true } } },
+  select: {
+    userId: true,
+    relation: true,
+    mayPickUp: true,
+    custodyBlockedAt: true,
+    withdrawnAt: true,
+    user: { select: { name: true, phone: true, portrait: true } },
+  },
 } as const;
 
 export async function findRoom(db: Db, classroomId: ClassroomId) {
@@ -24,7 +31,10 @@ export async function childrenOfRoom(db: Db, classroomId: ClassroomId, day: Loca
   const on = dateColumn(day);
   const enrolledHere = { classroomId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] };
   return db.child.findMany({
-    where: { leftAt: null, OR: [{ enrolments: { some: enrolledHere } }, { attendance: { some: { classroomId, day: on } } }] },
+    where: {
+      leftAt: null,
+      OR: [{ enrolments: { some: enrolledHere } }, { attendance: { some: { classroomId, day: on } } }],
+    },
     include: {
       enrolments: { where: enrolledHere, orderBy: { fromMinute: 'asc' } },
       attendance: { where: { day: on } },
@@ -48,7 +58,11 @@ export async function camerasOfRoom(db: Db, classroomId: ClassroomId, now: Date)
       areaKind: true,
       phase: true,
       phaseSince: true,
-      pauses: { where: { endedAt: null, startedAt: { lte: now }, endsAt: { gt: now } }, orderBy: { endsAt: 'desc' }, take: 1 },
+      pauses: {
+        where: { endedAt: null, startedAt: { lte: now }, endsAt: { gt: now } },
+        orderBy: { endsAt: 'desc' },
+        take: 1,
+      },
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
@@ -58,7 +72,9 @@ export async function camerasOfRoom(db: Db, classroomId: ClassroomId, now: Date)
 export async function viewsOfRoom(db: Db, classroomId: ClassroomId, now: Date) {
   const views = await db.viewingSession.findMany({
     where: { camera: { classroomId }, endedAt: null, leaseUntil: { gt: now } },
-    include: { user: { select: { name: true, portrait: true, roles: { where: activeAt(now), select: { role: true } } } } },
+    include: {
+      user: { select: { name: true, portrait: true, roles: { where: activeAt(now), select: { role: true } } } },
+    },
     orderBy: { openedAt: 'asc' },
   });
   const childIds = views.map((view) => view.childId).filter((id) => id !== null);
@@ -68,7 +84,8 @@ export async function viewsOfRoom(db: Db, classroomId: ClassroomId, now: Date) {
   });
   return views.map((view) => ({
     ...view,
-    guardianship: guardianships.find(({ userId, childId }) => userId === view.userId && childId === view.childId) ?? null,
+    guardianship:
+      guardianships.find(({ userId, childId }) => userId === view.userId && childId === view.childId) ?? null,
   }));
 }
 export type ViewOfRoom = Awaited<ReturnType<typeof viewsOfRoom>>[number];
@@ -82,4 +99,3 @@ export async function countHands(db: Db, classroomId: ClassroomId, now: Date): P
 }
 
 const activeAt = (now: Date) => ({ OR: [{ endsAt: null }, { endsAt: { gt: now } }] });
-

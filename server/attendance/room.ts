@@ -10,13 +10,26 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { portraitOf, roomChild } from './room-child.ts';
-import { camerasOfRoom, childrenOfRoom, countHands, findRoom, isClosedDay, viewsOfRoom, type RoomRow, type ViewOfRoom } from './room-store.ts';
+import {
+  camerasOfRoom,
+  childrenOfRoom,
+  countHands,
+  findRoom,
+  isClosedDay,
+  viewsOfRoom,
+  type RoomRow,
+  type ViewOfRoom,
+} from './room-store.ts';
 
 /**
  * The room as its staff see it now. A tablet shows its own room whoever acts on it; a person names one of theirs.
  * @throws AppError 'not-found' for a room elsewhere
  */
-export async function readRoom(deps: { db: Db; now: Clock }, asking: Asking, asked: ClassroomId | null): Promise<z.input<typeof Room>> {
+export async function readRoom(
+  deps: { db: Db; now: Clock },
+  asking: Asking,
+  asked: ClassroomId | null,
+): Promise<z.input<typeof Room>> {
   const room = await findRoom(deps.db, roomAsked(asking, asked));
   if (asking.kind === 'user') requirePermission(asking, 'room:read', room);
   if (room === null) throw new AppError('not-found');

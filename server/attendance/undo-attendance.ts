@@ -13,7 +13,11 @@ import { changeDay, recordAttendance, type AttendanceDeps } from './change-day.t
  * queued while it was offline can be undone in the same queue. Undone already is as good as done.
  * @throws AppError 'too-late-to-undo', or 'not-found' for an event that is unknown or of a room elsewhere.
  */
-export async function undoAttendance(deps: AttendanceDeps, asking: Asking, input: z.output<typeof UndoAttendance>): Promise<AttendanceRecorded> {
+export async function undoAttendance(
+  deps: AttendanceDeps,
+  asking: Asking,
+  input: z.output<typeof UndoAttendance>,
+): Promise<AttendanceRecorded> {
   personOf(asking);
   const undone = await findAttendance(deps.db, input.undoesId);
   if (undone === null || undone.kind === 'undone') {
@@ -28,8 +32,16 @@ export async function undoAttendance(deps: AttendanceDeps, asking: Asking, input
     const known = await findAttendance(day.tx, input.eventId);
     if (known && known.undoesId !== input.undoesId) throw new AppError('conflict');
     if (day.events.some((event) => event.undoesId === input.undoesId)) return;
-    if (day.at.getTime() - undone.recordedAt.getTime() > UNDO_WINDOW_SECONDS * 1_000) throw new AppError('too-late-to-undo');
-    const change = { id: input.eventId, classroomId, kind: 'undone' as const, undoesId: input.undoesId, happenedAt: day.at, withUserId: null };
+    if (day.at.getTime() - undone.recordedAt.getTime() > UNDO_WINDOW_SECONDS * 1_000)
+      throw new AppError('too-late-to-undo');
+    const change = {
+      id: input.eventId,
+      classroomId,
+      kind: 'undone' as const,
+      undoesId: input.undoesId,
+      happenedAt: day.at,
+      withUserId: null,
+    };
     await recordAttendance(day, change, { type: 'attendance:undone', payload: { undid: kind } });
   });
 }

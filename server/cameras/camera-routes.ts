@@ -1,0 +1,67 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import {
+  AddCamera,
+  CameraView,
+  ChangeCamera,
+  PauseCamera,
+  Paused,
+  ProbeAnswer,
+  ProbeCamera,
+} from '../contract/cameras.ts';
+import { RightChanged } from '../contract/access.ts';
+import { CameraId, SiteId } from '../contract/ids.ts';
+import { askingOf, askingUser } from '../platform/asking.ts';
+import { parseBody, send } from '../platform/http.ts';
+import { addCamera } from './add-camera.ts';
+import type { CameraDeps } from './camera-deps.ts';
+import { changeCamera, removeCamera } from './change-camera.ts';
+import { listCameras } from './list-cameras.ts';
+import { pauseCamera, resumeCamera } from './pause-camera.ts';
+import { probeCamera } from './probe-camera.ts';
+
+const ListQuery = z.object({ siteId: SiteId });
+
+/** /api/admin/cameras for administrators, and /api/cameras/:cameraId/pause for a room's staff. */
+export function cameraRoutes(deps: CameraDeps): Router {
+  return Router().use('/api/admin/cameras', adminRoutes(deps)).use('/api/cameras/:cameraId/pause', pauseRoutes(deps));
+}
+
+function adminRoutes(deps: CameraDeps): Router {
+  return Router()
+    .get('/', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, z.array(CameraView), await listCameras(deps, asking, ListQuery.parse(req.query).siteId));
+    })
+    .post('/', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, CameraView, await addCamera(deps, asking, parseBody(AddCamera, req)), 201);
+    })
+    .post('/probe', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, ProbeAnswer, await probeCamera(deps, asking, parseBody(ProbeCamera, req)));
+    })
+    .patch('/:cameraId', async (req, res) => {
+      const asking = askingUser(res);
+      const cameraId = CameraId.parse(req.params.cameraId);
+      send(res, CameraView, await changeCamera(deps, asking, cameraId, parseBody(ChangeCamera, req)));
+    })
+    .delete('/:cameraId', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, RightChanged, { endedViews: await removeCamera(deps, asking, CameraId.parse(req.params.cameraId)) });
+    });
+}
+
+function pauseRoutes(deps: CameraDeps): Router {
+  const Params = z.object({ cameraId: CameraId });
+  return Router({ mergeParams: true })
+    .post('/', async (req, res) => {
+      const asking = askingOf(res);
+      const { cameraId } = Params.parse(req.params);
+      send(res, Paused, await pauseCamera(deps, asking, cameraId, parseBody(PauseCamera, req)));
+    })
+    .delete('/', async (req, res) => {
+      const asking = askingOf(res);
+      send(res, Paused, await resumeCamera(deps, asking, Params.parse(req.params).cameraId));
+    });
+}

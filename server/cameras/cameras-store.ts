@@ -1,0 +1,111 @@
+import type { CameraId, ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
+import type { Db, Tx } from '../platform/database.ts';
+
+/** Where a camera is, and in which networks it may be. */
+export type CameraPlace = {
+  siteId: SiteId;
+  operatorId: OrganizationId;
+  classroomId: ClassroomId;
+  cameraNetworks: string[];
+};
+export type CameraRow = CameraPlace & { cameraId: CameraId };
+
+const SITE = { select: { operatorId: true, cameraNetworks: true } } as const;
+
+export async function findClassroomPlace(db: Db | Tx, classroomId: ClassroomId): Promise<CameraPlace | null> {
+  const room = await db.classroom.findUnique({ where: { id: classroomId }, select: { siteId: true, site: SITE } });
+  return room && placeOf({ ...room, classroomId });
+}
+
+export async function findSitePlace(db: Db, siteId: SiteId) {
+  const site = await db.site.findUnique({ where: { id: siteId }, ...SITE });
+  return site && { siteId, operatorId: site.operatorId as OrganizationId, cameraNetworks: site.cameraNetworks };
+}
+
+/** null also for a camera that was removed. */
+export async function findCamera(db: Db | Tx, cameraId: CameraId): Promise<CameraRow | null> {
+  const select = { siteId: true, classroomId: true, site: SITE } as const;
+  const camera = await db.camera.findFirst({ where: { id: cameraId, removedAt: null }, select });
+  return camera && { ...placeOf(camera), cameraId };
+}
+
+const placeOf = (row: {
+  siteId: string;
+  classroomId: string;
+  site: { operatorId: string; cameraNetworks: string[] };
+}): CameraPlace => ({
+  siteId: row.siteId as SiteId,
+  operatorId: row.site.operatorId as OrganizationId,
+  classroomId: row.classroomId as ClassroomId,
+  cameraNetworks: row.site.cameraNetworks,
+});
+
+export type StoredCamera = { name: string; areaKind: string; sources: Uint8Array<ArrayBuffer> };
+
+export async function insertCamera(
+  tx: Tx,
+  cameraId: CameraId,
+  place: CameraPlace,
+  camera: StoredCamera,
+  at: Date,
+): Promise<void> {
+  const { siteId, classroomId } = place;
+  await tx.camera.create({ data: { id: cameraId, siteId, classroomId, ...camera, createdAt: at, phaseSince: at } });
+}
+
+/** What may be written anew; a camera with a new address, or switched on again, starts as one that was never seen. */
+export type CameraChange = {
+  name?: string;
+  isEnabled?: boolean;
+  sources?: Uint8Array<ArrayBuffer>;
+  phase?: 'connecting' | 'offline';
+  fault?: null;
+  phaseSince?: Date;
+};
+
+/** @returns false when the camera was removed in between */
+export async function updateCamera(tx: Tx, cameraId: CameraId, change: CameraChange): Promise<boolean> {
+  const { count } = await tx.camera.updateMany({ where: { id: cameraId, removedAt: null }, data: change });
+  return count === 1;
+}
+
+/** The row stays: views, pauses and the audit point to it. Its address does not stay. */
+export async function markRemoved(tx: Tx, cameraId: CameraId, at: Date): Promise<boolean> {
+  const data = {
+    removedAt: at,
+    isEnabled: false,
+    sources: new Uint8Array(),
+    phase: 'offline',
+    fault: null,
+    phaseSince: at,
+  };
+  const { count } = await tx.camera.updateMany({ where: { id: cameraId, removedAt: null }, data });
+  return count === 1;
+}
+
+/** Cameras with all that an administrator's list shows of them. */
+export async function readCameras(db: Db, where: { siteId: SiteId } | { id: CameraId }, now: Date) {
+  return db.camera.findMany({
+    where: { ...where, removedAt: null },
+    include: {
+      classroom: { select: { name: true } },
+      pauses: {
+        where: { endedAt: null, startedAt: { lte: now }, endsAt: { gt: now } },
+        orderBy: { endsAt: 'desc' },
+        take: 1,
+      },
+      _count: { select: { views: { where: { endedAt: null, leaseUntil: { gt: now } } } } },
+    },
+    orderBy: [{ classroom: { name: 'asc' } }, { name: 'asc' }, { id: 'asc' }],
+  });
+}
+export type ListedCamera = Awaited<ReturnType<typeof readCameras>>[number];
+
+/** The sealed sources of every camera that media should be connected to. */
+export async function readWanted(db: Db) {
+  return db.camera.findMany({
+    where: { isEnabled: true, removedAt: null },
+    select: { id: true, sources: true, site: { select: { cameraNetworks: true } } },
+    orderBy: { id: 'asc' },
+  });
+}
