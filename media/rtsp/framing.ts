@@ -29,8 +29,8 @@ const isLineEnd = (byte: number | undefined) => byte === 0x0d || byte === 0x0a;
 
 /**
  * Cuts the byte stream of an RTSP connection into messages and interleaved packets. The result does not depend on how
- * the stream was split. Junk is skipped: after it, an interleaved packet counts only when it looks like RTP and the
- * byte behind it may start something too. Never throws; holds at most one frame (80 kB).
+ * the stream was split. Junk is skipped: after it, an interleaved packet counts only when it looks like RTP and comes
+ * from the sender we know, or the byte behind it may start something too. Never throws; holds at most one frame (80 kB).
  */
 export class Framing {
   #chunks: Buffer[] = [];
@@ -38,6 +38,8 @@ export class Framing {
   #needBytes = 1;
   #isInSync = true;
   #junkBytes = 0;
+  /** Who sent the last packet on a channel: nothing tells a packet from junk better. */
+  readonly #sources = new Map<number, number>();
 
   /** Bytes skipped so far. */
   get junkBytes(): number {
@@ -83,9 +85,13 @@ export class Framing {
     if (channel > MAX_CHANNEL || !isRtp) return this.#junk(rest);
     const needBytes = 4 + size + (this.#isInSync ? 0 : 1);
     if (rest.length < needBytes) return { needBytes };
-    if (!this.#isInSync && !isStartByte(rest[4 + size])) return this.#junk(rest);
+    const payload = rest.subarray(4, 4 + size);
+    const source = sourceOf(payload);
+    const isKnown = source !== null && this.#sources.get(channel) === source;
+    if (!this.#isInSync && !isKnown && !isStartByte(rest[4 + size])) return this.#junk(rest);
     this.#isInSync = true;
-    return { doneBytes: 4 + size, frame: { kind: 'data', channel, payload: rest.subarray(4, 4 + size) } };
+    if (source !== null) this.#sources.set(channel, source);
+    return { doneBytes: 4 + size, frame: { kind: 'data', channel, payload } };
   }
 
   #message(rest: Buffer): Step {
@@ -116,4 +122,11 @@ export class Framing {
 function startsAlike(rest: Buffer, start: Buffer): boolean {
   const bytes = Math.min(rest.length, start.length);
   return rest.compare(start, 0, bytes, 0, bytes) === 0;
+}
+
+/** The SSRC of an RTP or RTCP packet; null when it is too short to have one. */
+function sourceOf(payload: Buffer): number | null {
+  if (payload.length < 12) return null;
+  const isRtcp = payload.readUInt8(1) >= 200 && payload.readUInt8(1) <= 204;
+  return payload.readUInt32BE(isRtcp ? 4 : 8);
 }

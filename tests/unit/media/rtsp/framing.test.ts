@@ -77,6 +77,13 @@ test('junk without a dollar sign or a message in it costs no packet at all', () 
   expect(framing.junkBytes).toBe(16);
 });
 
+test('junk behind every packet costs none of them, once the sender is known', () => {
+  const good = packet(0, Buffer.alloc(50, 1));
+  const junk = Buffer.from([0xff, 0, 0x24, 3]);
+  const frames = pushAll([good, junk, good, junk, good, junk, good, junk, good]);
+  expect(contents(frames).slice(0, 4)).toEqual(contents(pushAll([good, good, good, good])));
+});
+
 test.each([
   ['a head without end', `RTSP/1.0 200 OK\r\nX: ${'x'.repeat(20_000)}`],
   ['a body of a gigabyte', 'RTSP/1.0 200 OK\r\nContent-Length: 1000000000\r\n\r\n'],
