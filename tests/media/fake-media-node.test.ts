@@ -25,8 +25,14 @@ mediaNodeContract(
       media,
       viewer: blindViewer,
       source: { cameraId, main: nowhere, sub: nowhere, allowedNetworks: [] },
-      unplugCamera: async () => media.setPhase(cameraId, 'offline', 'unreachable'),
-      plugInCamera: async () => media.setPhase(cameraId, 'live'),
+      unplugCamera: () => {
+        media.setPhase(cameraId, 'offline', 'unreachable');
+        return Promise.resolve();
+      },
+      plugInCamera: () => {
+        media.setPhase(cameraId, 'live');
+        return Promise.resolve();
+      },
       end: () => media.close(),
     });
   },

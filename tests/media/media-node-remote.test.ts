@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, beforeAll, afterAll } from '@jest/globals';
 import { io } from 'socket.io-client';
@@ -16,6 +19,18 @@ const LEASE_MS = 30_000;
 const log = createMediaLog('silent');
 // What the child may know of ours; ffmpeg is found through it.
 const environment = { PATH: '/usr/local/bin:/usr/bin:/bin' };
+
+/** A server that starts a node, says its process id, and waits to be killed. */
+const PARENT = `
+  const { createMediaLog } = await import('${import.meta.resolve('../../media/log.ts')}');
+  const { spawnMediaNode } = await import('${import.meta.resolve('../../media/spawn-node.ts')}');
+  const settings = { workers: 1, logLevel: 'silent' };
+  const node = spawnMediaNode({
+    address: 'http://127.0.0.1:9', key: '${KEY}', settings, environment: {}, log: createMediaLog('silent'),
+  });
+  console.log(node.pid);
+  setInterval(() => {}, 1_000);
+`;
 
 const accept = () => acceptMediaNode({ host: '127.0.0.1', port: 0, key: KEY, log });
 const spawnFor = (media: RemoteMedia) =>
@@ -119,6 +134,22 @@ describe('the link to a node', () => {
     expect(commands.some((command) => command.includes('node-main'))).toBe(true);
     for (const secret of [KEY, it.source.main.password, it.source.main.url]) {
       expect(commands.filter((command) => command.includes(secret))).toEqual([]);
+    }
+  });
+
+  test('ends with the process that started it, even when that one is killed', async () => {
+    const parent = spawn(process.execPath, ['--input-type=module', '--eval', PARENT], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [line] = (await once(createInterface(parent.stdout), 'line')) as [string];
+    const pid = Number(line);
+    const workers = await until('it has a worker', async () => {
+      const children = await childrenOf(pid);
+      return children.length > 0 && children;
+    });
+    parent.kill('SIGKILL');
+    for (const each of [pid, ...workers.map((worker) => worker.pid)]) {
+      await until('it ended', async () => !(await isRunning(each)));
     }
   });
 
