@@ -9,32 +9,91 @@ import { z } from 'zod';
  */
 const flag = z.enum(['0', '1', 'true', 'false']).transform((word) => word === '1' || word === 'true');
 const file = z.string().min(1);
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 
 export const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('TCP port of the web and its API'),
   HOST: z.string().optional().describe('address to listen on; 127.0.0.1 in the demo, 0.0.0.0 otherwise'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('how browsers reach this service, e.g. https://kanwa.example.cn'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('your own PostgreSQL (14 or newer); without it an embedded one runs in DATA_DIR'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('how browsers reach this service, e.g. https://kanwa.example.cn'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('your own PostgreSQL (14 or newer); without it an embedded one runs in DATA_DIR'),
   DATA_DIR: file.optional().describe('folder for the embedded database, keys and certificates'),
   KANWA_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i)
     .optional()
-    .describe('master key, 64 hex digits; without it a key file is made in DATA_DIR. Back it up apart from the database'),
-  HTTPS: z.enum(['off', 'self', 'files']).default('off').describe('self: a certificate of its own making; files: TLS_CERT and TLS_KEY; off: behind a proxy that does it'),
+    .describe(
+      'master key, 64 hex digits; without it a key file is made in DATA_DIR. Back it up apart from the database',
+    ),
+  HTTPS: z
+    .enum(['off', 'self', 'files'])
+    .default('off')
+    .describe('self: a certificate of its own making; files: TLS_CERT and TLS_KEY; off: behind a proxy that does it'),
   TLS_CERT: file.optional().describe('PEM certificate chain, with HTTPS=files'),
   TLS_KEY: file.optional().describe('PEM private key, with HTTPS=files'),
-  TRUST_PROXY: list.optional().describe('addresses of proxies whose X-Forwarded-For is believed, comma separated; none by default'),
-  MEDIA_ANNOUNCE: list.optional().describe('addresses under which browsers reach the video ports; all of this machine’s by default'),
-  MEDIA_PORT: z.coerce.number().int().min(0).max(65_000).default(40_000).describe('first video port, UDP and TCP; one for each worker. 0: any free ones'),
-  MEDIA_WORKERS: z.coerce.number().int().min(1).max(64).optional().describe('video workers; one for each core by default'),
-  MEDIA_LINK_PORT: z.coerce.number().int().min(0).max(65_535).default(0).describe('loopback port on which the video process reports; 0: any free one'),
-  DEMO_CAMERA_PORT: z.coerce.number().int().min(0).max(65_535).default(0).describe('loopback port of the demo’s cameras; 0: any free one'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('how much is logged, as JSON lines on standard error'),
-  PRETEND_SECURE: flag.optional().describe('1: cookies are marked Secure although HTTPS is off, because a proxy does it; follows PUBLIC_URL by default'),
+  TRUST_PROXY: list
+    .optional()
+    .describe('addresses of proxies whose X-Forwarded-For is believed, comma separated; none by default'),
+  MEDIA_ANNOUNCE: list
+    .optional()
+    .describe('addresses under which browsers reach the video ports; all of this machine’s by default'),
+  MEDIA_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_000)
+    .default(40_000)
+    .describe('first video port, UDP and TCP; one for each worker. 0: any free ones'),
+  MEDIA_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('video workers; one for each core by default'),
+  MEDIA_LINK_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(0)
+    .describe('loopback port on which the video process reports; 0: any free one'),
+  DEMO_CAMERA_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(0)
+    .describe('loopback port of the demo’s cameras; 0: any free one'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('how much is logged, as JSON lines on standard error'),
+  PRETEND_SECURE: flag
+    .optional()
+    .describe(
+      '1: cookies are marked Secure although HTTPS is off, because a proxy does it; follows PUBLIC_URL by default',
+    ),
 });
 type Settings = z.infer<typeof Settings>;
+
+/** One line a setting, for `--help`. */
+export function describeSettings(): string {
+  const width = Math.max(...Object.keys(Settings.shape).map((name) => name.length)) + 2;
+  return Object.entries(Settings.shape)
+    .map(([name, schema]) => `  ${name.padEnd(width)}${schema.description ?? ''}`)
+    .join('\n');
+}
 
 export type Config = Omit<Settings, 'HOST' | 'DATA_DIR' | 'PRETEND_SECURE'> & {
   /** Invented data and simulated cameras; only when nothing names an installation. */
@@ -56,7 +115,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = Settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`These settings are wrong:\n  ${wrong.join('\n  ')}\nThey are listed in the README under "Settings".`);
+    throw new ConfigError(
+      `These settings are wrong:\n  ${wrong.join('\n  ')}\nThey are listed in the README under "Settings".`,
+    );
   }
   return complete(parsed.data);
 }
@@ -65,10 +126,14 @@ function complete(settings: Settings): Config {
   const { PUBLIC_URL, DATABASE_URL, DATA_DIR, HTTPS, PRETEND_SECURE, HOST, ...rest } = settings;
   const isDemo = PUBLIC_URL === undefined && DATABASE_URL === undefined && DATA_DIR === undefined;
   if (!isDemo && PUBLIC_URL === undefined) {
-    throw new ConfigError('PUBLIC_URL is missing: an installation needs to know how browsers reach it, e.g. https://kanwa.example.cn.');
+    throw new ConfigError(
+      'PUBLIC_URL is missing: an installation needs to know how browsers reach it, e.g. https://kanwa.example.cn.',
+    );
   }
   if (!isDemo && DATABASE_URL === undefined && DATA_DIR === undefined) {
-    throw new ConfigError('Neither DATABASE_URL nor DATA_DIR is set: an installation needs a PostgreSQL of yours or a folder for its own.');
+    throw new ConfigError(
+      'Neither DATABASE_URL nor DATA_DIR is set: an installation needs a PostgreSQL of yours or a folder for its own.',
+    );
   }
   if (HTTPS === 'files' && (rest.TLS_CERT === undefined || rest.TLS_KEY === undefined)) {
     throw new ConfigError('HTTPS=files needs both TLS_CERT and TLS_KEY.');
@@ -89,6 +154,9 @@ function complete(settings: Settings): Config {
 
 /** One folder for each checkout and user, outside of root's home, which PostgreSQL's account could not enter. */
 function demoFolder(): string {
-  const checkout = createHash('sha256').update(import.meta.dirname).digest('hex').slice(0, 8);
+  const checkout = createHash('sha256')
+    .update(import.meta.dirname)
+    .digest('hex')
+    .slice(0, 8);
   return `/var/tmp/kanwa-demo-${String(process.getuid?.() ?? 0)}-${checkout}`;
 }

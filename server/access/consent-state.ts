@@ -1,7 +1,13 @@
 import type { ConsentKind } from '../contract/people.ts';
 
 /** One row of the consent ledger, as far as its state depends on it. */
-export type ConsentRow = { kind: ConsentKind; given: boolean; validFrom: Date; validUntil: Date | null; recordedAt: Date };
+export type ConsentRow = {
+  kind: ConsentKind;
+  given: boolean;
+  validFrom: Date;
+  validUntil: Date | null;
+  recordedAt: Date;
+};
 
 export type ConsentStanding = {
   state: 'valid' | 'missing' | 'expired' | 'withdrawn';
@@ -17,7 +23,9 @@ export function consentStanding(rows: readonly ConsentRow[], kind: ConsentKind, 
   const ofKind = rows.filter((row) => row.kind === kind);
   const begun = ofKind.filter((row) => row.validFrom <= now).reduce<ConsentRow | null>(newer, null);
   const next = earliest(
-    ofKind.filter((row) => row.validFrom > now && (begun === null || row.recordedAt >= begun.recordedAt)).map((row) => row.validFrom),
+    ofKind
+      .filter((row) => row.validFrom > now && (begun === null || row.recordedAt >= begun.recordedAt))
+      .map((row) => row.validFrom),
   );
   if (begun === null) return { state: 'missing', until: next };
   if (!begun.given) return { state: 'withdrawn', until: next };
@@ -25,7 +33,8 @@ export function consentStanding(rows: readonly ConsentRow[], kind: ConsentKind, 
   return { state: 'valid', until: earliest([begun.validUntil, next]) };
 }
 
-const newer = (best: ConsentRow | null, row: ConsentRow): ConsentRow => (best === null || row.recordedAt >= best.recordedAt ? row : best);
+const newer = (best: ConsentRow | null, row: ConsentRow): ConsentRow =>
+  best === null || row.recordedAt >= best.recordedAt ? row : best;
 
 /** The earliest of the given instants; null when there is none. */
 export function earliest(dates: readonly (Date | null)[]): Date | null {

@@ -7,7 +7,12 @@ export type WeeklyRow = { weekday: number; fromMinute: number; toMinute: number 
 const LOOK_AHEAD_DAYS = 14;
 
 /** The spans of one local day, as instants, in order. A closed day has none. */
-export function spansOfDay(rows: readonly WeeklyRow[], day: LocalDay, zone: string, closedDays: ReadonlySet<LocalDay>): Span[] {
+export function spansOfDay(
+  rows: readonly WeeklyRow[],
+  day: LocalDay,
+  zone: string,
+  closedDays: ReadonlySet<LocalDay>,
+): Span[] {
   if (closedDays.has(day)) return [];
   return rows
     .filter((row) => row.weekday === weekdayOf(day))

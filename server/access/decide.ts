@@ -9,7 +9,8 @@ export type Decision = { decision: WatchDecision; refusal: Refusal | null; place
 /** Facts, the rule, and the words for a no. A camera that does not exist is answered as one that is not the viewer's. */
 export async function decideWatch(db: Db, question: WatchQuestion): Promise<Decision> {
   const loaded = await loadWatchFacts(db, question);
-  const decision: WatchDecision = loaded === null ? { allowed: false, reason: 'not-linked', detail: {} } : mayWatch(loaded.facts, question.at);
+  const decision: WatchDecision =
+    loaded === null ? { allowed: false, reason: 'not-linked', detail: {} } : mayWatch(loaded.facts, question.at);
   return {
     decision,
     refusal: decision.allowed ? null : refusalFor(decision.reason, decision.detail, loaded),

@@ -9,7 +9,13 @@ export type WatchDecision =
   | { allowed: false; reason: RefusalReason; detail: term.RefusalDetail };
 
 /** The same for everybody, so it may be said to everybody. */
-const EVERYBODY: term.Term[] = [term.factsAreOfToday, term.siteIsOn, term.isSignedIn, term.accountIsActive, term.secondFactorIsMet];
+const EVERYBODY: term.Term[] = [
+  term.factsAreOfToday,
+  term.siteIsOn,
+  term.isSignedIn,
+  term.accountIsActive,
+  term.secondFactorIsMet,
+];
 /** Not told apart from one another in front of a guardian, and decided before anything about the child. */
 const HIDDEN: term.Term[] = [term.isNotDenied, term.cameraIsEnabled, term.areaIsLawful];
 const CHILD_IN_ROOM: term.ChildTerm[] = [term.isInThisRoom];
@@ -34,10 +40,22 @@ const ROOM_AND_LIMITS: term.Term[] = [
  * Pure: no database, no clock. Fails closed. An allowed view must be decided again at `until`, and whenever a fact changes.
  */
 export function mayWatch(facts: WatchFacts, now: Date): WatchDecision {
-  if (facts.staff !== null) return decide(STAFF.map((ask) => ask(facts, now)), facts, null);
-  if (facts.children.length === 0) return facts.grant === null ? refuse('not-linked') : guestMayWatch(facts, facts.grant, now);
-  const answers = facts.children.map((child) => ({ child, answers: askAll(guardianTerms(facts, child, now), facts, now, child) }));
-  const decided = answers.map(({ child, answers: given }) => ({ decision: decide(given, facts, child.childId), passed: passedOf(given) }));
+  if (facts.staff !== null)
+    return decide(
+      STAFF.map((ask) => ask(facts, now)),
+      facts,
+      null,
+    );
+  if (facts.children.length === 0)
+    return facts.grant === null ? refuse('not-linked') : guestMayWatch(facts, facts.grant, now);
+  const answers = facts.children.map((child) => ({
+    child,
+    answers: askAll(guardianTerms(facts, child, now), facts, now, child),
+  }));
+  const decided = answers.map(({ child, answers: given }) => ({
+    decision: decide(given, facts, child.childId),
+    passed: passedOf(given),
+  }));
   return decided.reduce((best, next) => (isBetter(next, best) ? next : best)).decision;
 }
 
@@ -52,7 +70,9 @@ function guestMayWatch(facts: WatchFacts, grant: NonNullable<WatchFacts['grant']
 function grantHolds(grant: NonNullable<WatchFacts['grant']>, now: Date): term.TermAnswer {
   if (grant.isWithdrawn) return term.fails('right-withdrawn');
   if (grant.endsAt <= now) return term.fails('grant-ended', { to: grant.endsAt });
-  return grant.startsAt <= now ? term.holds(grant.endsAt) : term.fails('outside-window', { from: grant.startsAt, to: grant.endsAt });
+  return grant.startsAt <= now
+    ? term.holds(grant.endsAt)
+    : term.fails('outside-window', { from: grant.startsAt, to: grant.endsAt });
 }
 
 /** With a grant that runs, being in the room is not asked; until the grant ends. */
@@ -60,10 +80,19 @@ function guardianTerms(facts: WatchFacts, child: ChildFacts, now: Date): term.Ch
   const granted = facts.grant === null ? null : grantHolds(facts.grant, now);
   const inRoom = CHILD_IN_ROOM.every((ask) => ask(facts, now, child).holds);
   const inRoomTerms = granted?.holds === true && !inRoom ? [() => granted] : CHILD_IN_ROOM;
-  return [...EVERYBODY, term.siteIsOpen, ...HIDDEN, term.isNotBlocked, ...inRoomTerms, ...CHILD_RECORDS, ...ROOM_AND_LIMITS];
+  return [
+    ...EVERYBODY,
+    term.siteIsOpen,
+    ...HIDDEN,
+    term.isNotBlocked,
+    ...inRoomTerms,
+    ...CHILD_RECORDS,
+    ...ROOM_AND_LIMITS,
+  ];
 }
 
-const askAll = (terms: term.ChildTerm[], facts: WatchFacts, now: Date, child: ChildFacts) => terms.map((ask) => ask(facts, now, child));
+const askAll = (terms: term.ChildTerm[], facts: WatchFacts, now: Date, child: ChildFacts) =>
+  terms.map((ask) => ask(facts, now, child));
 
 function decide(answers: readonly term.TermAnswer[], facts: WatchFacts, childId: ChildId | null): WatchDecision {
   const failed = answers.find((answer) => !answer.holds);

@@ -18,7 +18,8 @@ const ABOUT_THE_CHILD: ReadonlySet<string> = new Set([
 export function refusalFor(reason: RefusalReason, detail: RefusalDetail, loaded: LoadedFacts | null): Refusal {
   const code = publicRefusal(reason);
   if (loaded === null || reason === 'not-linked') return { code };
-  const child = detail.childId !== undefined && ABOUT_THE_CHILD.has(code) ? loaded.childNames.get(detail.childId) : undefined;
+  const child =
+    detail.childId !== undefined && ABOUT_THE_CHILD.has(code) ? loaded.childNames.get(detail.childId) : undefined;
   return {
     code,
     timeZone: loaded.place.timeZone,
@@ -34,6 +35,7 @@ export function refusalFor(reason: RefusalReason, detail: RefusalDetail, loaded:
 }
 
 function elsewhere(code: string, detail: RefusalDetail, loaded: LoadedFacts): Partial<Refusal> {
-  const room = code === 'child-elsewhere' && detail.childId !== undefined ? loaded.childRooms.get(detail.childId) : undefined;
+  const room =
+    code === 'child-elsewhere' && detail.childId !== undefined ? loaded.childRooms.get(detail.childId) : undefined;
   return room ? { classroomId: room } : {};
 }

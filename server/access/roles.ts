@@ -26,9 +26,15 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 /** Where something lies. `operatorId` is that of the site; `employerIds` those of the family concerned, if one is. */
-export type Place = { siteId: SiteId; operatorId: OrganizationId; classroomId?: ClassroomId | null; employerIds?: readonly OrganizationId[] };
+export type Place = {
+  siteId: SiteId;
+  operatorId: OrganizationId;
+  classroomId?: ClassroomId | null;
+  employerIds?: readonly OrganizationId[];
+};
 
-const holds = (role: Role, permission: Permission): boolean => (PERMISSIONS[permission] as readonly Role[]).includes(role);
+const holds = (role: Role, permission: Permission): boolean =>
+  (PERMISSIONS[permission] as readonly Role[]).includes(role);
 
 /** Does one of these roles reach this place with this permission? */
 export function mayDo(roles: readonly HeldRole[], permission: Permission, place: Place): boolean {
@@ -61,7 +67,12 @@ export function requirePermission(asking: Asking, permission: Permission, place:
 }
 
 /** Which scopes a list may be read in; empty arrays everywhere mean that there is nothing to see. */
-export type ListScopes = { operatorIds: OrganizationId[]; siteIds: SiteId[]; classroomIds: ClassroomId[]; employerIds: OrganizationId[] };
+export type ListScopes = {
+  operatorIds: OrganizationId[];
+  siteIds: SiteId[];
+  classroomIds: ClassroomId[];
+  employerIds: OrganizationId[];
+};
 
 /** @throws AppError 'forbidden' when no role of the asking has this permission anywhere */
 export function listScopes(asking: Asking, permission: Permission): ListScopes {

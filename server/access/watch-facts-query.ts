@@ -5,7 +5,13 @@ import { CONSENT_KINDS } from '../contract/people.ts';
 const Instant = z.string().transform((text) => new Date(text));
 const Weekly = z.array(z.object({ weekday: z.number(), fromMinute: z.number(), toMinute: z.number() }));
 const Consents = z.array(
-  z.object({ kind: z.enum(CONSENT_KINDS), given: z.boolean(), validFrom: Instant, validUntil: Instant.nullable(), recordedAt: Instant }),
+  z.object({
+    kind: z.enum(CONSENT_KINDS),
+    given: z.boolean(),
+    validFrom: Instant,
+    validUntil: Instant.nullable(),
+    recordedAt: Instant,
+  }),
 );
 const AttendanceRow = z.object({
   id: z.string(),
@@ -36,6 +42,8 @@ export const FactsRow = z.object({
   hours: Weekly,
   closedDays: z.array(z.string()),
   windows: Weekly,
+  /** The room of the tablet that asks; null when it is no tablet. */
+  tabletRoomId: z.string().nullable(),
   isSignedIn: z.boolean(),
   isSecondFactorMet: z.boolean(),
   user: z.object({ isActive: z.boolean(), networks: z.array(z.string()), employer: z.string().nullable() }).nullable(),
@@ -101,6 +109,7 @@ SELECT json_build_object(
   'closedDays', (SELECT coalesce(json_agg(d.day::text), '[]') FROM closed_day d
     WHERE d.site_id = cam.site_id AND d.day BETWEEN cam.today AND cam.today + 14),
   'windows', ${weeklyOf('viewing_window', 'from_minute', 'to_minute', 'w.classroom_id = cam.classroom_id')},
+  'tabletRoomId', (SELECT x.classroom_id FROM device x WHERE x.id = $4::uuid),
   'isSignedIn', $4::uuid IS NULL
     OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.user_id = $2::uuid AND x.ended_at IS NULL AND x.expires_at > $3)
     OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid AND x.paired_at IS NOT NULL AND x.revoked_at IS NULL),

@@ -24,7 +24,15 @@ export type WatchQuestion = {
 /** Facts for the rule, and beside them what a sentence or a record about the answer needs. */
 export type LoadedFacts = {
   facts: WatchFacts;
-  place: { siteId: SiteId; operatorId: OrganizationId; classroomId: ClassroomId; classroomName: string; timeZone: string; phone: string; today: string };
+  place: {
+    siteId: SiteId;
+    operatorId: OrganizationId;
+    classroomId: ClassroomId;
+    classroomName: string;
+    timeZone: string;
+    phone: string;
+    today: string;
+  };
   employer: string | null;
   /** Names of the viewer's own children only. */
   childNames: ReadonlyMap<string, string>;
@@ -38,7 +46,13 @@ const WATCHING_ROLES: ReadonlySet<string> = new Set(['caregiver', 'site_admin', 
 
 /** One query, no judgement. @returns null when there is no such camera */
 export async function loadWatchFacts(db: Db, question: WatchQuestion): Promise<LoadedFacts | null> {
-  const rows = await db.$queryRawUnsafe<{ facts: unknown }[]>(FACTS_SQL, question.cameraId, question.userId, question.at, question.holderId);
+  const rows = await db.$queryRawUnsafe<{ facts: unknown }[]>(
+    FACTS_SQL,
+    question.cameraId,
+    question.userId,
+    question.at,
+    question.holderId,
+  );
   const found = rows[0];
   if (found === undefined) return null;
   const row = FactsRow.parse(found.facts);
@@ -75,7 +89,11 @@ function factsOf(row: FactsRow, question: WatchQuestion): WatchFacts {
       nextWindow: nextBeginning(row.windows, row.today, zone, closed, question.at),
       consentOf: row.isConsentStrict ? [...presentConsents(row), ...row.roomStaff] : null,
     },
-    camera: { isEnabled: row.isEnabled, isAreaLawful: !FORBIDDEN_AREAS.has(row.areaKind), pausedUntil: row.pausedUntil },
+    camera: {
+      isEnabled: row.isEnabled,
+      isAreaLawful: !FORBIDDEN_AREAS.has(row.areaKind),
+      pausedUntil: row.pausedUntil,
+    },
     viewer: {
       isSignedIn: row.isSignedIn,
       isActive: row.user?.isActive ?? false,
@@ -85,8 +103,9 @@ function factsOf(row: FactsRow, question: WatchQuestion): WatchFacts {
       networks: row.user?.networks ?? [],
     },
     staff: staffOf(row, question),
-    children: row.children.map((child) => childOf(child, row, closed)),
-    grant: row.grant,
+    // A shared tablet opens its own room to the staff on it, and nothing that belongs to one of them as a person.
+    children: row.tabletRoomId === null ? row.children.map((child) => childOf(child, row, closed)) : [],
+    grant: row.tabletRoomId === null ? row.grant : null,
     usage: usageOf(row, question),
   };
 }
@@ -104,8 +123,12 @@ const presentConsents = (row: FactsRow) =>
 function staffOf(row: FactsRow, question: WatchQuestion): WatchFacts['staff'] {
   const roles = row.staffRoles.filter(({ role }) => WATCHING_ROLES.has(role));
   const strongest = roles.find(({ role }) => ON_DUTY.has(role)) ?? roles[0];
-  if (strongest === undefined) return null;
-  return { isOnDuty: ON_DUTY.has(strongest.role), isReasonGiven: question.isReasonGiven, until: strongest.endsAt };
+  if (strongest === undefined || (row.tabletRoomId !== null && row.tabletRoomId !== row.classroomId)) return null;
+  return {
+    isOnDuty: row.tabletRoomId !== null || ON_DUTY.has(strongest.role),
+    isReasonGiven: question.isReasonGiven,
+    until: strongest.endsAt,
+  };
 }
 
 function childOf(child: FactsRow['children'][number], row: FactsRow, closed: ReadonlySet<string>): ChildFacts {
@@ -117,7 +140,7 @@ function childOf(child: FactsRow['children'][number], row: FactsRow, closed: Rea
     childId: child.childId,
     isCustodyBlocked: child.isCustodyBlocked,
     isRightWithdrawn: child.isRightWithdrawn,
-    presence: { state, classroomId, at },
+    presence: { state, classroomId: classroomId as ClassroomId | null, at },
     consents: child.consents,
     sessionToday: spansOfDay(sessions, row.today, row.timeZone, closed),
   };

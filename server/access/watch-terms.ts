@@ -9,14 +9,20 @@ import type { ChildFacts, WatchFacts } from './facts.ts';
 /** What a sentence about a refusal needs beside its code. */
 export type RefusalDetail = { childId?: ChildId; from?: Date; to?: Date; next?: Date; n?: number };
 /** One term's answer: it holds (until when; null: as long as the facts stand), or it does not. */
-export type TermAnswer = { holds: true; until: Date | null } | { holds: false; reason: RefusalReason; detail: RefusalDetail };
+export type TermAnswer =
+  { holds: true; until: Date | null } | { holds: false; reason: RefusalReason; detail: RefusalDetail };
 export type Term = (facts: WatchFacts, now: Date) => TermAnswer;
 export type ChildTerm = (facts: WatchFacts, now: Date, child: ChildFacts) => TermAnswer;
 
 export const holds = (until: Date | null = null): TermAnswer => ({ holds: true, until });
-export const fails = (reason: RefusalReason, detail: RefusalDetail = {}): TermAnswer => ({ holds: false, reason, detail });
+export const fails = (reason: RefusalReason, detail: RefusalDetail = {}): TermAnswer => ({
+  holds: false,
+  reason,
+  detail,
+});
 
-const spanAt = (spans: readonly Span[], now: Date): Span | undefined => spans.find((span) => span.from <= now && now < span.to);
+const spanAt = (spans: readonly Span[], now: Date): Span | undefined =>
+  spans.find((span) => span.from <= now && now < span.to);
 const spanAfter = (spans: readonly Span[], now: Date): Span | undefined =>
   spans.filter((span) => span.from > now).sort((a, b) => a.from.getTime() - b.from.getTime())[0];
 
@@ -25,7 +31,8 @@ export const factsAreOfToday: Term = ({ site }, now) => (now < site.dayEndsAt ? 
 export const siteIsOn: Term = ({ site }) => (site.isLiveOn ? holds() : fails('site-live-off'));
 export const accountIsActive: Term = ({ viewer }) => (viewer.isActive ? holds() : fails('account-inactive'));
 export const isSignedIn: Term = ({ viewer }) => (viewer.isSignedIn ? holds() : fails('signed-out'));
-export const secondFactorIsMet: Term = ({ viewer }) => (viewer.isSecondFactorMet ? holds() : fails('second-factor-needed'));
+export const secondFactorIsMet: Term = ({ viewer }) =>
+  viewer.isSecondFactorMet ? holds() : fails('second-factor-needed');
 
 export const siteIsOpen: Term = ({ site }, now) => {
   const open = spanAt(site.openToday, now);
@@ -70,13 +77,18 @@ function inNetworks(address: string, networks: readonly string[]): boolean {
 export const roomConsentIsComplete: Term = ({ room }, now) => {
   if (room.consentOf === null) return holds(); // asked at enrolment
   const standings = room.consentOf.map((rows) => consentStanding(rows, 'video', now));
-  return standings.every(({ state }) => state === 'valid') ? holds(earliest(standings.map(({ until }) => until))) : fails('room-consent-incomplete');
+  return standings.every(({ state }) => state === 'valid')
+    ? holds(earliest(standings.map(({ until }) => until)))
+    : fails('room-consent-incomplete');
 };
 
 export const minutesAreLeft: Term = ({ usage }, now) => {
   if (usage.minutesPerDay === null) return holds();
   const limitMs = usage.minutesPerDay * 60_000;
-  const usedMs = usage.runningSince.reduce((sum, since) => sum + Math.max(0, now.getTime() - since.getTime()), usage.finishedMs);
+  const usedMs = usage.runningSince.reduce(
+    (sum, since) => sum + Math.max(0, now.getTime() - since.getTime()),
+    usage.finishedMs,
+  );
   if (usedMs >= limitMs) return fails('minutes-used-up', { n: usage.minutesPerDay });
   const running = usage.runningSince.length;
   return holds(running === 0 ? null : new Date(now.getTime() + (limitMs - usedMs) / running));
@@ -119,7 +131,9 @@ export const consentIsValid =
   (kind: ConsentKind): ChildTerm =>
   (_facts, now, child) => {
     const standing = consentStanding(child.consents, kind, now);
-    return standing.state === 'valid' ? holds(standing.until) : fails(CONSENT_REFUSAL[kind], { childId: child.childId });
+    return standing.state === 'valid'
+      ? holds(standing.until)
+      : fails(CONSENT_REFUSAL[kind], { childId: child.childId });
   };
 
 export const isInSession: ChildTerm = (_facts, now, child) => {

@@ -15,7 +15,16 @@ export const AccessCell = z.object({
 export const AccessRow = z.object({
   userId: UserId,
   name: z.string(),
-  children: z.array(z.object({ childId: ChildId, name: z.string(), guardianshipId: GuardianshipId, relation: z.string(), withdrawn: z.boolean(), custodyBlocked: z.boolean() })),
+  children: z.array(
+    z.object({
+      childId: ChildId,
+      name: z.string(),
+      guardianshipId: GuardianshipId,
+      relation: z.string(),
+      withdrawn: z.boolean(),
+      custodyBlocked: z.boolean(),
+    }),
+  ),
   cells: z.array(AccessCell),
 });
 export type AccessRow = z.infer<typeof AccessRow>;

@@ -32,7 +32,15 @@ export const RoomChild = z.object({
   /** Start of today's session, for expected. */
   expectedAt: z.iso.datetime().nullable(),
   guardians: z.array(
-    z.object({ userId: UserId, name: z.string(), relation: z.string(), phone: z.string(), portrait: Portrait.nullable(), mayPickUp: z.boolean(), blocked: z.boolean() }),
+    z.object({
+      userId: UserId,
+      name: z.string(),
+      relation: z.string(),
+      phone: z.string(),
+      portrait: Portrait.nullable(),
+      mayPickUp: z.boolean(),
+      blocked: z.boolean(),
+    }),
   ),
 });
 export type RoomChild = z.infer<typeof RoomChild>;

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import type { BrowserCapabilities, CloseLiveView, LiveCamera, LiveEnded, LiveViewOpened, OpenLiveView, StartLiveView } from './live.ts';
+import type {
+  BrowserCapabilities,
+  CloseLiveView,
+  LiveCamera,
+  LiveEnded,
+  LiveViewOpened,
+  OpenLiveView,
+  StartLiveView,
+} from './live.ts';
 import { CameraFault, CameraPhase } from './cameras.ts';
 import { CameraId, ChildId, ClassroomId, SiteId } from './ids.ts';
 import type { Reply } from './problem.ts';
@@ -13,18 +21,55 @@ const child = { childId: ChildId, childName: z.string(), classroomId: ClassroomI
 
 export const EventView = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('attendance:checked-in'), ...child, by: z.string() }),
-  z.object({ ...base, type: z.literal('attendance:checked-out'), ...child, by: z.string(), withName: z.string().nullable() }),
-  z.object({ ...base, type: z.literal('attendance:undone'), ...child, undid: z.enum(['checked_in', 'checked_out']), by: z.string() }),
-  z.object({ ...base, type: z.literal('camera:paused'), cameraId: CameraId, cameraName: z.string(), classroomId: ClassroomId, until: z.iso.datetime() }),
-  z.object({ ...base, type: z.literal('camera:resumed'), cameraId: CameraId, cameraName: z.string(), classroomId: ClassroomId }),
+  z.object({
+    ...base,
+    type: z.literal('attendance:checked-out'),
+    ...child,
+    by: z.string(),
+    withName: z.string().nullable(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('attendance:undone'),
+    ...child,
+    undid: z.enum(['checked_in', 'checked_out']),
+    by: z.string(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('camera:paused'),
+    cameraId: CameraId,
+    cameraName: z.string(),
+    classroomId: ClassroomId,
+    until: z.iso.datetime(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('camera:resumed'),
+    cameraId: CameraId,
+    cameraName: z.string(),
+    classroomId: ClassroomId,
+  }),
   /** `fault` is null for guardians. */
-  z.object({ ...base, type: z.literal('camera:state'), cameraId: CameraId, cameraName: z.string(), classroomId: ClassroomId, phase: CameraPhase, fault: CameraFault.nullable() }),
+  z.object({
+    ...base,
+    type: z.literal('camera:state'),
+    cameraId: CameraId,
+    cameraName: z.string(),
+    classroomId: ClassroomId,
+    phase: CameraPhase,
+    fault: CameraFault.nullable(),
+  }),
   /** Something changed that may open or close a view: ask again. Says nothing else. */
   z.object({ ...base, type: z.literal('access:changed') }),
   /** For staff of a room: who watches has changed. */
   z.object({ ...base, type: z.literal('watching:changed'), cameraId: CameraId, classroomId: ClassroomId }),
   /** For administrators: sites, rooms, cameras, people or devices have changed; `what` names the list to read again. */
-  z.object({ ...base, type: z.literal('register:changed'), what: z.enum(['sites', 'classrooms', 'cameras', 'people', 'devices']) }),
+  z.object({
+    ...base,
+    type: z.literal('register:changed'),
+    what: z.enum(['sites', 'classrooms', 'cameras', 'people', 'devices']),
+  }),
 ]);
 export type EventView = z.infer<typeof EventView>;
 export type EventType = EventView['type'];

@@ -36,7 +36,12 @@ export const LiveViewOpened = z.object({
   /** Until when the answer holds, ISO; it is asked again then, and whenever a fact changes. */
   watchUntil: z.iso.datetime(),
   offer: z.object({
-    transport: z.object({ id: z.string(), iceParameters: Passed, iceCandidates: z.array(Passed), dtlsParameters: Passed }),
+    transport: z.object({
+      id: z.string(),
+      iceParameters: Passed,
+      iceCandidates: z.array(Passed),
+      dtlsParameters: Passed,
+    }),
     consumer: z.object({ id: z.string(), producerId: z.string(), kind: z.literal('video'), rtpParameters: Passed }),
   }),
   camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
@@ -101,12 +106,17 @@ export const ParentHome = z.object({
       timeZone: z.string(),
       classroom: z.object({ classroomId: ClassroomId, name: z.string(), kind: z.string() }).nullable(),
       /** Nothing shines through when the right is withdrawn: then it reads `unknown`. */
-      attendance: z.object({ state: z.enum(['expected', 'present', 'left', 'unknown']), at: z.iso.datetime().nullable() }),
+      attendance: z.object({
+        state: z.enum(['expected', 'present', 'left', 'unknown']),
+        at: z.iso.datetime().nullable(),
+      }),
       tiles: z.array(CameraTile),
       /** Today's opening hours and the spans in which this room can be watched. */
       day: z.object({ hours: z.array(Span), windows: z.array(Span) }),
       /** What expires within 30 days. */
-      expiring: z.array(z.object({ kind: z.enum(['agreement', 'insurance', 'risk_notice', 'video']), validUntil: z.iso.datetime() })),
+      expiring: z.array(
+        z.object({ kind: z.enum(['agreement', 'insurance', 'risk_notice', 'video']), validUntil: z.iso.datetime() }),
+      ),
     }),
   ),
   minutes: z.object({ used: z.number(), limit: z.number().nullable() }),

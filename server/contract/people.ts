@@ -19,7 +19,15 @@ export const CLASSROOM_KINDS = ['infant', 'toddler', 'senior', 'mixed', 'school_
 export const ClassroomKind = z.enum(CLASSROOM_KINDS);
 export type ClassroomKind = z.infer<typeof ClassroomKind>;
 
-export const SESSION_KINDS = ['full_day', 'half_day', 'hourly', 'occasional', 'evening', 'holiday', 'emergency'] as const;
+export const SESSION_KINDS = [
+  'full_day',
+  'half_day',
+  'hourly',
+  'occasional',
+  'evening',
+  'holiday',
+  'emergency',
+] as const;
 export const SessionKind = z.enum(SESSION_KINDS);
 
 export const CONSENT_KINDS = ['agreement', 'insurance', 'risk_notice', 'video'] as const;
@@ -183,7 +191,10 @@ export const AddRole = z
     classroomId: ClassroomId.nullable().default(null),
     endsAt: z.iso.datetime().nullable().default(null),
   })
-  .refine((r) => [r.organizationId, r.siteId, r.classroomId].filter(Boolean).length === 1, { path: ['siteId'], message: 'one-scope' });
+  .refine((r) => [r.organizationId, r.siteId, r.classroomId].filter(Boolean).length === 1, {
+    path: ['siteId'],
+    message: 'one-scope',
+  });
 export const LinkGuardian = z.object({
   userId: UserId,
   relation: z.string().trim().min(1).max(20),
@@ -208,4 +219,9 @@ export const ViewsEnded = z.object({ endedViews: z.number().int() });
 export const LiveViewSwitched = SiteView.extend(ViewsEnded.shape);
 export const ConsentRecorded = ChildView.extend(ViewsEnded.shape);
 
-export const OrganizationView = z.object({ organizationId: OrganizationId, name: z.string(), isOperator: z.boolean(), isEmployer: z.boolean() });
+export const OrganizationView = z.object({
+  organizationId: OrganizationId,
+  name: z.string(),
+  isOperator: z.boolean(),
+  isEmployer: z.boolean(),
+});

@@ -50,17 +50,29 @@ export type Reply<T> = { ok: true; data: T } | { ok: false; problem: Problem };
 
 /** What each code says to a person: what is wrong, and what to do. */
 export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> = {
-  'bad-request': { zh: '填写的内容有误，请检查后再试。', en: 'Something in the form is not right. Please check it and try again.' },
+  'bad-request': {
+    zh: '填写的内容有误，请检查后再试。',
+    en: 'Something in the form is not right. Please check it and try again.',
+  },
   'not-signed-in': { zh: '请先登录。', en: 'Please sign in first.' },
   'wrong-credentials': { zh: '账号或密码不对。', en: 'Wrong account or password.' },
   'wrong-pin': { zh: 'PIN 不对，请再试一次。', en: 'Wrong PIN. Please try again.' },
-  'wrong-code': { zh: '配对码不对或已过期，请向管理员要一个新的。', en: 'The pairing code is wrong or has expired. Ask an administrator for a new one.' },
+  'wrong-code': {
+    zh: '配对码不对或已过期，请向管理员要一个新的。',
+    en: 'The pairing code is wrong or has expired. Ask an administrator for a new one.',
+  },
   'who-is-acting': { zh: '请先选择是谁在操作。', en: 'Please say who is acting first.' },
   'device-revoked': { zh: '此平板已停用。', en: 'This tablet has been switched off.' },
   'too-many-tries': { zh: '试得太频繁，请稍后再试。', en: 'Too many tries. Please wait a little and try again.' },
-  forbidden: { zh: '您的角色不能这样做。需要时请联系管理员。', en: 'Your role does not allow this. Please contact an administrator if you need it.' },
+  forbidden: {
+    zh: '您的角色不能这样做。需要时请联系管理员。',
+    en: 'Your role does not allow this. Please contact an administrator if you need it.',
+  },
   refused: { zh: '现在不能观看。', en: 'You cannot watch right now.' },
-  'not-found': { zh: '没有找到。它可能已被移除，请刷新后再试。', en: 'Not found. It may have been removed; reload and try again.' },
+  'not-found': {
+    zh: '没有找到。它可能已被移除，请刷新后再试。',
+    en: 'Not found. It may have been removed; reload and try again.',
+  },
   conflict: { zh: '内容刚被别人改过，请刷新后再试。', en: 'This was changed by someone else. Reload and try again.' },
   'already-there': { zh: '已经有了，请换一个名字。', en: 'This exists already. Please choose another name.' },
   'not-present': { zh: '孩子不在园，不能办理离园。', en: 'The child is not checked in, so cannot be checked out.' },
@@ -73,11 +85,20 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
     zh: '这个摄像头地址不能用：必须是 rtsp:// 或 rtsps://，并在园所的摄像头网段内。',
     en: 'This camera address cannot be used: it must be rtsp:// or rtsps:// and lie in the site’s camera networks.',
   },
-  'camera-offline': { zh: '摄像头离线，恢复后画面会自动出现。', en: 'The camera is offline. The picture will return by itself.' },
+  'camera-offline': {
+    zh: '摄像头离线，恢复后画面会自动出现。',
+    en: 'The camera is offline. The picture will return by itself.',
+  },
   'view-gone': { zh: '这次观看已结束，请重新打开。', en: 'This view has ended. Please open it again.' },
-  'media-unavailable': { zh: '视频服务正在重启，请稍等片刻。', en: 'The video service is restarting. Please wait a moment.' },
+  'media-unavailable': {
+    zh: '视频服务正在重启，请稍等片刻。',
+    en: 'The video service is restarting. Please wait a moment.',
+  },
   'origin-refused': { zh: '请求来自别的网站，已拒绝。', en: 'The request came from another website and was refused.' },
   'too-large': { zh: '发送的内容太大。', en: 'What was sent is too large.' },
   'not-ready': { zh: '服务正在启动，请稍等片刻。', en: 'The service is starting. Please wait a moment.' },
-  internal: { zh: '出了点问题，我们已记下。请再试一次。', en: 'Something went wrong and we have noted it. Please try again.' },
+  internal: {
+    zh: '出了点问题，我们已记下。请再试一次。',
+    en: 'Something went wrong and we have noted it. Please try again.',
+  },
 };

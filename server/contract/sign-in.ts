@@ -15,7 +15,14 @@ export const Me = z.object({
   language: z.enum(['zh', 'en']),
   /** Which parts of the app this person can open, the usual one first. */
   faces: z.array(z.enum(FACES)),
-  roles: z.array(z.object({ role: Role, organizationId: z.string().nullable(), siteId: z.string().nullable(), classroomId: z.string().nullable() })),
+  roles: z.array(
+    z.object({
+      role: Role,
+      organizationId: z.string().nullable(),
+      siteId: z.string().nullable(),
+      classroomId: z.string().nullable(),
+    }),
+  ),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -45,7 +52,13 @@ export const DeviceView = z.object({
 });
 export type DeviceView = z.infer<typeof DeviceView>;
 
-export const PairDevice = z.object({ code: z.string().trim().toUpperCase().regex(/^[A-Z2-9]{4}-?[A-Z2-9]{4}$/) });
+export const PairDevice = z.object({
+  code: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z2-9]{4}-?[A-Z2-9]{4}$/),
+});
 export const ActAs = z.object({ userId: UserId, pin: z.string().regex(/^\d{4}$/) });
 
 export const Actor = z.object({ userId: UserId, name: z.string(), portrait: Portrait.nullable() });

@@ -22,7 +22,8 @@ const isStaff = (r: Recipient, e: StoredEvent): Part => {
   if (e.siteId !== null && r.adminSiteIds.has(e.siteId)) return 'admin';
   return e.classroomId !== null && r.staffClassroomIds.has(e.classroomId) ? 'staff' : null;
 };
-const ofChild = (r: Recipient, e: StoredEvent): Part => (e.childId !== null && r.childIds.has(e.childId) ? 'family' : isStaff(r, e));
+const ofChild = (r: Recipient, e: StoredEvent): Part =>
+  e.childId !== null && r.childIds.has(e.childId) ? 'family' : isStaff(r, e);
 const ofRoom = (r: Recipient, e: StoredEvent): Part =>
   isStaff(r, e) ?? (e.classroomId !== null && r.familyClassroomIds.has(e.classroomId) ? 'family' : null);
 const ofAnyone = (r: Recipient, e: StoredEvent): Part => {
@@ -53,11 +54,18 @@ const child = (e: StoredEvent, names: Names) => ({
   classroomName: names.classroom(e.classroomId),
   by: names.user(e.payload['by']),
 });
-const camera = (e: StoredEvent, names: Names) => ({ cameraId: e.cameraId, cameraName: names.camera(e.cameraId), classroomId: e.classroomId });
+const camera = (e: StoredEvent, names: Names) => ({
+  cameraId: e.cameraId,
+  cameraName: names.camera(e.cameraId),
+  classroomId: e.classroomId,
+});
 
 const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part, null>) => object> = {
   'attendance:checked-in': child,
-  'attendance:checked-out': (e, names) => ({ ...child(e, names), withName: e.payload['withUserId'] ? names.user(e.payload['withUserId']) : null }),
+  'attendance:checked-out': (e, names) => ({
+    ...child(e, names),
+    withName: e.payload['withUserId'] ? names.user(e.payload['withUserId']) : null,
+  }),
   'attendance:undone': (e, names) => ({ ...child(e, names), undid: e.payload['undid'] }),
   'camera:paused': (e, names) => ({ ...camera(e, names), until: e.payload['until'] }),
   'camera:resumed': camera,

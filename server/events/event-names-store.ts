@@ -21,7 +21,9 @@ export async function loadNames(db: Db, events: readonly StoredEvent[]): Promise
   };
   const inIds = (wanted: string[]) => ({ where: { id: { in: wanted } }, select: { id: true, name: true } });
   const [children, classrooms, cameras, users] = await Promise.all([
-    ids.child.length === 0 ? [] : db.child.findMany({ where: { id: { in: ids.child } }, select: { id: true, name: true, nickname: true } }),
+    ids.child.length === 0
+      ? []
+      : db.child.findMany({ where: { id: { in: ids.child } }, select: { id: true, name: true, nickname: true } }),
     ids.classroom.length === 0 ? [] : db.classroom.findMany(inIds(ids.classroom)),
     ids.camera.length === 0 ? [] : db.camera.findMany(inIds(ids.camera)),
     ids.user.length === 0 ? [] : db.user.findMany(inIds(ids.user)),

@@ -23,7 +23,9 @@ const NUMBERING_LOCK = 7_270_736;
  * commits late. The lock is taken by a statement of its own, so that the next one sees what its last holder wrote.
  */
 export async function giveNumbers(db: Db): Promise<number> {
-  const waiting = await db.$queryRaw<{ waiting: boolean }[]>`SELECT EXISTS (SELECT 1 FROM event WHERE position IS NULL) AS waiting`;
+  const waiting = await db.$queryRaw<
+    { waiting: boolean }[]
+  >`SELECT EXISTS (SELECT 1 FROM event WHERE position IS NULL) AS waiting`;
   if (waiting[0]?.waiting !== true) return 0;
   const [, numbered] = await db.$transaction([
     db.$executeRaw`SELECT pg_advisory_xact_lock(${NUMBERING_LOCK})`,
@@ -42,14 +44,23 @@ export async function highestNumber(db: Db): Promise<number> {
 }
 
 export async function readNumbered(db: Db, after: number, limit: number): Promise<StoredEvent[]> {
-  const rows = await db.event.findMany({ where: { position: { gt: after } }, orderBy: { position: 'asc' }, take: limit });
+  const rows = await db.event.findMany({
+    where: { position: { gt: after } },
+    orderBy: { position: 'asc' },
+    take: limit,
+  });
   return rows.map(stored);
 }
 
 /** What a recipient may be concerned by, as a filter for the database; who sees what is judged afterwards, by eventFor. */
 export type EventReach = { userId: string | null; siteIds: readonly string[] };
 
-export async function readReaching(db: Db, reach: EventReach, range: { after: number; since?: Date }, limit: number): Promise<StoredEvent[]> {
+export async function readReaching(
+  db: Db,
+  reach: EventReach,
+  range: { after: number; since?: Date },
+  limit: number,
+): Promise<StoredEvent[]> {
   const rows = await db.event.findMany({
     where: {
       position: { gt: range.after },

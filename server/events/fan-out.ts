@@ -10,7 +10,12 @@ import { loadRecipient, type Recipient } from './recipient-store.ts';
  * A connected socket, as far as telling it goes. `currentAsking` is asked whenever rights may have changed. A socket that
  * could not be told is dropped: it connects again and reads what it missed, instead of missing it in silence.
  */
-export type Subscriber = { id: string; currentAsking: () => Promise<Asking>; tell: (event: EventView) => void; drop: () => void };
+export type Subscriber = {
+  id: string;
+  currentAsking: () => Promise<Asking>;
+  tell: (event: EventView) => void;
+  drop: () => void;
+};
 
 type Entry = { subscriber: Subscriber; recipient: Recipient | null };
 

@@ -13,11 +13,21 @@ const PAGE = 500;
  * lost across a reconnect and, since positions are compared, nothing comes twice.
  * @param since only events from this instant on (for "today"); none: all
  */
-export async function eventsSince(db: Db, asking: Asking, after: number, newest: number, since?: Date): Promise<EventPage> {
+export async function eventsSince(
+  db: Db,
+  asking: Asking,
+  after: number,
+  newest: number,
+  since?: Date,
+): Promise<EventPage> {
   const recipient = await loadRecipient(db, asking);
   const found = await readReaching(db, recipient, { after, ...(since && { since }) }, PAGE);
   const more = found.length === PAGE;
-  return { events: await viewsFor(db, recipient, found), position: more ? (found.at(-1)?.position ?? newest) : Math.max(after, newest), more };
+  return {
+    events: await viewsFor(db, recipient, found),
+    position: more ? (found.at(-1)?.position ?? newest) : Math.max(after, newest),
+    more,
+  };
 }
 
 async function viewsFor(db: Db, recipient: Recipient, events: readonly StoredEvent[]): Promise<EventView[]> {

@@ -10,18 +10,20 @@ import { readOwnViewingLog } from './viewing-log.ts';
 /** How far back "today" reaches in the feed; the web shows the site's local day of it. */
 const FEED_HOURS = 24;
 
-export type HomeRoutesDeps = HomeDeps & { eventsSince: (asking: Asking, after: number, since: Date) => Promise<EventPage> };
+export type HomeRoutesDeps = HomeDeps & {
+  eventsSince: (asking: Asking, after: number, since: Date) => Promise<EventPage>;
+};
 
 export function homeRoutes(deps: HomeRoutesDeps): Router {
   return Router()
-    .get('/home', async (_req, res) => {
+    .get('/api/home', async (_req, res) => {
       send(res, ParentHome, await readParentHome(deps, askingUser(res)));
     })
-    .get('/feed', async (_req, res) => {
+    .get('/api/feed', async (_req, res) => {
       const since = new Date(deps.now().getTime() - FEED_HOURS * 3_600_000);
       send(res, EventPage, await wholeFeed(deps, askingUser(res), since));
     })
-    .get('/viewing-log', async (_req, res) => {
+    .get('/api/viewing-log', async (_req, res) => {
       send(res, ViewingLog, await readOwnViewingLog(deps, askingUser(res)));
     });
 }
@@ -29,7 +31,7 @@ export function homeRoutes(deps: HomeRoutesDeps): Router {
 /** All pages of the day in one answer: a parent's day is a few lines among many that are others'. */
 async function wholeFeed({ eventsSince }: HomeRoutesDeps, asking: Asking, since: Date): Promise<EventPage> {
   const events: EventPage['events'] = [];
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = await eventsSince(asking, after, since);
     events.push(...page.events);
     if (!page.more) return { events, position: page.position, more: false };

@@ -17,7 +17,15 @@ export async function readFamily(db: Db, userId: string) {
           nickname: true,
           portrait: true,
           site: {
-            select: { id: true, name: true, phone: true, timeZone: true, hours: true, closedDays: true, viewMinutesPerDay: true },
+            select: {
+              id: true,
+              name: true,
+              phone: true,
+              timeZone: true,
+              hours: true,
+              closedDays: true,
+              viewMinutesPerDay: true,
+            },
           },
           consents: true,
           enrolments: { select: { classroomId: true, startsOn: true, endsOn: true } },
@@ -56,7 +64,10 @@ export async function readWatchedMs(db: Db, userId: string, day: string, now: Da
     where: { userId, day: dateColumn(day), childId: { not: null } },
     select: { openedAt: true, endedAt: true, leaseUntil: true },
   });
-  return sessions.reduce((sum, { openedAt, endedAt }) => sum + Math.max(0, (endedAt ?? now).getTime() - openedAt.getTime()), 0);
+  return sessions.reduce(
+    (sum, { openedAt, endedAt }) => sum + Math.max(0, (endedAt ?? now).getTime() - openedAt.getTime()),
+    0,
+  );
 }
 
 export async function readPerson(db: Db, userId: string) {
@@ -84,6 +95,9 @@ export async function readViewingLog(db: Db, cameraIds: readonly string[], since
 
 /** One role of each of these people, for "as what"; those without any are missing. */
 export async function readRolesOf(db: Db, userIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.roleAssignment.findMany({ where: { userId: { in: [...userIds] } }, select: { userId: true, role: true } });
+  const rows = await db.roleAssignment.findMany({
+    where: { userId: { in: [...userIds] } },
+    select: { userId: true, role: true },
+  });
   return new Map(rows.map(({ userId, role }) => [userId, role]));
 }

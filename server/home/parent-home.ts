@@ -8,7 +8,15 @@ import { dayState, type DayEvent, type DayState } from '../attendance/day-state.
 import type { AskingUser } from '../platform/asking.ts';
 import { dayOfColumn, localDay, type Span } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
-import { readDay, readFamily, readPerson, readRoom, readWatchedMs, type FamilyRow, type RoomRow } from './home-store.ts';
+import {
+  readDay,
+  readFamily,
+  readPerson,
+  readRoom,
+  readWatchedMs,
+  type FamilyRow,
+  type RoomRow,
+} from './home-store.ts';
 
 export type HomeDeps = {
   db: Db;
@@ -57,7 +65,9 @@ async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at:
     sitePhone: site.phone,
     timeZone: site.timeZone,
     classroom: rooms[0] ? { classroomId: rooms[0].id as ClassroomId, name: rooms[0].name, kind: rooms[0].kind } : null,
-    attendance: isClosedTo ? { state: 'unknown', at: null } : { state: state.state, at: state.at?.toISOString() ?? null },
+    attendance: isClosedTo
+      ? { state: 'unknown', at: null }
+      : { state: state.state, at: state.at?.toISOString() ?? null },
     tiles: (await Promise.all(rooms.map((room) => tilesOf(deps, asking, room)))).flat(),
     day: dayOf(site, rooms[0], today),
     expiring: isClosedTo ? [] : expiring(child.consents as ConsentRow[], at),
@@ -67,7 +77,9 @@ async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at:
 /** The room the child is in first, then those it is enrolled in today. */
 function roomIds({ child }: FamilyRow, today: string, state: DayState | null): string[] {
   const enrolled = child.enrolments
-    .filter(({ startsOn, endsOn }) => dayOfColumn(startsOn) <= today && (endsOn === null || dayOfColumn(endsOn) >= today))
+    .filter(
+      ({ startsOn, endsOn }) => dayOfColumn(startsOn) <= today && (endsOn === null || dayOfColumn(endsOn) >= today),
+    )
     .map(({ classroomId }) => classroomId);
   const present = state?.state === 'present' && state.classroomId !== null ? [state.classroomId] : [];
   return [...new Set<string>([...present, ...enrolled])];
@@ -93,9 +105,14 @@ async function tilesOf(deps: HomeDeps, asking: AskingUser, room: RoomRow): Promi
 
 function dayOf(site: FamilyRow['child']['site'], room: RoomRow | undefined, today: string): HomeChild['day'] {
   const closed = new Set(site.closedDays.map(({ day }) => dayOfColumn(day)));
-  const opening = site.hours.map((row) => ({ weekday: row.weekday, fromMinute: row.opensMinute, toMinute: row.closesMinute }));
+  const opening = site.hours.map((row) => ({
+    weekday: row.weekday,
+    fromMinute: row.opensMinute,
+    toMinute: row.closesMinute,
+  }));
   const hours = spansOfDay(opening, today, site.timeZone, closed);
-  const windows = room === undefined || room.windows.length === 0 ? hours : spansOfDay(room.windows, today, site.timeZone, closed);
+  const windows =
+    room === undefined || room.windows.length === 0 ? hours : spansOfDay(room.windows, today, site.timeZone, closed);
   return { hours: hours.map(written), windows: windows.map(written) };
 }
 
@@ -105,6 +122,8 @@ function expiring(consents: readonly ConsentRow[], at: Date): { kind: ConsentKin
   const horizon = at.getTime() + NOTICE_DAYS * DAY_MS;
   return CONSENT_KINDS.flatMap((kind) => {
     const { state, until } = consentStanding(consents, kind, at);
-    return state === 'valid' && until !== null && until.getTime() <= horizon ? [{ kind, validUntil: until.toISOString() }] : [];
+    return state === 'valid' && until !== null && until.getTime() <= horizon
+      ? [{ kind, validUntil: until.toISOString() }]
+      : [];
   });
 }

@@ -13,7 +13,9 @@ const SHOWN_ROWS = 300;
  * family" and never named; staff and guests are shown as what they are; one's own looks are one's own.
  */
 export async function readOwnViewingLog(deps: { db: Db; now: () => Date }, asking: AskingUser): Promise<ViewingLog> {
-  const family = (await readFamily(deps.db, asking.userId)).filter((row) => row.withdrawnAt === null && row.custodyBlockedAt === null);
+  const family = (await readFamily(deps.db, asking.userId)).filter(
+    (row) => row.withdrawnAt === null && row.custodyBlockedAt === null,
+  );
   const ownChildren = new Set(family.map(({ child }) => child.id));
   const roomIds = new Set(family.flatMap(({ child }) => child.enrolments.map(({ classroomId }) => classroomId)));
   const rooms = await Promise.all([...roomIds].map((id) => readRoom(deps.db, id)));

@@ -1,3 +1,5 @@
+import type { Socket } from 'socket.io';
+import type { ClientToServer, ServerToClient } from '../contract/events.ts';
 import { CloseLiveView, OpenLiveView, StartLiveView, type LiveViewOpened } from '../contract/live.ts';
 import type { Asking } from '../platform/asking.ts';
 import { answer } from '../platform/answer.ts';
@@ -5,8 +7,7 @@ import { AppError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Live } from './live.ts';
 
-/** The few methods of a Socket.IO socket that are used here. */
-export type LiveSocket = { id: string; on: (event: string, listener: (raw: unknown, reply?: unknown) => void) => unknown };
+export type LiveSocket = Socket<ClientToServer, ServerToClient>;
 
 export type LiveEventsDeps = {
   live: Live;

@@ -38,7 +38,13 @@ export class Live {
       const { until, place } = await this.#decideFirst(viewer);
       await this.#recordOpening(viewer, place, input.reason ?? null);
       const { cameraId, stream, canReceive } = input;
-      const offer = await media.openViewer({ viewId: viewer.viewId, cameraId, stream, canReceive, leaseMs: VIEW_LEASE_MS });
+      const offer = await media.openViewer({
+        viewId: viewer.viewId,
+        cameraId,
+        stream,
+        canReceive,
+        leaseMs: VIEW_LEASE_MS,
+      });
       if (!viewers.has(viewer.viewId)) throw new AppError('view-gone');
       this.#askAgainAt(viewer, until);
       return { viewId: viewer.viewId, watchUntil: until.toISOString(), offer, camera: cameraState(cameraId) };
@@ -80,7 +86,9 @@ export class Live {
   async renewLeases(): Promise<void> {
     const { viewers, media, records, now } = this.#deps;
     const open = viewers.in({}).filter(({ isStarted, isRecorded }) => isStarted && isRecorded);
-    const outcomes = await Promise.all(open.map(async (viewer) => ({ viewer, outcome: await this.#endUnlessAllowed(viewer) })));
+    const outcomes = await Promise.all(
+      open.map(async (viewer) => ({ viewer, outcome: await this.#endUnlessAllowed(viewer) })),
+    );
     const allowed = outcomes.filter(({ outcome }) => outcome === 'allowed').map(({ viewer }) => viewer.viewId);
     if (allowed.length === 0) return;
     const leaseUntil = new Date(now().getTime() + VIEW_LEASE_MS);
@@ -124,7 +132,13 @@ export class Live {
 
   async #recordOpening(viewer: Viewer, place: Place, reason: string | null): Promise<void> {
     const at = this.#deps.now();
-    await this.#deps.records.opened({ viewer, at, leaseUntil: new Date(at.getTime() + VIEW_LEASE_MS), day: place.today, reason });
+    await this.#deps.records.opened({
+      viewer,
+      at,
+      leaseUntil: new Date(at.getTime() + VIEW_LEASE_MS),
+      day: place.today,
+      reason,
+    });
     viewer.isRecorded = true;
   }
 
@@ -176,7 +190,9 @@ export class Live {
 
   /** A row that cannot be closed now is closed by the sweep of expired leases; the picture is dark already. */
   async #write(record: () => Promise<void>): Promise<void> {
-    await record().catch((error: unknown) => this.#deps.log.error({ err: error }, 'the end of a view could not be written'));
+    await record().catch((error: unknown) =>
+      this.#deps.log.error({ err: error }, 'the end of a view could not be written'),
+    );
   }
 }
 

@@ -61,7 +61,8 @@ export class Viewers {
 }
 
 function fits(viewer: Viewer, scope: ViewerScope): boolean {
-  const same = (wanted: string | undefined, is: string | undefined) => wanted === undefined || is === undefined || wanted === is;
+  const same = (wanted: string | undefined, is: string | undefined) =>
+    wanted === undefined || is === undefined || wanted === is;
   return (
     same(scope.viewId, viewer.viewId) &&
     same(scope.userId, viewer.userId) &&

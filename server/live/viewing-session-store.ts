@@ -23,7 +23,12 @@ export async function recordOpened(db: Db, { viewer, at, leaseUntil, day, reason
         day: dateColumn(day),
       },
     });
-    await recordAudit(tx, { action: 'view-opened', at, ...idsOf(viewer), details: { viewId: viewer.viewId, ...(reason !== null && { reason }) } });
+    await recordAudit(tx, {
+      action: 'view-opened',
+      at,
+      ...idsOf(viewer),
+      details: { viewId: viewer.viewId, ...(reason !== null && { reason }) },
+    });
     await appendEvent(tx, watchingChanged(viewer, at));
     if (reason !== null) await appendEvent(tx, { ...watchingChanged(viewer, at), type: 'access:changed' });
   });
@@ -36,7 +41,10 @@ export async function recordRefused(db: Db, viewer: Viewer, reason: string, at: 
 /** Closes the row. A row that is closed already stays as it is: the first end is the true one. */
 export async function recordEnded(db: Db, viewer: Viewer, reason: ViewEnd, at: Date): Promise<void> {
   await db.$transaction(async (tx) => {
-    const { count } = await tx.viewingSession.updateMany({ where: { id: viewer.viewId, endedAt: null }, data: { endedAt: at, endReason: reason } });
+    const { count } = await tx.viewingSession.updateMany({
+      where: { id: viewer.viewId, endedAt: null },
+      data: { endedAt: at, endReason: reason },
+    });
     if (count === 0) return;
     await recordAudit(tx, { action: 'view-ended', at, ...idsOf(viewer), details: { viewId: viewer.viewId, reason } });
     await appendEvent(tx, watchingChanged(viewer, at));
@@ -62,9 +70,17 @@ export async function closeExpired(db: Db, now: Date): Promise<number> {
 }
 
 async function recordExpired(tx: Tx, row: Expired): Promise<void> {
-  const camera = await tx.camera.findUnique({ where: { id: row.cameraId }, select: { siteId: true, classroomId: true } });
+  const camera = await tx.camera.findUnique({
+    where: { id: row.cameraId },
+    select: { siteId: true, classroomId: true },
+  });
   const ids = { actorId: row.userId, cameraId: row.cameraId, childId: row.childId, siteId: camera?.siteId ?? null };
-  await recordAudit(tx, { action: 'view-ended', at: row.leaseUntil, ...ids, details: { viewId: row.id, reason: 'lease-expired' } });
+  await recordAudit(tx, {
+    action: 'view-ended',
+    at: row.leaseUntil,
+    ...ids,
+    details: { viewId: row.id, reason: 'lease-expired' },
+  });
   await appendEvent(tx, {
     type: 'watching:changed',
     at: row.leaseUntil,

@@ -4,7 +4,12 @@ import type { Role } from '../contract/people.ts';
 import { AppError } from './errors.ts';
 
 /** A role with its one scope, as it stands in the database at this request; ended ones are left out. */
-export type HeldRole = { role: Role; organizationId: OrganizationId | null; siteId: SiteId | null; classroomId: ClassroomId | null };
+export type HeldRole = {
+  role: Role;
+  organizationId: OrganizationId | null;
+  siteId: SiteId | null;
+  classroomId: ClassroomId | null;
+};
 
 /** Who is asking. Made anew from the database for every request and every socket event, never from what a token says. */
 export type AskingUser = {
@@ -37,6 +42,9 @@ export function personOf(asking: Asking): UserId {
   if (asking.actorId === null) throw new AppError('who-is-acting');
   return asking.actorId;
 }
+
+/** The sign-in or tablet an asking comes from. */
+export const holderOf = (asking: Asking): string => (asking.kind === 'user' ? asking.sessionId : asking.deviceId);
 
 /** What the sign-in middleware found. @throws AppError 'not-signed-in' */
 export function askingOf(res: Response): Asking {

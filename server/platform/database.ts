@@ -15,7 +15,12 @@ export type Database = { db: Db; pool: Pool; close: () => Promise<void> };
 
 /** One pool for Prisma and for what needs plain SQL (rate limits, LISTEN). `url` is a PostgreSQL address. */
 export function openDatabase(url: string): Database {
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE, statement_timeout: STATEMENT_TIMEOUT_MS, connectionTimeoutMillis: 5_000 });
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    connectionTimeoutMillis: 5_000,
+  });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });

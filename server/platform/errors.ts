@@ -4,7 +4,12 @@ import { PROBLEM_SENTENCE, type Problem, type ProblemCode } from '../contract/pr
 import type { Refusal } from '../contract/refusal.ts';
 import type { Log } from './log.ts';
 
-type AppErrorOptions = { refusal?: Refusal; fields?: Record<string, string>; retryAfterSeconds?: number; cause?: unknown };
+type AppErrorOptions = {
+  refusal?: Refusal;
+  fields?: Record<string, string>;
+  retryAfterSeconds?: number;
+  cause?: unknown;
+};
 
 /** The only error we throw on purpose. `code` is for programs; the sentence for people comes from the contract's table. */
 export class AppError extends Error {
@@ -76,5 +81,9 @@ function asAppError(error: unknown): AppError | null {
 
 /** Path → what is wrong. Values are never repeated: they may be secrets. */
 function fieldsOf(error: z.ZodError): Record<string, string> {
-  return Object.fromEntries(error.issues.slice(0, 50).map((issue) => [issue.path.map(String).join('.') || '.', issue.code === 'custom' ? issue.message : issue.code]));
+  return Object.fromEntries(
+    error.issues
+      .slice(0, 50)
+      .map((issue) => [issue.path.map(String).join('.') || '.', issue.code === 'custom' ? issue.message : issue.code]),
+  );
 }

@@ -22,6 +22,9 @@ async function keyFile(file: string): Promise<Buffer> {
   }
   await chmod(file, 0o600);
   const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
-  if (key.length !== 32) throw new Error(`${file} does not hold a key of 32 bytes; put the right one back, or camera passwords must be entered anew`);
+  if (key.length !== 32)
+    throw new Error(
+      `${file} does not hold a key of 32 bytes; put the right one back, or camera passwords must be entered anew`,
+    );
   return key;
 }

@@ -16,8 +16,16 @@ export function sameOrigin(allowedOrigins: readonly string[]): RequestHandler {
 }
 
 function isOwnOrigin(allowedOrigins: readonly string[], req: Request): boolean {
-  const origin = req.headers.origin;
-  if (origin === undefined) return req.headers['sec-fetch-site'] !== 'cross-site';
-  if (allowedOrigins.length > 0) return allowedOrigins.includes(origin);
-  return origin === `${req.protocol}://${req.headers.host ?? ''}`;
+  if (req.headers.origin === undefined) return req.headers['sec-fetch-site'] !== 'cross-site';
+  return isAllowedOrigin(allowedOrigins, req.headers.origin, `${req.protocol}://${req.headers.host ?? ''}`);
+}
+
+/** @param ownAddress where the request was sent to; counts when no origins are configured */
+export function isAllowedOrigin(
+  allowedOrigins: readonly string[],
+  origin: string | undefined,
+  ownAddress: string,
+): boolean {
+  if (origin === undefined) return true; // no browser
+  return allowedOrigins.length > 0 ? allowedOrigins.includes(origin) : origin === ownAddress;
 }

@@ -24,15 +24,39 @@ export const childFacts = (change: Partial<ChildFacts> = {}): ChildFacts => ({
   ...change,
 });
 
-type Change = { [Part in keyof WatchFacts]?: WatchFacts[Part] extends unknown[] | null ? WatchFacts[Part] : Partial<WatchFacts[Part]> | null };
+type Change = {
+  [Part in keyof WatchFacts]?: WatchFacts[Part] extends unknown[] | null
+    ? WatchFacts[Part]
+    : Partial<WatchFacts[Part]> | null;
+};
 
 /** Facts under which a guardian may watch, with the given parts changed. */
 export function watchFacts(change: Change = {}): WatchFacts {
   const facts: WatchFacts = {
-    site: { isLiveOn: true, openToday: [{ from: at('07:00'), to: at('18:30') }], nextOpening: at('07:00'), dayEndsAt: new Date('2026-11-20T16:00:00Z') },
-    room: { classroomId: ROOM, windowsToday: [{ from: at('09:00'), to: at('11:30') }, { from: at('14:30'), to: at('17:00') }], nextWindow: at('14:30'), consentOf: null },
+    site: {
+      isLiveOn: true,
+      openToday: [{ from: at('07:00'), to: at('18:30') }],
+      nextOpening: at('07:00'),
+      dayEndsAt: new Date('2026-11-20T16:00:00Z'),
+    },
+    room: {
+      classroomId: ROOM,
+      windowsToday: [
+        { from: at('09:00'), to: at('11:30') },
+        { from: at('14:30'), to: at('17:00') },
+      ],
+      nextWindow: at('14:30'),
+      consentOf: null,
+    },
     camera: { isEnabled: true, isAreaLawful: true, pausedUntil: null },
-    viewer: { isSignedIn: true, isActive: true, isSecondFactorMet: true, isDenied: false, address: '10.12.8.41', networks: [] },
+    viewer: {
+      isSignedIn: true,
+      isActive: true,
+      isSecondFactorMet: true,
+      isDenied: false,
+      address: '10.12.8.41',
+      networks: [],
+    },
     staff: null,
     children: [childFacts()],
     grant: null,
@@ -44,4 +68,5 @@ export function watchFacts(change: Change = {}): WatchFacts {
 
 const merged = (old: unknown, value: unknown): unknown =>
   isPlain(old) && isPlain(value) ? { ...old, ...value } : value;
-const isPlain = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -16,9 +16,13 @@ const span: fc.Arbitrary<Span> = fc.tuple(instant, fc.integer({ min: 1, max: 20 
   from,
   to: new Date(from.getTime() + halves * 1_800_000),
 }));
-const mostly = (value: boolean) => fc.oneof({ weight: 6, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
+const mostly = (value: boolean) =>
+  fc.oneof({ weight: 6, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
 const longSpan: Span = { from: new Date(DAY_START), to: new Date(DAY_END) };
-const spans = fc.oneof({ weight: 3, arbitrary: fc.constant([longSpan]) }, { weight: 1, arbitrary: fc.array(span, { maxLength: 3 }) });
+const spans = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([longSpan]) },
+  { weight: 1, arbitrary: fc.array(span, { maxLength: 3 }) },
+);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 
 const consent: fc.Arbitrary<ConsentRow> = fc.record({
@@ -28,16 +32,29 @@ const consent: fc.Arbitrary<ConsentRow> = fc.record({
   validUntil: maybe(instant),
   recordedAt: instant,
 });
-const ledger = fc.tuple(mostly(true), fc.array(consent, { maxLength: 4 })).map(([isSigned, more]) => [
-  ...(isSigned ? CONSENT_KINDS.map((kind) => ({ kind, given: true, validFrom: new Date(0), validUntil: null, recordedAt: new Date(0) })) : []),
-  ...more,
-]);
+const ledger = fc
+  .tuple(mostly(true), fc.array(consent, { maxLength: 4 }))
+  .map(([isSigned, more]) => [
+    ...(isSigned
+      ? CONSENT_KINDS.map((kind) => ({
+          kind,
+          given: true,
+          validFrom: new Date(0),
+          validUntil: null,
+          recordedAt: new Date(0),
+        }))
+      : []),
+    ...more,
+  ]);
 const child: fc.Arbitrary<ChildFacts> = fc.record({
   childId: fc.uuid().map((id) => id as ChildId),
   isCustodyBlocked: mostly(false),
   isRightWithdrawn: mostly(false),
   presence: fc.record({
-    state: fc.oneof({ weight: 5, arbitrary: fc.constant('present' as const) }, fc.constantFrom('expected' as const, 'left' as const)),
+    state: fc.oneof(
+      { weight: 5, arbitrary: fc.constant('present' as const) },
+      fc.constantFrom('expected' as const, 'left' as const),
+    ),
     classroomId: fc.oneof({ weight: 5, arbitrary: fc.constant(ROOM) }, fc.constant(OTHER_ROOM)),
     at: maybe(instant),
   }),
@@ -45,8 +62,18 @@ const child: fc.Arbitrary<ChildFacts> = fc.record({
   sessionToday: spans,
 });
 const facts: fc.Arbitrary<WatchFacts> = fc.record({
-  site: fc.record({ isLiveOn: mostly(true), openToday: spans, nextOpening: maybe(instant), dayEndsAt: fc.constant(new Date(DAY_END)) }),
-  room: fc.record({ classroomId: fc.constant(ROOM), windowsToday: maybe(spans), nextWindow: maybe(instant), consentOf: maybe(fc.array(ledger, { maxLength: 2 })) }),
+  site: fc.record({
+    isLiveOn: mostly(true),
+    openToday: spans,
+    nextOpening: maybe(instant),
+    dayEndsAt: fc.constant(new Date(DAY_END)),
+  }),
+  room: fc.record({
+    classroomId: fc.constant(ROOM),
+    windowsToday: maybe(spans),
+    nextWindow: maybe(instant),
+    consentOf: maybe(fc.array(ledger, { maxLength: 2 })),
+  }),
   camera: fc.record({ isEnabled: mostly(true), isAreaLawful: mostly(true), pausedUntil: maybe(instant) }),
   viewer: fc.record({
     isSignedIn: mostly(true),
@@ -54,9 +81,14 @@ const facts: fc.Arbitrary<WatchFacts> = fc.record({
     isSecondFactorMet: mostly(true),
     isDenied: mostly(false),
     address: fc.constantFrom('10.1.2.3', '172.16.0.1', 'fe80::1', 'nonsense', null),
-    networks: fc.constantFrom<string[][]>([], ['10.0.0.0/8'], ['fe80::/10', '172.16.0.0/12'], ['nonsense']).map((list) => list),
+    networks: fc
+      .constantFrom<string[][]>([], ['10.0.0.0/8'], ['fe80::/10', '172.16.0.0/12'], ['nonsense'])
+      .map((list) => list),
   }) as fc.Arbitrary<WatchFacts['viewer']>,
-  staff: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, fc.record({ isOnDuty: fc.boolean(), isReasonGiven: fc.boolean(), until: maybe(instant) })),
+  staff: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    fc.record({ isOnDuty: fc.boolean(), isReasonGiven: fc.boolean(), until: maybe(instant) }),
+  ),
   children: fc.array(child, { maxLength: 2 }),
   grant: maybe(fc.record({ startsAt: instant, endsAt: instant, isWithdrawn: mostly(false) })),
   usage: fc.record({
@@ -73,7 +105,10 @@ const REMOVALS: [string, (f: WatchFacts) => WatchFacts][] = [
   ['live view is switched off', (f) => ({ ...f, site: { ...f.site, isLiveOn: false } })],
   ['the site closes', (f) => ({ ...f, site: { ...f.site, openToday: [] } })],
   ['the room closes', (f) => ({ ...f, room: { ...f.room, windowsToday: [] } })],
-  ['someone in the room has no consent', (f) => ({ ...f, room: { ...f.room, consentOf: [...(f.room.consentOf ?? []), []] } })],
+  [
+    'someone in the room has no consent',
+    (f) => ({ ...f, room: { ...f.room, consentOf: [...(f.room.consentOf ?? []), []] } }),
+  ],
   ['the camera is disabled', (f) => ({ ...f, camera: { ...f.camera, isEnabled: false } })],
   ['the area is unlawful', (f) => ({ ...f, camera: { ...f.camera, isAreaLawful: false } })],
   ['the camera is paused', (f) => ({ ...f, camera: { ...f.camera, pausedUntil: new Date(DAY_END + 1) } })],
@@ -84,9 +119,21 @@ const REMOVALS: [string, (f: WatchFacts) => WatchFacts][] = [
   ['the employer narrows its networks', (f) => ({ ...f, viewer: { ...f.viewer, networks: ['203.0.113.0/24'] } })],
   ['custody is blocked', (f) => ({ ...f, children: f.children.map((c) => ({ ...c, isCustodyBlocked: true })) })],
   ['the right is withdrawn', (f) => ({ ...f, children: f.children.map((c) => ({ ...c, isRightWithdrawn: true })) })],
-  ['one of the rights is withdrawn', (f) => ({ ...f, children: f.children.map((c, i) => (i === 0 ? { ...c, isRightWithdrawn: true } : c)) })],
-  ['the child leaves', (f) => ({ ...f, children: f.children.map((c) => ({ ...c, presence: { ...c.presence, state: 'left' as const } })) })],
-  ['the child moves', (f) => ({ ...f, children: f.children.map((c) => ({ ...c, presence: { ...c.presence, classroomId: OTHER_ROOM } })) })],
+  [
+    'one of the rights is withdrawn',
+    (f) => ({ ...f, children: f.children.map((c, i) => (i === 0 ? { ...c, isRightWithdrawn: true } : c)) }),
+  ],
+  [
+    'the child leaves',
+    (f) => ({ ...f, children: f.children.map((c) => ({ ...c, presence: { ...c.presence, state: 'left' as const } })) }),
+  ],
+  [
+    'the child moves',
+    (f) => ({
+      ...f,
+      children: f.children.map((c) => ({ ...c, presence: { ...c.presence, classroomId: OTHER_ROOM } })),
+    }),
+  ],
   ['the session ends', (f) => ({ ...f, children: f.children.map((c) => ({ ...c, sessionToday: [] })) })],
   ...CONSENT_KINDS.map((kind): [string, (f: WatchFacts) => WatchFacts] => [
     `${kind} is withdrawn`,
@@ -94,12 +141,18 @@ const REMOVALS: [string, (f: WatchFacts) => WatchFacts][] = [
       ...f,
       children: f.children.map((c) => ({
         ...c,
-        consents: [...c.consents, { kind, given: false, validFrom: new Date(0), validUntil: null, recordedAt: new Date(DAY_END) }],
+        consents: [
+          ...c.consents,
+          { kind, given: false, validFrom: new Date(0), validUntil: null, recordedAt: new Date(DAY_END) },
+        ],
       })),
     }),
   ]),
   ['the grant is withdrawn', (f) => ({ ...f, grant: f.grant && { ...f.grant, isWithdrawn: true } })],
-  ['the minutes are used', (f) => ({ ...f, usage: { ...f.usage, minutesPerDay: f.usage.minutesPerDay ?? 1, finishedMs: DAY_END } })],
+  [
+    'the minutes are used',
+    (f) => ({ ...f, usage: { ...f.usage, minutesPerDay: f.usage.minutesPerDay ?? 1, finishedMs: DAY_END } }),
+  ],
   ['others of one’s pictures run', (f) => ({ ...f, usage: { ...f.usage, otherStreams: 99 } })],
 ];
 
@@ -135,7 +188,12 @@ test('the answer does not change between now and until while the facts stand', (
 test('a guardian who is refused for reasons of custody is told what anybody unknown is told', () => {
   fc.assert(
     fc.property(facts, instant, child, child, (given, now, one, other) => {
-      const blocked = (c: ChildFacts): WatchFacts => ({ ...given, staff: null, grant: null, children: [{ ...c, isCustodyBlocked: true }] });
+      const blocked = (c: ChildFacts): WatchFacts => ({
+        ...given,
+        staff: null,
+        grant: null,
+        children: [{ ...c, isCustodyBlocked: true }],
+      });
       expect({ ...mayWatch(blocked(one), now) }).toEqual({ ...mayWatch(blocked(other), now) });
     }),
     RUNS,

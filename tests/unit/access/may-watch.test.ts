@@ -12,7 +12,9 @@ const reasonAt = (facts: WatchFacts, now = morning) => {
 };
 const withChild = (change: Partial<ChildFacts>) => watchFacts({ children: [childFacts(change)] });
 const expired = (kind: ConsentKind) =>
-  withChild({ consents: consentsGiven().map((row) => (row.kind === kind ? { ...row, validUntil: at('09:59') } : row)) });
+  withChild({
+    consents: consentsGiven().map((row) => (row.kind === kind ? { ...row, validUntil: at('09:59') } : row)),
+  });
 const lacking = [consentsGiven(), []];
 
 test('a guardian whose child is in the room may watch until the window closes', () => {
@@ -55,12 +57,20 @@ describe('a guardian is refused', () => {
   });
 
   test('with what is the same for everybody before anything about the child', () => {
-    expect(reasonAt(watchFacts({ site: { isLiveOn: false }, children: [childFacts({ isCustodyBlocked: true })] }))).toBe('site-live-off');
-    expect(reasonAt(watchFacts({ site: { openToday: [] }, children: [childFacts({ isCustodyBlocked: true })] }))).toBe('site-closed');
+    expect(
+      reasonAt(watchFacts({ site: { isLiveOn: false }, children: [childFacts({ isCustodyBlocked: true })] })),
+    ).toBe('site-live-off');
+    expect(reasonAt(watchFacts({ site: { openToday: [] }, children: [childFacts({ isCustodyBlocked: true })] }))).toBe(
+      'site-closed',
+    );
   });
 
   test('with the block before the facts of the day: it cannot be read off that the child is here or insured', () => {
-    const blocked = { isCustodyBlocked: true, consents: [], presence: { state: 'left' as const, classroomId: null, at: null } };
+    const blocked = {
+      isCustodyBlocked: true,
+      consents: [],
+      presence: { state: 'left' as const, classroomId: null, at: null },
+    };
     expect(reasonAt(withChild(blocked))).toBe('custody-block');
   });
 });
@@ -72,8 +82,14 @@ test('the last second belongs to the nursery: at the end of the window the answe
 });
 
 test('of two children the one that lawfully allows longest counts', () => {
-  const sibling = childFacts({ childId: '0190a000-0000-7000-8000-000000000009' as ChildId, sessionToday: [{ from: at('07:30'), to: at('10:30') }] });
-  expect(mayWatch(watchFacts({ children: [sibling, childFacts()] }), morning)).toMatchObject({ allowed: true, childId: childFacts().childId });
+  const sibling = childFacts({
+    childId: '0190a000-0000-7000-8000-000000000009' as ChildId,
+    sessionToday: [{ from: at('07:30'), to: at('10:30') }],
+  });
+  expect(mayWatch(watchFacts({ children: [sibling, childFacts()] }), morning)).toMatchObject({
+    allowed: true,
+    childId: childFacts().childId,
+  });
 });
 
 test('minutes run down twice as fast with two pictures, and the answer says when they end', () => {
@@ -92,7 +108,10 @@ describe('a grant', () => {
   const away = childFacts({ presence: { state: 'expected', classroomId: null, at: null } });
 
   test('stands in for the child being in the room, until it ends', () => {
-    expect(mayWatch(watchFacts({ grant, children: [away] }), morning)).toMatchObject({ allowed: true, until: at('10:30') });
+    expect(mayWatch(watchFacts({ grant, children: [away] }), morning)).toMatchObject({
+      allowed: true,
+      until: at('10:30'),
+    });
     expect(reasonAt(watchFacts({ grant, children: [away] }), at('10:30'))).toBe('child-not-arrived');
   });
 
@@ -107,7 +126,10 @@ describe('a grant', () => {
     ['site-live-off', { site: { isLiveOn: false } }],
     ['explicit-deny', { viewer: { isDenied: true } }],
     ['custody-block', { children: [{ ...away, isCustodyBlocked: true }] }],
-    ['insurance-invalid', { children: [{ ...away, consents: consentsGiven().filter(({ kind }) => kind !== 'insurance') }] }],
+    [
+      'insurance-invalid',
+      { children: [{ ...away, consents: consentsGiven().filter(({ kind }) => kind !== 'insurance') }] },
+    ],
     ['camera-paused', { camera: { pausedUntil: at('10:05') } }],
     ['minutes-used-up', { usage: { finishedMs: 60 * 60_000 } }],
   ])('stands in for nothing else: %s', (reason, change) => {

@@ -1,0 +1,51 @@
+import { buildIdentity } from './app/identity.ts';
+import type { AppDeps } from './app/app-deps.ts';
+import { buildRealtime } from './app/realtime.ts';
+import { featureRoutes } from './app/routes.ts';
+import { buildWebApp } from './app/web-app.ts';
+import type { Effects } from './app/effects.ts';
+import { healthRoutes } from './app/health-routes.ts';
+import { followCameraHealth } from './cameras/camera-health.ts';
+import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secrets.ts';
+import { startPauseEnds } from './cameras/pause-ends.ts';
+import { createCameraSync } from './cameras/wanted-cameras.ts';
+
+export type App = {
+  effects: Effects;
+  cameraSecrets: CameraSecrets;
+  syncCameras: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/**
+ * The only place where features are wired: who is asking, the event log with live views and sockets, cameras, and every
+ * feature's routes. Answers requests of `deps.http` from then on; `stop` ends every view and socket, and may be called twice.
+ */
+export async function buildApp(deps: AppDeps): Promise<App> {
+  const { database, media, now, log, settings } = deps;
+  const { db } = database;
+  let stopping: Promise<void> | null = null;
+
+  const cameraSecrets = createCameraSecrets([deps.deriveKey('camera-secrets')]);
+  const syncCameras = createCameraSync({ db, media, secrets: cameraSecrets, log });
+  const cameraHealth = followCameraHealth({ db, media, log });
+  const pauseEnds = startPauseEnds({ db, now, log });
+
+  const identity = buildIdentity(deps);
+  const realtime = buildRealtime(deps, identity);
+  const webApp = buildWebApp({
+    log,
+    ...settings,
+    authenticate: identity.authenticator.middleware,
+    openRoutes: [healthRoutes({ database, media, isStopping: () => stopping !== null }), ...deps.openRoutes],
+    routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras }),
+  });
+  deps.http.on('request', webApp);
+  await realtime.eventLog.start();
+
+  const stop = async () => {
+    await realtime.stop();
+    await Promise.all([cameraHealth.stop(), pauseEnds.stop()]);
+  };
+  return { effects: realtime.effects, cameraSecrets, syncCameras, stop: () => (stopping ??= stop()) };
+}

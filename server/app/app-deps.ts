@@ -1,0 +1,21 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import type { MediaNode } from '#media';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { DeriveKey } from '../platform/master-key.ts';
+
+export type AppDeps = {
+  http: HttpServer;
+  database: Database;
+  /** For the connection that listens; the pool's are lent out and taken back. */
+  databaseUrl: string;
+  media: MediaNode;
+  deriveKey: DeriveKey;
+  now: Clock;
+  log: Logger;
+  settings: { isHttps: boolean; areCookiesSecure: boolean; origins: string[]; trustedProxies: string[] };
+  /** Of the demo nursery; none in an installation. */
+  openRoutes: Router[];
+};

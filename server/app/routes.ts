@@ -1,0 +1,68 @@
+import type { Router } from 'express';
+import { auditRoutes } from '../audit/audit-routes.ts';
+import { attendanceRoutes } from '../attendance/attendance-routes.ts';
+import { PROBE_LIMIT } from '../cameras/camera-deps.ts';
+import { cameraRoutes } from '../cameras/camera-routes.ts';
+import type { CameraSecrets } from '../cameras/camera-secrets.ts';
+import { createDeviceThrottles } from '../devices/device-deps.ts';
+import { deviceRoutes } from '../devices/device-routes.ts';
+import { homeRoutes } from '../home/home-routes.ts';
+import { peopleRoutes } from '../people/people-routes.ts';
+import { consentStanding } from '../access/consent-state.ts';
+import { dayState } from '../attendance/day-state.ts';
+import { posterRoute } from '../live/poster-route.ts';
+import { createThrottle } from '../platform/throttle.ts';
+import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
+import { signInRoutes } from '../sign-in/sign-in-routes.ts';
+import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
+import { answerFor } from './answer-for.ts';
+import type { AppDeps } from './app-deps.ts';
+import type { Identity } from './identity.ts';
+import type { Realtime } from './realtime.ts';
+
+type Parts = { identity: Identity; realtime: Realtime; cameraSecrets: CameraSecrets; syncCameras: () => Promise<void> };
+
+/** Every feature's REST edge, with what it needs from the others given as functions. */
+export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets, syncCameras }: Parts): Router[] {
+  const { database, media, now, log, settings } = deps;
+  const { db, pool } = database;
+  const { onFactsChanged, onSessionEnded } = realtime.effects;
+  const secureCookies = settings.areCookiesSecure;
+  const changes = { db, now, onFactsChanged, onSessionEnded };
+  return [
+    signInRoutes({ ...changes, tokens: identity.tokens, throttles: createSignInThrottles(pool), secureCookies }),
+    deviceRoutes({
+      ...changes,
+      throttles: createDeviceThrottles(pool),
+      signDeviceToken: deviceTokens(identity),
+      secureCookies,
+    }),
+    homeRoutes({
+      db,
+      now,
+      answerFor: (asking, cameraId) => answerFor(db, now, asking, cameraId),
+      posterAt: async (cameraId) => posterTime(await media.poster(cameraId).catch(() => null)),
+      eventsSince: realtime.eventsSince,
+    }),
+    posterRoute({ media, answerFor: (asking, cameraId) => answerFor(db, now, asking, cameraId) }),
+    attendanceRoutes(changes),
+    peopleRoutes({ ...changes, dayState, consentStanding }),
+    auditRoutes({ db }),
+    cameraRoutes({
+      ...changes,
+      log,
+      media,
+      secrets: cameraSecrets,
+      probeThrottle: createThrottle(pool, 'camera-probe', PROBE_LIMIT),
+      syncCameras,
+    }),
+  ];
+}
+
+const deviceTokens = (identity: Identity) => (deviceId: string) => ({
+  accessToken: identity.tokens.sign({ kind: 'device', id: deviceId }),
+  expiresInSeconds: ACCESS_TOKEN_SECONDS,
+});
+
+const posterTime = (poster: { takenAt: string } | null): Date | null =>
+  poster === null ? null : new Date(poster.takenAt);

@@ -1,0 +1,154 @@
+import type { Server as HttpServer } from 'node:http';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import {
+  EventsSince,
+  type ClientToServer,
+  type EventPage,
+  type Hello,
+  type ServerToClient,
+} from '../contract/events.ts';
+import type { LiveEnded } from '../contract/live.ts';
+import type { Subscriber } from '../events/fan-out.ts';
+import { answer } from '../platform/answer.ts';
+import { holderOf, type Asking } from '../platform/asking.ts';
+import type { SessionEnd } from '../platform/effects.ts';
+import { AppError, reportProblem } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+
+const MAX_MESSAGE_BYTES = 100_000;
+const EVENTS_PER_SECOND = 30;
+/** Sockets of one sign-in: a few windows, and one that is just being replaced. */
+const SOCKETS_PER_HOLDER = 20;
+/** Ended sessions are told at once; this finds those whose time simply ran out. */
+const CHECK_SESSIONS_EVERY_MS = 30_000;
+
+export type SocketData = { asking: Asking };
+export type KanwaServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+export type KanwaSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+export type SocketsDeps = {
+  log: Log;
+  authenticate: (token: string, from: { address: string; userAgent: string }) => Promise<Asking>;
+  /** The same asking, read anew; rejects when the session is over. */
+  askAnew: (asking: Asking) => Promise<Asking>;
+  isOriginAllowed: (request: Socket['request']) => boolean;
+  /** The caller's address, `X-Forwarded-For` believed only from configured proxies. */
+  addressOf: (request: Socket['request']) => string;
+  hello: () => Promise<Hello>;
+  eventsSince: (asking: Asking, after: number) => Promise<EventPage>;
+  subscribe: (subscriber: Subscriber) => void;
+  unsubscribe: (id: string) => void;
+  /** Binds what a feature offers on a socket. */
+  bind: (socket: KanwaSocket, currentAsking: () => Promise<Asking>) => void;
+};
+
+export type Sockets = {
+  /** @param room `holder:` with the id of a sign-in or tablet, or `user:` with a person's */
+  endSessions: (room: string, reason: SessionEnd) => void;
+  tellEnded: (socketId: string, ended: LiveEnded) => void;
+  sayHello: () => Promise<void>;
+  io: KanwaServer;
+  close: () => Promise<void>;
+};
+
+const Handshake = z.object({ token: z.string().min(1).max(2_000) });
+
+/** Socket.IO's edge: who may connect, what each socket is told, and when it is closed. */
+export function createSockets(http: HttpServer, deps: SocketsDeps): Sockets {
+  const io: KanwaServer = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    allowRequest: (request, allow) => allow(null, deps.isOriginAllowed(request)),
+  });
+  const limiter = new RateLimiterMemory({ points: EVENTS_PER_SECOND, duration: 1 });
+  io.use(
+    (socket, next) =>
+      void admit(io, socket, deps).then(
+        () => next(),
+        (error: unknown) => next(asConnectError(error, deps.log)),
+      ),
+  );
+  io.on('connection', (socket) => welcome(socket, deps, limiter));
+  const sweep = setInterval(() => void sweepSessions(io, deps), CHECK_SESSIONS_EVERY_MS);
+  return {
+    io,
+    endSessions: (room, reason) => {
+      io.to(room).emit('session:ended', { reason });
+      io.in(room).disconnectSockets(true);
+    },
+    tellEnded: (socketId, ended) => void io.to(socketId).emit('live:ended', ended),
+    sayHello: async () => void io.emit('hello', await deps.hello()),
+    close: async () => {
+      clearInterval(sweep);
+      await io.close();
+    },
+  };
+}
+
+async function admit(io: KanwaServer, socket: KanwaSocket, deps: SocketsDeps): Promise<void> {
+  const { token } = Handshake.parse(socket.handshake.auth);
+  const userAgent = (socket.handshake.headers['user-agent'] ?? '').slice(0, 300);
+  const asking = await deps.authenticate(token, { address: deps.addressOf(socket.request), userAgent });
+  const open = await io.in(`holder:${holderOf(asking)}`).fetchSockets();
+  if (open.length >= SOCKETS_PER_HOLDER) throw new AppError('too-many-tries');
+  socket.data.asking = asking;
+}
+
+/** A refused connection carries its Problem, so that the browser can say why. */
+function asConnectError(error: unknown, log: Log): Error {
+  const problem = reportProblem(
+    error instanceof z.ZodError ? new AppError('not-signed-in', { cause: error }) : error,
+    log,
+  );
+  return Object.assign(new Error(problem.code), { data: { problem } });
+}
+
+function welcome(socket: KanwaSocket, deps: SocketsDeps, limiter: RateLimiterMemory): void {
+  const { asking } = socket.data;
+  const currentAsking = () => deps.askAnew(asking);
+  void socket.join(`holder:${holderOf(asking)}`);
+  if (asking.kind === 'user') void socket.join(`user:${asking.userId}`);
+  socket.use((packet, next) => void limit(packet, limiter, socket.id, deps.log).then((isFine) => isFine && next()));
+  const since = answer(EventsSince, deps.log, async ({ after }) => deps.eventsSince(await currentAsking(), after));
+  socket.on('events:since', (input, reply) => void since(input, reply));
+  deps.bind(socket, currentAsking);
+  // Listening comes before the position is told: what happens in between is heard twice rather than missed.
+  deps.subscribe({
+    id: socket.id,
+    currentAsking,
+    tell: (event) => void socket.emit('event', event),
+    drop: () => void socket.disconnect(true),
+  });
+  socket.on('disconnect', () => deps.unsubscribe(socket.id));
+  void deps.hello().then((hello) => socket.emit('hello', hello));
+}
+
+/** Floods are answered with their reason, and hold up nobody else. */
+async function limit(
+  packet: readonly unknown[],
+  limiter: RateLimiterMemory,
+  socketId: string,
+  log: Log,
+): Promise<boolean> {
+  try {
+    await limiter.consume(socketId);
+    return true;
+  } catch {
+    const reply = packet.at(-1);
+    if (typeof reply === 'function')
+      reply({ ok: false, problem: reportProblem(new AppError('too-many-tries', { retryAfterSeconds: 1 }), log) });
+    return false;
+  }
+}
+
+async function sweepSessions(io: KanwaServer, deps: SocketsDeps): Promise<void> {
+  for (const socket of await io.fetchSockets()) {
+    await deps.askAnew(socket.data.asking).catch((error: unknown) => {
+      if (!(error instanceof AppError)) return; // the database is away: that ends no session
+      socket.emit('session:ended', { reason: 'expired' });
+      socket.disconnect(true);
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckIn, CheckOut } from '../contract/attendance.ts';
+import type { AttendanceEventId, CameraId } from '../contract/ids.ts';
+import type { Asking } from '../platform/asking.ts';
+import { atMinute, localDay } from '../platform/calendar.ts';
+import type { Db } from '../platform/database.ts';
+import type { Log } from '../platform/log.ts';
+import type { z } from 'zod';
+import {
+  keepDemoTabletWaiting,
+  readDemoCamera,
+  readDemoCaregiver,
+  readDemoChildren,
+  type DemoChild,
+} from './demo-people-store.ts';
+
+const ZONE = 'Asia/Shanghai';
+const TICK_MS = 60_000;
+/** One arrival or departure every so many ticks. */
+const COMING_AND_GOING_EVERY = 3;
+/** The second camera is paused every so many ticks, for one tick. The first never is, so that there is always a picture. */
+const PAUSE_EVERY = 20;
+const PAUSE_FIRST = 8;
+const PAUSED_CAMERA = '青苗班教室';
+
+/** What people do in a day, as the routes would do it. */
+export type DemoActs = {
+  checkIn: (asking: Asking, input: z.output<typeof CheckIn>) => Promise<unknown>;
+  checkOut: (asking: Asking, input: z.output<typeof CheckOut>) => Promise<unknown>;
+  pause: (asking: Asking, cameraId: CameraId) => Promise<unknown>;
+  resume: (asking: Asking, cameraId: CameraId) => Promise<unknown>;
+};
+
+export type DemoDay = { stop: () => Promise<void> };
+
+/** A small day that goes on at whatever hour someone looks: who should be here is here, and each minute something may happen. */
+export async function startDemoDay(db: Db, acts: DemoActs, log: Log): Promise<DemoDay> {
+  let tick = 0;
+  let running = Promise.resolve();
+  await bringIn(db, acts);
+  await keepDemoTabletWaiting(db, new Date());
+  const timer = setInterval(() => {
+    tick += 1;
+    running = goOn(db, acts, tick).catch((error: unknown) => log.warn({ err: error }, 'the demo day stumbled'));
+  }, TICK_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function goOn(db: Db, acts: DemoActs, tick: number): Promise<void> {
+  await bringIn(db, acts); // after midnight everybody comes anew
+  await keepDemoTabletWaiting(db, new Date());
+  if (tick % COMING_AND_GOING_EVERY === 0) await comeOrGo(db, acts, tick);
+  if (tick % PAUSE_EVERY === PAUSE_FIRST) await withPausedCamera(db, acts.pause);
+  if (tick % PAUSE_EVERY === PAUSE_FIRST + 1) await withPausedCamera(db, acts.resume);
+}
+
+/** Those who are not to arrive while one looks have arrived in the three hours before, but not before midnight. */
+async function bringIn(db: Db, acts: DemoActs): Promise<void> {
+  const now = new Date();
+  const midnight = atMinute(localDay(now, ZONE), 0, ZONE).getTime();
+  const from = Math.max(midnight, now.getTime() - 3 * 3_600_000);
+  const waiting = (await readDemoChildren(db, now)).filter(({ part, hasEvents }) => part !== 'arrives' && !hasEvents);
+  for (const [index, child] of waiting.entries()) {
+    const share = (index + 1) / (waiting.length + 1);
+    await acts.checkIn(child.asking, arrival(child, new Date(from + (now.getTime() - from) * share)));
+  }
+}
+
+/** The next arrival of today; when all have come, the next departure; when all have gone, nothing. */
+async function comeOrGo(db: Db, acts: DemoActs, tick: number): Promise<void> {
+  const children = await readDemoChildren(db, new Date());
+  const coming = children.filter(({ part, hasEvents }) => part === 'arrives' && !hasEvents);
+  const arriving = coming[0];
+  if (arriving !== undefined) return void (await acts.checkIn(arriving.asking, arrival(arriving, new Date())));
+  const leavers = children.filter(({ part }) => part === 'leaves');
+  const leaving = leavers[(tick / COMING_AND_GOING_EVERY) % Math.max(leavers.length, 1)];
+  if (leaving === undefined) return;
+  // Who has gone already is refused as not present; that is this day's end for that child.
+  await acts
+    .checkOut(leaving.asking, { ...arrival(leaving, new Date()), withUserId: leaving.guardianId })
+    .catch(() => undefined);
+}
+
+const arrival = ({ childId }: DemoChild, at: Date) => ({
+  eventId: randomUUID() as AttendanceEventId,
+  childId,
+  happenedAt: at.toISOString(),
+});
+
+async function withPausedCamera(db: Db, act: DemoActs['pause']): Promise<void> {
+  const camera = await readDemoCamera(db, PAUSED_CAMERA);
+  const caregiver = camera && (await readDemoCaregiver(db, camera.classroomId));
+  if (camera && caregiver) await act(caregiver, camera.cameraId);
+}

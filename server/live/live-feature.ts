@@ -1,0 +1,82 @@
+import type { MediaNode } from '#media';
+import type { Decision } from '../access/decide.ts';
+import type { WatchQuestion } from '../access/watch-facts.ts';
+import type { LiveCamera, LiveEnded } from '../contract/live.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.ts';
+import type { Log } from '../platform/log.ts';
+import { Live, RENEW_EVERY_MS } from './live.ts';
+import { Viewers, type Viewer } from './viewers.ts';
+import { closeExpired, extendLeases, recordEnded, recordOpened, recordRefused } from './viewing-session-store.ts';
+
+/** How often rows of views whose server is gone are looked for. */
+const SWEEP_EVERY_MS = 5_000;
+
+export type LiveFeatureDeps = {
+  db: Db;
+  media: MediaNode;
+  decideWatch: (question: WatchQuestion) => Promise<Decision>;
+  tellEnded: (socketId: string, ended: LiveEnded) => void;
+  tellCamera: (socketId: string, camera: LiveCamera) => void;
+  now: Clock;
+  log: Log;
+};
+
+export type LiveFeature = { live: Live; stop: () => Promise<void> };
+
+/** Live views with everything that keeps them: leases renewed, media's own ends heard, rows of dead servers closed. */
+export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
+  const { db, media, now, log } = deps;
+  const viewers = new Viewers();
+  const cameras = new Map<string, LiveCamera>();
+  const live = new Live({
+    viewers,
+    media,
+    decide: (viewer) => deps.decideWatch(questionOf(viewer, now())),
+    records: {
+      opened: (opening) => recordOpened(db, opening),
+      refused: (viewer, reason, at) => recordRefused(db, viewer, reason, at),
+      ended: (viewer, reason, at) => recordEnded(db, viewer, reason, at),
+      extend: (viewIds, until) => extendLeases(db, viewIds, until),
+    },
+    cameraState: (cameraId) => cameras.get(cameraId) ?? { phase: 'connecting', since: now().toISOString() },
+    tellViewer: ({ socketId }, ended) => deps.tellEnded(socketId, ended),
+    now,
+    log,
+  });
+  media.on('camera', ({ cameraId, phase, since }) => {
+    const camera = { cameraId: cameraId as LiveCamera['cameraId'], phase, since };
+    cameras.set(cameraId, camera);
+    for (const { socketId } of viewers.in({ cameraId })) deps.tellCamera(socketId, camera);
+  });
+  media.on('viewerEnded', ({ viewId, cause }) => void live.endViews({ viewId }, cause));
+  media.on('down', () => void live.endViews({}, 'media-restarted'));
+
+  const quietly = (what: string, run: () => Promise<unknown>) => () =>
+    void run().catch((error: unknown) => log.warn({ err: error }, what));
+  const renew = setInterval(
+    quietly('leases could not be renewed', () => live.renewLeases()),
+    RENEW_EVERY_MS,
+  );
+  const sweepNow = quietly('expired views could not be closed', () => closeExpired(db, now()));
+  const sweep = setInterval(sweepNow, SWEEP_EVERY_MS);
+  sweepNow();
+  return {
+    live,
+    stop: async () => {
+      clearInterval(renew);
+      clearInterval(sweep);
+      await live.endViews({}, 'server-stopped');
+    },
+  };
+}
+
+const questionOf = (viewer: Viewer, at: Date): WatchQuestion => ({
+  userId: viewer.userId,
+  cameraId: viewer.cameraId,
+  at,
+  holderId: viewer.holderId,
+  address: viewer.address,
+  isReasonGiven: viewer.isReasonGiven,
+  viewId: viewer.viewId,
+});

@@ -1,0 +1,44 @@
+import { ConfigError, describeSettings, loadConfig, type Config } from './config.ts';
+import { createLog } from './platform/log.ts';
+import { startService } from './service.ts';
+
+const HELP = `node server/main.ts         runs Kanwa: server, media node and, without a DATABASE_URL, its own PostgreSQL
+node server/main.ts --help  this
+
+Settings are environment variables:
+${describeSettings()}
+
+Exit codes: 0 stopped as asked, 1 could not start, 2 a setting is wrong.
+`;
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) process.stdout.write(HELP);
+else await run(configOrExit());
+
+function configOrExit(): Config {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const log = createLog(config.LOG_LEVEL);
+  const startedAt = performance.now();
+  try {
+    const service = await startService(config, log);
+    let stopping: Promise<void> | null = null;
+    const stop = () => (stopping ??= service.stop().then(() => process.exit(0)));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    process.stdout.write(
+      `Kanwa 看娃 ${config.isDemo ? '· demo nursery ' : ''}· ${service.address} · ready in ${seconds} s · Ctrl C ends it\n`,
+    );
+  } catch (error) {
+    log.fatal({ err: error }, 'could not start');
+    process.stderr.write(`Kanwa could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

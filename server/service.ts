@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { acceptMediaNode, type RemoteMedia } from '../media/remote.ts';
+import { spawnMediaNode, type SpawnedNode } from '../media/spawn-node.ts';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { prepareDemo, type Demo } from './demo/demo.ts';
+import { ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
+import { systemClock } from './platform/clock.ts';
+import { openDatabase } from './platform/database.ts';
+import { startEmbeddedDatabase } from './platform/embedded-database.ts';
+import { openMasterKey } from './platform/master-key.ts';
+import { ensureDatabase, migrate } from './platform/migrate.ts';
+
+const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
+const DATABASE_NAME = 'kanwa';
+
+export type Service = { address: string; stop: () => Promise<void> };
+
+/** What was opened, closed in the opposite order; each once. */
+class Opened {
+  readonly #closers: (() => Promise<void>)[] = [];
+
+  push(close: () => Promise<void>): void {
+    this.#closers.push(close);
+  }
+
+  async closeAll(log: Logger): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) {
+      await close().catch((error: unknown) => log.error({ err: error }, 'something did not close'));
+    }
+  }
+}
+
+/** Database → media → app → demo → listen. What fails on the way closes what was open already. */
+export async function startService(config: Config, log: Logger): Promise<Service> {
+  const opened = new Opened();
+  try {
+    const address = await start(config, log, opened);
+    return { address, stop: () => opened.closeAll(log) };
+  } catch (error) {
+    await opened.closeAll(log);
+    throw error;
+  }
+}
+
+async function start(config: Config, log: Logger, opened: Opened): Promise<string> {
+  mkdirSync(config.DATA_DIR, { recursive: true });
+  const [databaseUrl, deriveKey, http, media] = await Promise.all([
+    databaseUrlOf(config, opened),
+    openMasterKey(config.KANWA_KEY, config.DATA_DIR),
+    httpServer(config),
+    openMedia(config, log, opened),
+  ]);
+  const database = openDatabase(databaseUrl);
+  opened.push(database.close);
+  const demo: Demo | null = config.isDemo ? await prepareDemo({ db: database.db, config, log }) : null;
+  if (demo) opened.push(demo.stop);
+  const app = await buildApp({
+    http,
+    database,
+    databaseUrl,
+    media,
+    deriveKey,
+    now: systemClock,
+    log,
+    settings: {
+      isHttps: config.HTTPS !== 'off',
+      areCookiesSecure: config.areCookiesSecure,
+      origins: config.origins,
+      trustedProxies: config.TRUST_PROXY ?? [],
+    },
+    openRoutes: demo ? [demo.routes] : [],
+  });
+  opened.push(app.stop);
+  await demo?.open(app);
+  media.on('up', () => void app.syncCameras());
+  await app.syncCameras();
+  return listen(http, config, opened);
+}
+
+async function databaseUrlOf(config: Config, opened: Opened): Promise<string> {
+  const url = config.DATABASE_URL ?? (await embeddedUrl(config, opened));
+  await ensureDatabase(url);
+  await migrate(url, MIGRATIONS);
+  return url;
+}
+
+async function embeddedUrl(config: Config, opened: Opened): Promise<string> {
+  const embedded = await startEmbeddedDatabase(path.join(config.DATA_DIR, 'postgres'));
+  opened.push(embedded.stop);
+  return embedded.url(DATABASE_NAME);
+}
+
+/** The media node is a process of its own: packets of video and the server's requests never share an event loop. */
+async function openMedia(config: Config, log: Logger, opened: Opened): Promise<RemoteMedia> {
+  const key = randomBytes(32).toString('hex');
+  const media = await acceptMediaNode({ host: '127.0.0.1', port: config.MEDIA_LINK_PORT, key, log });
+  const isLocal = config.HOST === '127.0.0.1' || config.HOST === 'localhost';
+  const node: SpawnedNode = spawnMediaNode({
+    address: media.address,
+    key,
+    environment: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: process.env.LANG },
+    settings: {
+      ...(config.MEDIA_WORKERS !== undefined && { workers: config.MEDIA_WORKERS }),
+      listenIp: isLocal ? '127.0.0.1' : '0.0.0.0',
+      announcedAddresses: config.MEDIA_ANNOUNCE ?? (isLocal ? ['127.0.0.1'] : [...ownAddresses(), '127.0.0.1']),
+      rtcPortBase: config.MEDIA_PORT,
+      logLevel: config.LOG_LEVEL === 'fatal' ? 'error' : config.LOG_LEVEL,
+    },
+    log,
+  });
+  opened.push(async () => {
+    await media.close();
+    await node.stop();
+  });
+  return media;
+}
+
+async function httpServer(config: Config): Promise<HttpServer> {
+  if (config.HTTPS === 'off') return createServer();
+  if (config.HTTPS === 'self') return createHttpsServer(await selfMadeCertificate(config.DATA_DIR));
+  return createHttpsServer({ cert: await readFile(config.TLS_CERT ?? ''), key: await readFile(config.TLS_KEY ?? '') });
+}
+
+async function listen(http: HttpServer, config: Config, opened: Opened): Promise<string> {
+  http.listen(config.PORT, config.HOST);
+  await once(http, 'listening');
+  opened.push(async () => {
+    http.close();
+    http.closeAllConnections();
+    await Promise.resolve();
+  });
+  const { port } = http.address() as AddressInfo;
+  return config.PUBLIC_URL ?? `${config.HTTPS === 'off' ? 'http' : 'https'}://localhost:${String(port)}`;
+}
