@@ -9,6 +9,7 @@ const nodeGlobals = [
   'URL',
   'Buffer',
   'setTimeout',
+  'setInterval',
   'clearTimeout',
   'WebAssembly',
   'performance',

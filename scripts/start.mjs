@@ -5,6 +5,8 @@ import { projectNode, setUp } from './setup/set-up.mjs';
 import { project } from './setup/stamps.mjs';
 import { runMain } from './setup/step.mjs';
 
+const PARENT_WATCH_MS = 500;
+
 const HELP = `npm start          sets up what is missing, then runs Kanwa
 npm start -- --help  this
 
@@ -34,7 +36,14 @@ function runServer(args) {
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
   // A terminal gives Ctrl C to the server as well; a second one from us would read as impatience.
   process.on('SIGINT', () => process.stdin.isTTY || server.kill('SIGINT'));
+  if (process.env.npm_lifecycle_event) endWithParent(server);
   return new Promise((ended) => {
     server.on('exit', (code, signal) => ended(code ?? 128 + constants.signals[signal]));
   });
+}
+
+/** A killed npm cannot pass the signal on: its server would hold the port with nobody to end it. */
+function endWithParent(server) {
+  const npm = process.ppid;
+  setInterval(() => process.ppid === npm || server.kill('SIGTERM'), PARENT_WATCH_MS).unref();
 }
