@@ -37,6 +37,8 @@ export type AccessTable = z.infer<typeof AccessTable>;
 const reason = z.string().trim().min(2).max(300);
 /** `custody` is a block by order; `right` withdraws viewing as agreed. Both read as "not available" to the person. */
 export const WithdrawRight = z.object({ kind: z.enum(['right', 'custody']), reason });
+/** Gives back what was withdrawn or blocked; both, when both were. */
+export const RestoreRight = z.object({ reason });
 export const GiveGrant = z.object({ userId: UserId, cameraId: CameraId, endsAt: z.iso.datetime(), reason });
 export const DenyViewing = z.object({ userId: UserId, cameraId: CameraId.nullable(), reason });
 

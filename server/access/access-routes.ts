@@ -1,0 +1,67 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import {
+  AccessTable,
+  DenyMade,
+  DenyViewing,
+  GiveGrant,
+  GrantGiven,
+  RestoreRight,
+  RightChanged,
+  WithdrawRight,
+} from '../contract/access.ts';
+import { DenyId, GrantId, GuardianshipId, SiteId } from '../contract/ids.ts';
+import { askingUser } from '../platform/asking.ts';
+import { parseBody, send } from '../platform/http.ts';
+import type { AccessDeps } from './access-deps.ts';
+import { readAccessTable } from './access-table.ts';
+import { denyViewing, liftDeny } from './deny-viewing.ts';
+import { giveGrant, withdrawGrant } from './give-grant.ts';
+import { restoreRight, withdrawRight } from './withdraw-right.ts';
+
+const TableQuery = z.object({ siteId: SiteId });
+
+/** Rights as administrators read and change them; each change answers with how many running views it ended. */
+export function accessRoutes(deps: AccessDeps): Router {
+  return Router()
+    .get('/api/admin/access', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, AccessTable, await readAccessTable(deps, asking, TableQuery.parse(req.query).siteId));
+    })
+    .post('/api/admin/guardianships/:id/withdraw', async (req, res) => {
+      const asking = askingUser(res);
+      const endedViews = await withdrawRight(
+        deps,
+        asking,
+        GuardianshipId.parse(req.params.id),
+        parseBody(WithdrawRight, req),
+      );
+      send(res, RightChanged, { endedViews });
+    })
+    .post('/api/admin/guardianships/:id/restore', async (req, res) => {
+      const asking = askingUser(res);
+      const endedViews = await restoreRight(
+        deps,
+        asking,
+        GuardianshipId.parse(req.params.id),
+        parseBody(RestoreRight, req),
+      );
+      send(res, RightChanged, { endedViews });
+    })
+    .post('/api/admin/grants', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, GrantGiven, await giveGrant(deps, asking, parseBody(GiveGrant, req)), 201);
+    })
+    .delete('/api/admin/grants/:id', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, RightChanged, { endedViews: await withdrawGrant(deps, asking, GrantId.parse(req.params.id)) });
+    })
+    .post('/api/admin/denies', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, DenyMade, await denyViewing(deps, asking, parseBody(DenyViewing, req)), 201);
+    })
+    .delete('/api/admin/denies/:id', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, RightChanged, { endedViews: await liftDeny(deps, asking, DenyId.parse(req.params.id)) });
+    });
+}

@@ -1,0 +1,65 @@
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import type { Db } from '../platform/database.ts';
+import type { Place } from './roles.ts';
+
+/** A site as a place, with its employers: their administrators reach it for their own families. */
+export async function findSiteWithEmployers(db: Db, siteId: SiteId): Promise<Place | null> {
+  const site = await db.site.findUnique({
+    where: { id: siteId },
+    select: { operatorId: true, employers: { select: { organizationId: true } } },
+  });
+  if (!site) return null;
+  const employerIds = site.employers.map(({ organizationId }) => organizationId as OrganizationId);
+  return { siteId, operatorId: site.operatorId as OrganizationId, employerIds };
+}
+
+export async function camerasOfSite(db: Db, siteId: SiteId) {
+  return db.camera.findMany({
+    where: { siteId, removedAt: null },
+    select: { id: true, name: true, classroom: { select: { name: true } } },
+    orderBy: [{ classroom: { name: 'asc' } }, { name: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/**
+ * Guardians of the site's children with their grants and denies that run at `now`, and the cameras they watch.
+ * @param employerIds only people of these employers; null: everyone
+ */
+export async function guardiansOfSite(
+  db: Db,
+  siteId: SiteId,
+  employerIds: readonly OrganizationId[] | null,
+  now: Date,
+) {
+  const children = { siteId, leftAt: null };
+  return db.user.findMany({
+    where: {
+      guardianships: { some: { child: children } },
+      ...(employerIds !== null && { employerId: { in: [...employerIds] } }),
+    },
+    select: {
+      id: true,
+      name: true,
+      guardianships: {
+        where: { child: children },
+        select: {
+          id: true,
+          relation: true,
+          withdrawnAt: true,
+          custodyBlockedAt: true,
+          child: { select: { id: true, name: true } },
+        },
+        orderBy: { id: 'asc' },
+      },
+      grants: {
+        where: { camera: { siteId }, withdrawnAt: null, startsAt: { lte: now }, endsAt: { gt: now } },
+        select: { id: true, cameraId: true },
+        orderBy: { endsAt: 'desc' },
+      },
+      denies: { where: { liftedAt: null }, select: { id: true, cameraId: true } },
+      viewingSessions: { where: { endedAt: null, leaseUntil: { gt: now } }, select: { cameraId: true } },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+export type GuardianOfSite = Awaited<ReturnType<typeof guardiansOfSite>>[number];
