@@ -35,7 +35,7 @@ export default {
   projects: [
     suite('unit'),
     suite('project'),
-    suite('web', { testEnvironment: 'jsdom' }),
+    suite('web', { testEnvironment: 'jsdom', setupFiles: ['<rootDir>/tests/support/browser-globals.ts'] }),
     suite('api', withDatabase),
     suite('live', withDatabase),
     suite('media'),

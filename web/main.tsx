@@ -2,12 +2,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Navigate, useLocation } from 'react-router';
-import '@fontsource-variable/noto-sans-sc';
 import './shared/ui/tokens.css';
 import './shared/ui/ui.css';
 import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { queryClient } from './shared/query-client.ts';
+
+// For machines without any Chinese font; the list of its parts is long, and nothing waits for it.
+void import('@fontsource-variable/noto-sans-sc');
 
 // Each face is a download of its own: a parent's phone never loads the console.
 const ParentFace = lazy(() => import('./parent/routes.tsx'));

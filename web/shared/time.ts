@@ -31,7 +31,7 @@ export const clock = (at: string | Date, timeZone?: string): string =>
 export const clockWithSeconds = (at: string | Date, timeZone?: string): string =>
   format('zh', timeZone, { ...TIME, second: '2-digit' }).format(new Date(at));
 
-/** 11月23日 周一 · Mon 23 Nov */
+/** 11月23日周一 · Mon 23 Nov */
 export const dayName = (at: string | Date, language: Language, timeZone?: string): string =>
   format(language, timeZone, { month: 'short', day: 'numeric', weekday: 'short' }).format(new Date(at));
 

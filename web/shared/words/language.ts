@@ -5,7 +5,7 @@ export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const REMEMBERED = 'kanwa-language';
-const TAG: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
+const TAG: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
 
 const current = createStore<Language>(firstLanguage());
 export const useLanguage = (): Language => useStore(current);

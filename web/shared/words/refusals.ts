@@ -80,7 +80,7 @@ const EN: Record<PublicRefusal, Sentence> = {
   'camera-offline': () => 'Camera offline. The nursery knows; the picture will return by itself.',
   'room-consent-incomplete': () => "The room's consents are not complete yet. The nursery is on it.",
   'minutes-used-up': ({ n, next }) =>
-    `Today's ${n === undefined ? 'time' : `${n} minutes`} is used up.${next ? ` See you ${next}.` : ''}`,
+    `Today's ${n === undefined ? 'time is' : `${n} minutes are`} used up.${next ? ` See you ${next}.` : ''}`,
   'too-many-streams': ({ n = 1 }) => `Only ${n} at once. When you stop another picture, this one opens by itself.`,
   'grant-ended': ({ to }) => `This access ended${to ? ` at ${to}` : ''}.`,
   'reason-needed': () => 'State a reason first; a second person will be told.',

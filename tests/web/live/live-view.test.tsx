@@ -1,0 +1,132 @@
+import { afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { LiveView, type LiveViewProps } from '../../../web/features/live/live-view.tsx';
+import type { LiveState } from '../../../web/features/live/live-state.ts';
+import { setLanguage } from '../../../web/shared/words/language.ts';
+
+const stream = { id: 'stream' } as unknown as MediaStream;
+const until = '2026-11-20T03:30:00Z';
+const poster = { url: 'blob:poster', time: '10:24:31' };
+
+beforeAll(() => {
+  // jsdom plays no media.
+  HTMLMediaElement.prototype.play = () => Promise.resolve();
+});
+afterEach(() => {
+  cleanup();
+  jest.useRealTimers();
+});
+
+function show(state: LiveState, more: Partial<LiveViewProps> = {}) {
+  const pause = jest.fn();
+  const resume = jest.fn();
+  const view = (shown: LiveState) => (
+    <MemoryRouter>
+      <LiveView
+        name="海棠班教室"
+        live={{ state: shown, pause, resume, frameSeen: () => undefined }}
+        poster={poster}
+        over={<span>水印</span>}
+        roomAddress={(id) => `/p/rooms/${id}`}
+        {...more}
+      />
+    </MemoryRouter>
+  );
+  const { rerender, container } = render(view(state));
+  const picture = () => container.querySelector('video');
+  return { pause, resume, container, picture, change: (next: LiveState) => rerender(view(next)) };
+}
+
+test('while connecting the poster is there with its time, and the watermark is not', () => {
+  setLanguage('zh');
+  const { container } = show({ phase: 'opening', slow: false });
+  expect(screen.getByText('先看 10:24:31 的静态画面')).toBeTruthy();
+  expect(container.querySelector('img')?.getAttribute('src')).toBe('blob:poster');
+  expect(screen.queryByText('水印')).toBeNull();
+});
+
+test('a playing picture is muted, labelled, without the poster and under the watermark', () => {
+  setLanguage('zh');
+  const { container } = show({ phase: 'playing', stream, until });
+  const video = screen.getByLabelText<HTMLVideoElement>('班级画面，直播');
+  expect(video.srcObject).toBe(stream);
+  expect(video.muted).toBe(true);
+  expect(container.querySelector('img')).toBeNull();
+  expect(screen.getByText('水印')).toBeTruthy();
+  expect(screen.getByText('无声音')).toBeTruthy();
+  expect(screen.getByRole('status').textContent).toBe('画面已接通。');
+});
+
+test('in English the picture has its English name', () => {
+  setLanguage('en');
+  show({ phase: 'playing', stream, until });
+  expect(screen.getByLabelText('Classroom camera, live')).toBeTruthy();
+});
+
+test('a stall counts up for the eye, and is spoken once', () => {
+  setLanguage('zh');
+  const { change } = show({ phase: 'stalled', stream, until, seconds: 2 });
+  expect(screen.getByText('画面停住了 2 秒')).toBeTruthy();
+  const spoken = screen.getByRole('status').textContent;
+  change({ phase: 'stalled', stream, until, seconds: 3 });
+  expect(screen.getByText('画面停住了 3 秒')).toBeTruthy();
+  expect(screen.getByRole('status').textContent).toBe(spoken);
+});
+
+test('after the end nothing of the picture is left: no video, no poster, a drawn pattern and the sentence', () => {
+  setLanguage('zh');
+  const { change, container, picture } = show({ phase: 'playing', stream, until });
+  const before = picture();
+  const end = { reason: 'camera-paused' as const, refusal: { code: 'camera-paused' as const } };
+  change({ phase: 'ended', end, retrying: false, wasWatching: true });
+  expect(before?.srcObject).toBeNull();
+  expect(picture()).toBeNull();
+  expect(container.querySelector('img')).toBeNull();
+  expect(container.querySelector('[data-pattern="curtain"]')).not.toBeNull();
+  expect(
+    screen.getByText('画面已结束：老师正在照护孩子，稍后恢复。录像不间断。', { selector: '.live-message p' }),
+  ).toBeTruthy();
+});
+
+test('a no before any picture is not called an end, and offers the nursery’s number', () => {
+  setLanguage('zh');
+  const end = { reason: 'not-available' as const, refusal: { code: 'not-available' as const, phone: '0471-555 0123' } };
+  show({ phase: 'ended', end, retrying: false, wasWatching: false });
+  expect(screen.getByText('暂不可观看，请联系园所。', { selector: '.live-message p' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: /0471-555 0123/ }).getAttribute('href')).toBe('tel:04715550123');
+});
+
+test('a child in another room is one click away', () => {
+  setLanguage('en');
+  const refusal = { code: 'child-elsewhere' as const, child: 'Duoduo', classroomId: 'room-2' };
+  show({ phase: 'ended', end: { reason: 'child-elsewhere', refusal }, retrying: false, wasWatching: false });
+  expect(screen.getByRole('link', { name: 'Go to that room' }).getAttribute('href')).toBe('/p/rooms/room-2');
+});
+
+test('Space pauses only when the player itself has the focus; digits choose a camera', () => {
+  setLanguage('zh');
+  const onDigit = jest.fn();
+  const { pause } = show({ phase: 'playing', stream, until }, { onDigit });
+  fireEvent.keyDown(document.body, { key: ' ' });
+  expect(pause).not.toHaveBeenCalled();
+  const player = screen.getByRole('group');
+  fireEvent.keyDown(player, { key: ' ' });
+  fireEvent.keyDown(player, { key: '2' });
+  fireEvent.keyDown(player, { key: '3', ctrlKey: true });
+  expect(pause).toHaveBeenCalledTimes(1);
+  expect(onDigit.mock.calls).toEqual([[2]]);
+});
+
+test('after a quarter of an hour it asks whether anyone watches, and without an answer stops', () => {
+  jest.useFakeTimers();
+  setLanguage('zh');
+  const { pause } = show({ phase: 'playing', stream, until });
+  act(() => void jest.advanceTimersByTime(15 * 60_000 + 1_000));
+  expect(screen.getByRole('alertdialog', { name: '您还在看吗？' })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: /继续看/ }));
+  act(() => void jest.advanceTimersByTime(61_000));
+  expect(pause).not.toHaveBeenCalled();
+  act(() => void jest.advanceTimersByTime(16 * 60_000));
+  expect(pause).toHaveBeenCalled();
+});
