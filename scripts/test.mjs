@@ -1,7 +1,7 @@
 // npm test: sets up what is missing, checks the code, runs every test, and counts.
 import { runChecks } from './setup/checks.mjs';
-import { setUp } from './setup/set-up.mjs';
-import { formatDuration, runMain } from './setup/step.mjs';
+import { setUp, setUpWeb } from './setup/set-up.mjs';
+import { explain, formatDuration, runMain } from './setup/step.mjs';
 import { runSuite, SUITES } from './setup/suites.mjs';
 
 const names = SUITES.map(({ name }) => name);
@@ -23,10 +23,22 @@ async function runTests() {
     await setUp({ forTests: true });
     Object.assign(total, { failed: 0, failures: [] });
     if (chosen.length === 0) add(total, await runChecks());
+    if (chosen.length === 0 || chosen.includes('e2e')) add(total, await buildPages());
     const suites = SUITES.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
     for (const suite of suites) add(total, await runSuite(suite));
   });
   sumUp(total, performance.now() - startedAt);
+}
+
+/** Counts as one test; when it fails, everything that needs no pages can still be tested. */
+async function buildPages() {
+  try {
+    await setUpWeb();
+    return { passed: 1, failed: 0, failures: [] };
+  } catch (error) {
+    explain(error);
+    return { passed: 0, failed: 1, failures: ['web pages'] };
+  }
 }
 
 function add(total, { passed, failed, failures }) {

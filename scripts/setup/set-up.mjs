@@ -24,7 +24,8 @@ const webBuild = {
 
 /**
  * Does what is missing, a line for each step; says in one line when nothing was.
- * @param {{ forTests: boolean }} options forTests: also a browser, test cameras and fonts
+ * @param {{ forTests: boolean }} options forTests: also a browser, test cameras and fonts, but not the web pages, whose
+ * building is one of the tests
  */
 export async function setUp({ forTests }) {
   refuseOldNode();
@@ -35,9 +36,14 @@ export async function setUp({ forTests }) {
     await systemPackages(forTests ? [...TO_RUN, ...TO_TEST] : TO_RUN),
     await stepUnless(haveWorker(), 'mediasoup, from source', buildWorker, 'some nine minutes, once'),
     await stepUnless(isDone(prismaClient), 'database client', generatePrismaClient),
-    await stepUnless(isDone(webBuild), 'web pages', buildWeb),
+    !forTests && (await setUpWeb()),
   ].some(Boolean);
   if (!worked) console.log(`✓ everything is set up   ${formatDuration(performance.now() - startedAt)}`);
+}
+
+/** Builds the pages unless they are those of these sources. @returns whether it had to */
+export function setUpWeb() {
+  return stepUnless(isDone(webBuild), 'web pages', buildWeb);
 }
 
 /** The parts of the set-up that checking the code needs, and nothing of the machine. */

@@ -56,9 +56,14 @@ export async function runMain(main) {
   try {
     await main(() => process.off('SIGINT', interrupt).off('SIGTERM', interrupt));
   } catch (error) {
-    if (!(error instanceof SetUpProblem)) throw error;
-    if (error.output) process.stderr.write(`\n${describeOutput(error.output).replace(/^/gm, '    ')}\n`);
-    process.stderr.write(`\n${error.message}\n${error.advice}\n`);
+    explain(error);
     process.exitCode = 1;
   }
+}
+
+/** Says what is wrong and what to do. @throws what is not a SetUpProblem, which is a mistake of ours */
+export function explain(error) {
+  if (!(error instanceof SetUpProblem)) throw error;
+  if (error.output) process.stderr.write(`\n${describeOutput(error.output).replace(/^/gm, '    ')}\n`);
+  process.stderr.write(`\n${error.message}\n${error.advice}\n`);
 }
