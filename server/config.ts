@@ -105,13 +105,19 @@ export type Config = Omit<Settings, 'HOST' | 'DATA_DIR' | 'PRETEND_SECURE'> & {
   origins: string[];
 };
 
+/** What a child process may know of our environment: never a secret. */
+export const childEnvironment = (): Record<string, string | undefined> => {
+  const { PATH, HOME, LANG } = process.env;
+  return { PATH, HOME, LANG };
+};
+
 /** A wrong setting: its message is a sentence for the person who starts the service. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
 /** @throws ConfigError naming each wrong setting, never repeating its value */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = Settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -119,36 +125,33 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       `These settings are wrong:\n  ${wrong.join('\n  ')}\nThey are listed in the README under "Settings".`,
     );
   }
+  const missing = incompleteness(parsed.data);
+  if (missing !== null) throw new ConfigError(missing);
   return complete(parsed.data);
 }
 
-function complete(settings: Settings): Config {
-  const { PUBLIC_URL, DATABASE_URL, DATA_DIR, HTTPS, PRETEND_SECURE, HOST, ...rest } = settings;
-  const isDemo = PUBLIC_URL === undefined && DATABASE_URL === undefined && DATA_DIR === undefined;
-  if (!isDemo && PUBLIC_URL === undefined) {
-    throw new ConfigError(
-      'PUBLIC_URL is missing: an installation needs to know how browsers reach it, e.g. https://kanwa.example.cn.',
-    );
+/** What is missing for an installation; null when nothing is. */
+function incompleteness({ PUBLIC_URL, DATABASE_URL, DATA_DIR, HTTPS, TLS_CERT, TLS_KEY }: Settings): string | null {
+  if (PUBLIC_URL === undefined && (DATABASE_URL !== undefined || DATA_DIR !== undefined)) {
+    return 'PUBLIC_URL is missing: an installation needs to know how browsers reach it, e.g. https://kanwa.example.cn.';
   }
-  if (!isDemo && DATABASE_URL === undefined && DATA_DIR === undefined) {
-    throw new ConfigError(
-      'Neither DATABASE_URL nor DATA_DIR is set: an installation needs a PostgreSQL of yours or a folder for its own.',
-    );
+  if (PUBLIC_URL !== undefined && DATABASE_URL === undefined && DATA_DIR === undefined) {
+    return 'Neither DATABASE_URL nor DATA_DIR is set: an installation needs a PostgreSQL of yours or a folder for its own.';
   }
-  if (HTTPS === 'files' && (rest.TLS_CERT === undefined || rest.TLS_KEY === undefined)) {
-    throw new ConfigError('HTTPS=files needs both TLS_CERT and TLS_KEY.');
-  }
-  const scheme = HTTPS === 'off' ? 'http' : 'https';
+  const isCertificateGiven = TLS_CERT !== undefined && TLS_KEY !== undefined;
+  return HTTPS === 'files' && !isCertificateGiven ? 'HTTPS=files needs both TLS_CERT and TLS_KEY.' : null;
+}
+
+function complete({ PRETEND_SECURE, HOST, DATA_DIR, ...settings }: Settings): Config {
+  const { PUBLIC_URL, HTTPS } = settings;
+  const isDemo = PUBLIC_URL === undefined;
   return {
-    ...rest,
-    ...(PUBLIC_URL !== undefined && { PUBLIC_URL }),
-    ...(DATABASE_URL !== undefined && { DATABASE_URL }),
-    HTTPS,
+    ...settings,
     isDemo,
     HOST: HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
     DATA_DIR: path.resolve(DATA_DIR ?? (isDemo ? demoFolder() : path.join(homedir(), '.kanwa'))),
-    areCookiesSecure: PRETEND_SECURE ?? (scheme === 'https' || (PUBLIC_URL?.startsWith('https:') ?? false)),
-    origins: PUBLIC_URL === undefined ? [] : [new URL(PUBLIC_URL).origin],
+    areCookiesSecure: PRETEND_SECURE ?? (HTTPS !== 'off' || PUBLIC_URL?.startsWith('https:') === true),
+    origins: isDemo ? [] : [new URL(PUBLIC_URL).origin],
   };
 }
 

@@ -16,7 +16,7 @@ else await run(configOrExit());
 
 function configOrExit(): Config {
   try {
-    return loadConfig(process.env);
+    return loadConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

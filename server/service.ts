@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { acceptMediaNode, type RemoteMedia } from '../media/remote.ts';
 import { spawnMediaNode, type SpawnedNode } from '../media/spawn-node.ts';
 import { buildApp } from './app.ts';
-import type { Config } from './config.ts';
+import { childEnvironment, type Config } from './config.ts';
 import { prepareDemo, type Demo } from './demo/demo.ts';
 import { ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
 import { systemClock } from './platform/clock.ts';
@@ -107,7 +107,7 @@ async function openMedia(config: Config, log: Logger, opened: Opened): Promise<R
   const node: SpawnedNode = spawnMediaNode({
     address: media.address,
     key,
-    environment: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: process.env.LANG },
+    environment: childEnvironment(),
     settings: {
       ...(config.MEDIA_WORKERS !== undefined && { workers: config.MEDIA_WORKERS }),
       listenIp: isLocal ? '127.0.0.1' : '0.0.0.0',

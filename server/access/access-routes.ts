@@ -50,7 +50,7 @@ export function accessRoutes(deps: AccessDeps): Router {
     })
     .post('/api/admin/grants', async (req, res) => {
       const asking = askingUser(res);
-      send(res, GrantGiven, await giveGrant(deps, asking, parseBody(GiveGrant, req)), 201);
+      send(res, GrantGiven, await giveGrant(deps, asking, parseBody(GiveGrant, req)));
     })
     .delete('/api/admin/grants/:id', async (req, res) => {
       const asking = askingUser(res);
@@ -58,7 +58,7 @@ export function accessRoutes(deps: AccessDeps): Router {
     })
     .post('/api/admin/denies', async (req, res) => {
       const asking = askingUser(res);
-      send(res, DenyMade, await denyViewing(deps, asking, parseBody(DenyViewing, req)), 201);
+      send(res, DenyMade, await denyViewing(deps, asking, parseBody(DenyViewing, req)));
     })
     .delete('/api/admin/denies/:id', async (req, res) => {
       const asking = askingUser(res);

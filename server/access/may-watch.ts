@@ -96,7 +96,7 @@ const askAll = (terms: term.ChildTerm[], facts: WatchFacts, now: Date, child: Ch
 
 function decide(answers: readonly term.TermAnswer[], facts: WatchFacts, childId: ChildId | null): WatchDecision {
   const failed = answers.find((answer) => !answer.holds);
-  if (failed && !failed.holds) return { allowed: false, reason: failed.reason, detail: failed.detail };
+  if (failed?.holds === false) return { allowed: false, reason: failed.reason, detail: failed.detail };
   const until = earliest([facts.site.dayEndsAt, ...answers.map((answer) => (answer.holds ? answer.until : null))]);
   return { allowed: true, until: until ?? facts.site.dayEndsAt, childId };
 }

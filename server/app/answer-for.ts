@@ -1,5 +1,5 @@
 import { decideWatch } from '../access/decide.ts';
-import type { CameraId, ChildId, UserId } from '../contract/ids.ts';
+import type { CameraId, UserId } from '../contract/ids.ts';
 import type { ViewAnswer } from '../contract/live.ts';
 import type { WatchDecision } from '../access/may-watch.ts';
 import { holderOf, personOf, type Asking } from '../platform/asking.ts';
@@ -17,8 +17,7 @@ export async function answerFor(db: Db, now: Clock, asking: Asking, cameraId: st
     isReasonGiven: false,
     viewId: null,
   });
-  if (decision.allowed)
-    return { allowed: true, until: decision.until.toISOString(), childId: decision.childId as ChildId | null };
+  if (decision.allowed) return { allowed: true, until: decision.until.toISOString(), childId: decision.childId };
   return { allowed: false, refusal: refusal ?? { code: 'not-available' } };
 }
 

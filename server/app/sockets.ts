@@ -137,7 +137,7 @@ async function limit(
     return true;
   } catch {
     const reply = packet.at(-1);
-    if (typeof reply === 'function')
+    if (isAcknowledgement(reply))
       reply({ ok: false, problem: reportProblem(new AppError('too-many-tries', { retryAfterSeconds: 1 }), log) });
     return false;
   }
@@ -152,3 +152,5 @@ async function sweepSessions(io: KanwaServer, deps: SocketsDeps): Promise<void> 
     });
   }
 }
+
+const isAcknowledgement = (value: unknown): value is (reply: object) => void => typeof value === 'function';

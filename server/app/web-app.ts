@@ -63,7 +63,7 @@ const headers = (isHttps: boolean) => ({
 function requestLog(log: Logger): RequestHandler {
   return pinoHttp({
     logger: log,
-    autoLogging: { ignore: ({ url = '' }) => !url.startsWith('/api') },
+    autoLogging: { ignore: ({ url }) => !url.startsWith('/api') },
     customLogLevel: (_req, res, error) => (error !== undefined || res.statusCode >= 500 ? 'error' : 'info'),
     serializers: {
       req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({

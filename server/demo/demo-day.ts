@@ -76,7 +76,10 @@ async function comeOrGo(db: Db, acts: DemoActs, tick: number): Promise<void> {
   const children = await readDemoChildren(db, new Date());
   const coming = children.filter(({ part, hasEvents }) => part === 'arrives' && !hasEvents);
   const arriving = coming[0];
-  if (arriving !== undefined) return void (await acts.checkIn(arriving.asking, arrival(arriving, new Date())));
+  if (arriving !== undefined) {
+    await acts.checkIn(arriving.asking, arrival(arriving, new Date()));
+    return;
+  }
   const leavers = children.filter(({ part }) => part === 'leaves');
   const leaving = leavers[(tick / COMING_AND_GOING_EVERY) % Math.max(leavers.length, 1)];
   if (leaving === undefined) return;

@@ -135,7 +135,8 @@ async function seedFamily(
   });
   for (const guardian of family.guardians) {
     const userId =
-      guardians.get(guardian.username) ?? (await seedGuardian(tx, places, family, guardian, index, hashes));
+      guardians.get(guardian.username) ??
+      (await seedGuardian(tx, guardian, places.employers[family.employer], phoneOf(index), hashes));
     guardians.set(guardian.username, userId);
     const custodyBlockedAt = guardian.isBlocked ? started : null;
     await tx.guardianship.create({
@@ -153,21 +154,22 @@ async function seedFamily(
   });
 }
 
+const phoneOf = (index: number) => `138 0000 ${String(6213 + 37 * index)}`;
+
 async function seedGuardian(
   tx: Tx,
-  places: Places,
-  family: DemoFamily,
   guardian: DemoFamily['guardians'][number],
-  index: number,
-  hashes: Hashes,
-) {
+  employerId: string,
+  phone: string,
+  { passwordHash }: Hashes,
+): Promise<string> {
   const { id } = await tx.user.create({
     data: {
       username: guardian.username,
       name: guardian.name,
-      phone: `138 0000 ${String(6213 + 37 * index)}`,
-      passwordHash: hashes.passwordHash,
-      employerId: places.employers[family.employer],
+      phone,
+      passwordHash,
+      employerId,
       portrait: portrait(guardian.name, guardian.hairStyle),
     },
   });
@@ -188,6 +190,6 @@ function consentsOf(family: DemoFamily, index: number, now: Date) {
 
 /** The same name always looks the same. */
 function portrait(name: string, hairStyle: Portrait['hairStyle']): Portrait {
-  const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  const sum = Buffer.from(name).reduce((total, byte) => total + byte, 0);
   return { skin: sum % 3, hair: hairStyle === 'grey' ? 4 : sum % 4, hairStyle, shirt: sum % 6, ground: (sum >> 2) % 6 };
 }
