@@ -16,13 +16,15 @@ export type StreamProbe =
 /**
  * Looks at one stream for `lookMs` from its first packet on, at most 12 s in all. Connects once: a wrong password costs
  * one attempt at the camera.
+ *
+ * @param ending an abort ends the look early
  */
 export async function probeStream(
   source: StreamSource,
   allowedNetworks: readonly string[],
   lookMs: number,
+  ending = new AbortController(),
 ): Promise<StreamProbe> {
-  const ending = new AbortController();
   const deadline = setTimeout(() => ending.abort(), STREAM_DEADLINE_MS);
   const repair = new StreamRepair({ ssrc: PROBE_SSRC, payloadType: 96 });
   let look: StreamLook | null = null;
@@ -73,10 +75,11 @@ export async function probeCamera(
   { main, sub, allowedNetworks }: Omit<CameraSource, 'cameraId'>,
   decodePicture: (annexB: Buffer) => Promise<Uint8Array | null>,
 ): Promise<ProbeReport> {
-  const [ofMain, ofSub] = await Promise.all([
-    probeStream(main, allowedNetworks, LOOK_MS),
-    sub && probeStream(sub, allowedNetworks, LOOK_MS),
-  ]);
+  const endingSub = new AbortController();
+  const lookingAtSub = sub && probeStream(sub, allowedNetworks, LOOK_MS, endingSub);
+  const ofMain = await probeStream(main, allowedNetworks, LOOK_MS);
+  if (!ofMain.ok) endingSub.abort(); // nobody needs to wait for the small picture of a camera whose large one is wrong
+  const ofSub = await lookingAtSub;
   if (!ofMain.ok) return { ok: false, stream: 'main', fault: ofMain.fault };
   if (ofSub?.ok === false) return { ok: false, stream: 'sub', fault: ofSub.fault };
   const advice = new Set<Advice>([...ofMain.advice, ...(ofSub?.advice ?? ['no-sub-stream' as const])]);

@@ -3,7 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { parseRtp } from '../../media/ingest/rtp-packet.ts';
 import { COMMON_SDP, type CameraScript, ScriptedCamera } from '../support/rtsp/scripted-camera.ts';
-import { until, watchStream, type WatchedStream } from '../support/rtsp/watched-stream.ts';
+import { watchStream, type WatchedStream } from '../support/rtsp/watched-stream.ts';
+import { until } from '../support/until.ts';
 
 const LOGIN = { username: 'cam', password: 'pa55"word' };
 const opened: WatchedStream[] = [];

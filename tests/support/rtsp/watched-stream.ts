@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type CameraStream, openCameraStream } from '../../../media/ingest/camera-stream.ts';
 import type { PhaseState } from '../../../media/ingest/stream-phase.ts';
 
@@ -31,13 +30,4 @@ export function watchStream(url: string, login = { username: '', password: '' },
     log: { info: log, warn: log },
   });
   return { stream, packets, reports, states, logged: () => JSON.stringify(lines) };
-}
-
-/** Waits for something to become true. @throws after `timeoutMs`, naming what was waited for */
-export async function until(what: string, isTrue: () => boolean, timeoutMs = 15_000): Promise<void> {
-  const endMs = performance.now() + timeoutMs;
-  while (!isTrue()) {
-    if (performance.now() > endMs) throw new Error(`Waited in vain: ${what}`);
-    await sleep(10);
-  }
 }
