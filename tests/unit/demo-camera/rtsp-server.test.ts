@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Broadcast } from '../../../scripts/demo-camera/rtsp/broadcast.ts';
 import { startRtspServer, type RtspServer } from '../../../scripts/demo-camera/rtsp/server.ts';
@@ -146,6 +147,7 @@ test('a player that says nothing is gone after the sessionâ€™s time; a receiverâ
   const { client: reporting } = await player();
   const report = setInterval(() => reporting.socket.write(Buffer.from([0x24, 5, 0, 4, 0x80, 201, 0, 0])), 100);
   await until('the silent one to be dropped', () => silent.isClosed);
+  await sleep(800); // twice the session's time
   expect(reporting.isClosed).toBe(false);
   clearInterval(report);
 });
