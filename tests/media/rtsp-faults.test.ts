@@ -92,6 +92,19 @@ test('an address outside of the camera networks is never dialled', async () => {
   server.close();
 });
 
+test('TLS on one side only is told as a fault of the camera', async () => {
+  for (const isSecure of [true, false]) {
+    const camera = await ScriptedCamera.start({ isSecure });
+    cameras.push(camera);
+    const url = camera.url.replace(/^rtsps?/, isSecure ? 'rtsp' : 'rtsps');
+    const probed = await probeStream({ url, username: '', password: '' }, LOOPBACK, 300);
+    expect(probed).toEqual({
+      ok: false,
+      fault: isSecure ? expect.stringMatching(/not-rtsp|closed-by-camera/) : 'no-answer',
+    });
+  }
+});
+
 test('what is no rtsp address is told without dialling', async () => {
   const source = { url: 'http://127.0.0.1/', username: '', password: '' };
   expect(await probeStream(source, LOOPBACK, 300)).toEqual({ ok: false, fault: 'address-malformed' });

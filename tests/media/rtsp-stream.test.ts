@@ -42,6 +42,7 @@ test.each<[string, CameraScript]>([
   ['with junk between its packets', { between: Buffer.from([0xff, 0, 7, 0x80, 9]) }],
   ['with blank lines between its packets', { between: Buffer.from('\r\n\r\n') }],
   ['without parameter sets in band', { withoutSetsInBand: true }],
+  ['over TLS, with a certificate of its own', { isSecure: true, login: { ...LOGIN, offers: ['digest'] } }],
   ['that does not know OPTIONS', { answers: ({ method }) => (method === 'OPTIONS' ? { status: 501 } : undefined) }],
 ])('a camera %s becomes live', async (_what, script) => {
   const camera = await startCamera(script);

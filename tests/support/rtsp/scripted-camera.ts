@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { generate } from 'selfsigned';
 import { SPROP, PPS_720P, rtpPacket, slice, SPS_720P } from './camera-stream-bytes.ts';
 
 export type SeenRequest = { method: string; uri: string; headers: Map<string, string> };
@@ -22,6 +24,8 @@ export type CameraScript = {
   channels?: readonly [number, number];
   sessionTimeoutSeconds?: number;
   port?: number;
+  /** Speaks rtsps, with a certificate it made itself. */
+  isSecure?: boolean;
 };
 
 const FRAME_MS = 20;
@@ -51,7 +55,7 @@ export class ScriptedCamera {
   readonly #script: CameraScript;
   readonly #sockets = new Set<Socket>();
   readonly #timers = new Set<NodeJS.Timeout>();
-  readonly #server = createServer((socket) => this.#serve(socket));
+  #server: Server = createServer((socket) => this.#serve(socket));
   #nonce = randomUUID();
   #nonceUses = 0;
 
@@ -61,6 +65,7 @@ export class ScriptedCamera {
 
   static async start(script: CameraScript = {}): Promise<ScriptedCamera> {
     const camera = new ScriptedCamera(script);
+    if (script.isSecure) await camera.#useTls();
     camera.#server.listen(script.port ?? 0, '127.0.0.1');
     await once(camera.#server, 'listening');
     return camera;
@@ -71,7 +76,7 @@ export class ScriptedCamera {
   }
 
   get url(): string {
-    return `rtsp://127.0.0.1:${this.port}/live?channel=1`;
+    return `rtsp${this.#script.isSecure ? 's' : ''}://127.0.0.1:${this.port}/live?channel=1`;
   }
 
   get openSockets(): number {
@@ -94,6 +99,11 @@ export class ScriptedCamera {
   /** Ends the connections, but goes on listening. */
   hangUp(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async #useTls(): Promise<void> {
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'camera' }]);
+    this.#server = createTlsServer({ key, cert }, (socket) => this.#serve(socket));
   }
 
   #serve(socket: Socket): void {
