@@ -18,8 +18,9 @@ module.exports = {
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'server-features-apart',
+      comment: 'server/app wires them together, server/demo fills all of them with its nursery',
       severity: 'error',
-      from: { path: '^server/([^/]+)/', pathNot: '^server/demo/' },
+      from: { path: '^server/([^/]+)/', pathNot: '^server/(app|demo)/' },
       to: { path: '^server/', pathNot: ['^server/$1/', ...SHARED_BY_FEATURES] },
     },
     {
