@@ -44,7 +44,7 @@ export async function readParentHome(deps: HomeDeps, asking: AskingUser): Promis
       used: Math.round((await readWatchedMs(deps.db, asking.userId, localDay(at, zone), at)) / 60_000),
       limit: limits.length === 0 ? null : Math.min(...limits),
     },
-    watermark: `${person.name} ${person.phone.slice(-4)}`.trim(),
+    watermark: person.phone.slice(-4),
   };
 }
 
