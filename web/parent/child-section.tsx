@@ -32,15 +32,19 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
       {...(large && left !== undefined && { note: left })}
     />
   );
+  const dayBar = child.day.hours.length > 0 && (
+    <DayBar day={child.day} minutes={minutes} timeZone={child.timeZone} now={now} />
+  );
   return (
     <section aria-label={child.name}>
       <ChildHeadline child={child} now={now} />
       {child.tiles.length === 0 && child.classroom && <Empty icon="camera">{say('noCameras')}</Empty>}
-      <div className={open.length > 0 && shut.length > 0 ? 'tiles tiles-mixed' : 'tiles'}>
+      <div className={open.length > 0 && (shut.length > 0 || dayBar) ? 'tiles tiles-mixed' : 'tiles'}>
         {open.length > 0 && <div className="tiles-open">{open.map((tile) => show(tile, true))}</div>}
         {shut.length > 0 && <div className="tiles-shut">{shut.map((tile) => show(tile, false))}</div>}
+        {shut.length === 0 && dayBar}
       </div>
-      {child.day.hours.length > 0 && <DayBar day={child.day} minutes={minutes} timeZone={child.timeZone} now={now} />}
+      {shut.length > 0 && dayBar}
     </section>
   );
 }

@@ -11,7 +11,7 @@ export type DayBarProps = {
 };
 
 /** Marks nearer than this would be written over one another; the one that comes later gives way. */
-const NEAREST_MARKS_PERCENT = 8;
+const NEAREST_MARKS_PERCENT = 13;
 
 /** When the room can be watched today, with "now" on it; the same in a sentence for who cannot see the bar. */
 export function DayBar({ day, minutes, timeZone, now }: DayBarProps) {

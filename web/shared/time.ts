@@ -49,7 +49,11 @@ export const isSameDay = (a: string | Date, b: string | Date, timeZone?: string)
 
 /** Hour of the day in the given zone, 0–23. */
 export const hourOf = (at: Date, timeZone?: string): number =>
-  Number(format('zh', timeZone, { hour: '2-digit' }).format(at));
+  Number(
+    format('en', timeZone, { hour: '2-digit' })
+      .formatToParts(at)
+      .find(({ type }) => type === 'hour')?.value,
+  );
 
 export const minutesBetween = (from: string | Date, to: string | Date): number =>
   Math.max(0, Math.floor((new Date(to).getTime() - new Date(from).getTime()) / 60_000));

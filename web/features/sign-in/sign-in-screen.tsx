@@ -1,5 +1,5 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
-import { Navigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { DemoAccount } from '#contract/sign-in.ts';
 import { requestUnsigned } from '../../shared/api.ts';
@@ -134,16 +134,47 @@ function DemoAccounts({ onChoose }: { onChoose: (credentials: Credentials) => vo
       <h2 id="demo-title">{say('demo')}</h2>
       <p className="dim small">{say('demoLead')}</p>
       <ul>
-        {accounts.map(({ role, username, password, note }) => (
-          <li key={username}>
-            <button type="button" onClick={() => onChoose({ username, password })}>
-              <b>{role}</b>
-              <span className="dim small">{note}</span>
-              <code>{username}</code>
-            </button>
+        {accounts.map((account) => (
+          <li key={account.username + account.password}>
+            <DemoChoice account={account} onChoose={onChoose} />
           </li>
         ))}
       </ul>
     </section>
   );
 }
+
+/** A person's account is filled in; a tablet has no account, it is paired on a page of its own. */
+function DemoChoice({ account, onChoose }: { account: DemoAccount; onChoose: (credentials: Credentials) => void }) {
+  const { role, username, password, note } = account;
+  const words = <DemoWords role={role} note={note} shown={username || password} />;
+  if (username === '') {
+    return (
+      <Link className="sign-in-choice" to="/tablet/pair">
+        {words}
+      </Link>
+    );
+  }
+  return (
+    <button className="sign-in-choice" type="button" onClick={() => onChoose({ username, password })}>
+      {words}
+    </button>
+  );
+}
+
+function DemoWords({ role, note, shown }: { role: string; note: string; shown: string }) {
+  const say = useWords(signInWords);
+  const language = useLanguage();
+  const known = ROLES.find((each) => each === role);
+  // The notes are written in both languages, Chinese first.
+  const [zh = note, en = zh] = note.split(' / ');
+  return (
+    <>
+      <b>{known ? say(`role_${known}`) : role}</b>
+      <span className="dim small">{language === 'zh' ? zh : en}</span>
+      <code>{shown}</code>
+    </>
+  );
+}
+
+const ROLES = ['parent', 'caregiver', 'site_admin', 'org_admin', 'operator_admin', 'inspector', 'tablet'] as const;
