@@ -5,6 +5,7 @@ import type { AddChild, LinkGuardian } from '../contract/people.ts';
 import { dateColumn } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { families } from './scope.ts';
+import { contains } from './search.ts';
 
 /** A console page; who looks for one child among more types a name. */
 const MOST_ROWS = 500;
@@ -29,10 +30,6 @@ export const childrenIn = (db: Db, scopes: ListScopes, { siteId, search, childId
     take: MOST_ROWS,
   });
 export type ChildRow = Awaited<ReturnType<typeof childrenIn>>[number];
-
-const contains = (field: 'name' | 'nickname', search: string) => ({
-  [field]: { contains: search, mode: 'insensitive' as const },
-});
 
 export async function insertChild(tx: Tx, child: z.output<typeof AddChild>): Promise<ChildId> {
   const { siteId, name, nickname, bornOn, startsOn, classroomId, sessionKind, weekdays, fromMinute, toMinute } = child;

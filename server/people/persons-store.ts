@@ -2,6 +2,7 @@ import type { ListScopes } from '../access/roles.ts';
 import type { OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { families, wholeSites } from './scope.ts';
+import { contains } from './search.ts';
 
 const MOST_ROWS = 500;
 
@@ -66,10 +67,6 @@ const roleIn = (scopes: PeopleScopes) => ({
     { classroom: { site: wholeSites(scopes) } },
     { organizationId: { in: [...scopes.operatorIds, ...scopes.employerIds, ...scopes.servedIds] } },
   ],
-});
-
-const contains = (field: 'name' | 'username' | 'phone', search: string) => ({
-  [field]: { contains: search, mode: 'insensitive' as const },
 });
 
 export type PeopleScopes = ListScopes & {

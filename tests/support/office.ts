@@ -77,9 +77,9 @@ export type SignedInAs = Awaited<ReturnType<typeof signedIn>>;
 
 /** Signs in by password and answers requests that carry the token. */
 async function signedIn(app: Express, userId: string) {
-  const { body, headers } = await signInAs(app, usernameOf(userId)).expect(200);
-  const { accessToken } = body as { accessToken: string };
-  return { ...withToken(app, accessToken), accessToken, cookie: cookieOf(headers) };
+  const answer = await signInAs(app, usernameOf(userId)).expect(200);
+  const { accessToken } = answer.body as { accessToken: string };
+  return { ...withToken(app, accessToken), accessToken, cookie: cookieOf(answer.headers) };
 }
 
 export const signInAs = (app: Express, username: string, password = PASSWORD, address = '192.0.2.1') =>

@@ -11,12 +11,10 @@ const tokens = createAccessTokens(KEY, () => noon);
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const claims = { sub: ID, kind: 'session', iss: 'kanwa', aud: 'kanwa-api', iat: seconds, exp: seconds + 600 };
+const without = (...names: (keyof typeof claims)[]) =>
+  Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name as keyof typeof claims)));
 const signed = (change: object, key: Buffer = KEY, algorithm: jwt.Algorithm = 'HS256') =>
-  jwt.sign(
-    Object.fromEntries(Object.entries({ ...claims, ...change }).filter(([, value]) => value !== undefined)),
-    key,
-    { algorithm },
-  );
+  jwt.sign({ ...claims, ...change }, key, { algorithm });
 
 function signedByRsa(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -41,9 +39,9 @@ test.each<[string, string]>([
   ['wrong audience', signed({ aud: 'kanwa-media' })],
   ['wrong issuer', signed({ iss: 'someone' })],
   ['expired', signed({ exp: seconds })],
-  ['without an end', signed({ exp: undefined })],
+  ['without an end', jwt.sign(without('exp'), KEY)],
   ['not yet valid', signed({ nbf: seconds + 60 })],
-  ['without a subject', signed({ sub: undefined })],
+  ['without a subject', jwt.sign(without('sub'), KEY)],
   ['a subject that is no id', signed({ sub: '__proto__' })],
   ['an unknown kind', signed({ kind: 'admin' })],
   ['truncated', signed({}).slice(0, -4)],
