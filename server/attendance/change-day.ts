@@ -54,20 +54,16 @@ export async function changeDay(
   if (place === null) return refuseUnknown(asking);
   const day = of.dayOf(place.timeZone);
   const deviceId = asking.kind === 'device' ? asking.deviceId : null;
-  const { before, after } = await deps.db.$transaction(async (tx) => {
+  const events = await deps.db.$transaction(async (tx) => {
     await lockChild(tx, of.childId);
-    const events = await eventsOfDay(tx, of.childId, day);
-    const before = dayState(events);
-    await change(
-      { tx, place, day, events, before, actorId, deviceId, at: deps.now() },
-      roomsOf(asking, place, day, events),
-    );
-    return { before, after: dayState(await eventsOfDay(tx, of.childId, day)) };
+    const known = await eventsOfDay(tx, of.childId, day);
+    const rooms = roomsOf(asking, place, day, known);
+    await change({ tx, place, day, events: known, before: dayState(known), actorId, deviceId, at: deps.now() }, rooms);
+    return eventsOfDay(tx, of.childId, day);
   });
-  const rooms = new Set([before.classroomId, after.classroomId].filter((id) => id !== null));
-  const ended = await Promise.all(
-    [...rooms].map((classroomId) => deps.onFactsChanged({ classroomId: classroomId as ClassroomId })),
-  );
+  const after = dayState(events);
+  const rooms = new Set(events.map(({ classroomId }) => classroomId as ClassroomId)); // that it left, too
+  const ended = await Promise.all([...rooms].map((classroomId) => deps.onFactsChanged({ classroomId })));
   return {
     eventId: of.eventId,
     childId: of.childId,
