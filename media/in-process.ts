@@ -23,6 +23,8 @@ type Parts = {
   cameras: Cameras;
   posters: Posters;
   decode: (annexB: Buffer) => Promise<Uint8Array | null>;
+  /** Ends what decodes pictures. */
+  closing: AbortController;
 };
 
 /** @throws when a worker cannot be started or its port is taken */
@@ -42,7 +44,8 @@ export async function startMediaNode(given: GivenMediaSettings): Promise<LocalMe
 function assemble(settings: MediaSettings): Parts {
   const log = createMediaLog(settings.logLevel);
   const events = new EventEmitter<MediaNodeEvents>();
-  const decode = (annexB: Buffer) => decodeKeyFrame(settings.ffmpegPath, annexB);
+  const closing = new AbortController();
+  const decode = (annexB: Buffer) => decodeKeyFrame(settings.ffmpegPath, annexB, closing.signal);
   const pool = new WorkerPool({ ...settings, log, onReplaced: () => void cameras.attachAll() });
   const views = new Views({
     announcedAddresses: settings.announcedAddresses,
@@ -64,13 +67,14 @@ function assemble(settings: MediaSettings): Parts {
     decode,
     log,
   });
-  return { events, pool, views, cameras, posters, decode };
+  return { events, pool, views, cameras, posters, decode, closing };
 }
 
-function answerWith({ events, pool, views, cameras, posters, decode }: Parts): LocalMediaNode {
-  let closing: Promise<void> | undefined;
+function answerWith({ events, pool, views, cameras, posters, decode, closing }: Parts): LocalMediaNode {
+  let closed: Promise<void> | undefined;
   const close = async () => {
     posters.close();
+    closing.abort();
     await views.dispose();
     await cameras.set([]);
     await pool.close();
@@ -87,6 +91,6 @@ function answerWith({ events, pool, views, cameras, posters, decode }: Parts): L
     renewViewers: (viewIds, leaseMs) => Promise.resolve(views.renew(viewIds, leaseMs)),
     on: (event, listener) => void events.on(event, listener as never),
     closeAllViewers: () => views.closeAll(),
-    close: () => (closing ??= close()),
+    close: () => (closed ??= close()),
   };
 }

@@ -22,9 +22,15 @@ type Decoder = ChildProcessByStdio<Writable, Readable, null>;
  * ffmpeg for all cameras would cost a tenth, but a decoder that sees two rooms can mix them (damaged parts are concealed
  * with what was decoded before, answers are told apart only by their order), and a poster is shown to one room's parents.
  * So nothing is kept, and one that hangs or dies costs one picture.
+ *
+ * @param signal ends it at once
  */
-export async function decodeKeyFrame(ffmpegPath: string, annexB: Buffer): Promise<Uint8Array | null> {
-  const picture = await runDecoder(ffmpegPath, annexB);
+export async function decodeKeyFrame(
+  ffmpegPath: string,
+  annexB: Buffer,
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
+  const picture = await runDecoder(ffmpegPath, annexB, signal);
   if (!picture) return null;
   try {
     return await sharp(picture).jpeg({ quality: JPEG_QUALITY }).toBuffer();
@@ -34,7 +40,7 @@ export async function decodeKeyFrame(ffmpegPath: string, annexB: Buffer): Promis
 }
 
 /** Only the bytes of the picture reach it: no address and no secret could be seen in the process list. */
-function startDecoder(ffmpegPath: string): Decoder {
+function startDecoder(ffmpegPath: string, signal: AbortSignal): Decoder {
   const limits = ['-threads', '1', '-max_pixels', String(MAX_PIXELS), '-protocol_whitelist', 'pipe'];
   const input = ['-probesize', '32768', '-analyzeduration', '0', '-fpsprobesize', '0', '-f', 'h264', '-i', 'pipe:0'];
   const scale = ['-filter_threads', '1', '-vf', `scale='min(${WIDTH_PX},iw)':-2`];
@@ -42,11 +48,13 @@ function startDecoder(ffmpegPath: string): Decoder {
   return spawn(ffmpegPath, ['-nostats', '-loglevel', 'quiet', ...limits, ...input, ...scale, ...output], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: {},
+    signal,
+    killSignal: 'SIGKILL',
   });
 }
 
-async function runDecoder(ffmpegPath: string, annexB: Buffer): Promise<Buffer | null> {
-  const decoder = startDecoder(ffmpegPath);
+async function runDecoder(ffmpegPath: string, annexB: Buffer, signal: AbortSignal): Promise<Buffer | null> {
+  const decoder = startDecoder(ffmpegPath, signal);
   const force = setTimeout(() => decoder.kill('SIGKILL'), TIMEOUT_MS);
   const picture: Buffer[] = [];
   let pictureBytes = 0;
@@ -59,7 +67,7 @@ async function runDecoder(ffmpegPath: string, annexB: Buffer): Promise<Buffer | 
   decoder.stdin.end(annexB);
   if (decoder.pid !== undefined) lowerPriority(decoder.pid);
   const exitCode = await new Promise<number | null>((resolve) => {
-    decoder.once('error', () => resolve(null)); // there is no ffmpeg
+    decoder.once('error', () => resolve(null)); // there is no ffmpeg, or we are closing
     decoder.once('close', resolve);
   });
   clearTimeout(force);

@@ -63,9 +63,22 @@ export async function openViewerTransport(options: ViewerTransportOptions): Prom
   };
 }
 
-/** A worker does what it is told in order: when it answers this, all before it is done. */
+const asked = new WeakMap<types.Worker, Promise<unknown>>();
+
+/**
+ * A worker does what it is told in order: when it answers this, all before it is done. Those who ask in the same turn
+ * share one question, for a withdrawn right may close hundreds of views at once.
+ */
 async function answeredBy(worker: types.Worker): Promise<void> {
-  await worker.getResourceUsage().catch(() => undefined);
+  let answer = asked.get(worker);
+  if (!answer) {
+    answer = Promise.resolve().then(() => {
+      asked.delete(worker);
+      return worker.getResourceUsage();
+    });
+    asked.set(worker, answer);
+  }
+  await answer.catch(() => undefined); // it died: nothing leaves it any more
 }
 
 function describeTransport(transport: types.WebRtcTransport, announcedAddresses: readonly string[]) {

@@ -8,6 +8,9 @@ import { ROUTER_CODECS } from './codecs.ts';
 const RESTART_FIRST_MS = 100;
 const RESTART_MAX_MS = 5_000;
 const CLOSE_DEADLINE_MS = 2_000;
+const ASK_EVERY_MS = 5_000;
+/** Long enough for a machine that is very busy; a worker that works answers within a millisecond. */
+const HUNG_AFTER_MS = 10_000;
 
 /** A worker process with its one UDP and one TCP port, through which all of its viewers come. */
 type Seat = { worker: types.Worker; webRtcServer: types.WebRtcServer; routers: number };
@@ -25,10 +28,12 @@ export type WorkerPoolOptions = Pick<MediaSettings, 'workers' | 'listenIp' | 'an
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #seats: (Seat | null)[];
+  readonly #asking: NodeJS.Timeout;
   #closed = false;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
+    this.#asking = setInterval(() => this.#endTheHung(), ASK_EVERY_MS);
     this.#seats = Array.from({ length: options.workers }, () => null);
   }
 
@@ -57,6 +62,7 @@ export class WorkerPool {
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearInterval(this.#asking);
     await Promise.all(this.#seats.filter((seat) => seat !== null).map(({ worker }) => closeWorker(worker)));
   }
 
@@ -87,6 +93,22 @@ export class WorkerPool {
         log.error({ worker: index, err: error }, 'media worker did not start');
         await sleep(waitMs);
       }
+    }
+  }
+
+  /** A worker that hangs is alive to the system, so nobody else would replace it. */
+  #endTheHung(): void {
+    for (const [index, seat] of this.#seats.entries()) {
+      if (!seat) continue;
+      const { worker } = seat;
+      const force = setTimeout(() => {
+        this.#options.log.error({ worker: index }, 'media worker hangs, killing it');
+        process.kill(worker.pid, 'SIGKILL');
+      }, HUNG_AFTER_MS);
+      worker.getResourceUsage().then(
+        () => clearTimeout(force),
+        () => clearTimeout(force),
+      );
     }
   }
 

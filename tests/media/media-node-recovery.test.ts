@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,6 +29,15 @@ const ended: { viewId: string; cause: ViewerEnd }[] = [];
 const setFfmpeg = (script: string) => writeFile(join(dir, 'ffmpeg'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 const healthy = 'exec /usr/bin/ffmpeg "$@"';
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 const workersOf = async (pid: number) =>
   (await childrenOf(pid)).filter(({ command }) => command.includes('mediasoup-worker'));
 const plays = async (viewId: string) => {
@@ -41,6 +52,7 @@ beforeAll(async () => {
   await setFfmpeg(healthy);
   const media = await startMediaNode({
     workers: 1,
+    rtcPortBase: await freePort(),
     announcedAddresses: [NOT_HERE, '127.0.0.1'],
     posterEveryMs: POSTER_EVERY_MS,
     ffmpegPath: join(dir, 'ffmpeg'),
@@ -61,6 +73,11 @@ test('a browser finds the address at which it reaches the node, also when that i
   await plays(await watch());
 });
 
+test('a browser whose network lets no UDP through gets the picture over TCP', async () => {
+  const view = { cameraId: it.source.cameraId, stream: 'main', leaseMs: LEASE_MS } as const;
+  await plays(await it.viewer.watch(it.media, view, 'tcp'));
+});
+
 test('a browser without H.264 is told so', async () => {
   const view = { viewId: randomUUID(), cameraId: it.source.cameraId, stream: 'main', leaseMs: LEASE_MS } as const;
   const vp8 = { codecs: [{ kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, preferredPayloadType: 96 }] };
@@ -68,12 +85,15 @@ test('a browser without H.264 is told so', async () => {
   expect(await it.media.renewViewers([view.viewId], LEASE_MS)).toEqual([]);
 });
 
-test('a worker that dies ends its views with a word, and is replaced', async () => {
+test.each([
+  ['is killed', 'SIGKILL'],
+  ['hangs', 'SIGSTOP'],
+] as const)('a worker that %s ends its views with a word, and is replaced at the same port', async (_, signal) => {
   const viewId = await watch();
   await plays(viewId);
   const [worker] = await workersOf(process.pid);
-  process.kill(worker!.pid, 'SIGKILL');
-  await until('the view is told to have ended', () => ended.some((view) => view.viewId === viewId));
+  process.kill(worker!.pid, signal);
+  await until('the view is told to have ended', () => ended.some((view) => view.viewId === viewId), 20_000);
   expect(ended.find((view) => view.viewId === viewId)?.cause).toBe('media-restarted');
   const again = await until('the camera can be watched again', () => watch().catch(() => null));
   await plays(again);
@@ -114,8 +134,12 @@ test.each([
 });
 
 test('closing the node leaves no process behind', async () => {
+  await setFfmpeg('exec sleep 60');
+  const decoders = async () => (await childrenOf(process.pid)).filter(({ command }) => command === 'sleep 60');
+  await until('a picture is being decoded', async () => (await decoders()).length > 0);
   await it.media.close();
   expect(await workersOf(process.pid)).toEqual([]);
+  expect(await decoders()).toEqual([]);
   expect(await it.media.cameraStates()).toEqual([]);
   await it.media.close();
 });

@@ -205,6 +205,17 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
       await cameraIsLive();
     });
 
+    if (sendsPictures) {
+      test('that can be had is described by the probe, with a picture', async () => {
+        const { main, sub, allowedNetworks } = it.source;
+        const report = await it.media.probe({ main, sub, allowedNetworks });
+        if (!report.ok) throw new Error(`The probe failed: ${report.fault}`);
+        expect(report.main).toMatchObject({ codec: 'H264', widthPx: 1280, heightPx: 720 });
+        expect(report.sub).toMatchObject({ codec: 'H264', widthPx: 640, heightPx: 360 });
+        expect([...report.picture!.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]); // JPEG
+      });
+    }
+
     test('that nobody answers for is reported by the probe, not thrown', async () => {
       const nowhere = { url: 'rtsp://127.0.0.1:9/main', username: '', password: '' };
       const report = await it.media.probe({ main: nowhere, sub: null, allowedNetworks: ['127.0.0.0/8'] });

@@ -20,8 +20,12 @@ const CHROMIUM_ARGS = [
 
 /** A real browser that watches views: only that way is it seen that a picture plays, and that it stops. */
 export interface BrowserViewer {
-  /** Opens and starts a view. @returns its id, once the picture was asked for */
-  watch(media: MediaNode, view: Omit<OpenViewer, 'viewId' | 'canReceive'>): Promise<string>;
+  /**
+   * Opens and starts a view.
+   * @param network what this browser's network lets through
+   * @returns the view's id, once the picture was asked for
+   */
+  watch(media: MediaNode, view: Omit<OpenViewer, 'viewId' | 'canReceive'>, network?: 'any' | 'tcp'): Promise<string>;
   canReceive(media: MediaNode): Promise<OpenViewer['canReceive']>;
   seen(viewId: string): Promise<SeenPicture>;
   close(): Promise<void>;
@@ -36,9 +40,11 @@ export async function openBrowserViewer(): Promise<BrowserViewer> {
     page.evaluate((capabilities) => window.viewer.load(capabilities), await media.capabilities());
   return {
     canReceive,
-    watch: async (media, view) => {
+    watch: async (media, view, network = 'any') => {
       const viewId = randomUUID();
       const offer = await media.openViewer({ ...view, viewId, canReceive: await canReceive(media) });
+      const { transport } = offer;
+      if (network === 'tcp') transport.iceCandidates = transport.iceCandidates.filter(isTcp);
       const dtls = await page.evaluate(([id, given]) => window.viewer.prepare(id, given), [viewId, offer] as const);
       await media.startViewer(viewId, dtls);
       await page.evaluate((id) => window.viewer.connected(id), viewId);
@@ -48,6 +54,8 @@ export async function openBrowserViewer(): Promise<BrowserViewer> {
     close: () => browser.close(),
   };
 }
+
+const isTcp = (candidate: Record<string, unknown>) => candidate['protocol'] === 'tcp';
 
 async function bundlePage(): Promise<string> {
   const [script, page] = ['./bundle-page.ts', './browser-viewer-page.ts'].map((file) =>
