@@ -12,7 +12,10 @@ export function PinPad({ busy, onPin }: { busy: boolean; onPin: (pin: string) =>
   const [digits, setDigits] = useState('');
   const press = (key: string) => {
     if (busy) return;
-    if (key === 'erase') return setDigits(digits.slice(0, -1));
+    if (key === 'erase') {
+      setDigits(digits.slice(0, -1));
+      return;
+    }
     const next = digits + key;
     setDigits(next.length === PIN_LENGTH ? '' : next);
     if (next.length === PIN_LENGTH) onPin(next);

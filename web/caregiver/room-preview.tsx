@@ -1,34 +1,29 @@
 import { useState } from 'react';
 import type { Room } from '#contract/attendance.ts';
-import { Pattern } from '../shared/ui/patterns.tsx';
-import { Pill } from '../shared/ui/pill.tsx';
-import { useWords } from '../shared/words/book.ts';
-import { commonWords } from '../shared/words/common.ts';
+import { LiveView } from '../features/live/live-view.tsx';
+import { useLiveView } from '../features/live/use-live-view.ts';
+
+type Camera = Room['cameras'][number];
 
 /** One camera of the room, small; with several, a tap chooses. */
 export function RoomPreview({ room }: { room: Room }) {
-  const say = useWords(commonWords);
-  const [chosen, setChosen] = useState(0);
-  const camera = room.cameras[chosen] ?? room.cameras[0];
+  const [chosenId, choose] = useState<string | null>(null);
+  const camera = room.cameras.find(({ cameraId }) => cameraId === chosenId) ?? room.cameras[0];
   if (!camera) return null;
   return (
     <>
       <div className="tb-picture">
-        {camera.pausedUntil ? (
-          <>
-            <Pattern name="curtain" />
-            <Pill tone="paused" icon="curtain">
-              {say('paused')}
-            </Pill>
-          </>
-        ) : (
-          <Pattern name={camera.phase === 'offline' ? 'bars' : 'arcs'} />
-        )}
+        <Picture key={camera.cameraId} camera={camera} />
       </div>
       {room.cameras.length > 1 && (
         <div className="tb-cameras">
-          {room.cameras.map(({ cameraId, name }, i) => (
-            <button key={cameraId} type="button" aria-pressed={i === chosen} onClick={() => setChosen(i)}>
+          {room.cameras.map(({ cameraId, name }) => (
+            <button
+              key={cameraId}
+              type="button"
+              aria-pressed={cameraId === camera.cameraId}
+              onClick={() => choose(cameraId)}
+            >
               {name}
             </button>
           ))}
@@ -36,4 +31,8 @@ export function RoomPreview({ room }: { room: Room }) {
       )}
     </>
   );
+}
+
+function Picture({ camera }: { camera: Camera }) {
+  return <LiveView name={camera.name} live={useLiveView(camera.cameraId)} poster={null} />;
 }

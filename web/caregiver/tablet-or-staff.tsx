@@ -44,7 +44,10 @@ function useWhoIsHere(): boolean {
 }
 
 async function findOut(): Promise<void> {
-  if (session.get().phase === 'in') return tablet.set({ phase: 'not-paired' });
+  if (session.get().phase === 'in') {
+    tablet.set({ phase: 'not-paired' });
+    return;
+  }
   if (tablet.get().phase === 'unknown') await resumeTablet();
   if (tablet.get().phase === 'not-paired') await resumeSession();
 }

@@ -8,12 +8,11 @@ import {
   ProbeAnswer,
 } from '#contract/cameras.ts';
 import type { CameraId, SiteId } from '#contract/ids.ts';
+import { ViewsEnded } from '#contract/people.ts';
 import { request } from '../../shared/api.ts';
 
 export type AddressFields = z.input<typeof CameraAddress>;
 export type CameraChange = z.input<typeof ChangeCamera>;
-
-const Ended = z.object({ endedViews: z.number().int() });
 
 export const readCameras = (siteId: SiteId): Promise<CameraView[]> =>
   request(z.array(CameraView), 'GET', `/api/admin/cameras?siteId=${siteId}`);
@@ -29,7 +28,7 @@ export const addCamera = (camera: z.input<typeof AddCamera>): Promise<CameraView
 export const changeCamera = (cameraId: CameraId, change: CameraChange): Promise<CameraView> =>
   request(CameraView, 'PATCH', `/api/admin/cameras/${cameraId}`, change);
 
-export const removeCamera = (cameraId: CameraId) => request(Ended, 'DELETE', `/api/admin/cameras/${cameraId}`);
+export const removeCamera = (cameraId: CameraId) => request(ViewsEnded, 'DELETE', `/api/admin/cameras/${cameraId}`);
 
 export const pauseCamera = (cameraId: CameraId, minutes: 5 | 10 | 15 | 30) =>
   request(Paused, 'POST', `/api/cameras/${cameraId}/pause`, { minutes });

@@ -1,0 +1,89 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import type { AccessTable } from '#contract/access.ts';
+import { endGrant, liftDeny } from '../../features/access/access-api.ts';
+import { useChildren } from '../../features/people/use-people.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { useChange } from '../use-change.ts';
+import type { Opened } from './access-drawer.tsx';
+import { DenyModal } from './deny-modal.tsx';
+import { GrantModal } from './grant-modal.tsx';
+import { RestoreModal } from './restore-modal.tsx';
+import { WithdrawModal } from './withdraw-modal.tsx';
+import { accessWords } from './words.ts';
+
+export type RightOf = AccessTable['rows'][number]['children'][number];
+type Asked = { modal: 'withdraw' | 'restore'; child: RightOf } | { modal: 'grant' } | { modal: 'deny' };
+
+/** What can be changed about one guardian and one camera; each says its consequence on the button. */
+export function AccessActions({ table, row, cell, site }: Opened) {
+  const say = useWords(accessWords);
+  const { message } = App.useApp();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const viewsAtStake = useViewsAtStake({ table, row, cell, site });
+  const takeBack = useChange(endGrant, ({ endedViews }) => void message.success(say('grantEnded', { n: endedViews })));
+  const lift = useChange(liftDeny, () => void message.success(say('lifted')));
+  const { grantId, denyId } = cell;
+  const close = () => setAsked(null);
+  return (
+    <div className="ad-stack">
+      {row.children.map((child) => (
+        <RightButton
+          key={child.guardianshipId}
+          child={child}
+          views={viewsAtStake(child)}
+          alone={row.children.length === 1}
+          onAsk={setAsked}
+        />
+      ))}
+      {grantId ? (
+        <Button danger loading={takeBack.busy} onClick={() => takeBack.change(grantId)}>
+          {say('endGrant')}
+        </Button>
+      ) : (
+        <Button onClick={() => setAsked({ modal: 'grant' })}>{say('grant')}</Button>
+      )}
+      {denyId ? (
+        <Button loading={lift.busy} onClick={() => lift.change(denyId)}>
+          {say('lift')}
+        </Button>
+      ) : (
+        <Button danger onClick={() => setAsked({ modal: 'deny' })}>
+          {say('deny')}
+        </Button>
+      )}
+      {asked?.modal === 'withdraw' && (
+        <WithdrawModal child={asked.child} views={viewsAtStake(asked.child)} onClose={close} />
+      )}
+      {asked?.modal === 'restore' && <RestoreModal child={asked.child} onClose={close} />}
+      {asked?.modal === 'grant' && <GrantModal {...{ table, row, cell, site }} onClose={close} />}
+      {asked?.modal === 'deny' && <DenyModal {...{ table, row, cell, site }} onClose={close} />}
+    </div>
+  );
+}
+
+type RightButtonProps = { child: RightOf; views: number; alone: boolean; onAsk: (asked: Asked) => void };
+
+/** With several children the button says whose right it is. */
+function RightButton({ child, views, alone, onAsk }: RightButtonProps) {
+  const say = useWords(accessWords);
+  const whose = alone ? '' : `${child.name} · `;
+  if (child.withdrawn || child.custodyBlocked) {
+    return <Button onClick={() => onAsk({ modal: 'restore', child })}>{whose + say('restore')}</Button>;
+  }
+  return (
+    <Button danger type="primary" onClick={() => onAsk({ modal: 'withdraw', child })}>
+      {whose + say('withdraw', { n: views })}
+    </Button>
+  );
+}
+
+/** The server counts what each guardianship carries; until that is read, what the table shows as watched. */
+function useViewsAtStake({ row, site }: Opened): (child: RightOf) => number {
+  const { data: children = [] } = useChildren(site.siteId, '');
+  const counted = new Map(
+    children.flatMap(({ guardians }) => guardians.map((g) => [g.guardianshipId, g.runningViews])),
+  );
+  const shown = row.cells.filter(({ watching }) => watching).length;
+  return ({ guardianshipId }) => counted.get(guardianshipId) ?? shown;
+}

@@ -1,0 +1,59 @@
+import type { AccessCell } from '../../features/access/use-access.ts';
+import { clock } from '../../shared/time.ts';
+import { Icon, type IconName } from '../../shared/ui/icon.tsx';
+import { type Say, useWords } from '../../shared/words/book.ts';
+import { type Language, useLanguage } from '../../shared/words/language.ts';
+import { REASON_WORD, reasonIcon } from './reason-words.ts';
+import { accessWords } from './words.ts';
+
+type Look = {
+  kind: 'watching' | 'allowed' | 'grant' | 'refused' | 'block' | 'none';
+  icon: IconName | null;
+  word: string;
+};
+type Words = Say<(typeof accessWords)['keys'][number]>;
+
+/** One guardian and one camera: icon and word, and the first reason when it is a no. */
+export function cellLook(cell: AccessCell, say: Words, language: Language, timeZone: string): Look {
+  if (cell.watching) return { kind: 'watching', icon: 'eye', word: say('cellWatching') };
+  if (cell.allowed && cell.grantId && cell.until)
+    return { kind: 'grant', icon: 'key', word: say('cellGrant', { time: clock(cell.until, timeZone) }) };
+  if (cell.allowed) return { kind: 'allowed', icon: 'check', word: say('cellAllowed') };
+  const reason = cell.reason ?? 'cannot-decide';
+  if (reason === 'not-linked') return { kind: 'none', icon: null, word: say('notLinkedSpoken') };
+  const kind = reason === 'custody-block' || reason === 'explicit-deny' ? 'block' : 'refused';
+  return { kind, icon: reasonIcon(reason), word: REASON_WORD[reason][language] };
+}
+
+type CellProps = {
+  cell: AccessCell;
+  name: string;
+  camera: string;
+  timeZone: string;
+  focusable: boolean;
+  onOpen: () => void;
+};
+
+export function AccessCellButton({ cell, name, camera, timeZone, focusable, onOpen }: CellProps) {
+  const say = useWords(accessWords);
+  const language = useLanguage();
+  const { kind, icon, word } = cellLook(cell, say, language, timeZone);
+  return (
+    <button
+      type="button"
+      className={`ax-cell ax-${kind}`}
+      aria-label={say('spoken', { name, camera, state: word })}
+      tabIndex={focusable ? 0 : -1}
+      onClick={onOpen}
+    >
+      {icon ? (
+        <>
+          <Icon name={icon} size={14} weight={2.2} />
+          {word}
+        </>
+      ) : (
+        '·'
+      )}
+    </button>
+  );
+}

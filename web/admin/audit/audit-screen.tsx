@@ -1,0 +1,81 @@
+import { Button, Segmented, Table, type TableColumnsType } from 'antd';
+import type { AuditEntryView } from '#contract/audit.ts';
+import type { SiteView } from '#contract/people.ts';
+import { useAudit } from '../../features/audit/use-audit.ts';
+import { clockWithSeconds, dayName } from '../../shared/time.ts';
+import { Empty } from '../../shared/ui/empty.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { ReadState } from '../read-state.tsx';
+import { useFilter } from '../site-scope.tsx';
+import { adminWords } from '../words.ts';
+import { auditSentence } from './audit-sentences.ts';
+import { auditWords } from './words.ts';
+
+/** Who did what, and who looked. It only grows. */
+export function AuditScreen({ site }: { site: SiteView }) {
+  const say = useWords(auditWords);
+  const [scope, setScope] = useFilter('scope');
+  const audit = useAudit(scope === 'all' ? null : site.siteId);
+  const entries = audit.data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <>
+      <div className="ad-title">
+        <h1>{say('title')}</h1>
+        <Segmented
+          aria-label={say('which')}
+          value={scope || 'site'}
+          onChange={(value) => setScope(value === 'site' ? '' : value)}
+          options={[
+            { value: 'site', label: say('thisSite') },
+            { value: 'all', label: say('everything') },
+          ]}
+        />
+      </div>
+      <ReadState of={audit}>
+        <Table
+          rowKey="id"
+          size="small"
+          pagination={false}
+          loading={audit.isPending}
+          dataSource={entries}
+          columns={useColumns(site)}
+          locale={{ emptyText: <Empty icon="list">{say('empty')}</Empty> }}
+          scroll={{ x: 'max-content' }}
+        />
+        {entries.length > 0 && (
+          <Button
+            disabled={!audit.hasNextPage}
+            loading={audit.isFetchingNextPage}
+            onClick={() => void audit.fetchNextPage()}
+          >
+            {say(audit.hasNextPage ? 'older' : 'end')}
+          </Button>
+        )}
+      </ReadState>
+    </>
+  );
+}
+
+function useColumns(site: SiteView): TableColumnsType<AuditEntryView> {
+  const say = useWords(auditWords);
+  const common = useWords(adminWords);
+  const language = useLanguage();
+  return [
+    {
+      title: say('time'),
+      render: (_, { at }) => (
+        <span>
+          {dayName(at, language, site.timeZone)} <b>{clockWithSeconds(at, site.timeZone)}</b>
+        </span>
+      ),
+    },
+    { title: say('who'), render: (_, { actorName }) => actorName ?? say('nobody') },
+    { title: say('what'), render: (_, entry) => auditSentence(entry, language) },
+    {
+      title: say('about'),
+      render: (_, { subjectName, childName, cameraName }) =>
+        [subjectName, childName, cameraName].filter((name) => name !== null).join(' · ') || common('none'),
+    },
+  ];
+}

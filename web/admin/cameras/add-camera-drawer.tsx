@@ -1,0 +1,87 @@
+import { App, Button, Drawer, Form, Input, Select } from 'antd';
+import type { z } from 'zod';
+import { AREA_KINDS, type AskedAreaKind, FORBIDDEN_AREA_KINDS } from '#contract/cameras.ts';
+import type { ClassroomId } from '#contract/ids.ts';
+import type { SiteView } from '#contract/people.ts';
+import { addCamera } from '../../features/cameras/cameras-api.ts';
+import { useClassrooms } from '../../features/sites/use-sites.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { useChange } from '../use-change.ts';
+import { adminWords } from '../words.ts';
+import { AddressFields, asAddress, type TypedAddress } from './address-fields.tsx';
+import { ProbePanel } from './probe-panel.tsx';
+import { useProbe } from './use-probe.ts';
+import { cameraWords } from './words.ts';
+
+type Fields = {
+  classroomId: ClassroomId;
+  name: string;
+  areaKind: z.infer<typeof AskedAreaKind>;
+  address: TypedAddress;
+};
+
+/** One column from address to picture to advice to stored. */
+export function AddCameraDrawer({ site, onClose }: { site: SiteView; onClose: () => void }) {
+  const say = useWords(cameraWords);
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Fields>();
+  const { answer, busy, probe, forget } = useProbe(site.siteId, form);
+  const add = useChange(
+    ({ address, ...camera }: Fields) => addCamera({ ...camera, address: asAddress(address) }),
+    ({ name }) => {
+      void message.success(say('stored', { name }));
+      onClose();
+    },
+    form,
+  );
+  return (
+    <Drawer open title={say('add')} size={520} onClose={onClose} destroyOnHidden>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={add.change}
+        onValuesChange={(changed) => 'address' in changed && forget()}
+      >
+        <AddressFields />
+        <ProbePanel answer={answer} busy={busy} onProbe={() => void probe()} />
+        <PlaceFields site={site} />
+        <Button type="primary" htmlType="submit" loading={add.busy} block>
+          {say(answer?.ok ? 'save' : 'saveAnyway')}
+        </Button>
+      </Form>
+    </Drawer>
+  );
+}
+
+const FORBIDDEN: ReadonlySet<string> = new Set(FORBIDDEN_AREA_KINDS);
+
+/** Forbidden areas stand in the list, so that choosing one is answered with the law and not with silence. */
+function PlaceFields({ site }: { site: SiteView }) {
+  const say = useWords(cameraWords);
+  const common = useWords(adminWords);
+  const { data: classrooms = [] } = useClassrooms(site.siteId);
+  const required = { required: true, message: common('required') };
+  const lawful = {
+    validator: (_: unknown, area: string) =>
+      FORBIDDEN.has(area) ? Promise.reject(new Error(say('forbidden'))) : Promise.resolve(),
+  };
+  return (
+    <>
+      <Form.Item name="classroomId" label={say('room')} rules={[required]}>
+        <Select options={classrooms.map(({ classroomId, name }) => ({ value: classroomId, label: name }))} />
+      </Form.Item>
+      <Form.Item name="areaKind" label={say('area')} rules={[required, lawful]}>
+        <Select
+          options={[...AREA_KINDS, ...FORBIDDEN_AREA_KINDS].map((area) => ({
+            value: area,
+            label: say(`area_${area}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="name" label={say('name')} rules={[{ ...required, whitespace: true }]}>
+        <Input maxLength={40} placeholder={say('namePlaceholder')} />
+      </Form.Item>
+    </>
+  );
+}

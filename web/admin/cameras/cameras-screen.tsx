@@ -1,0 +1,86 @@
+import { Button, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import type { CameraView } from '#contract/cameras.ts';
+import type { SiteView } from '#contract/people.ts';
+import { useCameras } from '../../features/cameras/use-cameras.ts';
+import { useMe } from '../../shared/session.ts';
+import { Empty } from '../../shared/ui/empty.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { mayManage } from '../may-open.ts';
+import { ReadState } from '../read-state.tsx';
+import { AddCameraDrawer } from './add-camera-drawer.tsx';
+import { CameraActions } from './camera-actions.tsx';
+import { CameraState } from './camera-state.tsx';
+import { cameraWords } from './words.ts';
+
+/** The cameras of one site: what is wrong stands above what is well. */
+export function CamerasScreen({ site }: { site: SiteView }) {
+  const say = useWords(cameraWords);
+  const me = useMe();
+  const cameras = useCameras(site.siteId);
+  const [adding, setAdding] = useState(false);
+  const manages = mayManage(me);
+  return (
+    <>
+      <div className="ad-title">
+        <h1>{say('title')}</h1>
+        {manages && (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {say('add')}
+          </Button>
+        )}
+      </div>
+      <ReadState of={cameras}>
+        <Table
+          rowKey="cameraId"
+          size="small"
+          pagination={false}
+          loading={cameras.isPending}
+          dataSource={cameras.data?.toSorted(worstFirst) ?? []}
+          columns={useColumns(site, manages)}
+          locale={{ emptyText: <Empty icon="camera">{say('empty')}</Empty> }}
+          scroll={{ x: 'max-content' }}
+        />
+      </ReadState>
+      {adding && <AddCameraDrawer site={site} onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+const GRAVITY: Record<CameraView['phase'], number> = { offline: 0, stalled: 1, connecting: 2, live: 3 };
+const gravity = (camera: CameraView): number => (camera.isEnabled ? GRAVITY[camera.phase] : 4);
+
+/** Gravest first, then oldest; the well ones by room. */
+function worstFirst(a: CameraView, b: CameraView): number {
+  const grave = gravity(a) - gravity(b);
+  if (grave !== 0) return grave;
+  if (gravity(a) < gravity({ ...a, phase: 'live' })) return a.phaseSince.localeCompare(b.phaseSince);
+  return a.classroomName.localeCompare(b.classroomName, 'zh') || a.name.localeCompare(b.name, 'zh');
+}
+
+function useColumns(site: SiteView, manages: boolean): TableColumnsType<CameraView> {
+  const say = useWords(cameraWords);
+  const columns: TableColumnsType<CameraView> = [
+    {
+      title: say('camera'),
+      render: (_, camera) => (
+        <>
+          <b>{camera.name}</b>
+          {!camera.hasSubStream && <small className="dim ad-under">{say('noSub')}</small>}
+        </>
+      ),
+    },
+    { title: say('room'), dataIndex: 'classroomName' },
+    { title: say('area'), render: (_, camera) => say(`area_${camera.areaKind}`) },
+    { title: say('state'), render: (_, camera) => <CameraState camera={camera} timeZone={site.timeZone} /> },
+    { title: say('viewsNow'), dataIndex: 'viewsNow', align: 'right' },
+  ];
+  if (manages) {
+    columns.push({
+      title: say('actions'),
+      align: 'right',
+      render: (_, camera) => <CameraActions camera={camera} site={site} />,
+    });
+  }
+  return columns;
+}

@@ -1,0 +1,68 @@
+import type { SiteView } from '#contract/people.ts';
+import { useCamerasOf } from '../../features/cameras/use-cameras.ts';
+import { useDevicesOf } from '../../features/devices/use-devices.ts';
+import { useSites } from '../../features/sites/use-sites.ts';
+import { useMe } from '../../shared/session.ts';
+import { Empty } from '../../shared/ui/empty.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { mayOpen } from '../may-open.ts';
+import { ReadState } from '../read-state.tsx';
+import { adminWords } from '../words.ts';
+import { exceptionsOf } from './exceptions.ts';
+import { ExceptionsList } from './exceptions-list.tsx';
+import { SitesTable } from './sites-table.tsx';
+import { overviewWords } from './words.ts';
+
+/** All sites at once: figures, what to see to first, then site by site. */
+export function OverviewScreen() {
+  const say = useWords(overviewWords);
+  const common = useWords(adminWords);
+  const me = useMe();
+  const sites = useSites();
+  const list = sites.data ?? [];
+  const siteIds = list.map(({ siteId }) => siteId);
+  // What a role may not read is not asked for.
+  const cameras = useCamerasOf(mayOpen(me, 'cameras') ? siteIds : []);
+  const devices = useDevicesOf(mayOpen(me, 'staff') ? siteIds : []);
+  if (sites.data?.length === 0) return <Empty icon="building">{common('noSites')}</Empty>;
+  return (
+    <>
+      <h1 className="unseen">{say('title')}</h1>
+      <ReadState of={sites}>
+        <Figures sites={list} />
+        <ExceptionsList exceptions={exceptionsOf(list, cameras, devices)} />
+        <SitesTable sites={list} reading={sites.isPending} />
+      </ReadState>
+    </>
+  );
+}
+
+function Figures({ sites }: { sites: readonly SiteView[] }) {
+  const say = useWords(overviewWords);
+  const sum = (pick: (site: SiteView) => number): number => sites.reduce((total, site) => total + pick(site), 0);
+  const figures = [
+    {
+      title: say('present'),
+      value: sum((site) => site.childrenPresent),
+      more: say('ofEnrolled', { n: sum((site) => site.childrenEnrolled) }),
+    },
+    { title: say('views'), value: sum((site) => site.viewsNow), more: say('viewsUnit') },
+    {
+      title: say('cameras'),
+      value: sum((site) => site.camerasLive),
+      more: say('ofCameras', { n: sum((site) => site.cameras) }),
+    },
+  ];
+  return (
+    <dl className="card ad-figures" aria-label={say('figures')}>
+      {figures.map(({ title, value, more }) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>
+            <b>{value}</b> {more}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

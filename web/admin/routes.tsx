@@ -1,0 +1,78 @@
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/es/locale/en_US.js';
+import zhCN from 'antd/es/locale/zh_CN.js';
+import { type ReactNode, useEffect } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { useMe } from '../shared/session.ts';
+import { Empty } from '../shared/ui/empty.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { AccessScreen } from './access/access-screen.tsx';
+import { AuditScreen } from './audit/audit-screen.tsx';
+import { CamerasScreen } from './cameras/cameras-screen.tsx';
+import { FamiliesScreen } from './families/families-screen.tsx';
+import { mayOpen, type Screen } from './may-open.ts';
+import { OverviewScreen } from './overview/overview-screen.tsx';
+import { Shell } from './shell/shell.tsx';
+import { OfSite } from './site-scope.tsx';
+import { SitesScreen } from './sites/sites-screen.tsx';
+import { StaffScreen } from './staff/staff-screen.tsx';
+import { kanwaTheme } from './theme.ts';
+import { adminWords } from './words.ts';
+import './admin.css';
+
+const ANTD_LOCALE = { zh: zhCN, en: enUS };
+
+/** The console of those who answer for a nursery. */
+export default function AdminFace() {
+  const language = useLanguage();
+  return (
+    <ConfigProvider theme={kanwaTheme} locale={ANTD_LOCALE[language]} button={{ autoInsertSpace: false }}>
+      <App>
+        <Routes>
+          <Route path="/a" element={<Shell />}>
+            <Route index element={<For screen="overview">{<OverviewScreen />}</For>} />
+            <Route
+              path="access"
+              element={<For screen="access">{<OfSite>{(s) => <AccessScreen key={s.siteId} site={s} />}</OfSite>}</For>}
+            />
+            <Route
+              path="cameras"
+              element={
+                <For screen="cameras">{<OfSite>{(s) => <CamerasScreen key={s.siteId} site={s} />}</OfSite>}</For>
+              }
+            />
+            <Route
+              path="families"
+              element={
+                <For screen="families">{<OfSite>{(s) => <FamiliesScreen key={s.siteId} site={s} />}</OfSite>}</For>
+              }
+            />
+            <Route
+              path="staff"
+              element={<For screen="staff">{<OfSite>{(s) => <StaffScreen key={s.siteId} site={s} />}</OfSite>}</For>}
+            />
+            <Route
+              path="sites"
+              element={<For screen="sites">{<OfSite>{(s) => <SitesScreen key={s.siteId} site={s} />}</OfSite>}</For>}
+            />
+            <Route
+              path="audit"
+              element={<For screen="audit">{<OfSite>{(s) => <AuditScreen key={s.siteId} site={s} />}</OfSite>}</For>}
+            />
+            <Route path="*" element={<Navigate to="/a" replace />} />
+          </Route>
+        </Routes>
+      </App>
+    </ConfigProvider>
+  );
+}
+
+function For({ screen, children }: { screen: Screen; children: ReactNode }) {
+  const say = useWords(adminWords);
+  const me = useMe();
+  useEffect(() => {
+    document.title = `${say(screen)} · ${say('title')}`;
+  }, [say, screen]);
+  return mayOpen(me, screen) ? children : <Empty icon="lock">{say('notForYou')}</Empty>;
+}

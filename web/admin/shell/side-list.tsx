@@ -1,0 +1,87 @@
+import { Button } from 'antd';
+import { NavLink, useSearchParams } from 'react-router';
+import { signOut, useMe } from '../../shared/session.ts';
+import { Brand } from '../../shared/ui/brand.tsx';
+import { Icon, type IconName } from '../../shared/ui/icon.tsx';
+import { Portrait } from '../../shared/ui/portrait.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { mayOpen, type Screen } from '../may-open.ts';
+import { adminWords } from '../words.ts';
+
+const ICON: Record<Screen, IconName> = {
+  overview: 'home',
+  access: 'eye',
+  cameras: 'camera',
+  families: 'people',
+  staff: 'person',
+  sites: 'building',
+  audit: 'list',
+};
+
+const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | null; screens: readonly Screen[] }[] = [
+  { title: null, screens: ['overview'] },
+  { title: 'group_care', screens: ['access', 'cameras'] },
+  { title: 'group_people', screens: ['families', 'staff', 'sites'] },
+  { title: 'group_proof', screens: ['audit'] },
+];
+
+/** Only what this person may open; a group without any is left out. */
+export function SideList() {
+  const say = useWords(adminWords);
+  const me = useMe();
+  const shown = GROUPS.map(({ title, screens }) => ({
+    title,
+    screens: screens.filter((screen) => mayOpen(me, screen)),
+  }));
+  return (
+    <div className="ad-side">
+      <Brand />
+      <nav aria-label={say('title')}>
+        {shown
+          .filter(({ screens }) => screens.length > 0)
+          .map(({ title, screens }) => (
+            <div key={title ?? 'first'}>
+              {title && <p className="ad-group">{say(title)}</p>}
+              {screens.map((screen) => (
+                <SideLink key={screen} screen={screen} />
+              ))}
+            </div>
+          ))}
+      </nav>
+      <span className="row-space" />
+      <WhoAmI />
+    </div>
+  );
+}
+
+/** The chosen site goes along; the filters of a screen do not. */
+function SideLink({ screen }: { screen: Screen }) {
+  const say = useWords(adminWords);
+  const [search] = useSearchParams();
+  const site = search.get('site');
+  const to = { pathname: screen === 'overview' ? '/a' : `/a/${screen}`, search: site ? `?site=${site}` : '' };
+  return (
+    <NavLink to={to} end className="ad-link">
+      <Icon name={ICON[screen]} size={18} weight={1.8} />
+      {say(screen)}
+    </NavLink>
+  );
+}
+
+function WhoAmI() {
+  const say = useWords(adminWords);
+  const me = useMe();
+  const role = me.roles[0]?.role;
+  return (
+    <div className="ad-me">
+      <Portrait recipe={me.portrait} name={me.name} size={36} adult />
+      <span>
+        <b>{me.name}</b>
+        {role && <small>{say(`role_${role}`)}</small>}
+      </span>
+      <Button size="small" onClick={() => void signOut()}>
+        {say('signOut')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
+import type { OrganizationId } from '#contract/ids.ts';
+import { SaveSite, type SiteView } from '#contract/people.ts';
+import { addSite, saveSite, type SiteFields } from '../../features/sites/sites-api.ts';
+import { useOrganizations } from '../../features/sites/use-sites.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { useChange } from '../use-change.ts';
+import { adminWords } from '../words.ts';
+import { WeeklySpansInput } from './weekly-spans-input.tsx';
+import { siteWords } from './words.ts';
+
+type Fields = Omit<SiteFields, 'cameraNetworks'> & { networks: string; operatorId: OrganizationId };
+
+const TIME_ZONES = [
+  'Asia/Shanghai',
+  'Asia/Urumqi',
+  'Asia/Hong_Kong',
+  'Asia/Taipei',
+  'Asia/Ulaanbaatar',
+  'Europe/Berlin',
+  'UTC',
+];
+const EMPTY: Partial<Fields> = {
+  timeZone: 'Asia/Shanghai',
+  roomConsentMode: 'strict',
+  streamsAtOnce: 2,
+  viewMinutesPerDay: null,
+  address: '',
+  phone: '',
+  networks: '',
+  hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: 480, toMinute: 1_080 })),
+};
+
+const linesOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+/** A site's own settings; without `site` a new one. The legal switch is not among them. */
+export function SiteForm({
+  site,
+  onSaved,
+  readOnly,
+}: {
+  site: SiteView | null;
+  onSaved: (site: SiteView) => void;
+  readOnly: boolean;
+}) {
+  const say = useWords(siteWords);
+  const common = useWords(adminWords);
+  const [form] = Form.useForm<Fields>();
+  const save = useChange(
+    ({ networks, operatorId, ...fields }: Fields) => {
+      const whole = {
+        ...fields,
+        viewMinutesPerDay: fields.viewMinutesPerDay ?? null,
+        cameraNetworks: linesOf(networks),
+      };
+      return site ? saveSite(site.siteId, whole) : addSite(operatorId, whole);
+    },
+    (saved) => onSaved(saved),
+    form,
+  );
+  const initial = site ? { ...site, networks: site.cameraNetworks.join('\n') } : EMPTY;
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      disabled={readOnly}
+      initialValues={initial}
+      onFinish={save.change}
+    >
+      {!site && <OperatorField />}
+      <Form.Item
+        name="name"
+        label={say('name')}
+        rules={[{ required: true, whitespace: true, message: common('required') }]}
+      >
+        <Input maxLength={60} />
+      </Form.Item>
+      <PlaceFields />
+      <RuleFields />
+      <Form.Item name="hours" label={say('hours')}>
+        <WeeklySpansInput />
+      </Form.Item>
+      {!readOnly && (
+        <Button type="primary" htmlType="submit" loading={save.busy}>
+          {common('save')}
+        </Button>
+      )}
+    </Form>
+  );
+}
+
+function PlaceFields() {
+  const say = useWords(siteWords);
+  return (
+    <div className="ad-two">
+      <Form.Item name="address" label={say('address')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="phone" label={say('phone')}>
+        <Input maxLength={40} />
+      </Form.Item>
+    </div>
+  );
+}
+
+function OperatorField() {
+  const say = useWords(siteWords);
+  const common = useWords(adminWords);
+  const { data = [] } = useOrganizations();
+  const operators = data.filter(({ isOperator }) => isOperator);
+  return (
+    <Form.Item name="operatorId" label={say('operator')} rules={[{ required: true, message: common('required') }]}>
+      <Select options={operators.map(({ organizationId, name }) => ({ value: organizationId, label: name }))} />
+    </Form.Item>
+  );
+}
+
+function RuleFields() {
+  const say = useWords(siteWords);
+  const isNetworks = {
+    validator: (_: unknown, text: string) => {
+      const wrong = linesOf(text).find((network) => !SaveSite.shape.cameraNetworks.safeParse([network]).success);
+      return wrong === undefined
+        ? Promise.resolve()
+        : Promise.reject(new Error(say('networkWrong', { network: wrong })));
+    },
+  };
+  return (
+    <>
+      <div className="ad-two">
+        <Form.Item name="timeZone" label={say('timeZone')}>
+          <Select showSearch options={TIME_ZONES.map((zone) => ({ value: zone, label: zone }))} />
+        </Form.Item>
+        <Form.Item name="streamsAtOnce" label={say('streamsAtOnce')}>
+          <InputNumber min={1} max={16} />
+        </Form.Item>
+      </div>
+      <Form.Item name="viewMinutesPerDay" label={say('minutesPerDay')} extra={say('minutesHint')}>
+        <InputNumber min={1} max={1_440} />
+      </Form.Item>
+      <Form.Item name="roomConsentMode" label={say('consentMode')}>
+        <Radio.Group
+          options={[
+            { value: 'strict', label: say('strict') },
+            { value: 'enrolment', label: say('enrolment') },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="networks" label={say('networks')} extra={say('networksHint')} rules={[isNetworks]}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} spellCheck={false} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { App, Button, Drawer, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import type { ClassroomView, SiteView } from '#contract/people.ts';
+import { useClassrooms } from '../../features/sites/use-sites.ts';
+import { useMe } from '../../shared/session.ts';
+import { Empty } from '../../shared/ui/empty.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { mayAddSites, mayManage } from '../may-open.ts';
+import { ReadState } from '../read-state.tsx';
+import { useFilter } from '../site-scope.tsx';
+import { adminWords } from '../words.ts';
+import { LiveSwitch } from './live-switch.tsx';
+import { RoomDrawer } from './room-drawer.tsx';
+import { SiteForm } from './site-form.tsx';
+import { siteWords } from './words.ts';
+
+/** One site: its legal switch, its rooms, its settings. */
+export function SitesScreen({ site }: { site: SiteView }) {
+  const say = useWords(siteWords);
+  const common = useWords(adminWords);
+  const me = useMe();
+  const { message } = App.useApp();
+  const [adding, setAdding] = useState(false);
+  const [, setSite] = useFilter('site');
+  const readOnly = !mayManage(me);
+  return (
+    <>
+      <div className="ad-title">
+        <h1>{site.name}</h1>
+        {mayAddSites(me) && <Button onClick={() => setAdding(true)}>{say('addSite')}</Button>}
+      </div>
+      <LiveSwitch site={site} readOnly={readOnly} />
+      <Rooms site={site} readOnly={readOnly} />
+      <section className="card ad-section" aria-labelledby="site-title">
+        <h2 id="site-title">{say('site')}</h2>
+        <SiteForm site={site} readOnly={readOnly} onSaved={() => void message.success(common('saved'))} />
+      </section>
+      {adding && (
+        <Drawer open title={say('addSite')} size={560} onClose={() => setAdding(false)}>
+          <SiteForm
+            site={null}
+            readOnly={false}
+            onSaved={({ siteId }) => {
+              void message.success(common('saved'));
+              setAdding(false);
+              setSite(siteId);
+            }}
+          />
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+function Rooms({ site, readOnly }: { site: SiteView; readOnly: boolean }) {
+  const say = useWords(siteWords);
+  const classrooms = useClassrooms(site.siteId);
+  const [open, setOpen] = useState<ClassroomView | 'new' | null>(null);
+  return (
+    <section className="card ad-section" aria-labelledby="rooms-title">
+      <div className="ad-title">
+        <h2 id="rooms-title">{say('rooms')}</h2>
+        <span className="row-space" />
+        {!readOnly && <Button onClick={() => setOpen('new')}>{say('addRoom')}</Button>}
+      </div>
+      <ReadState of={classrooms}>
+        <Table
+          rowKey="classroomId"
+          size="small"
+          pagination={false}
+          loading={classrooms.isPending}
+          dataSource={classrooms.data ?? []}
+          columns={useColumns(readOnly ? null : setOpen)}
+          locale={{ emptyText: <Empty icon="building">{say('noRooms')}</Empty> }}
+          scroll={{ x: 'max-content' }}
+        />
+      </ReadState>
+      {open && <RoomDrawer site={site} room={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+    </section>
+  );
+}
+
+function useColumns(onEdit: ((room: ClassroomView) => void) | null): TableColumnsType<ClassroomView> {
+  const say = useWords(siteWords);
+  const common = useWords(adminWords);
+  const columns: TableColumnsType<ClassroomView> = [
+    { title: say('room'), dataIndex: 'name' },
+    { title: say('kind'), render: (_, room) => say(`kind_${room.kind}`) },
+    {
+      title: say('presentOf'),
+      align: 'right',
+      render: (_, room) => `${room.childrenPresent} / ${room.childrenEnrolled}`,
+    },
+    { title: say('capacity'), dataIndex: 'capacity', align: 'right' },
+    { title: say('ratio'), align: 'right', render: (_, room) => say('ratioShort', { n: room.ratio }) },
+    {
+      title: say('windows'),
+      render: (_, room) => (room.windows.length ? say('windowsSet', { n: room.windows.length }) : say('windowsFollow')),
+    },
+    { title: say('roomStaff'), render: (_, room) => room.staff.map(({ name }) => name).join('、') || common('none') },
+  ];
+  if (onEdit) {
+    columns.push({
+      title: common('edit'),
+      align: 'right',
+      render: (_, room) => (
+        <Button size="small" onClick={() => onEdit(room)}>
+          {common('edit')}
+        </Button>
+      ),
+    });
+  }
+  return columns;
+}

@@ -1,0 +1,88 @@
+import { Button } from 'antd';
+import type { WeeklySpan } from '#contract/people.ts';
+import { Icon } from '../../shared/ui/icon.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { siteWords } from './words.ts';
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+type Weekday = (typeof WEEKDAYS)[number];
+const MINUTES_A_DAY = 1_440;
+const NEW_SPAN = { fromMinute: 8 * 60, toMinute: 18 * 60 };
+
+/** 08:30; the end of the day is written 00:00, since a clock knows no 24:00. */
+const asClock = (minute: number): string =>
+  `${String(Math.floor((minute % MINUTES_A_DAY) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+function asMinute(clock: string, isEnd: boolean): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  const minute = hours * 60 + minutes;
+  return isEnd && minute === 0 ? MINUTES_A_DAY : minute;
+}
+
+type Props = { value?: readonly WeeklySpan[]; onChange?: (spans: WeeklySpan[]) => void };
+
+/** The spans of a week, day by day; a field of a form. */
+export function WeeklySpansInput({ value = [], onChange }: Props) {
+  const say = useWords(siteWords);
+  const monday = value.filter(({ weekday }) => weekday === 1);
+  const copyMonday = () => {
+    const rest = value.filter(({ weekday }) => weekday === 1 || weekday > 5);
+    onChange?.([...rest, ...[2, 3, 4, 5].flatMap((weekday) => monday.map((span) => ({ ...span, weekday })))]);
+  };
+  return (
+    <div className="ad-spans">
+      {WEEKDAYS.map((weekday) => (
+        <Day key={weekday} weekday={weekday} spans={value} onChange={(spans) => onChange?.(spans)} />
+      ))}
+      {monday.length > 0 && (
+        <Button size="small" onClick={copyMonday}>
+          {say('copyMonday')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type DayProps = { weekday: Weekday; spans: readonly WeeklySpan[]; onChange: (spans: WeeklySpan[]) => void };
+
+function Day({ weekday, spans, onChange }: DayProps) {
+  const say = useWords(siteWords);
+  const day = say(`day_${weekday}`);
+  const own = spans.filter((span) => span.weekday === weekday);
+  const replace = (old: WeeklySpan, next: WeeklySpan) => onChange(spans.map((span) => (span === old ? next : span)));
+  return (
+    <div className="ad-span-day">
+      <span>{day}</span>
+      <div>
+        {own.length === 0 && <span className="dim">{say('closed')}</span>}
+        {own.map((span, i) => (
+          <div className="ad-span" key={i}>
+            <input
+              type="time"
+              aria-label={say('from', { day })}
+              value={asClock(span.fromMinute)}
+              onChange={(event) => replace(span, { ...span, fromMinute: asMinute(event.target.value, false) })}
+            />
+            –
+            <input
+              type="time"
+              aria-label={say('to', { day })}
+              value={asClock(span.toMinute)}
+              onChange={(event) => replace(span, { ...span, toMinute: asMinute(event.target.value, true) })}
+            />
+            <Button
+              size="small"
+              type="text"
+              aria-label={say('removeSpan', { day, from: asClock(span.fromMinute), to: asClock(span.toMinute) })}
+              icon={<Icon name="close" size={14} />}
+              onClick={() => onChange(spans.filter((other) => other !== span))}
+            />
+          </div>
+        ))}
+      </div>
+      <Button size="small" onClick={() => onChange([...spans, { weekday, ...NEW_SPAN }])}>
+        {say('addSpan')}
+      </Button>
+    </div>
+  );
+}

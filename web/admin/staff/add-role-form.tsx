@@ -1,0 +1,78 @@
+import { App, Button, Form, Select } from 'antd';
+import type { z } from 'zod';
+import type { ClassroomId, OrganizationId } from '#contract/ids.ts';
+import { type PersonView, type Role, ROLES, type SiteView } from '#contract/people.ts';
+import { addRole } from '../../features/people/people-api.ts';
+import { useClassrooms, useOrganizations } from '../../features/sites/use-sites.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { useChange } from '../use-change.ts';
+import { adminWords } from '../words.ts';
+import { staffWords } from './words.ts';
+
+type RoleName = z.infer<typeof Role>;
+type Fields = { role: RoleName; classroomId?: ClassroomId; organizationId?: OrganizationId };
+type Scope = 'room' | 'site' | 'organization';
+
+const SCOPE_OF: Record<RoleName, Scope> = {
+  caregiver: 'room',
+  volunteer: 'room',
+  site_admin: 'site',
+  inspector: 'site',
+  org_admin: 'organization',
+  operator_admin: 'organization',
+};
+
+/** A role always has one place where it holds; which kind of place follows from the role. */
+export function AddRoleForm({ person, site }: { person: PersonView; site: SiteView }) {
+  const say = useWords(staffWords);
+  const common = useWords(adminWords);
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Fields>();
+  const role = Form.useWatch('role', form) as RoleName | undefined;
+  const { change, busy } = useChange(
+    (fields: Fields) =>
+      addRole(person.userId, { ...fields, ...(SCOPE_OF[fields.role] === 'site' && { siteId: site.siteId }) }),
+    () => {
+      void message.success(say('roleAdded'));
+      form.resetFields();
+    },
+    form,
+  );
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={change} preserve={false}>
+      <div className="ad-two">
+        <Form.Item name="role" label={say('role')} rules={[{ required: true, message: common('required') }]}>
+          <Select options={ROLES.map((each) => ({ value: each, label: common(`role_${each}`) }))} />
+        </Form.Item>
+        {role && <ScopeField scope={SCOPE_OF[role]} role={role} site={site} />}
+      </div>
+      <Button htmlType="submit" loading={busy}>
+        {say('addRole')}
+      </Button>
+    </Form>
+  );
+}
+
+function ScopeField({ scope, role, site }: { scope: Scope; role: RoleName; site: SiteView }) {
+  const say = useWords(staffWords);
+  const common = useWords(adminWords);
+  const { data: classrooms = [] } = useClassrooms(site.siteId);
+  const { data: organizations = [] } = useOrganizations();
+  const rules = [{ required: true, message: common('required') }];
+  if (scope === 'site') return <Form.Item label={say('scope')}>{site.name}</Form.Item>;
+  if (scope === 'room') {
+    return (
+      <Form.Item name="classroomId" label={say('scope_room')} rules={rules}>
+        <Select options={classrooms.map(({ classroomId, name }) => ({ value: classroomId, label: name }))} />
+      </Form.Item>
+    );
+  }
+  const fitting = organizations.filter(({ isOperator, isEmployer }) =>
+    role === 'operator_admin' ? isOperator : isEmployer,
+  );
+  return (
+    <Form.Item name="organizationId" label={say('scope_organization')} rules={rules}>
+      <Select options={fitting.map(({ organizationId, name }) => ({ value: organizationId, label: name }))} />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,120 @@
+import { App, Button, Drawer } from 'antd';
+import { useState } from 'react';
+import type { PersonView, SiteView } from '#contract/people.ts';
+import { recordStaffConsent, removeRole, suspendPerson } from '../../features/people/people-api.ts';
+import { dayName } from '../../shared/time.ts';
+import { Portrait } from '../../shared/ui/portrait.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { useChange } from '../use-change.ts';
+import { adminWords } from '../words.ts';
+import { AddRoleForm } from './add-role-form.tsx';
+import { PasswordModal, PinModal, SuspendModal } from './person-modals.tsx';
+import { staffWords } from './words.ts';
+
+type Props = { person: PersonView; site: SiteView; onClose: () => void };
+type Asked = 'pin' | 'password' | 'suspend';
+
+/** One person: roles, tablet PIN, password, and whether the account is open. */
+export function PersonDrawer({ person, site, onClose }: Props) {
+  const say = useWords(staffWords);
+  const { message } = App.useApp();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const resume = useChange(
+    () => suspendPerson(person.userId, false, say('resume')),
+    () => void message.success(say('resumedNow')),
+  );
+  const close = () => setAsked(null);
+  return (
+    <Drawer open title={person.name} size={520} onClose={onClose}>
+      <div className="ad-stack">
+        <div className="row">
+          <Portrait recipe={person.portrait} name={person.name} size={64} adult />
+          <div>
+            <b>{person.username}</b>
+            <p className="dim">{say(person.hasPin ? 'hasPin' : 'noPin')}</p>
+          </div>
+        </div>
+        <Roles person={person} site={site} />
+        <AddRoleForm person={person} site={site} />
+        {person.roles.length > 0 && <VideoConsent person={person} />}
+        <div className="ad-actions">
+          <Button onClick={() => setAsked('pin')}>{say('setPin')}</Button>
+          <Button onClick={() => setAsked('password')}>{say('resetPassword')}</Button>
+          {person.suspended ? (
+            <Button loading={resume.busy} onClick={() => resume.change(undefined)}>
+              {say('resume')}
+            </Button>
+          ) : (
+            <Button danger onClick={() => setAsked('suspend')}>
+              {say('suspend')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {asked === 'pin' && <PinModal person={person} onClose={close} />}
+      {asked === 'password' && <PasswordModal person={person} onClose={close} />}
+      {asked === 'suspend' && <SuspendModal person={person} onClose={close} />}
+    </Drawer>
+  );
+}
+
+function Roles({ person, site }: { person: PersonView; site: SiteView }) {
+  const say = useWords(staffWords);
+  const common = useWords(adminWords);
+  const language = useLanguage();
+  const { message } = App.useApp();
+  const { change } = useChange(
+    (roleId: string) => removeRole(person.userId, roleId),
+    () => void message.success(say('roleRemoved')),
+  );
+  return (
+    <section aria-labelledby="roles-title">
+      <h2 id="roles-title">{say('roles')}</h2>
+      {person.roles.length === 0 && <p className="dim">{say('noRoles')}</p>}
+      <ul className="ad-rights">
+        {person.roles.map(({ roleId, role, scope, endsAt }) => (
+          <li key={roleId}>
+            <b>{common(`role_${role}`)}</b>
+            {scope}
+            {endsAt && (
+              <span className="dim">{say('roleUntil', { date: dayName(endsAt, language, site.timeZone) })}</span>
+            )}
+            <span className="row-space" />
+            <Button
+              size="small"
+              danger
+              aria-label={say('removeRole', { role: common(`role_${role}`) })}
+              onClick={() => change(roleId)}
+            >
+              {common('remove')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function VideoConsent({ person }: { person: PersonView }) {
+  const say = useWords(staffWords);
+  const { message } = App.useApp();
+  const { change, busy } = useChange(
+    (given: boolean) => recordStaffConsent(person.userId, { kind: 'video', given }),
+    ({ endedViews }) => void message.success(say('videoRecorded', { n: endedViews })),
+  );
+  return (
+    <section aria-labelledby="video-title">
+      <h2 id="video-title">{say('videoConsent')}</h2>
+      <p className="dim small">{say('videoConsentHint')}</p>
+      <div className="ad-actions">
+        <Button size="small" loading={busy} onClick={() => change(true)}>
+          {say('videoGiven')}
+        </Button>
+        <Button size="small" danger loading={busy} onClick={() => change(false)}>
+          {say('videoWithdrawn')}
+        </Button>
+      </div>
+    </section>
+  );
+}

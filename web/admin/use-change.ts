@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, type FormInstance } from 'antd';
+import { ProblemError } from '../shared/problem-error.ts';
+import { type Say, useWords } from '../shared/words/book.ts';
+import { errorSentence } from '../shared/words/common.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { adminWords } from './words.ts';
+
+type AdminSay = Say<(typeof adminWords)['keys'][number]>;
+
+export type Change<I> = { change: (input: I) => void; busy: boolean };
+
+/**
+ * One change on the server: reads everything shown anew when it is done, and says what went wrong otherwise –
+ * at the field of `form` that is meant, or as a sentence.
+ */
+export function useChange<I, R>(
+  run: (input: I) => Promise<R>,
+  onDone: (result: R, input: I) => void,
+  form?: FormInstance,
+): Change<I> {
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const language = useLanguage();
+  const say = useWords(adminWords);
+  const { mutate, isPending } = useMutation({
+    mutationFn: run,
+    onSuccess: (result, input) => {
+      void client.invalidateQueries();
+      onDone(result, input);
+    },
+    onError: (error) => {
+      if (!form || !markFields(form, error, say)) void message.error(errorSentence(error, language), 6);
+    },
+  });
+  return { change: (input) => mutate(input), busy: isPending };
+}
+
+/** @returns whether some field took the problem */
+function markFields(form: FormInstance, error: unknown, say: AdminSay): boolean {
+  if (!(error instanceof ProblemError) || !error.problem.fields) return false;
+  const marked = Object.entries(error.problem.fields)
+    .map(([path, what]) => ({ name: path.split('.'), errors: [fieldSentence(what, say)] }))
+    // A field the form does not show cannot carry the sentence.
+    .filter(({ name }) => form.getFieldInstance(name) !== undefined || form.getFieldValue(name) !== undefined);
+  form.setFields(marked);
+  return marked.length > 0;
+}
+
+const KNOWN = ['too_small', 'too_big', 'invalid_format', 'end-before-start', 'one-scope'] as const;
+
+function fieldSentence(what: string, say: AdminSay): string {
+  const known = KNOWN.find((code) => code === what);
+  return say(known ? `field_${known}` : 'field_other');
+}
