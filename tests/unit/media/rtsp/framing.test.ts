@@ -77,6 +77,12 @@ test('junk without a dollar sign or a message in it costs no packet at all', () 
   expect(framing.junkBytes).toBe(16);
 });
 
+test('junk that claims to be a packet of 2,000 bytes costs none of the packets behind it', () => {
+  const good = Array.from({ length: 30 }, (_, i) => packet(0, Buffer.alloc(100, i)));
+  const claim = Buffer.from([0xff, 0x24, 0, 0x07, 0xd0, 0x80, 1, 2, 3]);
+  expect(contents(pushAll([claim, ...good, request]))).toEqual(contents(pushAll([...good, request])));
+});
+
 test('junk behind every packet costs none of them, once the sender is known', () => {
   const good = packet(0, Buffer.alloc(50, 1));
   const junk = Buffer.from([0xff, 0, 0x24, 3]);
