@@ -5,7 +5,7 @@ const path = require('node:path');
 /** What any feature of the server may use of its neighbours; everything else arrives as a function from app.ts. */
 const SHARED_BY_FEATURES = [
   '^server/(contract|platform)/',
-  '^server/access/may-watch[.]ts$',
+  '^server/access/(may-watch|roles)[.]ts$',
   '^server/audit/audit-store[.]ts$',
   '^server/events/append-event[.]ts$',
 ];

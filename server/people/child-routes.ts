@@ -10,7 +10,7 @@ import { addChild } from './add-child.ts';
 import { readChildren } from './child-views.ts';
 import { linkGuardian } from './link-guardian.ts';
 import type { PeopleDeps } from './people-deps.ts';
-import { ListQuery } from './people-routes.ts';
+import { ListQuery } from './person-routes.ts';
 import { recordChildConsent } from './record-consent.ts';
 
 /** Children of the administrators' console: enrolment, guardians, consents. */
