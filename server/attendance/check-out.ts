@@ -48,7 +48,7 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
         withUserId: input.withUserId,
       };
       const event = { type: 'attendance:checked-out' as const, payload: { withUserId: input.withUserId } };
-      await recordAttendance(day, { ...change, happenedAt: notBeforeArrival(day, happenedAt) }, event);
+      await recordAttendance(day, { ...change, happenedAt: afterAll(day, happenedAt) }, event);
     });
   } catch (error) {
     if (error instanceof PickUpRefused) await writeRefusal(deps, asking, input, error.siteId);
@@ -56,16 +56,21 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
   }
 }
 
-/** Two tablets' clocks differ; a departure that seems to lie before the arrival would leave the child present. */
-const notBeforeArrival = ({ before }: ChildDay, happenedAt: Date): Date =>
-  before.at !== null && before.at > happenedAt ? before.at : happenedAt;
+/**
+ * Tablets' clocks differ. A departure that seems to lie before an arrival told earlier would leave the child present,
+ * and its parents watching: whoever taps it means now.
+ */
+function afterAll({ events }: ChildDay, happenedAt: Date): Date {
+  const lastMs = Math.max(...events.filter(({ kind }) => kind !== 'undone').map((event) => event.happenedAt.getTime()));
+  return happenedAt.getTime() > lastMs ? happenedAt : new Date(lastMs + 1);
+}
 
 function requireSame(known: RecordedEvent, input: Asked): void {
   const isSame =
     known.kind === 'checked_out' &&
     known.childId === input.childId &&
     known.withUserId === input.withUserId &&
-    known.happenedAt >= new Date(input.happenedAt); // later only when it was moved to the arrival
+    known.happenedAt >= new Date(input.happenedAt); // later only when it was moved behind an arrival
   if (!isSame) throw new AppError('conflict');
 }
 

@@ -41,7 +41,9 @@ function afterEvent(day: DayState, event: DayEvent): DayState {
   return isPresent ? { state: 'left', classroomId: event.classroomId, at: event.happenedAt } : day;
 }
 
+/** Of two in the same instant the departure comes last: in doubt nobody is present. */
 function byTime(a: DayEvent, b: DayEvent): number {
   const apartMs = a.happenedAt.getTime() - b.happenedAt.getTime() || a.recordedAt.getTime() - b.recordedAt.getTime();
-  return apartMs || (a.id < b.id ? -1 : 1);
+  if (apartMs !== 0) return apartMs;
+  return a.kind === b.kind ? a.id.localeCompare(b.id, 'en') : a.kind === 'checked_out' ? 1 : -1;
 }

@@ -56,6 +56,11 @@ test.each<[string, DayEvent[], ReturnType<typeof dayState>]>([
     [event('2', 'checked_in', 5), event('1', 'checked_out', 5, { recordedAt: at(6) })],
     { state: 'left', classroomId: 'A', at: at(5) },
   ],
+  [
+    'in and out recorded in the same instant: in doubt nobody is present',
+    [event('2', 'checked_in', 5), event('1', 'checked_out', 5)],
+    { state: 'left', classroomId: 'A', at: at(5) },
+  ],
 ])('%s', (_title, events, expected) => {
   expect(dayState(events)).toEqual(expected);
 });
