@@ -32,6 +32,7 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
       {...(large && left !== undefined && { note: left })}
     />
   );
+  const besideTiles = shut.length === 0 || (open.length === 0 && shut.length === 1);
   const dayBar = child.day.hours.length > 0 && (
     <DayBar day={child.day} minutes={minutes} timeZone={child.timeZone} now={now} />
   );
@@ -39,12 +40,18 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
     <section aria-label={child.name}>
       <ChildHeadline child={child} now={now} />
       {child.tiles.length === 0 && child.classroom && <Empty icon="camera">{say('noCameras')}</Empty>}
-      <div className={open.length > 0 && (shut.length > 0 || dayBar) ? 'tiles tiles-mixed' : 'tiles'}>
+      <div className={`tiles ${arrangement(open.length, shut.length)}`}>
         {open.length > 0 && <div className="tiles-open">{open.map((tile) => show(tile, true))}</div>}
         {shut.length > 0 && <div className="tiles-shut">{shut.map((tile) => show(tile, false))}</div>}
-        {shut.length === 0 && dayBar}
+        {besideTiles && dayBar}
       </div>
-      {shut.length > 0 && dayBar}
+      {!besideTiles && dayBar}
     </section>
   );
+}
+
+/** What can be watched is large; a lone shut tile leaves the room beside it to the day. */
+function arrangement(open: number, shut: number): string {
+  if (open > 0) return 'tiles-mixed';
+  return shut === 1 ? 'tiles-lone' : '';
 }

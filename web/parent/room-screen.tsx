@@ -80,7 +80,7 @@ function Head({ tile, children }: { tile: CameraTile; children: ParentHome['chil
       <h1>{tile.name}</h1>
       {here.length > 0 && <span className="dim">{say('isHere', { child: here.map(callName).join('、') })}</span>}
       <span className="row-space" />
-      <span className="small dim">{say('seen')}</span>
+      {tile.view.allowed && <span className="small dim">{say('seen')}</span>}
     </div>
   );
 }

@@ -11,6 +11,8 @@ export type Session =
   | { phase: 'out'; over: 'signed-out' | 'account-inactive' | 'expired' | null }
   | { phase: 'in'; me: Me };
 
+let chosenSignedOut: Me['language'] | null = null;
+
 export const session = createStore<Session>({ phase: 'unknown' });
 export const useSession = (): Session => useStore(session);
 
@@ -22,7 +24,11 @@ export function useMe(): Me {
 }
 
 export async function signIn(credentials: SignIn): Promise<Me> {
-  return begin(await requestUnsigned(SignedIn, 'POST', '/api/session', credentials));
+  const me = begin(await requestUnsigned(SignedIn, 'POST', '/api/session', credentials));
+  // A language chosen on the sign-in card is meant; the account's copy of it is a courtesy and may fail.
+  if (chosenSignedOut !== null && chosenSignedOut !== me.language)
+    await chooseLanguage(chosenSignedOut).catch(() => undefined);
+  return me;
 }
 
 /** At the start of a page: the refresh cookie may still carry a session. Throws when the server is out of reach. */
@@ -50,7 +56,11 @@ export function endSession(over: Extract<Session, { phase: 'out' }>['over']): vo
 /** Remembered with the account, so that the next device greets in the same language. */
 export async function chooseLanguage(language: Me['language']): Promise<void> {
   setLanguage(language);
-  if (session.get().phase !== 'in') return;
+  if (session.get().phase !== 'in') {
+    chosenSignedOut = language;
+    return;
+  }
+  chosenSignedOut = null;
   const me = await request(Me, 'PATCH', '/api/me', { language });
   if (session.get().phase === 'in') session.set({ phase: 'in', me });
 }
