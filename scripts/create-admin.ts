@@ -68,7 +68,9 @@ async function askPassword(): Promise<string> {
     say('Password (empty: one is made): ');
     const first = await lines.question('');
     say(first === '' ? '\n' : '\nOnce more: ');
-    if (first !== '' && (await lines.question('')) !== first) throw new UsageError('\nThe two differ.');
+    const second = first === '' ? '' : await lines.question('');
+    if (first !== '') say('\n');
+    if (second !== first) throw new UsageError('The two differ.');
     return first;
   } finally {
     lines.close();
