@@ -9,6 +9,7 @@ import { useLanguage } from '../shared/words/language.ts';
 import { GuardianCard } from './guardian-card.tsx';
 import { Sheet } from './sheet.tsx';
 import { caregiverWords } from './words.ts';
+import './child-sheet.css';
 
 type ChildSheetProps = {
   room: Room;

@@ -6,6 +6,7 @@ import { clock } from '../shared/time.ts';
 import { type Say, useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { caregiverWords } from './words.ts';
+import './child-tile.css';
 
 type ChildTileProps = {
   child: RoomChild;

@@ -55,6 +55,7 @@ function OpenRoom({ room, attendance, actor, asksWho, open, setOpen }: OpenRoomP
   const close = () => setOpen(null);
   const askWho = (ask: Actor | null, then: () => void) => setOpen({ sheet: 'who', ask, then });
   const asActor = (act: () => void) => (asksWho && !actor ? askWho(null, act) : act());
+  const onWho = asksWho ? () => askWho(null, nothing) : null;
   const choosePause = () => setOpen({ sheet: 'pause' });
   const onTap = (child: RoomChild) => {
     setNote(null);
@@ -70,11 +71,11 @@ function OpenRoom({ room, attendance, actor, asksWho, open, setOpen }: OpenRoomP
   const resume = useResume(room, attendance, setNote);
   return (
     <div className="tb">
-      <StatusLine {...{ room, unsentCount, actor }} onWho={asksWho ? () => askWho(null, nothing) : null} />
+      <StatusLine {...{ room, unsentCount, actor, onWho }} />
       <OfflineBar unsentCount={unsentCount} />
       <main className="tb-main">
         <ChildGrid room={room} attendance={attendance} onTap={onTap} />
-        <WatchPanel room={room} preview={<RoomPreview room={room} />} />
+        <WatchPanel room={room} actor={actor} preview={<RoomPreview {...{ room, actor, onWho }} />} />
       </main>
       <LowerBar
         room={room}

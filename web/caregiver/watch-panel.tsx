@@ -1,17 +1,22 @@
 import type { ReactNode } from 'react';
 import type { Room } from '#contract/attendance.ts';
+import { ROLES } from '#contract/people.ts';
+import type { Actor } from '#contract/sign-in.ts';
 import { minutesBetween } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { caregiverWords } from './words.ts';
+import './watch-panel.css';
+
+type WatchPanelProps = { room: Room; actor: Actor | null; preview: ReactNode };
 
 /** The room's own picture, and who is looking at it: the staff see when they are seen. */
-export function WatchPanel({ room, preview }: { room: Room; preview: ReactNode }) {
+export function WatchPanel({ room, actor, preview }: WatchPanelProps) {
   const say = useWords(caregiverWords);
-  const now = useNow(15_000);
-  const count = room.watching.length;
+  // This tablet's own small picture is no one looking in.
+  const watching = room.watching.filter(({ userId }) => userId !== actor?.userId);
   return (
     <aside className="tb-panel">
       <div className="card tb-preview">
@@ -20,24 +25,33 @@ export function WatchPanel({ room, preview }: { room: Room; preview: ReactNode }
       <section className="card tb-watching" aria-labelledby="watching-title">
         <h2 id="watching-title" aria-live="polite">
           <Icon name="eye" size={18} />
-          {count ? say('watching', { n: count }) : say('watchingNobody')}
+          {watching.length ? say('watching', { n: watching.length }) : say('watchingNobody')}
         </h2>
         <ul>
-          {room.watching.map(({ viewId, name, relation, portrait, since }) => {
-            const minutes = minutesBetween(since, now);
-            return (
-              <li key={viewId}>
-                <Portrait recipe={portrait} name={name} size={36} adult />
-                <span>
-                  <b>{name}</b>
-                  <small>{relation}</small>
-                </span>
-                <span className="tb-minutes">{minutes < 1 ? say('justNow') : say('minutes', { n: minutes })}</span>
-              </li>
-            );
-          })}
+          {watching.map((viewer) => (
+            <Viewer key={viewer.viewId} viewer={viewer} />
+          ))}
         </ul>
       </section>
     </aside>
+  );
+}
+
+const STAFF = [...ROLES, 'guest'] as const;
+
+function Viewer({ viewer: { name, relation, portrait, since } }: { viewer: Room['watching'][number] }) {
+  const say = useWords(caregiverWords);
+  const minutes = minutesBetween(since, useNow(15_000));
+  // Guardians carry the room's own word for them (朵朵妈妈), others the code of what they are.
+  const role = STAFF.find((each) => each === relation);
+  return (
+    <li>
+      <Portrait recipe={portrait} name={name} size={36} adult />
+      <span>
+        <b>{name}</b>
+        <small>{role ? say(`as_${role}`) : relation}</small>
+      </span>
+      <span className="tb-minutes">{minutes < 1 ? say('justNow') : say('minutes', { n: minutes })}</span>
+    </li>
   );
 }
