@@ -18,6 +18,11 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
+const pass = (ms: number) =>
+  act(() => {
+    jest.advanceTimersByTime(ms);
+  });
+
 function show(state: LiveState, more: Partial<LiveViewProps> = {}) {
   const pause = jest.fn();
   const resume = jest.fn();
@@ -122,11 +127,11 @@ test('after a quarter of an hour it asks whether anyone watches, and without an 
   jest.useFakeTimers();
   setLanguage('zh');
   const { pause } = show({ phase: 'playing', stream, until });
-  act(() => void jest.advanceTimersByTime(15 * 60_000 + 1_000));
+  pass(15 * 60_000 + 1_000);
   expect(screen.getByRole('alertdialog', { name: '您还在看吗？' })).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: /继续看/ }));
-  act(() => void jest.advanceTimersByTime(61_000));
+  pass(61_000);
   expect(pause).not.toHaveBeenCalled();
-  act(() => void jest.advanceTimersByTime(16 * 60_000));
+  pass(16 * 60_000);
   expect(pause).toHaveBeenCalled();
 });

@@ -1,79 +1,8 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import type { EventView, Hello } from '#contract/events.ts';
 import type { CameraId, ClassroomId, ViewId } from '#contract/ids.ts';
-import type { LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
 import type { Refusal } from '#contract/refusal.ts';
-import { type LiveLink, LiveViewing } from '../../../web/features/live/live-viewing.ts';
-import type { Receiver } from '../../../web/features/live/receiver.ts';
 import { ProblemError, Unreachable } from '../../../web/shared/problem-error.ts';
-
-const CAMERA = '0b6c1c1e-0000-4000-8000-000000000001' as CameraId;
-const NOON = new Date('2026-11-20T04:00:00Z');
-const hello: Hello = { position: 1, capabilities: {}, now: NOON.toISOString() };
-
-/** The server's side, and the browser's media, played by hand. */
-function nursery() {
-  const opened: ViewId[] = [];
-  const closed: ViewId[] = [];
-  const received: { closed: boolean; fail: () => void }[] = [];
-  const state = { hello: hello as Hello | null, refuse: null as Error | null, tries: 0 };
-  const on = <T>() => {
-    const listeners = new Set<(told: T) => void>();
-    return {
-      add: (listener: (told: T) => void) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-      tell: (told: T) => [...listeners].forEach((listener) => listener(told)),
-      listeners,
-    };
-  };
-  const told = {
-    hello: on<{ isNewConnection: boolean }>(),
-    ended: on<LiveEnded>(),
-    camera: on<LiveCamera>(),
-    event: on<EventView>(),
-  };
-  const open = (): Promise<LiveViewOpened> => {
-    state.tries += 1;
-    if (state.refuse) return Promise.reject(state.refuse);
-    const viewId = `0b6c1c1e-0000-4000-8000-00000000010${opened.length}` as ViewId;
-    opened.push(viewId);
-    return Promise.resolve({
-      viewId,
-      watchUntil: '2026-11-20T09:00:00.000Z',
-      offer: {} as LiveViewOpened['offer'],
-      camera: { phase: 'live', since: NOON.toISOString() },
-    });
-  };
-  const link: LiveLink = {
-    hello: () => state.hello,
-    open,
-    start: () => Promise.resolve(null),
-    close: ({ viewId }) => {
-      closed.push(viewId);
-      return Promise.resolve(null);
-    },
-    onHello: told.hello.add,
-    onEnded: told.ended.add,
-    onCamera: told.camera.add,
-    onEvent: told.event.add,
-  };
-  const receiver: Receiver = {
-    canReceive: {},
-    receive: (_offer, _start, onFailed) => {
-      const one = { closed: false, fail: onFailed };
-      received.push(one);
-      return Promise.resolve({
-        stream: { id: `stream ${received.length}` } as MediaStream,
-        close: () => void (one.closed = true),
-      });
-    },
-  };
-  const viewing = new LiveViewing(CAMERA, link, () => Promise.resolve(receiver));
-  const phase = () => viewing.state.get().phase;
-  return { viewing, phase, told, opened, closed, received, state };
-}
+import { CAMERA, hello, NOON, nursery } from './played-nursery.ts';
 
 const settle = () => jest.advanceTimersByTimeAsync(0);
 async function playing() {
@@ -87,8 +16,12 @@ const refusal = (code: Refusal['code'], more: Partial<Refusal> = {}): Refusal =>
 const problem = (code: ProblemError['problem']['code'], no?: Refusal) =>
   new ProblemError({ code, message: { zh: '不。', en: 'No.' }, id: '1', ...(no && { refusal: no }) });
 
-beforeEach(() => jest.useFakeTimers({ now: NOON }));
-afterEach(() => jest.useRealTimers());
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOON });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 test('a view opens, connects over the poster, and plays with its first frame', async () => {
   const { viewing, phase } = nursery();
