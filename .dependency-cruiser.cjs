@@ -5,7 +5,9 @@ const path = require('node:path');
 /** What any feature of the server may use of its neighbours; everything else arrives as a function from app.ts. */
 const SHARED_BY_FEATURES = [
   '^server/(contract|platform)/',
-  '^server/access/(may-watch|roles)[.]ts$',
+  // Pure judgements: no database, no clock, nothing else imported.
+  '^server/access/(may-watch|facts|roles|consent-state|day-spans)[.]ts$',
+  '^server/attendance/day-state[.]ts$',
   '^server/audit/audit-store[.]ts$',
   '^server/events/append-event[.]ts$',
 ];
@@ -32,7 +34,7 @@ module.exports = {
     {
       name: 'server-sees-of-media-only-its-contract',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/main[.]ts$' },
+      from: { path: '^server/', pathNot: '^server/service[.]ts$' },
       to: { path: '^media/', pathNot: '^media/contract[.]ts$' },
     },
     {

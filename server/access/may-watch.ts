@@ -12,8 +12,8 @@ export type WatchDecision =
 const EVERYBODY: term.Term[] = [
   term.factsAreOfToday,
   term.siteIsOn,
-  term.isSignedIn,
   term.accountIsActive,
+  term.isSignedIn,
   term.secondFactorIsMet,
 ];
 /** Not told apart from one another in front of a guardian, and decided before anything about the child. */

@@ -8,6 +8,7 @@ import { createDeviceThrottles } from '../devices/device-deps.ts';
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { homeRoutes } from '../home/home-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
+import { accessRoutes } from '../access/access-routes.ts';
 import { consentStanding } from '../access/consent-state.ts';
 import { dayState } from '../attendance/day-state.ts';
 import { posterRoute } from '../live/poster-route.ts';
@@ -15,7 +16,7 @@ import { createThrottle } from '../platform/throttle.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
-import { answerFor } from './answer-for.ts';
+import { answerFor, wouldWatch } from './answer-for.ts';
 import type { AppDeps } from './app-deps.ts';
 import type { Identity } from './identity.ts';
 import type { Realtime } from './realtime.ts';
@@ -47,6 +48,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     posterRoute({ media, answerFor: (asking, cameraId) => answerFor(db, now, asking, cameraId) }),
     attendanceRoutes(changes),
     peopleRoutes({ ...changes, dayState, consentStanding }),
+    accessRoutes({ ...changes, decide: (userId, cameraId) => wouldWatch(db, now, userId, cameraId) }),
     auditRoutes({ db }),
     cameraRoutes({
       ...changes,

@@ -35,7 +35,7 @@ function adminRoutes(deps: CameraDeps): Router {
     })
     .post('/', async (req, res) => {
       const asking = askingUser(res);
-      send(res, CameraView, await addCamera(deps, asking, parseBody(AddCamera, req)), 201);
+      send(res, CameraView, await addCamera(deps, asking, parseBody(AddCamera, req)));
     })
     .post('/probe', async (req, res) => {
       const asking = askingUser(res);

@@ -22,6 +22,7 @@ export const PROBLEM_CODES = [
   'camera-address-refused',
   'camera-offline',
   'view-gone',
+  'browser-cannot-play',
   'media-unavailable',
   'origin-refused',
   'too-large',
@@ -90,6 +91,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
     en: 'The camera is offline. The picture will return by itself.',
   },
   'view-gone': { zh: '这次观看已结束，请重新打开。', en: 'This view has ended. Please open it again.' },
+  'browser-cannot-play': {
+    zh: '这个浏览器不能播放 H.264 视频，请换用新版 Edge、Chrome 或 360 极速模式。',
+    en: 'This browser cannot play H.264 video. Please use a current Edge or Chrome.',
+  },
   'media-unavailable': {
     zh: '视频服务正在重启，请稍等片刻。',
     en: 'The video service is restarting. Please wait a moment.',

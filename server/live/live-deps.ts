@@ -14,6 +14,17 @@ export type Decided = {
   place: { classroomId: ClassroomId; siteId: SiteId; today: string } | null;
 };
 
+/** What is asked of the rule about a view; `viewId` names it once it runs. */
+export type ViewQuestion = {
+  userId: string;
+  cameraId: string;
+  at: Date;
+  holderId: string;
+  address: string;
+  isReasonGiven: boolean;
+  viewId: string;
+};
+
 /** A view to be written down, before its first packet can leave. `day` is the site's local day. */
 export type Opening = { viewer: Viewer; at: Date; leaseUntil: Date; day: string; reason: string | null };
 

@@ -1,10 +1,9 @@
 import type { MediaNode } from '#media';
-import type { Decision } from '../access/decide.ts';
-import type { WatchQuestion } from '../access/watch-facts.ts';
 import type { LiveCamera, LiveEnded } from '../contract/live.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
+import type { Decided, ViewQuestion } from './live-deps.ts';
 import { Live, RENEW_EVERY_MS } from './live.ts';
 import { Viewers, type Viewer } from './viewers.ts';
 import { closeExpired, extendLeases, recordEnded, recordOpened, recordRefused } from './viewing-session-store.ts';
@@ -15,7 +14,7 @@ const SWEEP_EVERY_MS = 5_000;
 export type LiveFeatureDeps = {
   db: Db;
   media: MediaNode;
-  decideWatch: (question: WatchQuestion) => Promise<Decision>;
+  decideWatch: (question: ViewQuestion) => Promise<Decided>;
   tellEnded: (socketId: string, ended: LiveEnded) => void;
   tellCamera: (socketId: string, camera: LiveCamera) => void;
   now: Clock;
@@ -71,7 +70,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
   };
 }
 
-const questionOf = (viewer: Viewer, at: Date): WatchQuestion => ({
+const questionOf = (viewer: Viewer, at: Date): ViewQuestion => ({
   userId: viewer.userId,
   cameraId: viewer.cameraId,
   at,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CameraNotLive, MediaUnavailable } from '#media';
+import { CameraNotLive, CannotReceive, MediaUnavailable, ViewNotOpen } from '#media';
 import type { z } from 'zod';
 import type { ViewId } from '../contract/ids.ts';
 import type { LiveViewOpened, OpenLiveView, StartLiveView } from '../contract/live.ts';
@@ -160,7 +160,10 @@ export class Live {
       return 'unknown';
     }
     const { decision, refusal } = decided;
-    if (!decision.allowed) return (await this.#end(viewer, decision.reason, refusal)) ? 'ended' : 'unknown';
+    if (!decision.allowed) {
+      await this.#end(viewer, decision.reason, refusal); // another caller may be ending it this moment: ended it is
+      return 'ended';
+    }
     if (!this.#deps.viewers.has(viewer.viewId)) return 'unknown';
     this.#askAgainAt(viewer, decision.until);
     return 'allowed';
@@ -199,5 +202,7 @@ export class Live {
 /** Media's own words for what stands in the way, in the contract's. */
 function asAppError(error: unknown): unknown {
   if (error instanceof CameraNotLive) return new AppError('camera-offline', { cause: error });
+  if (error instanceof CannotReceive) return new AppError('browser-cannot-play', { cause: error });
+  if (error instanceof ViewNotOpen) return new AppError('view-gone', { cause: error });
   return error instanceof MediaUnavailable ? new AppError('media-unavailable', { cause: error }) : error;
 }

@@ -49,6 +49,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'camera-address-refused': 422,
   'camera-offline': 503,
   'view-gone': 404,
+  'browser-cannot-play': 422,
   'media-unavailable': 503,
   'origin-refused': 403,
   'too-large': 413,

@@ -19,8 +19,8 @@ const span: fc.Arbitrary<Span> = fc.tuple(instant, fc.integer({ min: 1, max: 20 
 const mostly = (value: boolean) =>
   fc.oneof({ weight: 6, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
 const longSpan: Span = { from: new Date(DAY_START), to: new Date(DAY_END) };
-const spans = fc.oneof(
-  { weight: 3, arbitrary: fc.constant([longSpan]) },
+const spans: fc.Arbitrary<Span[]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Span[]>([longSpan]) },
   { weight: 1, arbitrary: fc.array(span, { maxLength: 3 }) },
 );
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
@@ -32,20 +32,18 @@ const consent: fc.Arbitrary<ConsentRow> = fc.record({
   validUntil: maybe(instant),
   recordedAt: instant,
 });
-const ledger = fc
-  .tuple(mostly(true), fc.array(consent, { maxLength: 4 }))
-  .map(([isSigned, more]) => [
-    ...(isSigned
-      ? CONSENT_KINDS.map((kind) => ({
-          kind,
-          given: true,
-          validFrom: new Date(0),
-          validUntil: null,
-          recordedAt: new Date(0),
-        }))
-      : []),
-    ...more,
-  ]);
+const ledger = fc.tuple(mostly(true), fc.array(consent, { maxLength: 4 })).map(([isSigned, more]) => [
+  ...(isSigned
+    ? CONSENT_KINDS.map((kind) => ({
+        kind,
+        given: true,
+        validFrom: new Date(0),
+        validUntil: null,
+        recordedAt: new Date(0),
+      }))
+    : []),
+  ...more,
+]);
 const child: fc.Arbitrary<ChildFacts> = fc.record({
   childId: fc.uuid().map((id) => id as ChildId),
   isCustodyBlocked: mostly(false),
