@@ -117,7 +117,7 @@ export const parentWords = defineBook(
     afternoon: 'Good afternoon, {name}',
     evening: 'Good evening, {name}',
     verdictOne: '{child} has arrived safely. If anything happens, you will be the first to know.',
-    verdictAll: 'All {n} children have arrived safely. If anything happens, you will be the first to know.',
+    verdictAll: 'Your {n} children have arrived safely. If anything happens, you will be the first to know.',
     verdictSome: '{here} arrived safely; {away} not yet.',
     verdictNone: 'Not arrived yet today: {names}.',
     verdictLeft: 'Left for today: {names}.',

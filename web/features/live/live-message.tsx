@@ -73,7 +73,7 @@ function Ended({ state, onResume, roomAddress }: EndedProps) {
     : { pattern: 'bars' as const, icon: 'plug' as const, tone: 'offline' as const };
   const sentence =
     'error' in state.end ? errorSentence(state.end.error, language) : endSentence(state.end.reason, refusal, language);
-  const title = refusal && !state.wasWatching ? refusalTitle(code, language) : say('endedTitle');
+  const title = refusal ? refusalTitle(code, language) : say('endedTitle');
   return (
     <Message
       pattern={<Pattern name={look.pattern} />}
@@ -81,7 +81,7 @@ function Ended({ state, onResume, roomAddress }: EndedProps) {
       mark={<Mark icon={look.icon} tone={look.tone} />}
       title={title}
     >
-      <p>{state.wasWatching ? say('ended', { sentence }) : sentence}</p>
+      <p>{refusal && state.wasWatching ? say('ended', { sentence }) : sentence}</p>
       {state.retrying && <p className="small">{say('retrying')}</p>}
       <Offer refusal={refusal} roomAddress={roomAddress} />
       {!refusal && (
