@@ -1,33 +1,260 @@
-import { recordAudit } from '../audit/audit-store.ts';
-import type { UserId } from '../contract/ids.ts';
-import { appendEvent } from '../events/append-event.ts';
-import { personOf, type Asking } from '../platform/asking.ts';
-import type { Tx } from '../platform/database.ts';
-import { AppError } from '../platform/errors.ts';
+import type { EventView, Hello } from '#contract/events.ts';
+import type { CameraId, ViewId } from '#contract/ids.ts';
+import type { BrowserCapabilities, LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
+import { createStore } from '../../shared/store.ts';
+import { endOf, mayOpenAgain, opensAt, type Retry, retryOf } from './live-retry.ts';
+import { GIVEN_UP_AFTER_MS, type LiveEnd, type LiveState, SLOW_AFTER_MS, STALLED_AFTER_MS } from './live-state.ts';
+import type { Reception, Receiver } from './receiver.ts';
 
-/** A change of one person's right, as the audit and the log of events keep it. */
-export type RightsAct = {
-  action: string;
-  at: Date;
-  actorId: UserId;
-  subjectId: UserId;
-  siteId: string | null;
-  cameraId?: string | null;
-  childId?: string | null;
-  /** Rooms whose staff must hear of it, beside the site's administrators and the person. */
-  classroomIds?: readonly string[];
-  details: Record<string, string | boolean>;
+/** The server as a view needs it: three questions and four things it tells. Each `on…` returns how to stop listening. */
+export type LiveLink = {
+  hello: () => Hello | null;
+  open: (input: { cameraId: CameraId; canReceive: BrowserCapabilities }) => Promise<LiveViewOpened>;
+  start: (input: { viewId: ViewId; dtls: Parameters<Parameters<Receiver['receive']>[1]>[0] }) => Promise<unknown>;
+  close: (input: { viewId: ViewId }) => Promise<unknown>;
+  onHello: (listener: (greeting: { isNewConnection: boolean }) => void) => () => void;
+  onEnded: (listener: (ended: LiveEnded) => void) => () => void;
+  onCamera: (listener: (camera: LiveCamera) => void) => () => void;
+  onEvent: (listener: (event: EventView) => void) => () => void;
+};
+export type LoadReceiver = (capabilities: BrowserCapabilities) => Promise<Receiver>;
+
+const LOOK_EVERY_MS = 250;
+/** Several facts often change at once; one new attempt serves them all. */
+const GATHER_MS = 200;
+/** After so long a picture counts as steady, and the next break is retried quickly again. */
+const STEADY_AFTER_MS = 10_000;
+const EARLY_ENDS = 20;
+
+type View = {
+  viewId: ViewId;
+  reception: Reception;
+  until: string;
+  openedAt: number;
+  lastFrameAt: number;
+  hasFrame: boolean;
 };
 
-/** In the transaction of the change: one line in the audit, and word to those concerned that they should ask again. */
-export async function recordRightsAct(tx: Tx, { classroomIds = [], ...act }: RightsAct): Promise<void> {
-  await recordAudit(tx, act);
-  const event = { type: 'access:changed' as const, at: act.at, siteId: act.siteId, userId: act.subjectId };
-  const rooms = classroomIds.length === 0 ? [null] : classroomIds;
-  for (const classroomId of rooms) await appendEvent(tx, { ...event, classroomId });
+/** One camera being watched in this page: opens, notices what happens to the picture, and opens again where it may. */
+export class LiveViewing {
+  readonly state = createStore<LiveState>({ phase: 'opening', slow: false });
+  readonly #cameraId: CameraId;
+  readonly #link: LiveLink;
+  readonly #loadReceiver: LoadReceiver;
+  readonly #endedEarly = new Map<ViewId, LiveEnded>();
+  #stops: (() => void)[] = [];
+  #attempt = 0;
+  #failures = 0;
+  #view: View | null = null;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(cameraId: CameraId, link: LiveLink, loadReceiver: LoadReceiver) {
+    this.#cameraId = cameraId;
+    this.#link = link;
+    this.#loadReceiver = loadReceiver;
+  }
+
+  /** Begins to watch; after `stop` it may be called again. */
+  start(): void {
+    if (this.#stops.length > 0) return;
+    const looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    this.#stops = [
+      () => clearInterval(looking),
+      this.#link.onHello(({ isNewConnection }) => this.#greeted(isNewConnection)),
+      this.#link.onEnded((ended) => this.#endedByServer(ended)),
+      this.#link.onCamera((camera) => this.#cameraChanged(camera)),
+      this.#link.onEvent((event) => this.#factChanged(event)),
+    ];
+    this.#failures = 0;
+    void this.#open();
+  }
+
+  /** Leaves nothing open, here or on the server. */
+  stop(): void {
+    this.#stops.forEach((stop) => stop());
+    this.#stops = [];
+    this.#drop();
+    this.state.set({ phase: 'opening', slow: false });
+  }
+
+  /** The viewer's own wish: the view is closed, so that it costs neither minutes nor bandwidth. */
+  pause(): void {
+    this.#drop();
+    this.state.set({ phase: 'paused' });
+  }
+
+  resume(): void {
+    if (this.state.get().phase === 'paused' || this.state.get().phase === 'ended') this.#openNow();
+  }
+
+  /** The browser has put a new frame on the screen. */
+  frameSeen(): void {
+    const view = this.#view;
+    if (!view) return;
+    view.lastFrameAt = Date.now();
+    view.hasFrame = true;
+    if (this.state.get().phase !== 'playing')
+      this.state.set({ phase: 'playing', stream: view.reception.stream, until: view.until });
+  }
+
+  /** @param quietly keeps showing why there is no picture while it is asked whether there may be one */
+  async #open(quietly = false): Promise<void> {
+    const attempt = ++this.#attempt;
+    if (!quietly) this.state.set({ phase: 'opening', slow: false });
+    const slow = setTimeout(() => this.#showSlow(attempt), SLOW_AFTER_MS);
+    try {
+      await this.#tryToOpen(attempt);
+    } catch (error) {
+      if (attempt === this.#attempt) this.#end(endOf(error), retryOf(error));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async #tryToOpen(attempt: number): Promise<void> {
+    const hello = this.#link.hello();
+    if (!hello) return; // without a connection nothing can be asked: its hello opens the view
+    if (!hello.capabilities) {
+      this.#end({ reason: 'media-restarted', refusal: null }, { kind: 'soon' });
+      return;
+    }
+    const receiver = await this.#loadReceiver(hello.capabilities);
+    if (attempt !== this.#attempt) return;
+    const opened = await this.#link.open({ cameraId: this.#cameraId, canReceive: receiver.canReceive });
+    const early = this.#endedEarly.get(opened.viewId);
+    if (attempt !== this.#attempt) {
+      this.#closeAtServer(opened.viewId);
+      return;
+    }
+    if (early) {
+      this.#end(early, retryAfter(early));
+      return;
+    }
+    await this.#receive(attempt, receiver, opened);
+  }
+
+  async #receive(attempt: number, receiver: Receiver, { viewId, offer, watchUntil }: LiveViewOpened): Promise<void> {
+    const start: Parameters<Receiver['receive']>[1] = (dtls) => this.#link.start({ viewId, dtls });
+    const failed = () => {
+      if (this.#view?.viewId === viewId) this.#end({ reason: 'never-started', refusal: null }, { kind: 'soon' });
+    };
+    let reception: Reception;
+    try {
+      reception = await receiver.receive(offer, start, failed);
+    } catch (error) {
+      this.#closeAtServer(viewId);
+      throw error;
+    }
+    const early = this.#endedEarly.get(viewId);
+    if (attempt !== this.#attempt || early) {
+      reception.close();
+      if (attempt === this.#attempt && early) {
+        this.#end(early, retryAfter(early));
+        return;
+      }
+      this.#closeAtServer(viewId);
+      return;
+    }
+    const now = Date.now();
+    this.#view = { viewId, reception, until: watchUntil, openedAt: now, lastFrameAt: now, hasFrame: false };
+    this.state.set({ phase: 'connecting', slow: false, stream: reception.stream, until: watchUntil });
+  }
+
+  /** The one place where a picture ends here. What is not the server's own end is told to the server. */
+  #end(end: LiveEnd, retry: Retry | null): void {
+    const wasWatching = this.#view?.hasFrame ?? this.#hasEndedWatching();
+    this.#drop();
+    this.state.set({ phase: 'ended', end, retrying: retry?.kind === 'soon', wasWatching });
+    if (!retry) return;
+    const waitMs = retry.kind === 'soon' ? backoffMs(this.#failures++) : opensAt(retry, Date.now());
+    if (waitMs !== null) this.#retryTimer = setTimeout(() => this.#openNow(retry.kind === 'refused'), waitMs);
+  }
+
+  #drop(): void {
+    this.#attempt += 1;
+    clearTimeout(this.#retryTimer);
+    const view = this.#view;
+    this.#view = null;
+    if (!view) return;
+    if (view.hasFrame && Date.now() - view.openedAt > STEADY_AFTER_MS) this.#failures = 0;
+    view.reception.close();
+    this.#closeAtServer(view.viewId);
+  }
+
+  /** A message that does not arrive does no harm: the view's lease ends with it. */
+  #closeAtServer(viewId: ViewId): void {
+    if (!this.#endedEarly.has(viewId)) this.#link.close({ viewId }).catch(() => undefined);
+  }
+
+  #openNow(quietly = false): void {
+    this.#drop();
+    void this.#open(quietly);
+  }
+
+  #hasEndedWatching(): boolean {
+    const shown = this.state.get();
+    return shown.phase === 'ended' && shown.wasWatching;
+  }
+
+  #greeted(isNewConnection: boolean): void {
+    const { phase } = this.state.get();
+    // The views of the connection before are closed; those of a connection that goes on are not touched.
+    if (phase === 'paused' || (!isNewConnection && phase !== 'ended')) return;
+    this.#failures = 0;
+    this.#openNow(phase === 'ended');
+  }
+
+  #endedByServer(ended: LiveEnded): void {
+    // An end can be told before the answer that carries the view's id has been read.
+    this.#endedEarly.set(ended.viewId, ended);
+    if (this.#endedEarly.size > EARLY_ENDS) this.#endedEarly.delete([...this.#endedEarly.keys()][0] ?? ended.viewId);
+    if (this.#view?.viewId === ended.viewId) this.#end(ended, retryAfter(ended));
+  }
+
+  #cameraChanged({ cameraId, phase }: LiveCamera): void {
+    if (cameraId === this.#cameraId && phase === 'live') this.#tryAfterChange();
+  }
+
+  #factChanged(event: EventView): void {
+    if (mayOpenAgain(event, this.#cameraId)) this.#tryAfterChange();
+  }
+
+  #tryAfterChange(): void {
+    if (this.state.get().phase !== 'ended') return;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => this.#openNow(true), GATHER_MS);
+  }
+
+  #look(): void {
+    const view = this.#view;
+    if (!view) return;
+    // A hidden page shows no frames, so none can be missed.
+    if (document.hidden) view.lastFrameAt = Date.now();
+    const stillMs = Date.now() - view.lastFrameAt;
+    const { stream } = view.reception;
+    if (stillMs >= GIVEN_UP_AFTER_MS)
+      this.#end({ reason: view.hasFrame ? 'lease-expired' : 'never-started', refusal: null }, { kind: 'soon' });
+    else if (!view.hasFrame && stillMs >= SLOW_AFTER_MS)
+      this.state.set({ phase: 'connecting', slow: true, stream, until: view.until });
+    else if (view.hasFrame && stillMs >= STALLED_AFTER_MS) this.#showStalled(view, Math.floor(stillMs / 1000));
+  }
+
+  #showStalled(view: View, seconds: number): void {
+    const shown = this.state.get();
+    if (shown.phase === 'stalled' && shown.seconds === seconds) return;
+    this.state.set({ phase: 'stalled', stream: view.reception.stream, until: view.until, seconds });
+  }
+
+  #showSlow(attempt: number): void {
+    if (attempt === this.#attempt && this.state.get().phase === 'opening')
+      this.state.set({ phase: 'opening', slow: true });
+  }
 }
 
-/** Nobody opens a door for themselves: an administrator can be a guardian, and a blocked one at that. @throws AppError 'forbidden' */
-export function requireOtherPerson(asking: Asking, userId: UserId): void {
-  if (personOf(asking) === userId) throw new AppError('forbidden');
+const retryAfter = ({ again, refusal }: LiveEnded): Retry | null =>
+  again ? { kind: 'soon' } : refusal && { kind: 'refused', refusal };
+
+/** 0.5 s, 1, 2, 4, 8, then every 15 s; spread out, so that a room full of parents does not come back in one instant. */
+function backoffMs(failures: number): number {
+  return Math.min(15_000, 500 * 2 ** failures) * (0.8 + 0.4 * Math.random());
 }
