@@ -154,7 +154,10 @@ function usageOf(row: FactsRow, question: WatchQuestion): WatchFacts['usage'] {
   return {
     minutesPerDay: row.minutesPerDay,
     finishedMs: row.finishedMs,
-    runningSince: [...others.map(({ openedAt }) => openedAt), own?.openedAt ?? question.at],
+    // Who only asks, and does not watch, uses up nothing: their answer does not run out with the minutes.
+    runningSince: [...others, ...(question.viewId === null ? [] : [own ?? { openedAt: question.at }])].map(
+      ({ openedAt }) => openedAt,
+    ),
     streamsAtOnce: row.streamsAtOnce,
     otherStreams: before.length,
   };
