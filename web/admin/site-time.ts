@@ -17,6 +17,9 @@ export const endOfDay = (timeZone: string, day: string): Date => instantIn(timeZ
 export const todayIn = (timeZone: string, now = new Date()): string =>
   new Date(now.getTime() + offsetMs(timeZone, now)).toISOString().slice(0, 10);
 
+/** The date of an instant in the zone, YYYY-MM-DD. */
+export const dateIn = (timeZone: string, at: string): string => todayIn(timeZone, new Date(at));
+
 function offsetMs(timeZone: string, at: Date): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -29,5 +29,7 @@ export const kanwaTheme: ThemeConfig = {
     motionDurationSlow: '0.24s',
     boxShadow: '0 1px 2px #2d261a0f, 0 4px 16px #2d261a0d',
   },
-  components: { Table: { headerBg: '#FBF9F5', headerColor: '#4A5655', cellPaddingBlock: 8, cellPaddingInline: 10 } },
+  components: {
+    Table: { headerBg: '#FBF9F5', headerColor: '#4A5655', cellPaddingBlockSM: 6, cellPaddingInlineSM: 10 },
+  },
 };

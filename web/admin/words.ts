@@ -5,6 +5,7 @@ export const adminWords = defineBook(
   'admin',
   {
     title: '管理台',
+    screens: '页面',
     overview: '总览',
     access: '权限',
     cameras: '摄像头',
@@ -53,6 +54,7 @@ export const adminWords = defineBook(
   },
   {
     title: 'Console',
+    screens: 'Pages',
     overview: 'Overview',
     access: 'Permissions',
     cameras: 'Cameras',

@@ -66,10 +66,11 @@ export function AccessGrid({ table, timeZone, onOpen }: GridProps) {
   );
 }
 
-/** 海棠班 教室 */
+/** 海棠班 教室; not twice the room when the camera is called after it. */
 export function cameraName({ cameras }: AccessTable, { cameraId }: AccessCell): string {
   const camera = cameras.find((each) => each.cameraId === cameraId);
-  return camera ? `${camera.classroomName} ${camera.name}` : '';
+  if (!camera) return '';
+  return camera.name.includes(camera.classroomName) ? camera.name : `${camera.classroomName} ${camera.name}`;
 }
 
 function GridHead({ cameras }: { cameras: AccessTable['cameras'] }) {

@@ -2,11 +2,10 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ChildView, ConsentState, GuardianshipView, SiteView } from '#contract/people.ts';
-import { dayName } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { useLanguage } from '../../shared/words/language.ts';
+import { dateIn } from '../site-time.ts';
 import { ConsentModal } from './consent-modal.tsx';
 import { ConsentPills } from './consent-pills.tsx';
 import { LinkGuardianForm } from './link-guardian-form.tsx';
@@ -83,7 +82,6 @@ type Asked = { consent: ConsentState; given: boolean };
 
 function Consents({ child, site, manages }: Omit<Props, 'onClose'>) {
   const say = useWords(familyWords);
-  const language = useLanguage();
   const [asked, setAsked] = useState<Asked | null>(null);
   return (
     <section aria-labelledby="consents-title">
@@ -93,9 +91,7 @@ function Consents({ child, site, manages }: Omit<Props, 'onClose'>) {
           <li key={consent.kind}>
             <ConsentPills consents={[consent]} />
             {consent.validUntil && (
-              <span className="dim">
-                {say('until', { date: dayName(consent.validUntil, language, site.timeZone) })}
-              </span>
+              <span className="dim">{say('until', { date: dateIn(site.timeZone, consent.validUntil) })}</span>
             )}
             <span className="row-space" />
             {manages && (

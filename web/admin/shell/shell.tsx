@@ -60,11 +60,14 @@ function Freshness() {
   const say = useWords(adminWords);
   const connection = useConnection();
   const now = useNow(1_000);
+  const timeZone = useSite()?.timeZone;
   const away = connection.phase === 'away' ? connection.since : null;
   return (
     <span className={away ? 'ad-fresh ad-stale' : 'ad-fresh'} role="status" aria-live={away ? 'polite' : 'off'}>
       <span className="dot" />
-      {away ? say('asOf', { time: clockWithSeconds(away) }) : `${say('live')} · ${clockWithSeconds(now)}`}
+      {away
+        ? say('asOf', { time: clockWithSeconds(away, timeZone) })
+        : `${say('live')} · ${clockWithSeconds(now, timeZone)}`}
     </span>
   );
 }

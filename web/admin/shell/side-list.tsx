@@ -34,9 +34,9 @@ export function SideList() {
     screens: screens.filter((screen) => mayOpen(me, screen)),
   }));
   return (
-    <div className="ad-side">
+    <aside className="ad-side" aria-label={say('title')}>
       <Brand />
-      <nav aria-label={say('title')}>
+      <nav aria-label={say('screens')}>
         {shown
           .filter(({ screens }) => screens.length > 0)
           .map(({ title, screens }) => (
@@ -50,7 +50,7 @@ export function SideList() {
       </nav>
       <span className="row-space" />
       <WhoAmI />
-    </div>
+    </aside>
   );
 }
 

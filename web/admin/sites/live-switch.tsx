@@ -2,11 +2,10 @@ import { App, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { SiteView } from '#contract/people.ts';
 import { switchLiveView } from '../../features/sites/sites-api.ts';
-import { clockAndDay } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { useLanguage } from '../../shared/words/language.ts';
 import { overviewWords } from '../overview/words.ts';
+import { dateIn } from '../site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { siteWords } from './words.ts';
@@ -15,7 +14,6 @@ import { siteWords } from './words.ts';
 export function LiveSwitch({ site, readOnly }: { site: SiteView; readOnly: boolean }) {
   const say = useWords(siteWords);
   const word = useWords(overviewWords);
-  const language = useLanguage();
   const [asking, setAsking] = useState(false);
   const since = site.liveViewOnSince;
   return (
@@ -27,7 +25,7 @@ export function LiveSwitch({ site, readOnly }: { site: SiteView; readOnly: boole
         </Pill>
         <p>
           {since
-            ? say('liveOnSince', { time: clockAndDay(since, language, site.timeZone), basis: site.liveViewBasis ?? '' })
+            ? say('liveOnSince', { time: dateIn(site.timeZone, since), basis: site.liveViewBasis ?? '' })
             : say('liveOff')}
         </p>
         <span className="row-space" />

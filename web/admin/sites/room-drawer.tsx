@@ -50,7 +50,7 @@ export function RoomDrawer({
           </Form.Item>
         </div>
         <Form.Item name="windows" label={say('windows')} extra={say('windowsHint')}>
-          <WeeklySpansInput />
+          <WeeklySpansInput whenEmpty={say('windowsFollow')} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={busy} block>
           {common('save')}

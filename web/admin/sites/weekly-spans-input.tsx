@@ -19,10 +19,15 @@ function asMinute(clock: string, isEnd: boolean): number {
   return isEnd && minute === 0 ? MINUTES_A_DAY : minute;
 }
 
-type Props = { value?: readonly WeeklySpan[]; onChange?: (spans: WeeklySpan[]) => void };
+type Props = {
+  value?: readonly WeeklySpan[];
+  onChange?: (spans: WeeklySpan[]) => void;
+  /** What a week without any span means, when it does not mean closed. */
+  whenEmpty?: string;
+};
 
 /** The spans of a week, day by day; a field of a form. */
-export function WeeklySpansInput({ value = [], onChange }: Props) {
+export function WeeklySpansInput({ value = [], onChange, whenEmpty }: Props) {
   const say = useWords(siteWords);
   const monday = value.filter(({ weekday }) => weekday === 1);
   const copyMonday = () => {
@@ -32,7 +37,13 @@ export function WeeklySpansInput({ value = [], onChange }: Props) {
   return (
     <div className="ad-spans">
       {WEEKDAYS.map((weekday) => (
-        <Day key={weekday} weekday={weekday} spans={value} onChange={(spans) => onChange?.(spans)} />
+        <Day
+          key={weekday}
+          weekday={weekday}
+          spans={value}
+          withoutSpan={(value.length === 0 && whenEmpty) || say('closed')}
+          onChange={(spans) => onChange?.(spans)}
+        />
       ))}
       {monday.length > 0 && (
         <Button size="small" onClick={copyMonday}>
@@ -43,9 +54,14 @@ export function WeeklySpansInput({ value = [], onChange }: Props) {
   );
 }
 
-type DayProps = { weekday: Weekday; spans: readonly WeeklySpan[]; onChange: (spans: WeeklySpan[]) => void };
+type DayProps = {
+  weekday: Weekday;
+  spans: readonly WeeklySpan[];
+  withoutSpan: string;
+  onChange: (spans: WeeklySpan[]) => void;
+};
 
-function Day({ weekday, spans, onChange }: DayProps) {
+function Day({ weekday, spans, withoutSpan, onChange }: DayProps) {
   const say = useWords(siteWords);
   const day = say(`day_${weekday}`);
   const own = spans.filter((span) => span.weekday === weekday);
@@ -54,7 +70,7 @@ function Day({ weekday, spans, onChange }: DayProps) {
     <div className="ad-span-day">
       <span>{day}</span>
       <div>
-        {own.length === 0 && <span className="dim">{say('closed')}</span>}
+        {own.length === 0 && <span className="dim">{withoutSpan}</span>}
         {own.map((span, i) => (
           <div className="ad-span" key={i}>
             <input

@@ -40,6 +40,8 @@ export function PeoplePanel({ site }: { site: SiteView }) {
       <ReadState of={people}>
         <Table
           rowKey="userId"
+          // A person's `children` are no rows of the table.
+          expandable={{ childrenColumnName: 'none' }}
           size="small"
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
           loading={people.isPending}

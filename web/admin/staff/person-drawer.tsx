@@ -2,10 +2,9 @@ import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { PersonView, SiteView } from '#contract/people.ts';
 import { recordStaffConsent, removeRole, suspendPerson } from '../../features/people/people-api.ts';
-import { dayName } from '../../shared/time.ts';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { useLanguage } from '../../shared/words/language.ts';
+import { dateIn } from '../site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddRoleForm } from './add-role-form.tsx';
@@ -62,7 +61,6 @@ export function PersonDrawer({ person, site, onClose }: Props) {
 function Roles({ person, site }: { person: PersonView; site: SiteView }) {
   const say = useWords(staffWords);
   const common = useWords(adminWords);
-  const language = useLanguage();
   const { message } = App.useApp();
   const { change } = useChange(
     (roleId: string) => removeRole(person.userId, roleId),
@@ -77,9 +75,7 @@ function Roles({ person, site }: { person: PersonView; site: SiteView }) {
           <li key={roleId}>
             <b>{common(`role_${role}`)}</b>
             {scope}
-            {endsAt && (
-              <span className="dim">{say('roleUntil', { date: dayName(endsAt, language, site.timeZone) })}</span>
-            )}
+            {endsAt && <span className="dim">{say('roleUntil', { date: dateIn(site.timeZone, endsAt) })}</span>}
             <span className="row-space" />
             <Button
               size="small"
