@@ -10,7 +10,6 @@ export const tileWords = defineBook(
     asOf: '画面截至 {time}',
     noPoster: '画面准备中',
     watching: '正在观看',
-    opens: '{time} 开放',
     pausedUntil: '暂停，约 {time} 恢复',
   },
   {
@@ -21,7 +20,6 @@ export const tileWords = defineBook(
     asOf: 'Picture of {time}',
     noPoster: 'Picture is being prepared',
     watching: 'Watching now',
-    opens: 'Opens {time}',
     pausedUntil: 'Paused, back about {time}',
   },
 );

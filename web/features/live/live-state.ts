@@ -16,8 +16,6 @@ export type LiveState =
 /** `error` when no answer, or another answer than a no, came: its own sentence is shown. */
 export type LiveEnd = { reason: ViewEnd; refusal: Refusal | null } | { error: unknown };
 
-export type LivePhase = LiveState['phase'];
-
 /** From two seconds without a new frame a picture is called stalled, by what the browser itself has shown. */
 export const STALLED_AFTER_MS = 2_000;
 /** A picture that stands for so long is over: the lease behind it has run out. */

@@ -9,7 +9,6 @@ const TAG: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
 
 const current = createStore<Language>(firstLanguage());
 export const useLanguage = (): Language => useStore(current);
-export const currentLanguage = (): Language => current.get();
 
 /** Speaks this language from now on, in this browser; the account remembers it separately. */
 export function setLanguage(language: Language): void {
