@@ -7,7 +7,11 @@ import { formatDuration } from './step.mjs';
 
 const CHECKS = [
   { name: 'format', program: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', program: 'eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
+  {
+    name: 'lint',
+    program: 'eslint/bin/eslint.js',
+    args: ['--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
+  },
   { name: 'types', program: 'typescript/bin/tsc', args: [] },
   {
     name: 'arrows',

@@ -47,7 +47,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     }),
     posterRoute({ media, answerFor: (asking, cameraId) => answerFor(db, now, asking, cameraId) }),
     attendanceRoutes(changes),
-    peopleRoutes({ ...changes, dayState, consentStanding }),
+    peopleRoutes({ ...changes, dayState, consentStanding, syncCameras }),
     accessRoutes({ ...changes, decide: (userId, cameraId) => wouldWatch(db, now, userId, cameraId) }),
     auditRoutes({ db }),
     cameraRoutes({

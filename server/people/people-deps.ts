@@ -24,6 +24,8 @@ export type PeopleDeps = {
     kind: ConsentKind,
     now: Date,
   ) => { state: 'valid' | 'missing' | 'expired' | 'withdrawn' };
+  /** Tells media in which networks cameras may be now. Never rejects. */
+  syncCameras: () => Promise<void>;
   onFactsChanged: OnFactsChanged;
   onSessionEnded: OnSessionEnded;
 };

@@ -13,7 +13,7 @@ import { placeOfSite } from './places-store.ts';
 import { insertSite, setLiveView, updateSite } from './sites-store.ts';
 
 type Fields = z.output<typeof SaveSite>;
-type Deps = Pick<PeopleDeps, 'db' | 'now' | 'onFactsChanged'>;
+type Deps = Pick<PeopleDeps, 'db' | 'now' | 'onFactsChanged' | 'syncCameras'>;
 
 /** Opens a site of one's operator. Its live view is off. @throws AppError 'forbidden', 'not-found' or 'bad-request' */
 export async function addSite(
@@ -39,6 +39,7 @@ export async function saveSite(deps: Deps, asking: AskingUser, siteId: SiteId, f
     await updateSite(tx, siteId, fields);
     await recordSite(tx, deps, asking, { siteId, action: 'site-saved' });
   });
+  await deps.syncCameras(); // the networks of its cameras may be others now
   await deps.onFactsChanged({ siteId });
 }
 

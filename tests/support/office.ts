@@ -59,7 +59,8 @@ function composeApp(database: Database, now: () => Date, effects: Effects): Expr
   const { db, pool } = database;
   const tokens = createAccessTokens(new Uint8Array(32).fill(7), now);
   const authenticator = createAuthenticator({ db, now, tokens, askingOfDevice: (id) => askingOfDevice(db, id, now()) });
-  const deps = { db, now, ...effects, secureCookies: true, dayState, consentStanding };
+  const syncCameras = () => Promise.resolve();
+  const deps = { db, now, ...effects, secureCookies: true, dayState, consentStanding, syncCameras };
   const signDeviceToken = (id: string) => ({ accessToken: tokens.sign({ kind: 'device', id }), expiresInSeconds: 600 });
   const app = express();
   app.set('trust proxy', 'loopback'); // so that a test can come from any address

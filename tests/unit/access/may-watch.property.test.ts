@@ -82,7 +82,7 @@ const facts: fc.Arbitrary<WatchFacts> = fc.record({
     networks: fc
       .constantFrom<string[][]>([], ['10.0.0.0/8'], ['fe80::/10', '172.16.0.0/12'], ['nonsense'])
       .map((list) => list),
-  }) as fc.Arbitrary<WatchFacts['viewer']>,
+  }),
   staff: fc.oneof(
     { weight: 4, arbitrary: fc.constant(null) },
     fc.record({ isOnDuty: fc.boolean(), isReasonGiven: fc.boolean(), until: maybe(instant) }),
