@@ -24,6 +24,11 @@ export function useWords<K extends string>(book: Book<K>): Say<K> {
 }
 
 /** Outside of components, or in a language that is not the page's. */
-export function sayIn<K extends string>(language: Language, book: Book<K>, key: K, values: Values = {}): string {
+export function sayIn<K extends string>(
+  language: Language,
+  book: Book<K>,
+  key: NoInfer<K>,
+  values: Values = {},
+): string {
   return i18next.t(key, { ...values, lng: language, ns: book.name, keySeparator: false, nsSeparator: false });
 }

@@ -7,6 +7,7 @@ export const commonWords = defineBook(
   'common',
   {
     unreachable: '现在连不上，请检查网络。我们会继续重试。',
+    unexpected: '出了点问题。请再试一次。',
     throttled: '试得太频繁，{n} 分钟后再试。',
     problemWithId: '{sentence}（编号 {id}）',
     away: '连接断开，正在重连 · 内容截至 {time}',
@@ -24,6 +25,7 @@ export const commonWords = defineBook(
   },
   {
     unreachable: 'No connection right now. Please check the network; we keep trying.',
+    unexpected: 'Something went wrong. Please try again.',
     throttled: 'Too many tries. Try again in {n} min.',
     problemWithId: '{sentence} (no. {id})',
     away: 'Connection lost, reconnecting · as of {time}',
