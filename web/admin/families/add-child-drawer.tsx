@@ -102,7 +102,11 @@ function ChildFieldItems({ site }: { site: SiteView }) {
           <Input type="time" />
         </Form.Item>
       </div>
-      <Form.Item name="weekdays" label={say('weekdays')} rules={[required]}>
+      <Form.Item
+        name="weekdays"
+        label={say('weekdays')}
+        rules={[{ type: 'array', min: 1, message: common('required') }]}
+      >
         <Checkbox.Group options={WEEKDAYS.map((weekday) => ({ value: weekday, label: day(`day_${weekday}`) }))} />
       </Form.Item>
     </>

@@ -1,0 +1,130 @@
+import { expect, test } from '@jest/globals';
+import type { AttendanceRecorded, Room } from '#contract/attendance.ts';
+import { AttendanceEventId, ChildId } from '#contract/ids.ts';
+import type { Problem, ProblemCode } from '#contract/problem.ts';
+import { type Tap, withTaps } from '../../../web/features/attendance/tap.ts';
+import { TapQueue } from '../../../web/features/attendance/tap-queue.ts';
+import { ProblemError, Unreachable } from '../../../web/shared/problem-error.ts';
+
+const id = (n: number): string => `0b6c1c1e-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const checkIn = (n: number): Tap => ({
+  kind: 'check-in',
+  eventId: AttendanceEventId.parse(id(n)),
+  childId: ChildId.parse(id(n + 1_000)),
+  happenedAt: '2026-11-20T00:10:00.000Z',
+});
+const problem = (code: ProblemCode): ProblemError =>
+  new ProblemError({ code, message: { zh: '不行', en: 'no' }, id: 'p1' });
+
+/** A queue whose network can be taken away, and what became of each tap. */
+function queueOn(network: { answer: (tap: Tap) => 'ok' | Error }, stored = new Map<string, string>()) {
+  const sent: string[] = [];
+  const recorded: string[] = [];
+  const refused: [string, Problem][] = [];
+  let asked = 0;
+  const queue = new TapQueue({
+    send: (tap) => {
+      sent.push(tap.eventId);
+      const answer = network.answer(tap);
+      if (answer !== 'ok') return Promise.reject(answer);
+      const { eventId, childId, happenedAt } = tap;
+      return Promise.resolve<AttendanceRecorded>({ eventId, childId, state: 'present', at: happenedAt, endedViews: 0 });
+    },
+    storage: { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) },
+    onRecorded: (tap) => recorded.push(tap.eventId),
+    onRefused: (tap, why) => refused.push([tap.eventId, why]),
+    onActorNeeded: () => asked++,
+  });
+  return { queue, sent, recorded, refused, stored, asked: () => asked };
+}
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+};
+
+test('taps made while the network is away are kept and sent in their order when it returns', async () => {
+  const network = { answer: (): 'ok' | Error => new Unreachable('away') };
+  const { queue, recorded } = queueOn(network);
+  [1, 2, 3].forEach((n) => queue.add(checkIn(n)));
+  await settled();
+  expect(recorded).toEqual([]);
+  expect(queue.snapshot()).toHaveLength(3);
+
+  network.answer = () => 'ok';
+  queue.resume();
+  await settled();
+  expect(recorded).toEqual([id(1), id(2), id(3)]);
+  expect(queue.snapshot()).toEqual([]);
+  queue.stop();
+});
+
+test('a refused tap leaves the queue with its problem, and the ones behind it still go', async () => {
+  const { queue, recorded, refused } = queueOn({
+    answer: (tap) => (tap.eventId === id(2) ? problem('not-found') : 'ok'),
+  });
+  [1, 2, 3].forEach((n) => queue.add(checkIn(n)));
+  await settled();
+  expect(recorded).toEqual([id(1), id(3)]);
+  expect(refused.map(([eventId, { code }]) => [eventId, code])).toEqual([[id(2), 'not-found']]);
+  expect(queue.snapshot()).toEqual([]);
+});
+
+test('an error of the server is no refusal: the tap waits and keeps its id', async () => {
+  const network = { answer: (): 'ok' | Error => problem('internal') };
+  const { queue, sent, refused } = queueOn(network);
+  queue.add(checkIn(1));
+  await settled();
+  expect(refused).toEqual([]);
+  network.answer = () => 'ok';
+  queue.resume();
+  await settled();
+  expect(sent).toEqual([id(1), id(1)]);
+  expect(queue.snapshot()).toEqual([]);
+});
+
+test('when the server asks who acts, nothing is lost and everything waits for the answer', async () => {
+  const network = { answer: (): 'ok' | Error => problem('who-is-acting') };
+  const { queue, sent, recorded, asked } = queueOn(network);
+  queue.add(checkIn(1));
+  queue.add(checkIn(2));
+  await settled();
+  expect(asked()).toBeGreaterThan(0);
+  expect(new Set(sent)).toEqual(new Set([id(1)]));
+  network.answer = () => 'ok';
+  queue.resume();
+  await settled();
+  expect(recorded).toEqual([id(1), id(2)]);
+});
+
+test('a tap that was never sent can be taken out; one that was sent without an answer cannot', async () => {
+  const { queue } = queueOn({ answer: () => new Unreachable('away') });
+  queue.add(checkIn(1));
+  queue.add(checkIn(2));
+  await settled();
+  expect(queue.drop(AttendanceEventId.parse(id(2)))).toBe(true);
+  expect(queue.drop(AttendanceEventId.parse(id(1)))).toBe(false);
+  expect(queue.snapshot().map((tap) => tap.eventId)).toEqual([id(1)]);
+  queue.stop();
+});
+
+test('unsent taps survive a reload of the page, in their order', async () => {
+  const before = queueOn({ answer: () => new Unreachable('away') });
+  before.queue.add(checkIn(1));
+  before.queue.add(checkIn(2));
+  await settled();
+  before.queue.stop();
+  const after = queueOn({ answer: () => 'ok' }, before.stored);
+  after.queue.resume();
+  await settled();
+  expect(after.recorded).toEqual([id(1), id(2)]);
+  expect(queueOn({ answer: () => 'ok' }, after.stored).queue.snapshot()).toEqual([]);
+});
+
+test('the room shows every tap at once, and an undo on top of it', () => {
+  const tap = checkIn(1);
+  const room = {
+    children: [{ childId: tap.childId, state: 'expected', at: null }],
+  } as unknown as Room;
+  expect(withTaps(room, [tap]).children[0]).toMatchObject({ state: 'present', at: tap.happenedAt });
+  const undo: Tap = { ...tap, kind: 'undo', undoesId: tap.eventId, undoes: 'check-in' };
+  expect(withTaps(room, [tap, undo]).children[0]).toMatchObject({ state: 'expected', at: null });
+});

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { ClassroomId } from '#contract/ids.ts';
+import { type Actor, DeviceSession } from '#contract/sign-in.ts';
+import { RoomScreen } from '../../../web/caregiver/room-screen.tsx';
+import { tablet } from '../../../web/features/devices/tablet-session.ts';
+import { setLanguage } from '../../../web/shared/words/language.ts';
+import { child, refusal, room, RoomServer, uuid } from './room-server.ts';
+
+const originalFetch = globalThis.fetch;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const WANG = { userId: uuid(500), name: '王丽', portrait: null } as Actor;
+const CLASSROOM = uuid(900) as ClassroomId;
+let client: QueryClient;
+
+beforeEach(() => {
+  setLanguage('zh');
+  sessionStorage.clear();
+  // jsdom knows the element but not its modal way.
+  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+    this.open = false;
+  };
+});
+afterEach(() => {
+  cleanup();
+  client.clear();
+  globalThis.fetch = originalFetch;
+  tablet.set({ phase: 'unknown' });
+});
+
+async function open(server: RoomServer, { actor = WANG as Actor | null, asksWho = false } = {}) {
+  globalThis.fetch = server.fetch;
+  client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <QueryClientProvider client={client}>
+      <RoomScreen classroomId={CLASSROOM} actor={actor} asksWho={asksWho} />
+    </QueryClientProvider>,
+  );
+  await screen.findByRole('heading', { name: '海棠班' });
+}
+const tile = (name: RegExp) => screen.getByRole('button', { name });
+
+test('a tap on an awaited child shows at once and is sent with an id made on the tablet', async () => {
+  const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
+  let answer: () => void = () => undefined;
+  server.answer = (asked) => new Promise((resolve) => (answer = () => resolve(server.recorded(asked))));
+  await open(server);
+  fireEvent.click(tile(/^马小宇，未到/));
+
+  expect(tile(/^马小宇，\d\d:\d\d 到/).textContent).toContain('发送中');
+  expect(screen.getByText('待发送 1')).toBeTruthy();
+  expect(server.asked).toHaveLength(1);
+  const [asked] = server.asked;
+  expect(asked).toMatchObject({ method: 'POST', path: '/api/attendance/check-ins', body: { childId: uuid(1) } });
+  expect(asked?.body['eventId']).toMatch(UUID);
+
+  answer();
+  expect(await screen.findByText('已全部送达')).toBeTruthy();
+  expect(tile(/^马小宇，\d\d:\d\d 到/)).toBeTruthy();
+});
+
+test('undo takes back that very tap, under an id of its own', async () => {
+  const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
+  await open(server);
+  fireEvent.click(tile(/^马小宇，未到/));
+  await screen.findByText('已全部送达');
+  fireEvent.click(tile(/^撤销 马小宇入园/));
+  await waitFor(() => expect(tile(/^马小宇，未到/)).toBeTruthy());
+  const [checkIn, undo] = server.asked;
+  expect(undo?.path).toBe('/api/attendance/undos');
+  expect(undo?.body['undoesId']).toBe(checkIn?.body['eventId']);
+  expect(undo?.body['eventId']).not.toBe(checkIn?.body['eventId']);
+  expect(screen.queryByRole('button', { name: /^撤销/ })).toBeNull();
+});
+
+test('a tap that the server refuses goes back, with the sentence on the tile until it is touched', async () => {
+  const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
+  server.answer = () => refusal('not-found', '这个孩子已经转班。');
+  await open(server);
+  fireEvent.click(tile(/^马小宇，未到/));
+  expect(await screen.findByText('这个孩子已经转班。')).toBeTruthy();
+  expect(tile(/^马小宇，未到，这个孩子已经转班。/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^撤销/ })).toBeNull();
+
+  fireEvent.click(tile(/^马小宇/));
+  expect(screen.queryByText('这个孩子已经转班。')).toBeNull();
+  expect(server.asked).toHaveLength(1);
+});
+
+test('taps made without a network are kept, counted, and sent in their order when it returns', async () => {
+  const server = new RoomServer(room([child(1, '马小宇', 'expected'), child(3, '高若溪', 'expected')]));
+  server.answer = () => 'away';
+  await open(server);
+  fireEvent.click(tile(/^马小宇，未到/));
+  fireEvent.click(tile(/^高若溪，未到/));
+  expect(await screen.findByText('待发送 2')).toBeTruthy();
+
+  server.answer = (asked) => server.recorded(asked);
+  server.asked.length = 0;
+  window.dispatchEvent(new Event('online'));
+  expect(await screen.findByText('已全部送达')).toBeTruthy();
+  expect(server.asked.map(({ body }) => body['childId'])).toEqual([uuid(1), uuid(3)]);
+});
+
+test('on a tablet nobody taps unnamed: the tap waits for the PIN, and a wrong PIN says so', async () => {
+  const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
+  const device = DeviceSession.parse({
+    accessToken: 't',
+    expiresInSeconds: 600,
+    deviceId: uuid(901),
+    name: '平板',
+    siteId: uuid(902),
+    siteName: '青禾新城园',
+    classroomId: CLASSROOM,
+    classroomName: '海棠班',
+    staff: [WANG],
+    actor: null,
+  });
+  tablet.set({ phase: 'paired', device });
+  server.answer = (asked) => {
+    if (asked.path !== '/api/device/act') return server.recorded(asked);
+    return asked.body['pin'] === '2580'
+      ? { status: 200, body: { ...device, actor: WANG } }
+      : refusal('wrong-pin', '密码不对');
+  };
+  await open(server, { actor: null, asksWho: true });
+  fireEvent.click(tile(/^马小宇，未到/));
+  expect(server.asked).toHaveLength(0);
+  fireEvent.click(screen.getByRole('button', { name: '王丽' }));
+  const enter = (pin: string) => [...pin].forEach((n) => fireEvent.click(tile(new RegExp(`^数字 ${n}$`))));
+  enter('1111');
+  expect(await screen.findByText('密码不对，请再试。')).toBeTruthy();
+  enter('2580');
+  await waitFor(() => expect(server.asked.at(-1)?.path).toBe('/api/attendance/check-ins'));
+  expect(screen.queryByRole('button', { name: '数字 1' })).toBeNull();
+});
+
+test('a child is handed to the person who was tapped; a blocked person is shown and cannot be tapped', async () => {
+  const server = new RoomServer(room([child(2, '赵可心', 'present')]));
+  await open(server);
+  fireEvent.click(tile(/^赵可心，08:00 到，牛奶过敏/));
+  expect(screen.getByText('爸爸 哈斯')).toBeTruthy();
+  expect(screen.getByText('不可交接')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /哈斯/ })).toBeNull();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '先点来接的人' }).disabled).toBe(true);
+
+  fireEvent.click(tile(/妈妈 苏日娜/));
+  fireEvent.click(tile(/照片无误，交给妈妈/));
+  await waitFor(() => expect(tile(/^赵可心，\d\d:\d\d 离园/)).toBeTruthy());
+  expect(server.asked[0]).toMatchObject({ path: '/api/attendance/check-outs', body: { withUserId: uuid(102) } });
+});
