@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { sha256 } from '../../server/platform/secret-hash.ts';
+import { arrive, type Place } from './security-cast.ts';
+import { makeCamera, makeFamily, makeStaff, type Family } from './nursery.ts';
+import type { SecuredServer } from './security-server.ts';
+
+/** What a request can name, by id. Each call gives one that nothing was done with yet, where that matters. */
+export type Objects = {
+  operator: () => Promise<string>;
+  employer: () => Promise<string>;
+  site: () => Promise<string>;
+  classroom: () => Promise<string>;
+  camera: () => Promise<string>;
+  staff: () => Promise<string>;
+  /** One who may act on a tablet of the room. */
+  actor: () => Promise<string>;
+  role: () => Promise<{ userId: string; roleId: string }>;
+  child: () => Promise<string>;
+  presentChild: () => Promise<string>;
+  guardian: () => Promise<string>;
+  guardianship: () => Promise<string>;
+  arrival: () => Promise<string>;
+  grant: () => Promise<string>;
+  deny: () => Promise<string>;
+  device: () => Promise<string>;
+  pairingCode: () => Promise<string>;
+  session: () => Promise<string>;
+};
+
+const HOUR_MS = 3_600_000;
+
+/** Real ones of a place, made when asked for. */
+export function objectsIn({ database: { db }, media }: SecuredServer, place: Place): Objects {
+  const { siteId, classroomId } = place;
+  const family = (): Promise<Family> => makeFamily(db, { siteId, classroomId, child: '新苗', guardian: '新苗妈妈' });
+  const staff = () => makeStaff(db, '新老师', 'caregiver', { classroomId });
+  const here = async () => {
+    const { childId } = await family();
+    await arrive(db, childId, classroomId, place.caregiverId);
+    return childId;
+  };
+  const right = async () => ({ userId: (await family()).guardianId, cameraId: place.cameraId });
+  const tablet = (more: object) =>
+    db.device.create({ data: { name: '平板', siteId, classroomId, createdBy: place.caregiverId, ...more } });
+  return {
+    operator: () => Promise.resolve(place.operatorId),
+    employer: () => Promise.resolve(place.employerId),
+    site: () => Promise.resolve(siteId),
+    classroom: () => Promise.resolve(classroomId),
+    camera: async () => {
+      const cameraId = await makeCamera(db, { siteId, classroomId, name: '新摄像头' });
+      media.setPoster(cameraId, { jpeg: new Uint8Array([255, 216, 255]), takenAt: new Date().toISOString() });
+      return cameraId;
+    },
+    staff,
+    actor: () => Promise.resolve(place.caregiverId),
+    role: async () => {
+      const userId = await staff();
+      return { userId, roleId: (await db.roleAssignment.findFirstOrThrow({ where: { userId } })).id };
+    },
+    child: async () => (await family()).childId,
+    presentChild: here,
+    guardian: async () => (await family()).guardianId,
+    guardianship: async () => (await family()).guardianshipId,
+    arrival: async () => (await db.attendanceEvent.findFirstOrThrow({ where: { childId: await here() } })).id,
+    grant: async () => {
+      const data = { ...(await right()), endsAt: new Date(Date.now() + HOUR_MS), givenBy: place.caregiverId };
+      return (await db.viewingGrant.create({ data })).id;
+    },
+    deny: async () => (await db.viewingDeny.create({ data: { ...(await right()), createdBy: place.caregiverId } })).id,
+    device: async () => (await tablet({ pairedAt: new Date() })).id,
+    pairingCode: async () => {
+      const code = randomUUID().replaceAll(/[01-]/g, '').slice(0, 8).toUpperCase().padEnd(8, 'X');
+      await tablet({ codeHash: sha256(code), codeExpiresAt: new Date(Date.now() + HOUR_MS) });
+      return code;
+    },
+    session: async () => {
+      const session = { expiresAt: new Date(Date.now() + HOUR_MS), address: '192.0.2.1', userAgent: 'test' };
+      return (await db.session.create({ data: { userId: (await family()).guardianId, ...session } })).id;
+    },
+  };
+}
+
+/** Ids of nothing. */
+export function unknownObjects(): Objects {
+  const unknown = () => Promise.resolve(randomUUID() as string);
+  const named = (['operator', 'employer', 'site', 'classroom', 'camera', 'staff', 'actor', 'child'] as const)
+    .concat(['presentChild', 'guardian', 'guardianship', 'arrival', 'grant', 'deny', 'device', 'session'] as never)
+    .map((name) => [name, unknown]);
+  return {
+    ...(Object.fromEntries(named) as Objects),
+    role: () => Promise.resolve({ userId: randomUUID(), roleId: randomUUID() }),
+    pairingCode: () => Promise.resolve('ABCD-2345'),
+  };
+}
