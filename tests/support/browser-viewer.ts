@@ -6,8 +6,8 @@ import { chromium } from 'playwright-core';
 import type { MediaNode, OpenViewer } from '../../media/contract.ts';
 import type { SeenPicture } from './browser-viewer-page.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const CHROMIUM_ARGS = [
+export const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

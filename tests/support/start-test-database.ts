@@ -10,8 +10,14 @@ declare global {
 }
 
 const FOLDER_PREFIX = 'kanwa-test-database-';
-/** Test data need not outlive a power cut. */
-const FORGETFUL = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '100' };
+/** Test data need not outlive a power cut. Commits keep their time: what must happen soon after one is measured from it. */
+const FORGETFUL = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  max_connections: '100',
+  track_commit_timestamp: 'on',
+};
 
 /** Jest's globalSetup, called once for each suite with a database; the first call starts it. */
 export default async function startTestDatabase(): Promise<void> {

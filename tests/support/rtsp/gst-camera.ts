@@ -12,6 +12,8 @@ const START_TIMEOUT_MS = 20_000;
 
 export type GstCamera = {
   port: number;
+  /** By this machine's clock: frame k of a stream leaves at this + k / fps. */
+  startedAtMs: number;
   username: string;
   password: string;
   urlOf: (stream: 'main' | 'sub') => string;
@@ -30,10 +32,11 @@ export async function startGstCamera({ port = 0, seconds = 120 } = {}): Promise<
   const script = join(HERE, 'gst_camera.py');
   const args = [script, '--footage', FOOTAGE, '--port', String(port), '--seconds', String(seconds)];
   const camera = spawn(PYTHON, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const boundPort = await portOf(camera);
+  const { boundPort, startedAtMs } = await readyLineOf(camera);
   return {
     ...login,
     port: boundPort,
+    startedAtMs,
     urlOf: (stream) => `rtsp://127.0.0.1:${boundPort}/${stream}`,
     kill: async () => {
       if (camera.exitCode !== null || camera.signalCode !== null) return;
@@ -43,12 +46,13 @@ export async function startGstCamera({ port = 0, seconds = 120 } = {}): Promise<
   };
 }
 
-async function portOf(camera: ChildProcess): Promise<number> {
+async function readyLineOf(camera: ChildProcess): Promise<{ boundPort: number; startedAtMs: number }> {
   if (!camera.stdout) throw new Error('The camera has no output.');
   const timer = setTimeout(() => camera.kill('SIGKILL'), START_TIMEOUT_MS);
   for await (const line of createInterface(camera.stdout)) {
     clearTimeout(timer);
-    return Number(/^ready (\d+)$/.exec(line)?.[1]);
+    const [, port, startedAt] = /^ready (\d+) (\d+)$/.exec(line) ?? [];
+    return { boundPort: Number(port), startedAtMs: Number(startedAt) };
   }
   throw new Error('The GStreamer camera ended before it was ready.');
 }

@@ -2,7 +2,8 @@
 """A camera on GStreamer's RTSP server, which nobody here wrote: digest login, real footage, nothing encoded while it runs.
 
 /main is 720p25 with sound (G.711), /sub is 360p15. Frame k leaves at start + k / fps and shows k modulo the number of
-frames as a barcode. A viewer joins in the middle of a group of pictures, as with real cameras. Prints "ready <port>".
+frames as a barcode. A viewer joins in the middle of a group of pictures, as with real cameras. Prints "ready <port>
+<start, in ms>".
 """
 
 import argparse
@@ -103,7 +104,7 @@ def main():
         raise SystemExit('The port is taken.')
     loop = GLib.MainLoop()
     GLib.timeout_add_seconds(args.seconds, loop.quit)
-    print(f'ready {server.get_bound_port()}', flush=True)
+    print(f'ready {server.get_bound_port()} {start * 1000:.0f}', flush=True)
     loop.run()
 
 

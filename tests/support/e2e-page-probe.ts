@@ -1,0 +1,145 @@
+// Runs inside Chromium before the page's own scripts: looks at what the page receives and shows, changes nothing of it,
+// but for one thing. A connection that the page closes is kept open for a while: so it is the server that must stop.
+
+export type SeenPicture = {
+  framesDecoded: number;
+  widthPx: number;
+  heightPx: number;
+  /** By the browser's clock, which is this machine's; 0 before the first packet. */
+  lastPacketAtMs: number;
+};
+
+/** A frame that was shown: when, by this machine's clock, and the number in its barcode. */
+export type ShownFrame = { atMs: number; number: number };
+
+export type PageProbe = {
+  /** Of the newest connection. */
+  picture: () => Promise<SeenPicture | null>;
+  /** When the page closed its newest connection; null while it has not. */
+  closedAtMs: () => number | null;
+  connections: () => number;
+  /** Frames as they are shown, for so long. */
+  frames: (forMs: number) => Promise<ShownFrame[]>;
+  /** Grey values of a part of the picture, all given in shares of it, scaled to so many samples. */
+  look: (part: { left: number; top: number; width: number; height: number }, samples: number) => number[];
+  /** From the last click to the first frame that was shown after it; null before. */
+  clickToPictureMs: () => number | null;
+};
+
+declare global {
+  interface Window {
+    probe: PageProbe;
+  }
+}
+
+export function installPageProbe(): void {
+  const HELD_OPEN_MS = 4_000;
+  const CELLS = 16;
+  const BAR_SHARE = 1 / 22.5;
+  const connections: { peer: RTCPeerConnection; closedAtMs: number | null }[] = [];
+  let clickedAtMs = 0;
+  let firstFrameAtMs: number | null = null;
+
+  const Own = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Own {
+    readonly entry: { peer: RTCPeerConnection; closedAtMs: number | null };
+    constructor(settings?: RTCConfiguration) {
+      super(settings);
+      this.entry = { peer: this, closedAtMs: null };
+      connections.push(this.entry);
+    }
+    override close(): void {
+      this.entry.closedAtMs ??= Date.now();
+      setTimeout(() => super.close(), HELD_OPEN_MS);
+    }
+  };
+  document.addEventListener(
+    'click',
+    (event) => {
+      clickedAtMs = performance.timeOrigin + event.timeStamp;
+      firstFrameAtMs = null;
+    },
+    true,
+  );
+  const seen = new WeakSet<HTMLVideoElement>();
+  new MutationObserver(() => {
+    const video = document.querySelector('video');
+    if (!video || seen.has(video)) return;
+    seen.add(video);
+    video.requestVideoFrameCallback((now) => (firstFrameAtMs ??= performance.timeOrigin + now));
+  }).observe(document, { childList: true, subtree: true });
+
+  const canvas = document.createElement('canvas');
+  const brush = canvas.getContext('2d', { willReadFrequently: true });
+  const greys = (video: HTMLVideoElement, box: [number, number, number, number], columns: number, rows: number) => {
+    if (!brush) throw new Error('no canvas');
+    canvas.width = columns;
+    canvas.height = rows;
+    brush.drawImage(video, ...box, 0, 0, columns, rows);
+    const { data } = brush.getImageData(0, 0, columns, rows);
+    return Array.from({ length: columns * rows }, (_, i) => {
+      const [red = 0, green = 0, blue = 0] = data.slice(4 * i, 4 * i + 3);
+      return (red + green + blue) / 3;
+    });
+  };
+  const barcode = (video: HTMLVideoElement): number => {
+    const { videoWidth: width, videoHeight: height } = video;
+    // The middle of the bar alone: its rim is smeared by the encoder.
+    const bar: [number, number, number, number] = [0, height * BAR_SHARE * 0.3, width, height * BAR_SHARE * 0.4];
+    const cells = greys(video, bar, CELLS * 3, 1);
+    return Array.from({ length: CELLS }, (_, cell) => cells[cell * 3 + 1] ?? 0).reduce(
+      (number, grey) => number * 2 + (grey > 127 ? 1 : 0),
+      0,
+    );
+  };
+  const theVideo = (): HTMLVideoElement => {
+    const video = document.querySelector('video');
+    if (!video) throw new Error('The page shows no picture.');
+    return video;
+  };
+
+  window.probe = {
+    picture: async () => {
+      const newest = connections.at(-1);
+      if (!newest) return null;
+      const all = [...(await newest.peer.getStats()).values()] as Record<string, unknown>[];
+      const streams = all.filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
+      const value = (name: string) => Math.max(0, ...streams.map((stream) => Number(stream[name] ?? 0)));
+      return {
+        framesDecoded: value('framesDecoded'),
+        widthPx: value('frameWidth'),
+        heightPx: value('frameHeight'),
+        lastPacketAtMs: value('lastPacketReceivedTimestamp'),
+      };
+    },
+    closedAtMs: () => connections.at(-1)?.closedAtMs ?? null,
+    connections: () => connections.length,
+    frames: (forMs) =>
+      new Promise((resolve) => {
+        const video = theVideo();
+        const frames: ShownFrame[] = [];
+        let isOver = false;
+        const onFrame: VideoFrameRequestCallback = (_now, { presentationTime }) => {
+          frames.push({ atMs: performance.timeOrigin + presentationTime, number: barcode(video) });
+          if (!isOver) video.requestVideoFrameCallback(onFrame);
+        };
+        video.requestVideoFrameCallback(onFrame);
+        setTimeout(() => {
+          isOver = true;
+          resolve(frames);
+        }, forMs);
+      }),
+    look: ({ left, top, width, height }, samples) => {
+      const video = theVideo();
+      const { videoWidth, videoHeight } = video;
+      const box: [number, number, number, number] = [
+        left * videoWidth,
+        top * videoHeight,
+        width * videoWidth,
+        height * videoHeight,
+      ];
+      return greys(video, box, samples, 1);
+    },
+    clickToPictureMs: () => (firstFrameAtMs === null || clickedAtMs === 0 ? null : firstFrameAtMs - clickedAtMs),
+  };
+}
