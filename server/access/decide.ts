@@ -1,5 +1,5 @@
 import type { Refusal } from '../contract/refusal.ts';
-import type { Db } from '../platform/database.ts';
+import type { Pool } from 'pg';
 import { mayWatch, type WatchDecision } from './may-watch.ts';
 import { refusalFor } from './refusal-for.ts';
 import { loadWatchFacts, type LoadedFacts, type WatchQuestion } from './watch-facts.ts';
@@ -7,8 +7,8 @@ import { loadWatchFacts, type LoadedFacts, type WatchQuestion } from './watch-fa
 export type Decision = { decision: WatchDecision; refusal: Refusal | null; place: LoadedFacts['place'] | null };
 
 /** Facts, the rule, and the words for a no. A camera that does not exist is answered as one that is not the viewer's. */
-export async function decideWatch(db: Db, question: WatchQuestion): Promise<Decision> {
-  const loaded = await loadWatchFacts(db, question);
+export async function decideWatch(pool: Pool, question: WatchQuestion): Promise<Decision> {
+  const loaded = await loadWatchFacts(pool, question);
   const decision: WatchDecision =
     loaded === null ? { allowed: false, reason: 'not-linked', detail: {} } : mayWatch(loaded.facts, question.at);
   return {

@@ -37,5 +37,5 @@ export function refusalFor(reason: RefusalReason, detail: RefusalDetail, loaded:
 function elsewhere(code: string, detail: RefusalDetail, loaded: LoadedFacts): Partial<Refusal> {
   const room =
     code === 'child-elsewhere' && detail.childId !== undefined ? loaded.childRooms.get(detail.childId) : undefined;
-  return room ? { classroomId: room } : {};
+  return room ? { classroomId: room.classroomId, room: room.name } : {};
 }

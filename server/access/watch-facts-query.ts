@@ -36,6 +36,8 @@ export const FactsRow = z.object({
   streamsAtOnce: z.number(),
   classroomId: ClassroomId,
   classroomName: z.string(),
+  /** Names of the site's rooms, by id. */
+  roomNames: z.record(z.string(), z.string()),
   isEnabled: z.boolean(),
   areaKind: z.string(),
   pausedUntil: Instant.nullable(),
@@ -102,7 +104,9 @@ SELECT json_build_object(
   'isLiveOn', cam.live_view_on_since IS NOT NULL AND cam.live_view_on_since <= $3 AND cam.live_view_basis IS NOT NULL,
   'isConsentStrict', cam.room_consent_mode <> 'enrolment', 'secondFactorNeeded', cam.second_factor_needed,
   'minutesPerDay', cam.view_minutes_per_day, 'streamsAtOnce', cam.streams_at_once,
-  'classroomId', cam.classroom_id, 'classroomName', cam.classroom_name, 'isEnabled', cam.is_enabled, 'areaKind', cam.area_kind,
+  'classroomId', cam.classroom_id, 'classroomName', cam.classroom_name,
+  'roomNames', (SELECT json_object_agg(r.id, r.name) FROM classroom r WHERE r.site_id = cam.site_id),
+  'isEnabled', cam.is_enabled, 'areaKind', cam.area_kind,
   'pausedUntil', (SELECT p.ends_at FROM camera_pause p WHERE p.camera_id = cam.id AND p.ended_at IS NULL AND p.started_at <= $3
     AND p.ends_at > $3 ORDER BY p.ends_at DESC LIMIT 1),
   'hours', ${weeklyOf('site_hours', 'opens_minute', 'closes_minute', 'w.site_id = cam.site_id')},

@@ -41,14 +41,14 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     homeRoutes({
       db,
       now,
-      answerFor: (asking, cameraId) => answerFor(db, now, asking, cameraId),
+      answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId),
       posterAt: async (cameraId) => posterTime(await media.poster(cameraId).catch(() => null)),
       eventsSince: realtime.eventsSince,
     }),
-    posterRoute({ media, answerFor: (asking, cameraId) => answerFor(db, now, asking, cameraId) }),
+    posterRoute({ media, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
     attendanceRoutes(changes),
     peopleRoutes({ ...changes, dayState, consentStanding, syncCameras }),
-    accessRoutes({ ...changes, decide: (userId, cameraId) => wouldWatch(db, now, userId, cameraId) }),
+    accessRoutes({ ...changes, decide: (userId, cameraId) => wouldWatch(pool, now, userId, cameraId) }),
     auditRoutes({ db }),
     cameraRoutes({
       ...changes,

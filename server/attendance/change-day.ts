@@ -106,7 +106,7 @@ export async function recordAttendance(
     ...event,
     ...about,
     classroomId: change.classroomId,
-    at,
+    at: change.happenedAt, // the day's line says when it happened; when it was recorded, the row and the audit say
     payload: { by: actorId, ...event.payload },
   });
   await recordAudit(tx, {

@@ -30,7 +30,6 @@ export async function recordOpened(db: Db, { viewer, at, leaseUntil, day, reason
       details: { viewId: viewer.viewId, ...(reason !== null && { reason }) },
     });
     await appendEvent(tx, watchingChanged(viewer, at));
-    if (reason !== null) await appendEvent(tx, { ...watchingChanged(viewer, at), type: 'access:changed' });
   });
 }
 

@@ -95,7 +95,7 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
   app.use(cameraRoutes({ ...deps, syncCameras, probeThrottle: createThrottle(pool, 'camera-probe', PROBE_LIMIT) }));
   const question = { holderId: null, address: null, isReasonGiven: false, viewId: null };
   const decide = async (userId: UserId, cameraId: string) =>
-    (await decideWatch(db, { ...question, userId, cameraId, at: now() })).decision;
+    (await decideWatch(pool, { ...question, userId, cameraId, at: now() })).decision;
   app.use(accessRoutes({ db, now, onFactsChanged, decide }));
   app.use(nothingHere, problems(log));
   return app;
