@@ -1,15 +1,7 @@
 // What antd asks a browser for and jsdom lacks.
 
-globalThis.matchMedia = (media) => ({
-  matches: false,
-  media,
-  onchange: null,
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
-  addListener: () => undefined,
-  removeListener: () => undefined,
-  dispatchEvent: () => false,
-});
+globalThis.matchMedia = (media) =>
+  Object.assign(new EventTarget(), { matches: false, media, onchange: null }) as MediaQueryList;
 
 globalThis.ResizeObserver = class {
   observe(): void {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Room } from '#contract/attendance.ts';
 import { PAUSE_MINUTES } from '#contract/cameras.ts';
 import type { CameraId } from '#contract/ids.ts';
-import { type PauseMinutes, pauseCamera } from '../features/attendance/attendance-api.ts';
+import { type PauseMinutes, pauseCamera } from '../features/cameras/cameras-api.ts';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';

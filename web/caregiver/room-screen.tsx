@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { Room, RoomChild } from '#contract/attendance.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { Actor } from '#contract/sign-in.ts';
-import { resumeCamera } from '../features/attendance/attendance-api.ts';
+import { resumeCamera } from '../features/cameras/cameras-api.ts';
 import { type Attendance, useAttendance } from '../features/attendance/use-attendance.ts';
 import { isProblem } from '../shared/problem-error.ts';
 import { useWords } from '../shared/words/book.ts';

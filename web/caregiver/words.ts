@@ -165,7 +165,7 @@ export const caregiverWords = defineBook(
     whoTakes: 'Who is picking up? Check the face',
     mayTake: 'May pick up',
     mayNotTake: 'Not authorised to pick up',
-    phoneEnds: 'phone …{digits}',
+    phoneEnds: 'phone ends {digits}',
     blocked: 'Do not hand over',
     blockedRule: 'If {name} comes: no hand-over, no argument, call the director',
     blockedMore: 'The child stays in the room.',

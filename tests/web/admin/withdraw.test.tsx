@@ -66,7 +66,7 @@ beforeEach(() => {
   asked.length = 0;
   globalThis.fetch = (input, init) => {
     const path = typeof input === 'string' ? input : '';
-    if (init?.method === 'POST') asked.push({ path, body: JSON.parse(String(init.body)) });
+    if (typeof init?.body === 'string') asked.push({ path, body: JSON.parse(init.body) as unknown });
     return Promise.resolve(webAnswer(answer(path)));
   };
   session.set({

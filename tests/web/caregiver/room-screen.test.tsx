@@ -32,7 +32,10 @@ afterEach(() => {
   tablet.set({ phase: 'unknown' });
 });
 
-async function open(server: RoomServer, { actor = WANG as Actor | null, asksWho = false } = {}) {
+async function open(
+  server: RoomServer,
+  { actor, asksWho }: { actor: Actor | null; asksWho: boolean } = { actor: WANG, asksWho: false },
+) {
   globalThis.fetch = server.fetch;
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
@@ -131,7 +134,7 @@ test('on a tablet nobody taps unnamed: the tap waits for the PIN, and a wrong PI
   fireEvent.click(tile(/^马小宇，未到/));
   expect(server.asked).toHaveLength(0);
   fireEvent.click(screen.getByRole('button', { name: '王丽' }));
-  const enter = (pin: string) => [...pin].forEach((n) => fireEvent.click(tile(new RegExp(`^数字 ${n}$`))));
+  const enter = (pin: string) => Array.from(pin).forEach((n) => fireEvent.click(tile(new RegExp(`^数字 ${n}$`))));
   enter('1111');
   expect(await screen.findByText('密码不对，请再试。')).toBeTruthy();
   enter('2580');

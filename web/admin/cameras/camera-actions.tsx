@@ -2,7 +2,13 @@ import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { type CameraView, PAUSE_MINUTES } from '#contract/cameras.ts';
 import type { SiteView } from '#contract/people.ts';
-import { changeCamera, pauseCamera, removeCamera, resumeCamera } from '../../features/cameras/cameras-api.ts';
+import {
+  changeCamera,
+  type PauseMinutes,
+  pauseCamera,
+  removeCamera,
+  resumeCamera,
+} from '../../features/cameras/cameras-api.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
@@ -50,7 +56,7 @@ function useCameraChanges(camera: CameraView) {
   const { cameraId, name, viewsNow } = camera;
   const done = (text: string) => void message.success(text);
   const pause = useChange(
-    (minutes: 5 | 10 | 15 | 30) => pauseCamera(cameraId, minutes),
+    (minutes: PauseMinutes) => pauseCamera(cameraId, minutes),
     ({ endedViews }) => done(say('paused', { n: endedViews })),
   );
   const resume = useChange(

@@ -1,6 +1,5 @@
 import { AttendanceRecorded, Room } from '#contract/attendance.ts';
-import { Paused } from '#contract/cameras.ts';
-import type { CameraId, ClassroomId } from '#contract/ids.ts';
+import type { ClassroomId } from '#contract/ids.ts';
 import { request } from '../../shared/api.ts';
 import type { Tap } from './tap.ts';
 
@@ -26,14 +25,4 @@ export function sendTap(tap: Tap): Promise<AttendanceRecorded> {
     case 'undo':
       return request(AttendanceRecorded, 'POST', '/api/attendance/undos', { eventId, undoesId: tap.undoesId });
   }
-}
-
-export type PauseMinutes = 5 | 10 | 15 | 30;
-
-export function pauseCamera(cameraId: CameraId, minutes: PauseMinutes) {
-  return request(Paused, 'POST', `/api/cameras/${cameraId}/pause`, { minutes });
-}
-
-export function resumeCamera(cameraId: CameraId) {
-  return request(Paused, 'DELETE', `/api/cameras/${cameraId}/pause`);
 }

@@ -4,6 +4,7 @@ import {
   type CameraAddress,
   CameraView,
   type ChangeCamera,
+  type PAUSE_MINUTES,
   Paused,
   ProbeAnswer,
 } from '#contract/cameras.ts';
@@ -30,7 +31,9 @@ export const changeCamera = (cameraId: CameraId, change: CameraChange): Promise<
 
 export const removeCamera = (cameraId: CameraId) => request(ViewsEnded, 'DELETE', `/api/admin/cameras/${cameraId}`);
 
-export const pauseCamera = (cameraId: CameraId, minutes: 5 | 10 | 15 | 30) =>
+export type PauseMinutes = (typeof PAUSE_MINUTES)[number];
+
+export const pauseCamera = (cameraId: CameraId, minutes: PauseMinutes) =>
   request(Paused, 'POST', `/api/cameras/${cameraId}/pause`, { minutes });
 
 export const resumeCamera = (cameraId: CameraId) => request(Paused, 'DELETE', `/api/cameras/${cameraId}/pause`);
