@@ -1,22 +1,20 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import type { AccessTable } from '#contract/access.ts';
 import { endGrant, liftDeny } from '../../features/access/access-api.ts';
 import { useChildren } from '../../features/people/use-people.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
-import type { Opened } from './access-drawer.tsx';
 import { DenyModal } from './deny-modal.tsx';
 import { GrantModal } from './grant-modal.tsx';
+import type { OpenedCell, RightOf } from './opened-cell.ts';
 import { RestoreModal } from './restore-modal.tsx';
 import { WithdrawModal } from './withdraw-modal.tsx';
 import { accessWords } from './words.ts';
 
-export type RightOf = AccessTable['rows'][number]['children'][number];
 type Asked = { modal: 'withdraw' | 'restore'; child: RightOf } | { modal: 'grant' } | { modal: 'deny' };
 
 /** What can be changed about one guardian and one camera; each says its consequence on the button. */
-export function AccessActions({ table, row, cell, site }: Opened) {
+export function AccessActions({ table, row, cell, site }: OpenedCell) {
   const say = useWords(accessWords);
   const { message } = App.useApp();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -79,7 +77,7 @@ function RightButton({ child, views, alone, onAsk }: RightButtonProps) {
 }
 
 /** The server counts what each guardianship carries; until that is read, what the table shows as watched. */
-function useViewsAtStake({ row, site }: Opened): (child: RightOf) => number {
+function useViewsAtStake({ row, site }: OpenedCell): (child: RightOf) => number {
   const { data: children = [] } = useChildren(site.siteId, '');
   const counted = new Map(
     children.flatMap(({ guardians }) => guardians.map((g) => [g.guardianshipId, g.runningViews])),

@@ -1,8 +1,6 @@
 import { Drawer } from 'antd';
-import type { AccessTable } from '#contract/access.ts';
 import { publicRefusal, type RefusalReason } from '#contract/refusal.ts';
 import type { SiteView } from '#contract/people.ts';
-import type { AccessCell } from '../../features/access/use-access.ts';
 import { useMe } from '../../shared/session.ts';
 import { clockAndDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
@@ -10,19 +8,18 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { refusalSentence } from '../../shared/words/refusals.ts';
 import { mayManage } from '../may-open.ts';
 import { AccessActions } from './access-actions.tsx';
-import { cameraName } from './access-grid.tsx';
+import { cameraOf } from './access-grid.tsx';
+import type { OpenedCell } from './opened-cell.ts';
 import { REASON_SENTENCE, REASON_WORD } from './reason-words.ts';
 import { accessWords } from './words.ts';
 
-export type Opened = { table: AccessTable; row: AccessTable['rows'][number]; cell: AccessCell; site: SiteView };
-
 /** All about one guardian and one camera: the answer, its reason, the words the parent reads, and what can be done. */
-export function AccessDrawer({ onClose, ...opened }: Opened & { onClose: () => void }) {
+export function AccessDrawer({ onClose, ...opened }: OpenedCell & { onClose: () => void }) {
   const say = useWords(accessWords);
   const language = useLanguage();
   const me = useMe();
   const { table, row, cell, site } = opened;
-  const camera = cameraName(table, cell);
+  const camera = cameraOf(table, cell);
   return (
     <Drawer
       open

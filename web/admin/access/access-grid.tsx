@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { AccessTable } from '#contract/access.ts';
 import type { AccessCell } from '../../features/access/use-access.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { cameraName } from '../camera-name.ts';
 import { AccessCellButton } from './access-cell.tsx';
 import { accessWords } from './words.ts';
 
@@ -45,7 +46,7 @@ export function AccessGrid({ table, timeZone, onOpen }: GridProps) {
                   <AccessCellButton
                     cell={cell}
                     name={row.name}
-                    camera={cameraName(table, cell)}
+                    camera={cameraOf(table, cell)}
                     timeZone={timeZone}
                     // The table may have become smaller than where the focus was.
                     focusable={
@@ -66,11 +67,10 @@ export function AccessGrid({ table, timeZone, onOpen }: GridProps) {
   );
 }
 
-/** 海棠班 教室; not twice the room when the camera is called after it. */
-export function cameraName({ cameras }: AccessTable, { cameraId }: AccessCell): string {
+/** The camera of a cell, by its room and name. */
+export function cameraOf({ cameras }: AccessTable, { cameraId }: AccessCell): string {
   const camera = cameras.find((each) => each.cameraId === cameraId);
-  if (!camera) return '';
-  return camera.name.includes(camera.classroomName) ? camera.name : `${camera.classroomName} ${camera.name}`;
+  return camera ? cameraName(camera.classroomName, camera.name) : '';
 }
 
 function GridHead({ cameras }: { cameras: AccessTable['cameras'] }) {

@@ -3,14 +3,14 @@ import { denyViewing } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
-import type { Opened } from './access-drawer.tsx';
-import { cameraName } from './access-grid.tsx';
+import { cameraOf } from './access-grid.tsx';
+import type { OpenedCell } from './opened-cell.ts';
 import { accessWords } from './words.ts';
 
 type Fields = { where: 'this' | 'all'; reason: string };
 
 /** Stops a person from watching one camera or all, without touching what the family has signed. */
-export function DenyModal({ table, row, cell, onClose }: Opened & { onClose: () => void }) {
+export function DenyModal({ table, row, cell, onClose }: OpenedCell & { onClose: () => void }) {
   const say = useWords(accessWords);
   const common = useWords(adminWords);
   const { message } = App.useApp();
@@ -51,7 +51,7 @@ export function DenyModal({ table, row, cell, onClose }: Opened & { onClose: () 
           <Radio.Group
             vertical
             options={[
-              { value: 'this', label: say('denyThis', { camera: cameraName(table, cell) }) },
+              { value: 'this', label: say('denyThis', { camera: cameraOf(table, cell) }) },
               { value: 'all', label: say('denyAll') },
             ]}
           />

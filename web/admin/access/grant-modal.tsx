@@ -6,7 +6,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
-import type { Opened } from './access-drawer.tsx';
+import type { OpenedCell } from './opened-cell.ts';
 import { accessWords } from './words.ts';
 
 const HOURS = [1, 2, 4, 8, 24, 72, 168] as const;
@@ -16,7 +16,7 @@ const FIRST_HOURS = 2;
 type Fields = { hours: number; reason: string };
 
 /** Lets someone in for a while. It always ends by itself, and says what it cannot replace. */
-export function GrantModal({ row, cell, site, onClose }: Opened & { onClose: () => void }) {
+export function GrantModal({ row, cell, site, onClose }: OpenedCell & { onClose: () => void }) {
   const say = useWords(accessWords);
   const common = useWords(adminWords);
   const language = useLanguage();

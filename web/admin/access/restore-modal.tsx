@@ -3,7 +3,7 @@ import { restoreRight } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
-import type { RightOf } from './access-actions.tsx';
+import type { RightOf } from './opened-cell.ts';
 import { accessWords } from './words.ts';
 
 /** Gives a right back, with its reason; the parent's page opens by itself. */

@@ -4,7 +4,7 @@ import { restoreRight, withdrawRight } from '../../features/access/access-api.ts
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
-import type { RightOf } from './access-actions.tsx';
+import type { RightOf } from './opened-cell.ts';
 import { accessWords } from './words.ts';
 
 type Fields = { kind: 'right' | 'custody'; reason: string };

@@ -5,6 +5,7 @@ import { Pill } from '../../shared/ui/pill.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { type Say, useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
+import { cameraName } from '../camera-name.ts';
 import { FAULT_SENTENCE } from '../cameras/camera-sentences.ts';
 import type { Exception } from './exceptions.ts';
 import { overviewWords } from './words.ts';
@@ -63,7 +64,7 @@ function ExceptionLine({ exception }: { exception: Exception }) {
       <span>
         {isCamera ? (
           <>
-            {`${exception.camera.classroomName} ${exception.camera.name}`}
+            {cameraName(exception.camera.classroomName, exception.camera.name)}
             {exception.camera.fault && (
               <small className="ad-under">{FAULT_SENTENCE[exception.camera.fault][language]}</small>
             )}

@@ -10,4 +10,3 @@ export const useAccess = (siteId: SiteId) =>
   useQuery({ queryKey: ['access', siteId], queryFn: () => readAccess(siteId), refetchInterval: REREAD_MS });
 
 export type AccessCell = AccessTable['rows'][number]['cells'][number];
-export type AccessCamera = AccessTable['cameras'][number];
