@@ -73,7 +73,9 @@ type NewCamera = { classroomId: ClassroomId; name: string; camera: GstCamera; ma
 
 async function addCamera(admin: Person, { classroomId, name, camera, mainOnly }: NewCamera): Promise<CameraId> {
   const { username, password } = camera;
-  const streams = mainOnly ? { main: camera.urlOf(mainOnly) } : { main: camera.urlOf('main'), sub: camera.urlOf('sub') };
+  const streams = mainOnly
+    ? { main: camera.urlOf(mainOnly) }
+    : { main: camera.urlOf('main'), sub: camera.urlOf('sub') };
   const input = { classroomId, name, areaKind: 'classroom', address: { ...streams, username, password } };
   return (await ask<{ cameraId: CameraId }>(admin, 'POST', '/api/admin/cameras', input)).cameraId;
 }

@@ -17,7 +17,6 @@ export type PageProbe = {
   picture: () => Promise<SeenPicture | null>;
   /** When the page closed its newest connection; null while it has not. */
   closedAtMs: () => number | null;
-  connections: () => number;
   /** Frames as they are shown, for so long. */
   frames: (forMs: number) => Promise<ShownFrame[]>;
   /** Grey values of a part of the picture, all given in shares of it, scaled to so many samples. */
@@ -113,7 +112,6 @@ export function installPageProbe(): void {
       };
     },
     closedAtMs: () => connections.at(-1)?.closedAtMs ?? null,
-    connections: () => connections.length,
     frames: (forMs) =>
       new Promise((resolve) => {
         const video = theVideo();
