@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AskedInstant } from './asked-time.ts';
 import { CameraId, ChildId, DenyId, GrantId, GuardianshipId, UserId } from './ids.ts';
 import { RefusalReason } from './refusal.ts';
 
@@ -39,7 +40,7 @@ const reason = z.string().trim().min(2).max(300);
 export const WithdrawRight = z.object({ kind: z.enum(['right', 'custody']), reason });
 /** Gives back what was withdrawn or blocked; both, when both were. */
 export const RestoreRight = z.object({ reason });
-export const GiveGrant = z.object({ userId: UserId, cameraId: CameraId, endsAt: z.iso.datetime(), reason });
+export const GiveGrant = z.object({ userId: UserId, cameraId: CameraId, endsAt: AskedInstant, reason });
 export const DenyViewing = z.object({ userId: UserId, cameraId: CameraId.nullable(), reason });
 
 /** The consequence, counted: how many running pictures this ended. */

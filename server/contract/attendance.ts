@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { AskedInstant } from './asked-time.ts';
 import { CameraPhase } from './cameras.ts';
 import { AttendanceEventId, CameraId, ChildId, ClassroomId, UserId } from './ids.ts';
 import { Watching } from './live.ts';
 import { ClassroomKind, Portrait } from './people.ts';
 
 /** The id is made on the tablet: the same tap sent twice is one record. `happenedAt` is the tablet's clock. */
-export const CheckIn = z.object({ eventId: AttendanceEventId, childId: ChildId, happenedAt: z.iso.datetime() });
+export const CheckIn = z.object({ eventId: AttendanceEventId, childId: ChildId, happenedAt: AskedInstant });
 export const CheckOut = CheckIn.extend({ withUserId: UserId.nullable().default(null) });
 /** Takes the given check-in or check-out back, within UNDO_WINDOW_SECONDS. */
 export const UndoAttendance = z.object({ eventId: AttendanceEventId, undoesId: AttendanceEventId });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AskedDay, AskedInstant } from './asked-time.ts';
 import { ChildId, ClassroomId, GuardianshipId, OrganizationId, SiteId, UserId } from './ids.ts';
 
 /** Recipe of a drawn portrait (web/shared/ui/portrait.tsx draws it); null shows the first character of the name. */
@@ -37,7 +38,6 @@ export type ConsentKind = z.infer<typeof ConsentKind>;
 const name = z.string().trim().min(1).max(60);
 const minuteOfDay = z.number().int().min(0).max(1440);
 const cidr = z.union([z.cidrv4(), z.cidrv6()]);
-export const LocalDay = z.iso.date();
 
 export const WeeklySpan = z
   .object({ weekday: z.number().int().min(1).max(7), fromMinute: minuteOfDay, toMinute: minuteOfDay })
@@ -161,12 +161,12 @@ export const AddChild = z.object({
   classroomId: ClassroomId,
   name,
   nickname: z.string().trim().max(30).default(''),
-  bornOn: LocalDay.nullable().default(null),
+  bornOn: AskedDay.nullable().default(null),
   sessionKind: SessionKind,
   weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7),
   fromMinute: minuteOfDay,
   toMinute: minuteOfDay,
-  startsOn: LocalDay,
+  startsOn: AskedDay,
 });
 export const Username = z
   .string()
@@ -189,7 +189,7 @@ export const AddRole = z
     organizationId: OrganizationId.nullable().default(null),
     siteId: SiteId.nullable().default(null),
     classroomId: ClassroomId.nullable().default(null),
-    endsAt: z.iso.datetime().nullable().default(null),
+    endsAt: AskedInstant.nullable().default(null),
   })
   .refine((r) => [r.organizationId, r.siteId, r.classroomId].filter(Boolean).length === 1, {
     path: ['siteId'],
@@ -204,8 +204,8 @@ export const LinkGuardian = z.object({
 export const RecordConsent = z.object({
   kind: ConsentKind,
   given: z.boolean(),
-  version: z.number().int().min(1).default(1),
-  validUntil: z.iso.datetime().nullable().default(null),
+  version: z.number().int().min(1).max(10_000).default(1),
+  validUntil: AskedInstant.nullable().default(null),
   note: z.string().trim().max(500).default(''),
 });
 export const SetPin = z.object({ pin: z.string().regex(/^\d{4}$/) });

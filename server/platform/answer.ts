@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reply } from '../contract/problem.ts';
 import { reportProblem } from './errors.ts';
 import type { Log } from './log.ts';
+import { parseInput } from './parse-input.ts';
 
 const Acknowledge = z.custom<(reply: Reply<never>) => void>((value) => typeof value === 'function');
 
@@ -14,7 +15,7 @@ export function answer<S extends z.ZodType, T>(schema: S, log: Log, run: (input:
     const reply = Acknowledge.safeParse(acknowledge);
     const say = (reply.success ? reply.data : () => undefined) as (r: Reply<T>) => void;
     try {
-      say({ ok: true, data: await run(schema.parse(raw)) });
+      say({ ok: true, data: await run(parseInput(schema, raw)) });
     } catch (error) {
       say({ ok: false, problem: reportProblem(error, log) });
     }

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { z } from 'zod';
 import { AppError, HTTP_STATUS, reportProblem } from './errors.ts';
 import type { Log } from './log.ts';
+import { parseInput } from './parse-input.ts';
 
 /** Parses a body; a malformed one becomes a 400 that names its fields (see errors.ts). */
 export function parseBody<S extends z.ZodType>(schema: S, req: Request): z.output<S> {
@@ -10,18 +11,6 @@ export function parseBody<S extends z.ZodType>(schema: S, req: Request): z.outpu
 
 export function parseQuery<S extends z.ZodType>(schema: S, req: Request): z.output<S> {
   return parseInput(schema, req.query);
-}
-
-/** No text of ours holds a NUL, and PostgreSQL cannot store one. */
-function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.parse(input);
-  if (hasNul(parsed)) throw new AppError('bad-request');
-  return parsed;
-}
-
-function hasNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasNul);
 }
 
 /** Answers with a parsed shape: what the schema does not name does not leave. */

@@ -7,7 +7,7 @@ import { openDatabase, type Database } from '../../server/platform/database.ts';
 import { FakeMediaNode } from './fake-media-node.ts';
 import { openTestDatabase } from './test-database.ts';
 
-export const SECURITY_KEY = new Uint8Array(32).fill(11);
+export const SECURITY_KEY = Buffer.alloc(32, 11);
 
 export type SecuredServer = {
   url: string;

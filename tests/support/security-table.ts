@@ -65,9 +65,14 @@ const SITE = {
   hours: EVERY_DAY,
 };
 const ROOM = { name: '小雨滴班', kind: 'toddler', capacity: 15, ratio: 5, windows: [] };
-const CONSENT = { kind: 'video', given: true };
+const CONSENT = { kind: 'video', given: true, version: 1, validUntil: null, note: '书面' };
 /** The address that cameras of the tests are said to have; no answer and no log line may hold any part of it. */
-export const CAMERA_ADDRESS = { main: 'rtsp://admin:Geheim-7714@10.9.8.77:8554/Streaming/Channels/101' };
+export const CAMERA_ADDRESS = {
+  sub: null,
+  username: '',
+  password: '',
+  main: 'rtsp://admin:Geheim-7714@10.9.8.77:8554/Streaming/Channels/101',
+};
 const tap = async (childId: Promise<string>) => ({
   eventId: randomUUID(),
   childId: await childId,
@@ -131,7 +136,9 @@ const ROOMS: Row[] = [
     async (o) => ({ query: { classroomId: await o.classroom() } }),
   ),
   row('POST /api/attendance/check-ins', ROOM_WORK, async (o) => ({ body: await tap(o.child()) })),
-  row('POST /api/attendance/check-outs', ROOM_WORK, async (o) => ({ body: await tap(o.presentChild()) })),
+  row('POST /api/attendance/check-outs', ROOM_WORK, async (o) => ({
+    body: { ...(await tap(o.presentChild())), withUserId: null },
+  })),
   row('POST /api/attendance/undos', ROOM_WORK, async (o) => ({
     body: { eventId: randomUUID(), undoesId: await o.arrival() },
   })),
@@ -174,7 +181,7 @@ const CAMERAS: Row[] = [
   })),
   row('PATCH /api/admin/cameras/:cameraId', SITE_WRITE, async (o) => ({
     params: { cameraId: await o.camera() },
-    body: { name: '窗边' },
+    body: { name: '窗边', isEnabled: true, address: CAMERA_ADDRESS },
   })),
   row('DELETE /api/admin/cameras/:cameraId', SITE_WRITE, async (o) => ({ params: { cameraId: await o.camera() } })),
 ];
@@ -185,6 +192,7 @@ const PEOPLE: Row[] = [
     body: {
       username: `n${randomUUID().slice(0, 13)}`,
       name: '新人',
+      phone: '139-0000-0000',
       password: PASSWORD,
       employerId: await o.employer(),
     },
@@ -203,7 +211,13 @@ const PEOPLE: Row[] = [
   })),
   row('POST /api/admin/people/:userId/roles', SITE_WRITE, async (o) => ({
     params: { userId: await o.staff() },
-    body: { role: 'volunteer', classroomId: await o.classroom() },
+    body: {
+      role: 'volunteer',
+      organizationId: null,
+      siteId: null,
+      classroomId: await o.classroom(),
+      endsAt: inAnHour(),
+    },
   })),
   row('DELETE /api/admin/people/:userId/roles/:roleId', SITE_WRITE, async (o) => ({ params: await o.role() })),
   row('POST /api/admin/staff/:userId/consents', SITE_WRITE, async (o) => ({
@@ -216,6 +230,8 @@ const PEOPLE: Row[] = [
       siteId: await o.site(),
       classroomId: await o.classroom(),
       name: '苗苗',
+      nickname: '苗苗',
+      bornOn: '2024-02-29',
       sessionKind: 'full_day',
       weekdays: [1, 2, 3],
       fromMinute: 480,
@@ -225,7 +241,7 @@ const PEOPLE: Row[] = [
   })),
   row('POST /api/admin/children/:childId/guardians', SITE_WRITE, async (o) => ({
     params: { childId: await o.child() },
-    body: { userId: await o.guardian(), relation: '姑姑' },
+    body: { userId: await o.guardian(), relation: '姑姑', mayWatch: true, mayPickUp: false },
   })),
   row('POST /api/admin/children/:childId/consents', SITE_WRITE, async (o) => ({
     params: { childId: await o.child() },
