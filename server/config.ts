@@ -52,8 +52,8 @@ export const Settings = z.object({
     .int()
     .min(0)
     .max(65_000)
-    .default(40_000)
-    .describe('first video port, UDP and TCP; one for each worker. 0: any free ones'),
+    .optional()
+    .describe('first video port, UDP and TCP; one for each worker. 40000, in the demo any free ones (0)'),
   MEDIA_WORKERS: z.coerce
     .number()
     .int()
@@ -85,6 +85,9 @@ export const Settings = z.object({
       '1: cookies are marked Secure although HTTPS is off, because a proxy does it; follows PUBLIC_URL by default',
     ),
 });
+/** Fixed in an installation, since its firewall has to know it. */
+const FIRST_MEDIA_PORT = 40_000;
+
 type Settings = z.infer<typeof Settings>;
 
 /** One line a setting, for `--help`. */
@@ -95,11 +98,12 @@ export function describeSettings(): string {
     .join('\n');
 }
 
-export type Config = Omit<Settings, 'HOST' | 'DATA_DIR' | 'PRETEND_SECURE'> & {
+export type Config = Omit<Settings, 'HOST' | 'DATA_DIR' | 'MEDIA_PORT' | 'PRETEND_SECURE'> & {
   /** Invented data and simulated cameras; only when nothing names an installation. */
   isDemo: boolean;
   HOST: string;
   DATA_DIR: string;
+  MEDIA_PORT: number;
   areCookiesSecure: boolean;
   /** Origins whose pages may change something here. */
   origins: string[];
@@ -142,7 +146,7 @@ function incompleteness({ PUBLIC_URL, DATABASE_URL, DATA_DIR, HTTPS, TLS_CERT, T
   return HTTPS === 'files' && !isCertificateGiven ? 'HTTPS=files needs both TLS_CERT and TLS_KEY.' : null;
 }
 
-function complete({ PRETEND_SECURE, HOST, DATA_DIR, ...settings }: Settings): Config {
+function complete({ PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, ...settings }: Settings): Config {
   const { PUBLIC_URL, HTTPS } = settings;
   const isDemo = PUBLIC_URL === undefined;
   return {
@@ -150,6 +154,7 @@ function complete({ PRETEND_SECURE, HOST, DATA_DIR, ...settings }: Settings): Co
     isDemo,
     HOST: HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
     DATA_DIR: path.resolve(DATA_DIR ?? (isDemo ? demoFolder() : path.join(homedir(), '.kanwa'))),
+    MEDIA_PORT: MEDIA_PORT ?? (isDemo ? 0 : FIRST_MEDIA_PORT),
     areCookiesSecure: PRETEND_SECURE ?? (HTTPS !== 'off' || PUBLIC_URL?.startsWith('https:') === true),
     origins: isDemo ? [] : [new URL(PUBLIC_URL).origin],
   };
