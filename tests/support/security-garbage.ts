@@ -2,20 +2,27 @@ import { gzipSync } from 'node:zlib';
 
 const uuid = '3f8e9a52-5a4e-4d0c-9a0e-0a6b1c2d3e4f';
 
-/** What a field may be given instead of what it should be: wrong kinds, wrong ranges, and names that objects answer to. */
-export const WRONG_VALUES: readonly unknown[] = [
-  ...[null, true, -1, 1.5, 2 ** 31, 2 ** 64, '', '__proto__', 'constructor', 'text\0text', 'a\udc00b'],
-  ...["$(reboot)'; DROP TABLE child; --", '<script>alert(1)</script>', '=HYPERLINK("x")\r\nSet-Cookie: a=b', uuid],
-  ...['x'.repeat(10_000), '0000-01-01', '9999-12-31', '0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'],
-  ...[[], ['__proto__'], {}, { $ne: null }, { constructor: { prototype: {} } }],
+// What a field may be given instead of what it should be: wrong kinds, wrong ranges, and names that objects answer to.
+const WRONG_TEXTS: readonly unknown[] = [
+  ...['', '__proto__', 'constructor', 'text\0text', 'a\udc00b', uuid, 'x'.repeat(10_000)],
+  ...["$(reboot)'; DROP TABLE child; --", '<script>alert(1)</script>', '=HYPERLINK("x")\r\nSet-Cookie: a=b'],
+  ...['0000-01-01', '9999-12-31', '0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'],
 ];
+const WRONG_NUMBERS: readonly unknown[] = [-1, 1.5, 2 ** 31, 2 ** 64];
+const WRONG_KINDS: readonly unknown[] = [[], { $ne: null }, ['__proto__'], { constructor: { prototype: {} } }];
 
-/** A body with one field, at any depth, replaced by each of the values; `where` names the field. */
+function wrongFor(value: unknown): readonly unknown[] {
+  if (typeof value === 'string') return [...WRONG_TEXTS, null, 1, ...WRONG_KINDS];
+  if (typeof value === 'number') return [...WRONG_NUMBERS, null, '1', ...WRONG_KINDS];
+  return ['constructor', '0000-01-01T00:00:00.000Z', 'a\udc00b', 2 ** 64, ...WRONG_KINDS];
+}
+
+/** A body with one field, at any depth, replaced by each of its wrong values; `where` names the field. */
 export function* withWrongFields(body: unknown, where = ''): Generator<{ where: string; bodies: unknown[] }> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
   for (const [key, value] of Object.entries(body)) {
     const path = where === '' ? key : `${where}.${key}`;
-    yield { where: path, bodies: WRONG_VALUES.map((wrong) => ({ ...body, [key]: wrong })) };
+    yield { where: path, bodies: wrongFor(value).map((wrong) => ({ ...body, [key]: wrong })) };
     for (const inner of withWrongFields(value, path))
       yield { where: inner.where, bodies: inner.bodies.map((wrong) => ({ ...body, [key]: wrong })) };
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 
 /** Written by asking alone: the record of refusals, limits. */
@@ -18,4 +19,13 @@ export async function digestOfRows(pool: Pool, mayChange: readonly string[] = MA
     );
   const { rows } = await pool.query<{ line: string }>(parts.join(' UNION ALL '));
   return rows.map(({ line }) => line).join('\n');
+}
+
+/** The digest once what follows a change by itself (a camera's state, for one) has been written. */
+export async function settledDigest(pool: Pool): Promise<string> {
+  for (let before = ''; ; await sleep(150)) {
+    const now = await digestOfRows(pool);
+    if (now === before) return now;
+    before = now;
+  }
 }
