@@ -23,7 +23,7 @@ export function openDatabase(url: string): Database {
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }); // the others print what was to be written
   return {
     db,
     pool,

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { buildApp, type App } from '../../server/app.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
+import { createLog } from '../../server/platform/log.ts';
 import { FakeMediaNode } from './fake-media-node.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -33,7 +33,7 @@ export async function startSecuredServer(databaseUrl: string, trustedProxies: st
     media,
     deriveKey: () => SECURITY_KEY,
     now: () => new Date(),
-    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    log: createLog('trace', { write: (line: string) => void logged.push(line) }),
     settings: { isHttps: false, areCookiesSecure: false, origins: [], trustedProxies },
     openRoutes: [],
   });
