@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type E2eBrowser, launchBrowser, signInByPage } from '../support/e2e-browser.ts';
+import { chooseFromList, type E2eBrowser, launchBrowser, signInByPage } from '../support/e2e-browser.ts';
 import { type E2eNursery, openNursery } from '../support/e2e-nursery.ts';
 import { freePort } from '../support/e2e-server.ts';
 import { usernameOf } from '../support/nursery.ts';
@@ -93,7 +93,6 @@ afterAll(async () => {
 
 const WORDS = {
   zh: {
-    language: '中文',
     add: '添加摄像头',
     address: '地址',
     username: '账号',
@@ -101,7 +100,6 @@ const WORDS = {
     look: /看一看|再看一次/,
   },
   en: {
-    language: 'English',
     add: 'Add a camera',
     address: 'Address',
     username: 'User name',
@@ -114,8 +112,7 @@ async function openAddCamera(language: 'zh' | 'en'): Promise<Page> {
   const { page } = await browser.open({ language, height: 1_100 });
   // Two administrators, since looks are counted: ten a minute for each.
   const username = language === 'zh' ? nursery.siteAdmin : usernameOf(nursery.operatorAdminId);
-  await signInByPage(page, nursery.server.url, username, { to: `/a/cameras?site=${nursery.siteId}` });
-  await page.getByRole('button', { name: WORDS[language].language }).click();
+  await signInByPage(page, nursery.server.url, username, { to: `/a/cameras?site=${nursery.siteId}`, language });
   await page.getByRole('button', { name: WORDS[language].add }).click();
   await page.getByLabel(WORDS[language].address, { exact: true }).waitFor();
   return page;
@@ -145,17 +142,11 @@ test('a camera that is well shows its picture, is stored and goes live', async (
   const { camera } = nursery;
   await look(inChinese, 'zh', camera.urlOf('sub'), camera);
   await inChinese.getByRole('img', { name: '看到画面了' }).waitFor({ timeout: PROBE_ENDS_WITHIN_MS });
-  await choose(inChinese, '班级', '大树班');
-  await choose(inChinese, '区域', '教室');
+  await chooseFromList(inChinese, '班级', '大树班');
+  await chooseFromList(inChinese, '区域', '教室');
   await inChinese.getByLabel('名字', { exact: true }).fill('大树班 窗边');
   await inChinese.getByRole('button', { name: '存下摄像头' }).click();
   const row = inChinese.getByRole('row', { name: /大树班 窗边/ });
   await row.getByText('直播中').waitFor({ timeout: PROBE_ENDS_WITHIN_MS });
   expect(browser.errors).toEqual([]);
 }, 90_000);
-
-/** Opens one of the console's lists and chooses from it. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
-}

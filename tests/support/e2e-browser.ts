@@ -16,6 +16,8 @@ export type E2eBrowser = {
   close: () => Promise<void>;
 };
 
+/** As the switch of languages names them. */
+const LANGUAGE_NAME = { zh: '中文', en: 'English' };
 const LOCALE = { zh: 'zh-CN', en: 'en-GB' };
 
 export async function launchBrowser(): Promise<E2eBrowser> {
@@ -40,9 +42,10 @@ export async function signInByPage(
   page: Page,
   url: string,
   username: string,
-  { password = PASSWORD, to = '' } = {},
+  { password = PASSWORD, to = '', language = null as 'zh' | 'en' | null } = {},
 ): Promise<void> {
   await page.goto(`${url}/sign-in${to === '' ? '' : `?to=${encodeURIComponent(to)}`}`);
+  if (language !== null) await page.getByRole('button', { name: LANGUAGE_NAME[language] }).click();
   await page.getByLabel(/^(账号|Account)$/).fill(username);
   await page.getByLabel(/^(密码|Password)$/).fill(password);
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
@@ -71,6 +74,12 @@ export async function seePicture(page: Page, withinMs = 20_000): Promise<SeenPic
 
 /** What the page says in the place of the picture. */
 export const messageOf = (page: Page) => page.locator('.live-message').first();
+
+/** Opens one of the console's lists and chooses from it. */
+export async function chooseFromList(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
+}
 
 /** Nothing of the room is left in the page: no stream, and no still of it either. */
 export async function pixelsLeft(page: Page): Promise<number> {

@@ -1,0 +1,141 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type E2eBrowser, launchBrowser, openRoom, seePicture, signInByPage } from '../support/e2e-browser.ts';
+import { ask, CAMERA_NAME, type E2eNursery, openNursery } from '../support/e2e-nursery.ts';
+import { pairTablet, sayWho } from '../support/e2e-tablet.ts';
+import { PIN } from '../support/nursery.ts';
+
+const LANGUAGES = ['zh', 'en'] as const;
+const NARROWEST_PX = 320;
+const ADMIN_SCREENS = [
+  ['overview', '/a'],
+  ['access', '/a/access'],
+  ['cameras', '/a/cameras'],
+  ['families', '/a/families'],
+  ['staff', '/a/staff'],
+  ['tablets', '/a/staff?tab=tablets'],
+  ['sites', '/a/sites'],
+  ['audit', '/a/audit'],
+] as const;
+
+let nursery: E2eNursery;
+let browser: E2eBrowser;
+
+beforeAll(async () => {
+  [nursery, browser] = await Promise.all([openNursery(), launchBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await nursery.close();
+}, 60_000);
+
+/** What axe finds wrong on the page as it stands, in a form that a person can act on. */
+async function faultsOf(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${where}: ${id} (${help}) ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+  );
+}
+
+/** Nothing turns on the page any more: lists have come, drawers have slid in. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('.ant-spin-spinning, .loading').waitFor({ state: 'detached' });
+  await page.waitForTimeout(400);
+}
+
+test.each(LANGUAGES)(
+  'axe finds nothing on the sign-in card, the home, the room and the account (%s)',
+  async (language) => {
+    const { page, context } = await browser.open({ language });
+    await page.goto(`${nursery.server.url}/sign-in`);
+    await settle(page);
+    const faults = await faultsOf(page, 'sign-in');
+    await signInByPage(page, nursery.server.url, nursery.mother, { language });
+    await page.getByRole('link', { name: new RegExp(`^${CAMERA_NAME}`) }).waitFor();
+    await settle(page);
+    faults.push(...(await faultsOf(page, 'home')));
+    await openRoom(page, CAMERA_NAME);
+    await seePicture(page);
+    faults.push(...(await faultsOf(page, 'room')));
+    await ask(nursery.caregiver, 'POST', `/api/cameras/${nursery.cameraId}/pause`, { minutes: 5 });
+    await page.locator('.live-message').waitFor();
+    faults.push(...(await faultsOf(page, 'room, paused')));
+    await ask(nursery.caregiver, 'DELETE', `/api/cameras/${nursery.cameraId}/pause`);
+    for (const path of ['/p/feed', '/p/log', '/p/me']) {
+      await page.goto(`${nursery.server.url}${path}`);
+      await settle(page);
+      faults.push(...(await faultsOf(page, path)));
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+  120_000,
+);
+
+test.each(LANGUAGES)(
+  'axe finds nothing on the tablet and its sheets (%s)',
+  async (language) => {
+    const { page, context } = await browser.open({ language });
+    const device = { classroomId: nursery.toddlerRoomId, name: `平板 ${language}` };
+    const { code } = await ask<{ code: string }>(nursery.admin, 'POST', '/api/admin/devices', device);
+    await page.goto(`${nursery.server.url}/tablet/pair`);
+    const faults = await faultsOf(page, 'pairing');
+    await pairTablet(page, nursery.server.url, code);
+    await page.getByRole('heading', { name: '小雨滴班' }).waitFor();
+    faults.push(...(await faultsOf(page, 'tablet')));
+    await page.locator('button.tb-who').click();
+    faults.push(...(await faultsOf(page, 'who acts')));
+    await page.locator('.tb-faces').getByRole('button', { name: '林老师' }).click();
+    faults.push(...(await faultsOf(page, 'PIN')));
+    await sayWho(page, null, PIN);
+    await seePicture(page);
+    faults.push(...(await faultsOf(page, 'tablet with its picture')));
+    await page.getByRole('button', { name: /^李朵朵/ }).click();
+    await settle(page);
+    faults.push(...(await faultsOf(page, 'hand-over')));
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^(暂停家长观看|Pause)/ }).click();
+    await sayWho(page, null, PIN);
+    await page.locator('.tb-read').waitFor();
+    faults.push(...(await faultsOf(page, 'pause')));
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+  120_000,
+);
+
+test.each(LANGUAGES)(
+  'axe finds nothing on any screen of the console (%s)',
+  async (language) => {
+    const { page, context } = await browser.open({ language });
+    await signInByPage(page, nursery.server.url, nursery.siteAdmin, { to: '/a', language });
+    const faults: string[] = [];
+    for (const [name, path] of ADMIN_SCREENS) {
+      await page.goto(`${nursery.server.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await settle(page);
+      faults.push(...(await faultsOf(page, name)));
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+  120_000,
+);
+
+test.each(['/p', '/p/feed', '/p/log', '/p/me', 'room'])(
+  'on a screen 320 px wide the parent never scrolls sideways: %s',
+  async (path) => {
+    const { page, context } = await browser.open({ width: NARROWEST_PX, height: 640 });
+    await signInByPage(page, nursery.server.url, nursery.mother);
+    if (path === 'room') await openRoom(page, CAMERA_NAME);
+    else await page.goto(`${nursery.server.url}${path}`);
+    await settle(page);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(NARROWEST_PX);
+    await context.close();
+  },
+  60_000,
+);
