@@ -75,6 +75,8 @@ export async function castAt(db: Db) {
     here,
     elsewhere,
     token: tokens(db, nursery, blockedFatherId),
+    /** A sign-in of anyone. */
+    tokenOf: async (userId: UserId) => signer.sign({ kind: 'session', id: await openSession(db, userId) }),
   };
 }
 
@@ -99,9 +101,10 @@ async function makeElsewhere(db: Db): Promise<Place> {
   };
 }
 
+const signer = createAccessTokens(SECURITY_KEY, () => new Date());
+
 /** Credentials of one's own for each request: what one of them ends or changes is no other's. */
 function tokens(db: Db, nursery: Nursery, blockedFatherId: UserId) {
-  const signer = createAccessTokens(SECURITY_KEY, () => new Date());
   const userOf: Partial<Record<Who, UserId>> = {
     mother: nursery.duoduo.guardianId,
     otherMother: nursery.anan.guardianId,

@@ -47,7 +47,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  for (const who of LISTENING) ears[who].socket.close();
+  for (const { socket } of Object.values(ears)) socket.close();
   await server.stop();
 });
 

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { EventPage, EventType, EventView } from '../../../server/contract/events.ts';
+import { appendEvent, type NewEvent } from '../../../server/events/append-event.ts';
+import { castAt, type Cast } from '../../support/security-cast.ts';
+import { startSecuredAlone, type SecuredServer } from '../../support/security-server.ts';
+import { connectSocket, type TestSocket } from '../../support/test-server.ts';
+import { until } from '../../support/until.ts';
+
+/** Whoever may have a page open. The neighbour's child is in the same room; the others are of other rooms and sites. */
+const RECIPIENTS = [
+  'mother',
+  'neighbour',
+  'otherMother',
+  'blockedFather',
+  'caregiver',
+  'otherCaregiver',
+  'siteAdmin',
+  'otherSiteAdmin',
+  'orgAdmin',
+] as const;
+type Recipient = (typeof RECIPIENTS)[number];
+type Told = Partial<Record<Recipient, object>>;
+type Case = { event: Omit<NewEvent, 'type' | 'at'>; told: Told };
+
+let server: SecuredServer;
+let cast: Cast;
+const sockets = {} as Record<Recipient, TestSocket>;
+
+beforeAll(async () => {
+  server = await startSecuredAlone();
+  cast = await castAt(server.database.db);
+  for (const recipient of RECIPIENTS)
+    sockets[recipient] = await connectSocket(server, await cast.tokenOf(userOf(recipient)));
+});
+afterAll(async () => {
+  for (const socket of Object.values(sockets)) socket.close();
+  await server.stop();
+});
+
+const userOf = (recipient: Recipient) => {
+  const { nursery, blockedFatherId } = cast;
+  return {
+    mother: nursery.duoduo.guardianId,
+    neighbour: nursery.shitou.guardianId,
+    otherMother: nursery.anan.guardianId,
+    blockedFather: blockedFatherId,
+    caregiver: nursery.caregiverId,
+    otherCaregiver: nursery.seniorCaregiverId,
+    siteAdmin: nursery.siteAdminId,
+    otherSiteAdmin: nursery.otherSiteAdminId,
+    orgAdmin: nursery.orgAdminId,
+  }[recipient];
+};
+
+/** Of each type what is written, and what each recipient is told, to the last field. A new type is asked for by the compiler. */
+const CASES: Record<EventType, () => Case> = {
+  'attendance:checked-in': () => ofChild({ by: '林老师' }, { by: cast.nursery.caregiverId }),
+  'attendance:checked-out': () =>
+    ofChild(
+      { by: '林老师', withName: '王芳' },
+      { by: cast.nursery.caregiverId, withUserId: cast.nursery.duoduo.guardianId },
+    ),
+  'attendance:undone': () =>
+    ofChild({ by: '林老师', undid: 'checked_in' }, { by: cast.nursery.caregiverId, undid: 'checked_in' }),
+  'camera:paused': () => ofRoom({ until: '2026-06-03T01:00:00.000Z' }, { until: '2026-06-03T01:00:00.000Z' }),
+  'camera:resumed': () => ofRoom({}, {}),
+  'camera:state': () => {
+    const { event, told } = ofRoom({ phase: 'offline', fault: null }, { phase: 'offline', fault: 'wrong-password' });
+    const withFault = { ...told.caregiver, fault: 'wrong-password' };
+    return { event, told: { ...told, caregiver: withFault, siteAdmin: withFault } };
+  },
+  'access:changed': () => {
+    const { siteId, classroomId, family } = cast.here;
+    const event = { siteId, classroomId, userId: family.guardianId };
+    return { event, told: toEach(['mother', 'caregiver', 'siteAdmin'], { siteId }) };
+  },
+  'watching:changed': () => {
+    const { siteId, classroomId, cameraId } = cast.here;
+    const told = toEach(['caregiver', 'siteAdmin'], { siteId, classroomId, cameraId });
+    return { event: { siteId, classroomId, cameraId, userId: cast.here.family.guardianId }, told };
+  },
+  'register:changed': () => {
+    const { siteId } = cast.here;
+    return { event: { siteId, payload: { what: 'people' } }, told: { siteAdmin: { siteId, what: 'people' } } };
+  },
+};
+
+const toEach = (recipients: Recipient[], view: object): Told =>
+  Object.fromEntries(recipients.map((recipient) => [recipient, view]));
+
+function ofChild(more: object, payload: NonNullable<NewEvent['payload']>): Case {
+  const { siteId, classroomId, family } = cast.here;
+  const ids = { siteId, classroomId, childId: family.childId };
+  const view = { ...ids, childName: '朵朵', classroomName: '小雨滴班', ...more };
+  return { event: { ...ids, payload }, told: toEach(['mother', 'caregiver', 'siteAdmin'], view) };
+}
+
+function ofRoom(more: object, payload: NonNullable<NewEvent['payload']>): Case {
+  const { siteId, classroomId, cameraId } = cast.here;
+  const ids = { siteId, classroomId, cameraId };
+  const view = { ...ids, cameraName: '小雨滴班 全景', ...more };
+  return { event: { ...ids, payload }, told: toEach(['mother', 'neighbour', 'caregiver', 'siteAdmin'], view) };
+}
+
+/** One's own sign that everything before it has been told. */
+async function everybodyHasHeard(): Promise<void> {
+  const { db } = server.database;
+  const last = (await db.event.aggregate({ _max: { id: true } }))._max.id ?? 0n;
+  for (const recipient of RECIPIENTS)
+    await appendEvent(db, { type: 'access:changed', at: new Date(), userId: userOf(recipient) });
+  const numbered = () => db.event.findUniqueOrThrow({ where: { id: last } });
+  await until('the event has its position', async () => (await numbered()).position !== null);
+  const after = Number((await numbered()).position);
+  await until('everybody has heard', () =>
+    RECIPIENTS.every((recipient) => sockets[recipient].events.some(({ position }) => position > after)),
+  );
+}
+
+const without = ({ position: _position, at: _at, type: _type, ...view }: EventView): object => view;
+
+test.each(Object.keys(CASES) as EventType[])(
+  '%s: who is told, and every word of it, live and by replay',
+  async (type) => {
+    const { db } = server.database;
+    const { event, told } = CASES[type]();
+    for (const socket of Object.values(sockets)) socket.events.length = 0;
+    const before = Number((await db.event.aggregate({ _max: { position: true } }))._max.position ?? 0n);
+    await appendEvent(db, { type, at: new Date(), ...event });
+    await everybodyHasHeard();
+    for (const recipient of RECIPIENTS) {
+      const { events, ask } = sockets[recipient];
+      const isThis = (view: EventView) => view.type === type && (type !== 'access:changed' || view.siteId !== null);
+      const live = events.filter(isThis).map(without);
+      const replayed = (await ask<EventPage>('events:since', { after: before })).events.filter(isThis).map(without);
+      const expected = told[recipient] === undefined ? [] : [told[recipient]];
+      expect([recipient, live, replayed]).toEqual([recipient, expected, expected]);
+    }
+  },
+);
+
+test('a role whose time simply runs out: what happens in the room afterwards is not told any more', async () => {
+  const { db } = server.database;
+  const { caregiverId } = cast.elsewhere;
+  const [socket, admin] = [await connectSocket(server, await cast.tokenOf(caregiverId)), sockets.siteAdmin];
+  const { siteId, classroomId, family } = cast.elsewhere;
+  const arrival = { type: 'attendance:checked-in' as const, siteId, classroomId, childId: family.childId };
+  await appendEvent(db, { ...arrival, at: new Date(), payload: { by: caregiverId } });
+  await until('the caregiver is told while the role lasts', () => socket.events.length === 1);
+  await db.roleAssignment.updateMany({ where: { userId: caregiverId }, data: { endsAt: new Date() } }); // as time does it
+  expect(await socket.ask<EventPage>('events:since', { after: 0 })).toMatchObject({ events: [] });
+  expect(admin.events.filter(({ siteId: of }) => of === siteId)).toEqual([]);
+  socket.close();
+});
