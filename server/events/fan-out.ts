@@ -17,7 +17,10 @@ export type Subscriber = {
   drop: () => void;
 };
 
-type Entry = { subscriber: Subscriber; recipient: Recipient | null };
+type Entry = { subscriber: Subscriber; recipient: Recipient | null; readAtMs: number };
+
+/** A role that ends by the clock makes no event: so late at most, its holder hears nothing any more. */
+export const RECIPIENT_LASTS_MS = 5_000;
 
 /** After these, who hears of what may be different: the recipients it concerns are read again before the next event. */
 const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'register:changed']);
@@ -32,7 +35,7 @@ export class FanOut {
   }
 
   add(subscriber: Subscriber): void {
-    this.#entries.set(subscriber.id, { subscriber, recipient: null });
+    this.#entries.set(subscriber.id, { subscriber, recipient: null, readAtMs: 0 });
   }
 
   remove(id: string): void {
@@ -48,12 +51,20 @@ export class FanOut {
 
   async #tellOne(entry: Entry, event: StoredEvent, names: Awaited<ReturnType<typeof loadNames>>): Promise<void> {
     try {
-      entry.recipient ??= await loadRecipient(this.#db, await entry.subscriber.currentAsking());
-      const view = eventFor(entry.recipient, event, names);
+      const view = eventFor(await this.#recipientOf(entry), event, names);
       if (view !== null) entry.subscriber.tell(view);
     } catch {
       this.#entries.delete(entry.subscriber.id);
       entry.subscriber.drop();
     }
+  }
+
+  async #recipientOf(entry: Entry): Promise<Recipient> {
+    const nowMs = performance.now();
+    if (entry.recipient === null || nowMs - entry.readAtMs >= RECIPIENT_LASTS_MS) {
+      entry.recipient = await loadRecipient(this.#db, await entry.subscriber.currentAsking());
+      entry.readAtMs = nowMs;
+    }
+    return entry.recipient;
   }
 }
