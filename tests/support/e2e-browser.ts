@@ -17,7 +17,7 @@ export type E2eBrowser = {
 };
 
 /** As the switch of languages names them. */
-const LANGUAGE_NAME = { zh: '中文', en: 'English' };
+export const LANGUAGE_NAME = { zh: '中文', en: 'English' };
 const LOCALE = { zh: 'zh-CN', en: 'en-GB' };
 
 export async function launchBrowser(): Promise<E2eBrowser> {
