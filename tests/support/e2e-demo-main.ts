@@ -9,7 +9,11 @@ import { startService } from '../../server/service.ts';
 const [port, databaseUrl] = process.argv.slice(2);
 if (port === undefined || databaseUrl === undefined) throw new Error('Which port, and which database?');
 const KANWA_KEY = randomBytes(32).toString('hex');
-const config = { ...loadConfig({ PORT: port, KANWA_KEY, MEDIA_PORT: '0' }), DATABASE_URL: databaseUrl, DATA_DIR: '.data' };
+const config = {
+  ...loadConfig({ PORT: port, KANWA_KEY, MEDIA_PORT: '0' }),
+  DATABASE_URL: databaseUrl,
+  DATA_DIR: '.data',
+};
 const service = await startService(config, createLog('info'));
 process.once('SIGTERM', () => void service.stop().then(() => process.exit(0)));
 process.stdout.write(`${service.address} ready in time\n`);
