@@ -23,9 +23,10 @@ export async function digestOfRows(pool: Pool, mayChange: readonly string[] = MA
 
 /** The digest once what follows a change by itself (a camera's state, for one) has been written. */
 export async function settledDigest(pool: Pool): Promise<string> {
-  for (let before = ''; ; await sleep(150)) {
+  for (let before = ''; ;) {
     const now = await digestOfRows(pool);
     if (now === before) return now;
     before = now;
+    await sleep(150);
   }
 }

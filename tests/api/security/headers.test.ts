@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -28,19 +28,12 @@ const signed = (head: object, claims: object, key: Uint8Array = SECURITY_KEY) =>
 };
 const HS256 = { alg: 'HS256', typ: 'JWT' };
 const now = () => Math.floor(Date.now() / 1000);
-const claimsFor = (sub: string) => ({
-  kind: 'session',
-  sub,
-  iss: 'kanwa',
-  aud: 'kanwa-api',
-  iat: now(),
-  exp: now() + 600,
-});
+type Claims = { kind: string; sub: string; iss: string; aud: string; iat: number; exp: number };
 
 test('attack: tokens that are not ours, or no longer: each is as none at all', async () => {
   const good = (await cast.token('siteAdmin'))!;
   const [, body = ''] = good.split('.');
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as ReturnType<typeof claimsFor>;
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims;
   const me = (token: string, more: string = 'Bearer ') =>
     askAt(server.url, { method: 'GET', path: '/api/me', headers: { authorization: `${more}${token}` } });
   expect((await me(signed(HS256, claims))).code).toBe('ok'); // so that what follows is refused for its own reason
@@ -108,7 +101,7 @@ test('attack: proxy headers that nobody was told to believe do not make another 
 async function raw(method: string, path: string, headers: Record<string, string | string[]>, body = '') {
   const sent = request(server.url, { method, path, headers });
   sent.end(body);
-  const [answer] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   return { status: answer.statusCode ?? 0, headers: answer.headers, text: await text(answer) };
 }
 

@@ -51,6 +51,10 @@ const tap = () => ({
   childId: cast.nursery.duoduo.childId,
   happenedAt: new Date().toISOString(),
 });
+const cameraGoesOffline = (): Promise<void> => {
+  server.media.setPhase(cast.here.cameraId, 'offline', 'unreachable');
+  return Promise.resolve();
+};
 const update = (data: object) => server.database.db.site.update({ where: { id: cast.here.siteId }, data });
 
 /** What differs from one asking to the next by nature. */
@@ -87,7 +91,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['live view is on', () => update({ liveViewOnSince: new Date(0) })],
   ['the camera is switched off', () => server.database.db.camera.updateMany({ data: { isEnabled: false } })],
   ['the camera is on', () => server.database.db.camera.updateMany({ data: { isEnabled: true } })],
-  ['the camera is offline', () => Promise.resolve(server.media.setPhase(cast.here.cameraId, 'offline', 'unreachable'))],
+  ['the camera is offline', () => cameraGoesOffline()],
 ])('attack: a custody order cannot be read off: %s', async (_when, happens) => {
   await happens();
   const [blocked, withdrawn, denied] = [

@@ -4,12 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { EventPage, EventView } from '../../../server/contract/events.ts';
 import type { LiveViewOpened } from '../../../server/contract/live.ts';
 import { appendEvent } from '../../../server/events/append-event.ts';
-import { PIN, usernameOf } from '../../support/nursery.ts';
 import { askAt } from '../../support/security-ask.ts';
 import { arrive, castAt, type Cast, type Who } from '../../support/security-cast.ts';
 import { startSecuredServer, type SecuredServer } from '../../support/security-server.ts';
 import { openTestDatabase } from '../../support/test-database.ts';
-import { connectSocket, Refused, type TestSocket } from '../../support/test-server.ts';
+import { connectSocket, type TestSocket } from '../../support/test-server.ts';
 import { until } from '../../support/until.ts';
 
 let databaseUrl: string;
@@ -232,68 +231,5 @@ describe('nothing is lost', () => {
     expect((await pagesSince(after, known)).map(({ position }) => position)).toEqual(missed);
     after.close();
     await fourth.stop();
-  });
-});
-
-describe('attack: guesses spread over the servers count together', () => {
-  const spread = async (tries: number, ask: (server: SecuredServer) => Promise<{ code: string }>) => {
-    const codes: string[] = [];
-    for (let index = 0; index < tries; index += 1) codes.push((await ask(index % 2 === 0 ? one : two)).code);
-    return codes;
-  };
-  const repeated = (code: string, times: number) => Array.from({ length: times }, () => code);
-
-  test('passwords', async () => {
-    const body = { username: usernameOf(cast.nursery.inspectorId), password: 'not-the-password' };
-    const codes = await spread(10, (server) => askAt(server.url, { method: 'POST', path: '/api/session', body }));
-    expect(codes).toEqual([...repeated('wrong-credentials', 8), ...repeated('too-many-tries', 2)]);
-  });
-
-  test('twenty passwords at once: no more of them are looked at than one after another', async () => {
-    const body = { username: usernameOf(cast.nursery.otherCaregiverId), password: 'not-the-password' };
-    const asked = Array.from({ length: 20 }, (_, index) =>
-      askAt((index % 2 === 0 ? one : two).url, { method: 'POST', path: '/api/session', body }),
-    );
-    const codes = (await Promise.all(asked)).map(({ code }) => code);
-    expect(codes.filter((code) => code === 'wrong-credentials').length).toBe(8);
-  });
-
-  test('PINs, at once and by the right PIN afterwards', async () => {
-    const token = await tokenOf('tablet');
-    const act = (pin: string) => (server: SecuredServer) =>
-      askAt(server.url, {
-        method: 'POST',
-        path: '/api/device/act',
-        token,
-        body: { userId: cast.nursery.caregiverId, pin },
-      });
-    const codes = await Promise.all(Array.from({ length: 12 }, (_, index) => act('0000')(index % 2 === 0 ? one : two)));
-    expect(codes.filter(({ code }) => code === 'wrong-pin').length).toBe(5);
-    expect((await act(PIN)(two)).code).toBe('too-many-tries');
-  });
-
-  test('pairing codes', async () => {
-    const codes = await spread(12, (server) =>
-      askAt(server.url, { method: 'POST', path: '/api/device/pair', body: { code: 'ABCD-2345' } }),
-    );
-    expect(codes).toEqual([...repeated('wrong-code', 10), ...repeated('too-many-tries', 2)]);
-  });
-
-  test('openings of pictures', async () => {
-    const token = await tokenOf('otherMother');
-    const [first, second] = [await comeTo(one, token), await comeTo(two, token)];
-    const codes: string[] = [];
-    for (let index = 0; index < 62; index += 1) {
-      const socket = index % 2 === 0 ? first : second;
-      const opening = socket.ask('live:open', { cameraId: cast.here.cameraId, canReceive: {} });
-      codes.push(
-        await opening.then(
-          () => 'ok',
-          (error: unknown) => (error as Refused).problem.code,
-        ),
-      );
-      if (index % 20 === 19) await sleep(1_000); // not a flood of events: that has a limit of its own
-    }
-    expect(codes).toEqual([...repeated('refused', 60), ...repeated('too-many-tries', 2)]);
   });
 });
