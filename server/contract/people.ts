@@ -208,6 +208,11 @@ export const RecordConsent = z.object({
   validUntil: AskedInstant.nullable().default(null),
   note: z.string().trim().max(500).default(''),
 });
+/** Of a child. Without a last day it is today; the rights end at once in any case. */
+export const EndEnrolment = z.object({
+  lastDay: AskedDay.nullable().default(null),
+  reason: z.string().trim().min(2).max(300),
+});
 export const SetPin = z.object({ pin: z.string().regex(/^\d{4}$/) });
 export const SetPassword = z.object({ password: NewPassword });
 export const SuspendPerson = z.object({ suspended: z.boolean(), reason: z.string().trim().min(2).max(300) });
@@ -218,6 +223,7 @@ export const AddClassroom = SaveClassroom.extend({ siteId: SiteId });
 export const ViewsEnded = z.object({ endedViews: z.number().int() });
 export const LiveViewSwitched = SiteView.extend(ViewsEnded.shape);
 export const ConsentRecorded = ChildView.extend(ViewsEnded.shape);
+export const EnrolmentEnded = ChildView.extend(ViewsEnded.shape);
 
 export const OrganizationView = z.object({
   organizationId: OrganizationId,

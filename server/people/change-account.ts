@@ -77,4 +77,5 @@ export async function setPin(deps: PeopleDeps, asking: AskingUser, userId: UserI
       address: asking.address,
     });
   });
+  await deps.onFactsChanged({ userId }); // views that a tablet opened for whoever acted there
 }

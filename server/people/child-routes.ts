@@ -2,12 +2,22 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { listScopes } from '../access/roles.ts';
 import { ChildId } from '../contract/ids.ts';
-import { AddChild, ChildView, ConsentRecorded, LinkGuardian, RecordConsent } from '../contract/people.ts';
+import {
+  AddChild,
+  ChildView,
+  ConsentRecorded,
+  EndEnrolment,
+  EnrolmentEnded,
+  LinkGuardian,
+  RecordConsent,
+} from '../contract/people.ts';
 import { type AskingUser, askingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
 import { addChild } from './add-child.ts';
 import { readChildren } from './child-views.ts';
+import type { ChildFilter } from './children-store.ts';
+import { endEnrolment } from './end-enrolment.ts';
 import { linkGuardian } from './link-guardian.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { ListQuery } from './person-routes.ts';
@@ -15,8 +25,12 @@ import { recordChildConsent } from './record-consent.ts';
 
 /** Children of the administrators' console: enrolment, guardians, consents. */
 export function childRoutes(deps: PeopleDeps): Router {
-  const view = async (asking: AskingUser, childId: ChildId): Promise<z.input<typeof ChildView>> => {
-    const [child] = await readChildren(deps, listScopes(asking, 'families:read'), { childId });
+  const view = async (
+    asking: AskingUser,
+    childId: ChildId,
+    more: Pick<ChildFilter, 'hasLeft'> = {},
+  ): Promise<z.input<typeof ChildView>> => {
+    const [child] = await readChildren(deps, listScopes(asking, 'families:read'), { childId, ...more });
     if (!child) throw new AppError('not-found');
     return child;
   };
@@ -40,6 +54,12 @@ export function childRoutes(deps: PeopleDeps): Router {
       const childId = ChildId.parse(req.params.childId);
       const endedViews = await recordChildConsent(deps, asking, childId, parseBody(RecordConsent, req));
       send(res, ConsentRecorded, { ...(await view(asking, childId)), endedViews });
+    })
+    .post('/:childId/leave', async (req, res) => {
+      const asking = askingUser(res);
+      const childId = ChildId.parse(req.params.childId);
+      const endedViews = await endEnrolment(deps, asking, childId, parseBody(EndEnrolment, req));
+      send(res, EnrolmentEnded, { ...(await view(asking, childId, { hasLeft: true })), endedViews });
     });
   return Router().use('/api/admin/children', router);
 }

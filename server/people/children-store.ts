@@ -10,13 +10,19 @@ import { contains } from './search.ts';
 /** A console page; who looks for one child among more types a name. */
 const MOST_ROWS = 500;
 
-export type ChildFilter = { siteId?: SiteId | undefined; search?: string | undefined; childId?: ChildId };
+export type ChildFilter = {
+  siteId?: SiteId | undefined;
+  search?: string | undefined;
+  childId?: ChildId;
+  /** Also one that has left; lists show none. */
+  hasLeft?: true;
+};
 
-export const childrenIn = (db: Db, scopes: ListScopes, { siteId, search, childId }: ChildFilter) =>
+export const childrenIn = (db: Db, scopes: ListScopes, { siteId, search, childId, hasLeft }: ChildFilter) =>
   db.child.findMany({
     where: {
       AND: [
-        { leftAt: null, ...(siteId && { siteId }), ...(childId && { id: childId }) },
+        { ...(!hasLeft && { leftAt: null }), ...(siteId && { siteId }), ...(childId && { id: childId }) },
         families(scopes),
         search ? { OR: [contains('name', search), contains('nickname', search)] } : {},
       ],

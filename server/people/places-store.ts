@@ -8,6 +8,11 @@ export async function placeOfSite(db: Db, siteId: SiteId): Promise<Place | null>
   return site && { siteId, operatorId: site.operatorId as OrganizationId };
 }
 
+export async function zoneOfSite(db: Db, siteId: SiteId): Promise<string> {
+  const { timeZone } = await db.site.findUniqueOrThrow({ where: { id: siteId }, select: { timeZone: true } });
+  return timeZone;
+}
+
 export async function placeOfRoom(db: Db, classroomId: ClassroomId): Promise<Place | null> {
   const room = await db.classroom.findUnique({
     where: { id: classroomId },
