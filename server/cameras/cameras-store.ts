@@ -63,10 +63,17 @@ export type CameraChange = {
   phaseSince?: Date;
 };
 
-/** @returns false when the camera was removed in between */
-export async function updateCamera(tx: Tx, cameraId: CameraId, change: CameraChange): Promise<boolean> {
-  const { count } = await tx.camera.updateMany({ where: { id: cameraId, removedAt: null }, data: change });
-  return count === 1;
+export type CameraSettings = { isEnabled: boolean; sources: Uint8Array };
+
+/** As they are until this transaction ends; null for a camera that was removed. */
+export async function lockSettings(tx: Tx, cameraId: CameraId): Promise<CameraSettings | null> {
+  await tx.$queryRaw`SELECT id FROM camera WHERE id = ${cameraId}::uuid FOR UPDATE`;
+  const select = { isEnabled: true, sources: true } as const;
+  return tx.camera.findFirst({ where: { id: cameraId, removedAt: null }, select });
+}
+
+export async function updateCamera(tx: Tx, cameraId: CameraId, change: CameraChange): Promise<void> {
+  await tx.camera.update({ where: { id: cameraId }, data: change });
 }
 
 /** The row stays: views, pauses and the audit point to it. Its address does not stay. */

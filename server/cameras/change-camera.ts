@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { CameraView, ChangeCamera } from '../contract/cameras.ts';
 import type { CameraId } from '../contract/ids.ts';
@@ -9,7 +10,16 @@ import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { readCameraAddress } from './camera-address.ts';
 import type { CameraDeps } from './camera-deps.ts';
-import { findCamera, markRemoved, updateCamera, type CameraChange, type CameraRow } from './cameras-store.ts';
+import type { CameraSecrets, CameraSources } from './camera-secrets.ts';
+import {
+  findCamera,
+  lockSettings,
+  markRemoved,
+  updateCamera,
+  type CameraChange,
+  type CameraRow,
+  type CameraSettings,
+} from './cameras-store.ts';
 import { readCamera } from './list-cameras.ts';
 
 type Asked = z.output<typeof ChangeCamera>;
@@ -24,14 +34,16 @@ export async function changeCamera(
   const camera = await findCamera(deps.db, cameraId);
   requirePermission(asking, 'cameras:write', camera);
   const at = deps.now();
-  const change = changeOf(deps, camera, input, at);
+  const asked = input.address && readCameraAddress(input.address, camera.cameraNetworks);
   const details = {
     renamed: input.name !== undefined,
     addressChanged: input.address !== undefined,
     isEnabled: input.isEnabled ?? null,
   };
   await deps.db.$transaction(async (tx) => {
-    if (!(await updateCamera(tx, cameraId, change))) throw new AppError('not-found');
+    const before = await lockSettings(tx, cameraId);
+    if (!before) throw new AppError('not-found');
+    await updateCamera(tx, cameraId, changeOf(deps, cameraId, before, { ...input, sources: asked }, at));
     await record(tx, camera, { action: 'camera-changed', at, actorId: personOf(asking), details });
   });
   await deps.syncCameras();
@@ -39,15 +51,35 @@ export async function changeCamera(
   return readCamera(deps, cameraId);
 }
 
-function changeOf(deps: CameraDeps, camera: CameraRow, { name, isEnabled, address }: Asked, at: Date): CameraChange {
-  const sources = address && deps.secrets.seal(camera.cameraId, readCameraAddress(address, camera.cameraNetworks));
-  const isUnseen = isEnabled !== undefined || sources !== undefined;
+/** Only what really differs begins anew: media would say nothing again of a camera that stayed as it was. */
+function changeOf(
+  { secrets }: CameraDeps,
+  cameraId: CameraId,
+  before: CameraSettings,
+  {
+    name,
+    isEnabled = before.isEnabled,
+    sources,
+  }: Pick<Asked, 'name' | 'isEnabled'> & { sources: CameraSources | undefined },
+  at: Date,
+): CameraChange {
+  const isMoved = sources !== undefined && !isDeepStrictEqual(sources, opened(secrets, cameraId, before.sources));
+  const isUnseen = isMoved || isEnabled !== before.isEnabled;
   return {
     ...(name !== undefined && { name }),
-    ...(isEnabled !== undefined && { isEnabled }),
-    ...(sources && { sources }),
-    ...(isUnseen && { phase: isEnabled === false ? 'offline' : 'connecting', fault: null, phaseSince: at }),
+    isEnabled,
+    ...(isMoved && { sources: secrets.seal(cameraId, sources) }),
+    ...(isUnseen && { phase: isEnabled ? 'connecting' : 'offline', fault: null, phaseSince: at }),
   };
+}
+
+/** null when the secrets do not open any more: whatever is said then is new. */
+function opened(secrets: CameraSecrets, cameraId: CameraId, sealed: Uint8Array): CameraSources | null {
+  try {
+    return secrets.open(cameraId, sealed);
+  } catch {
+    return null;
+  }
 }
 
 /** Takes a camera away for good; what happened with it stays on record. @returns how many views it ended */
