@@ -13,9 +13,14 @@ export function parseQuery<S extends z.ZodType>(schema: S, req: Request): z.outp
   return parseInput(schema, req.query);
 }
 
-/** Answers with a parsed shape: what the schema does not name does not leave. */
+/**
+ * Answers with a parsed shape: what the schema does not name does not leave.
+ * @throws AppError 'internal' for a body that does not fit, which is our fault and never the caller's
+ */
 export function send<S extends z.ZodType>(res: Response, schema: S, body: z.input<S>, status = 200): void {
-  res.status(status).json(schema.parse(body));
+  const answer = schema.safeParse(body);
+  if (!answer.success) throw new AppError('internal', { cause: answer.error });
+  res.status(status).json(answer.data);
 }
 
 export const nothingHere: RequestHandler = () => {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 
 /** Prisma Migrate's own lock and table, so that its command line can be used on the same database. */
 const PRISMA_MIGRATE_LOCK = 72_707_369;
@@ -13,16 +13,37 @@ const MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 type Migration = { name: string; sql: string; checksum: string };
 type AppliedRow = { migration_name: string; finished_at: Date | null; checksum: string };
 
-/** Creates the database that `url` names when its server has none of that name. */
+const NO_SUCH_DATABASE = '3D000';
+/** CREATE DATABASE says either when another process creates the same one at that moment. */
+const CREATED_ALREADY = ['42P04', '23505'];
+
+/**
+ * Creates the database that `url` names when its server has none of that name. Where it exists already its user needs no
+ * right to enter any other.
+ */
 export async function ensureDatabase(url: string): Promise<void> {
+  try {
+    await withClient(url, () => Promise.resolve());
+  } catch (error) {
+    if (codeOf(error) !== NO_SUCH_DATABASE) throw error;
+    await createDatabase(url);
+  }
+}
+
+async function createDatabase(url: string): Promise<void> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1));
   const maintenance = new URL(url);
   maintenance.pathname = '/postgres';
   await withClient(maintenance.href, async (client) => {
-    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    try {
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    } catch (error) {
+      if (!CREATED_ALREADY.includes(codeOf(error))) throw error;
+    }
   });
 }
+
+const codeOf = (error: unknown): string => (error instanceof DatabaseError && error.code) || '';
 
 /**
  * Brings the database at `url` up to the last migration in `folder` (prisma/migrations), each in a transaction of its own.
