@@ -1,6 +1,5 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
-import type { Readable, Writable } from 'node:stream';
 import sharp from 'sharp';
 
 const WIDTH_PX = 640;
@@ -12,8 +11,6 @@ const MAX_PICTURE_BYTES = 2_000_000;
 const MAX_PIXELS = 16_000_000;
 /** Live goes first. */
 const NICENESS = 10;
-
-type Decoder = ChildProcessByStdio<Writable, Readable, null>;
 
 /**
  * Decodes one H.264 key frame to a JPEG at most 640 px wide, without metadata; null when it cannot be decoded.
@@ -30,17 +27,17 @@ export async function decodeKeyFrame(
   annexB: Buffer,
   signal: AbortSignal,
 ): Promise<Uint8Array | null> {
-  const picture = await runDecoder(ffmpegPath, annexB, signal);
-  if (!picture) return null;
   try {
+    const picture = await runDecoder(ffmpegPath, annexB, signal);
+    if (!picture) return null;
     return await sharp(picture).jpeg({ quality: JPEG_QUALITY }).toBuffer();
   } catch {
-    return null; // ffmpeg wrote half a picture and died
+    return null; // ffmpeg wrote half a picture and died, or the system could not start it
   }
 }
 
 /** Only the bytes of the picture reach it: no address and no secret could be seen in the process list. */
-function startDecoder(ffmpegPath: string, signal: AbortSignal): Decoder {
+function startDecoder(ffmpegPath: string, signal: AbortSignal): ChildProcess {
   const limits = ['-threads', '1', '-max_pixels', String(MAX_PIXELS), '-protocol_whitelist', 'pipe'];
   const input = ['-probesize', '32768', '-analyzeduration', '0', '-fpsprobesize', '0', '-f', 'h264', '-i', 'pipe:0'];
   const scale = ['-filter_threads', '1', '-vf', `scale='min(${WIDTH_PX},iw)':-2`];
@@ -55,21 +52,24 @@ function startDecoder(ffmpegPath: string, signal: AbortSignal): Decoder {
 
 async function runDecoder(ffmpegPath: string, annexB: Buffer, signal: AbortSignal): Promise<Buffer | null> {
   const decoder = startDecoder(ffmpegPath, signal);
+  const ended = new Promise<number | null>((resolve) => {
+    decoder.once('error', () => resolve(null)); // there is no ffmpeg, no free file descriptor, or we are closing
+    decoder.once('close', resolve);
+  });
+  const { stdin, stdout } = decoder;
+  if (!stdin || !stdout) return ended.then(() => null); // without a descriptor there are no pipes either
   const force = setTimeout(() => decoder.kill('SIGKILL'), TIMEOUT_MS);
   const picture: Buffer[] = [];
   let pictureBytes = 0;
-  decoder.stdout.on('data', (bytes: Buffer) => {
+  stdout.on('data', (bytes: Buffer) => {
     pictureBytes += bytes.length;
     if (pictureBytes > MAX_PICTURE_BYTES) decoder.kill('SIGKILL');
     else picture.push(bytes);
   });
-  decoder.stdin.on('error', () => undefined); // it ended before it had read all: seen by its exit
-  decoder.stdin.end(annexB);
+  stdin.on('error', () => undefined); // it ended before it had read all: seen by its exit
+  stdin.end(annexB);
   if (decoder.pid !== undefined) lowerPriority(decoder.pid);
-  const exitCode = await new Promise<number | null>((resolve) => {
-    decoder.once('error', () => resolve(null)); // there is no ffmpeg, or we are closing
-    decoder.once('close', resolve);
-  });
+  const exitCode = await ended;
   clearTimeout(force);
   return exitCode === 0 && pictureBytes > 0 ? Buffer.concat(picture) : null;
 }

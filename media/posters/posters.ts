@@ -50,10 +50,13 @@ export class Posters {
   async #look(): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
-    for (const { cameraId, keyFrame } of this.#options.pictured()) {
-      if (keyFrame && this.#isDue(cameraId, keyFrame)) await this.#take(cameraId, keyFrame);
+    try {
+      for (const { cameraId, keyFrame } of this.#options.pictured()) {
+        if (keyFrame && this.#isDue(cameraId, keyFrame)) await this.#take(cameraId, keyFrame);
+      }
+    } finally {
+      this.#isBusy = false;
     }
-    this.#isBusy = false;
   }
 
   #isDue(cameraId: string, { arrivedAt }: KeyFrame): boolean {
@@ -64,9 +67,19 @@ export class Posters {
 
   async #take(cameraId: string, { annexB, arrivedAt }: KeyFrame): Promise<void> {
     this.#triedAt.set(cameraId, performance.now());
-    const jpeg = await this.#options.decode(annexB);
+    const jpeg = await this.#decode(cameraId, annexB);
     if (!this.#triedAt.has(cameraId)) return; // the camera went meanwhile
     if (jpeg) this.#posters.set(cameraId, { jpeg, takenAt: arrivedAt });
     else this.#options.log.warn({ cameraId }, 'no poster: the key frame could not be decoded');
+  }
+
+  /** One camera's decoder that fails costs one picture, never the other cameras theirs. */
+  async #decode(cameraId: string, annexB: Buffer): Promise<Uint8Array | null> {
+    try {
+      return await this.#options.decode(annexB);
+    } catch (error) {
+      this.#options.log.error({ cameraId, err: error }, 'the decoder of posters failed');
+      return null;
+    }
   }
 }

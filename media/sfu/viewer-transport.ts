@@ -45,7 +45,11 @@ export async function openViewerTransport(options: ViewerTransportOptions): Prom
   });
   transport.once('routerclose', onLost);
   // Paused until the browser has made its half: it would miss the first key frame.
-  const consumer = await transport.consume({ producerId: feed.producerId, rtpCapabilities, paused: true });
+  const consuming = transport.consume({ producerId: feed.producerId, rtpCapabilities, paused: true });
+  const consumer = await consuming.catch((error: unknown) => {
+    transport.close(); // the camera went between the two: nobody else would close it
+    throw error;
+  });
   return {
     offer: {
       stream,

@@ -103,7 +103,7 @@ export class WorkerPool {
       const { worker } = seat;
       const force = setTimeout(() => {
         this.#options.log.error({ worker: index }, 'media worker hangs, killing it');
-        process.kill(worker.pid, 'SIGKILL');
+        kill(worker);
       }, HUNG_AFTER_MS);
       worker.getResourceUsage().then(
         () => clearTimeout(force),
@@ -127,8 +127,16 @@ export class WorkerPool {
 async function closeWorker(worker: types.Worker): Promise<void> {
   if (worker.subprocessClosed) return;
   const gone = new Promise<void>((resolve) => worker.once('subprocessclose', resolve));
-  const force = setTimeout(() => process.kill(worker.pid, 'SIGKILL'), CLOSE_DEADLINE_MS);
+  const force = setTimeout(() => kill(worker), CLOSE_DEADLINE_MS);
   worker.close();
   await gone;
   clearTimeout(force);
+}
+
+function kill({ pid }: types.Worker): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
 }
