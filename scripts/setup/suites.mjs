@@ -23,7 +23,7 @@ const SUITE_WITHIN_MS = 15 * 60_000;
  * @returns {Promise<{ passed: number, failed: number, failures: string[] }>} a file that did not even load counts as failed
  */
 export async function runSuite({ name, workers }) {
-  if (!hasTests(join(project, 'tests', name))) return { passed: 0, failed: 0, failures: [] };
+  if (!hasTests(join(project, 'tests', name))) return judge(name, 0, { passed: 0, failed: 0, failures: [] });
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
   const folder = mkdtempSync(join(tmpdir(), 'kanwa-jest-'));
   const report = join(folder, 'report.json');
@@ -38,9 +38,15 @@ export async function runSuite({ name, workers }) {
   ]);
   const result = existsSync(report) ? readReport(name, JSON.parse(readFileSync(report, 'utf8'))) : null;
   rmSync(folder, { recursive: true, force: true });
+  return judge(name, code, result);
+}
+
+/** A jest that ended badly, and a suite in which no test ran, count as one failure: neither proves anything. */
+export function judge(name, code, result) {
   if (!result || (code !== 0 && result.failed === 0)) {
     return { passed: result?.passed ?? 0, failed: 1, failures: [`${name}: jest itself failed (code ${code})`] };
   }
+  if (result.passed + result.failed === 0) return { passed: 0, failed: 1, failures: [`${name}: no test ran`] };
   return result;
 }
 
