@@ -23,10 +23,12 @@ export type WhoActsProps = {
 export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) {
   const say = useWords(caregiverWords);
   const tablet = useTablet();
+  const language = useLanguage();
   const [person, setPerson] = useState<Actor | null>(ask);
+  const [failure, setFailure] = useState<unknown>(null);
   if (tablet.phase !== 'paired') return null;
   const { staff, actor } = tablet.device;
-  const handOver = () => void stopActing().then(onClose, onClose);
+  const handOver = () => void stopActing().then(onClose, setFailure);
   return (
     <Sheet title={say('whoActs')} back={say('back', { room: roomName })} onClose={onClose}>
       {person ? (
@@ -46,6 +48,9 @@ export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) 
           </ul>
         </>
       )}
+      <p className="tb-wrong" role="alert">
+        {failure !== null && errorSentence(failure, language)}
+      </p>
       <div className="tb-sheet-end">
         <LanguageSwitch />
         {actor && !ask && (

@@ -1,7 +1,7 @@
 import { Me, SignedIn, type SignIn } from '#contract/sign-in.ts';
 import { accessToken } from './access-token.ts';
 import { Nothing, request, requestUnsigned } from './api.ts';
-import { ProblemError } from './problem-error.ts';
+import { isProblem, ProblemError } from './problem-error.ts';
 import { createStore, useStore } from './store.ts';
 import { setLanguage } from './words/language.ts';
 
@@ -78,7 +78,7 @@ async function renewPerson(): Promise<string | null> {
   try {
     return (await inTurn(renewNow)).accessToken;
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.problem.code === 'internal') throw error;
+    if (!isProblem(error, 'not-signed-in')) throw error;
     endSession(wasIn ? 'expired' : null);
     return null;
   }

@@ -2,7 +2,7 @@ import type { UserId } from '#contract/ids.ts';
 import { DeviceSession } from '#contract/sign-in.ts';
 import { accessToken } from '../../shared/access-token.ts';
 import { request, requestUnsigned } from '../../shared/api.ts';
-import { isProblem, ProblemError } from '../../shared/problem-error.ts';
+import { isProblem } from '../../shared/problem-error.ts';
 import { createStore, useStore } from '../../shared/store.ts';
 
 /** What this browser is as a device of a room. Its secret is a cookie that no script sees. */
@@ -17,7 +17,7 @@ export async function pairTablet(code: string): Promise<void> {
   begin(await requestUnsigned(DeviceSession, 'POST', '/api/device/pair', { code }));
 }
 
-/** At the start of the page. Throws when the server is out of reach. */
+/** At the start of the page. Throws when the server is out of reach or fails. */
 export async function resumeTablet(): Promise<void> {
   await renewTablet();
 }
@@ -46,6 +46,7 @@ function begin(device: DeviceSession): void {
   tablet.set({ phase: 'paired', device });
 }
 
+/** Null when this is no tablet any more; throws when the server could not say, which is worth another try. */
 async function renewTablet(): Promise<string | null> {
   try {
     const device = await requestUnsigned(DeviceSession, 'POST', '/api/device/refresh');
@@ -54,7 +55,7 @@ async function renewTablet(): Promise<string | null> {
   } catch (error) {
     if (isProblem(error, 'device-revoked')) markRevoked();
     else if (isProblem(error, 'not-signed-in')) tablet.set({ phase: 'not-paired' });
-    else if (!(error instanceof ProblemError)) throw error;
+    else throw error;
     return null;
   }
 }
