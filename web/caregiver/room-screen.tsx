@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { Room, RoomChild } from '#contract/attendance.ts';
-import type { ClassroomId } from '#contract/ids.ts';
+import type { ClassroomId, DeviceId, UserId } from '#contract/ids.ts';
 import type { Actor } from '#contract/sign-in.ts';
 import { resumeCamera } from '../features/cameras/cameras-api.ts';
 import { type Attendance, useAttendance } from '../features/attendance/use-attendance.ts';
@@ -21,6 +21,8 @@ import { caregiverWords } from './words.ts';
 type RoomScreenProps = {
   /** Null on a tablet: it knows its own room. */
   classroomId: ClassroomId | null;
+  /** The tablet, or the person on their own browser: whose taps these are until they are sent. */
+  owner: DeviceId | UserId;
   actor: Actor | null;
   /** On a tablet anyone may stand in front of it; on one's own browser the sign-in has said who. */
   asksWho: boolean;
@@ -29,19 +31,19 @@ type RoomScreenProps = {
 const nothing = (): void => undefined;
 
 /** The room is the whole app: one tap a child, and every sheet leads back here. */
-export function RoomScreen({ classroomId, actor, asksWho }: RoomScreenProps) {
+export function RoomScreen({ classroomId, owner, actor, asksWho }: RoomScreenProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const [open, setOpen] = useState<OpenSheet | null>(null);
   const onActorNeeded = useCallback(() => setOpen({ sheet: 'who', ask: null, then: nothing }), []);
-  const attendance = useAttendance(classroomId, onActorNeeded);
+  const attendance = useAttendance({ classroomId, owner, onActorNeeded });
   const { room, error } = attendance;
   if (isProblem(error, 'device-revoked')) return <Revoked />;
   if (!room) return <BarePage>{error ? errorSentence(error, language) : say('loading')}</BarePage>;
   return <OpenRoom {...{ room, attendance, actor, asksWho, open, setOpen }} />;
 }
 
-type OpenRoomProps = Omit<RoomScreenProps, 'classroomId'> & {
+type OpenRoomProps = Omit<RoomScreenProps, 'classroomId' | 'owner'> & {
   room: Room;
   attendance: Attendance;
   open: OpenSheet | null;

@@ -24,7 +24,8 @@ export function TabletOrStaff() {
   useSocketWhile(device.phase === 'paired' || staff);
   if (device.phase === 'revoked') return <Revoked />;
   if (device.phase === 'paired') {
-    return <RoomScreen key={device.device.classroomId} classroomId={null} actor={device.device.actor} asksWho />;
+    const { deviceId, classroomId, actor } = device.device;
+    return <RoomScreen key={classroomId} classroomId={null} owner={deviceId} actor={actor} asksWho />;
   }
   if (device.phase === 'unknown' || person.phase === 'unknown') {
     return unreachable ? <BarePage>{say('unreachable')}</BarePage> : null;
@@ -78,5 +79,5 @@ function StaffRoom({ me }: { me: Me }) {
   const asked = ClassroomId.safeParse(search.get('room') ?? me.roles.find((role) => role.classroomId)?.classroomId);
   if (!asked.success) return <BarePage>{say('noRoom')}</BarePage>;
   const actor = { userId: me.userId, name: me.name, portrait: me.portrait };
-  return <RoomScreen key={asked.data} classroomId={asked.data} actor={actor} asksWho={false} />;
+  return <RoomScreen key={asked.data} classroomId={asked.data} owner={me.userId} actor={actor} asksWho={false} />;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ViewingLog } from '#contract/live.ts';
 import { request } from '../shared/api.ts';
+import { groupBy } from '../shared/group-by.ts';
 import { clock, dayName } from '../shared/time.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { Failed } from '../shared/ui/failed.tsx';
@@ -53,7 +54,7 @@ function Days({ looks }: { looks: readonly Look[] }) {
   const language = useLanguage();
   const timeZone = useHome().data?.children[0]?.timeZone;
   if (looks.length === 0) return <Empty icon="eye">{say('logEmpty')}</Empty>;
-  const days = Map.groupBy(looks, ({ at }) => dayName(at, language, timeZone));
+  const days = groupBy(looks, ({ at }) => dayName(at, language, timeZone));
   return [...days].map(([day, ofDay]) => (
     <section key={day} className="log-day">
       <h2>{day}</h2>

@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
 import type { AttendanceRecorded, Room } from '#contract/attendance.ts';
-import { AttendanceEventId, ChildId } from '#contract/ids.ts';
+import { AttendanceEventId, ChildId, DeviceId } from '#contract/ids.ts';
 import type { Problem, ProblemCode } from '#contract/problem.ts';
 import { type Tap, withTaps } from '../../../web/features/attendance/tap.ts';
 import { TapQueue } from '../../../web/features/attendance/tap-queue.ts';
 import { ProblemError, Unreachable } from '../../../web/shared/problem-error.ts';
 
 const id = (n: number): string => `0b6c1c1e-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const TABLET = DeviceId.parse(id(2_001));
+const OTHER_TABLET = DeviceId.parse(id(2_002));
 const checkIn = (n: number): Tap => ({
   kind: 'check-in',
   eventId: AttendanceEventId.parse(id(n)),
@@ -17,7 +19,7 @@ const problem = (code: ProblemCode): ProblemError =>
   new ProblemError({ code, message: { zh: '不行', en: 'no' }, id: 'p1' });
 
 /** A queue whose network can be taken away, and what became of each tap. */
-function queueOn(network: { answer: (tap: Tap) => 'ok' | Error }, stored = new Map<string, string>()) {
+function queueOn(network: { answer: (tap: Tap) => 'ok' | Error }, stored = new Map<string, string>(), owner = TABLET) {
   const sent: string[] = [];
   const recorded: string[] = [];
   const refused: [string, Problem][] = [];
@@ -30,7 +32,12 @@ function queueOn(network: { answer: (tap: Tap) => 'ok' | Error }, stored = new M
       const { eventId, childId, happenedAt } = tap;
       return Promise.resolve<AttendanceRecorded>({ eventId, childId, state: 'present', at: happenedAt, endedViews: 0 });
     },
-    storage: { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) },
+    owner,
+    storage: {
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, value) => void stored.set(key, value),
+      removeItem: (key) => void stored.delete(key),
+    },
     onRecorded: (tap) => recorded.push(tap.eventId),
     onRefused: (tap, why) => refused.push([tap.eventId, why]),
     onActorNeeded: () => asked++,
@@ -106,17 +113,18 @@ test('a tap that was never sent can be taken out; one that was sent without an a
   queue.stop();
 });
 
-test('unsent taps survive a reload of the page, in their order', async () => {
+test('unsent taps survive a closed page in their order, for their own tablet only, and leave nothing once sent', async () => {
   const before = queueOn({ answer: () => new Unreachable('away') });
   before.queue.add(checkIn(1));
   before.queue.add(checkIn(2));
   await settled();
   before.queue.stop();
+  expect(queueOn({ answer: () => 'ok' }, before.stored, OTHER_TABLET).queue.snapshot()).toEqual([]);
   const after = queueOn({ answer: () => 'ok' }, before.stored);
   after.queue.resume();
   await settled();
   expect(after.recorded).toEqual([id(1), id(2)]);
-  expect(queueOn({ answer: () => 'ok' }, after.stored).queue.snapshot()).toEqual([]);
+  expect(after.stored.size).toBe(0);
 });
 
 test('the room shows every tap at once, and an undo on top of it', () => {

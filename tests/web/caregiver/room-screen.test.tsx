@@ -16,7 +16,7 @@ let client: QueryClient;
 
 beforeEach(() => {
   setLanguage('zh');
-  sessionStorage.clear();
+  localStorage.clear();
   // jsdom knows the element but not its modal way.
   HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
     this.open = true;
@@ -40,7 +40,7 @@ async function open(
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
     <QueryClientProvider client={client}>
-      <RoomScreen classroomId={CLASSROOM} actor={actor} asksWho={asksWho} />
+      <RoomScreen classroomId={CLASSROOM} owner={WANG.userId} actor={actor} asksWho={asksWho} />
     </QueryClientProvider>,
   );
   await screen.findByRole('heading', { name: '海棠班' });

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { AccessTable } from '#contract/access.ts';
 import type { AccessCell } from '../../features/access/use-access.ts';
+import { groupBy } from '../../shared/group-by.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { cameraName } from '../camera-name.ts';
 import { AccessCellButton } from './access-cell.tsx';
@@ -75,7 +76,7 @@ export function cameraOf({ cameras }: AccessTable, { cameraId }: AccessCell): st
 
 function GridHead({ cameras }: { cameras: AccessTable['cameras'] }) {
   const say = useWords(accessWords);
-  const rooms = [...Map.groupBy(cameras, ({ classroomName }) => classroomName)];
+  const rooms = [...groupBy(cameras, ({ classroomName }) => classroomName)];
   return (
     <thead>
       <tr>

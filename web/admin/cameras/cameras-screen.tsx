@@ -36,7 +36,7 @@ export function CamerasScreen({ site }: { site: SiteView }) {
           size="small"
           pagination={false}
           loading={cameras.isPending}
-          dataSource={cameras.data?.toSorted(worstFirst) ?? []}
+          dataSource={[...(cameras.data ?? [])].sort(worstFirst)}
           columns={useColumns(site, manages)}
           locale={{ emptyText: <Empty icon="camera">{say('empty')}</Empty> }}
           scroll={{ x: 'max-content' }}

@@ -1,17 +1,19 @@
 import type { AttendanceRecorded } from '#contract/attendance.ts';
-import type { AttendanceEventId } from '#contract/ids.ts';
+import type { AttendanceEventId, DeviceId, UserId } from '#contract/ids.ts';
 import type { Problem } from '#contract/problem.ts';
 import { ProblemError } from '../../shared/api.ts';
 import type { Tap } from './tap.ts';
 
-const STORAGE_KEY = 'kanwa:unsent-taps';
+const storageKey = (owner: QueueDeps['owner']): string => `kanwa:unsent-taps:${owner}`;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LAST_MS = 15_000;
 
 type QueueDeps = {
   send: (tap: Tap) => Promise<AttendanceRecorded>;
-  /** Keeps unsent taps over a reload of the page. */
-  storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** The tablet, or the person on their own browser: nobody else may send what is unsent of theirs. */
+  owner: DeviceId | UserId;
+  /** Keeps unsent taps over a reload of the page and a closed tab. */
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   onRecorded: (tap: Tap, recorded: AttendanceRecorded) => void;
   onRefused: (tap: Tap, problem: Problem) => void;
   /** The server wants to know who acts; call `resume` when it does. */
@@ -44,7 +46,7 @@ export class TapQueue {
 
   constructor(deps: QueueDeps) {
     this.#deps = deps;
-    this.#taps = readStored(deps.storage);
+    this.#taps = readStored(deps);
     this.#tried = this.#taps[0]?.eventId ?? null;
   }
 
@@ -132,15 +134,20 @@ export class TapQueue {
 
   #set(taps: readonly Tap[]): void {
     this.#taps = taps;
-    this.#deps.storage.setItem(STORAGE_KEY, JSON.stringify(taps));
+    keep(this.#deps, taps);
     for (const listener of this.#listeners) listener();
   }
 }
 
+function keep({ storage, owner }: QueueDeps, taps: readonly Tap[]): void {
+  if (taps.length === 0) storage.removeItem(storageKey(owner));
+  else storage.setItem(storageKey(owner), JSON.stringify(taps));
+}
+
 /** What this page wrote itself; anything else there is not ours and is left out. */
-function readStored(storage: QueueDeps['storage']): readonly Tap[] {
+function readStored({ storage, owner }: QueueDeps): readonly Tap[] {
   try {
-    const stored: unknown = JSON.parse(storage.getItem(STORAGE_KEY) ?? '[]');
+    const stored: unknown = JSON.parse(storage.getItem(storageKey(owner)) ?? '[]');
     return Array.isArray(stored) ? (stored as Tap[]) : [];
   } catch {
     return [];

@@ -31,5 +31,5 @@ const ORDER: Record<RoomChild['state'], number> = { expected: 0, present: 1, lef
 
 /** Who is still awaited first, then who is here, then who left; the server's own order within each. */
 export function inTabletOrder(children: readonly RoomChild[]): RoomChild[] {
-  return children.toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
+  return [...children].sort((a, b) => ORDER[a.state] - ORDER[b.state]);
 }

@@ -1,8 +1,9 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type AttendanceRecorded, type Room, type RoomChild, UNDO_WINDOW_SECONDS } from '#contract/attendance.ts';
-import { AttendanceEventId, type ChildId, type ClassroomId, type UserId } from '#contract/ids.ts';
+import { AttendanceEventId, type ChildId, type ClassroomId, type DeviceId, type UserId } from '#contract/ids.ts';
 import type { Problem } from '#contract/problem.ts';
+import { randomId } from '../../shared/random-id.ts';
 import { onTold } from '../../shared/socket.ts';
 import { sendTap } from './attendance-api.ts';
 import { type Tap, withTaps } from './tap.ts';
@@ -19,10 +20,12 @@ export type UndoOffer = {
 type Refusals = ReadonlyMap<ChildId, Problem>;
 export type Attendance = ReturnType<typeof useAttendance>;
 
-const newEventId = (): AttendanceEventId => AttendanceEventId.parse(crypto.randomUUID());
+const newEventId = (): AttendanceEventId => AttendanceEventId.parse(randomId());
+
+type AttendanceDeps = Pick<QueueHookDeps, 'classroomId' | 'owner' | 'onActorNeeded'>;
 
 /** The room with every tap shown at once, and the ways to tap. */
-export function useAttendance(classroomId: ClassroomId | null, onActorNeeded: () => void) {
+export function useAttendance({ classroomId, owner, onActorNeeded }: AttendanceDeps) {
   const client = useQueryClient();
   const { data, error, refetch } = useRoom(classroomId);
   const [refusals, setRefusals] = useState<Refusals>(new Map());
@@ -32,7 +35,7 @@ export function useAttendance(classroomId: ClassroomId | null, onActorNeeded: ()
     setRefusals((before) => new Map(before).set(tap.childId, problem));
     setOffer((shown) => (shown?.eventId === tap.eventId ? null : shown));
   }, []);
-  const queue = useTapQueue({ client, classroomId, onRefused, onActorNeeded });
+  const queue = useTapQueue({ client, classroomId, owner, onRefused, onActorNeeded });
   const taps = useSyncExternalStore(queue.subscribe, queue.snapshot);
   const room = useMemo(() => data && withTaps(data, taps), [data, taps]);
 
@@ -67,22 +70,25 @@ export function useAttendance(classroomId: ClassroomId | null, onActorNeeded: ()
 
 type QueueHookDeps = {
   client: QueryClient;
+  /** Null on a tablet: it knows its own room. */
   classroomId: ClassroomId | null;
+  owner: DeviceId | UserId;
   onRefused: (tap: Tap, problem: Problem) => void;
   onActorNeeded: () => void;
 };
 
-function useTapQueue({ client, classroomId, onRefused, onActorNeeded }: QueueHookDeps): TapQueue {
+function useTapQueue({ client, classroomId, owner, onRefused, onActorNeeded }: QueueHookDeps): TapQueue {
   const queue = useMemo(
     () =>
       new TapQueue({
         send: sendTap,
-        storage: sessionStorage,
+        owner,
+        storage: localStorage,
         onRecorded: (_tap, recorded) => keepRecorded(client, classroomId, recorded),
         onRefused,
         onActorNeeded,
       }),
-    [client, classroomId, onRefused, onActorNeeded],
+    [client, classroomId, owner, onRefused, onActorNeeded],
   );
   useEffect(() => {
     queue.resume();

@@ -18,7 +18,7 @@ export function FeedList({ events, timeZone, atMost }: FeedListProps) {
       withoutIdleReturns(events)
         .map((event) => lineOf(event, say, timeZone))
         .filter((line) => line !== null)
-        .toReversed(),
+        .reverse(),
     [events, say, timeZone],
   );
   const [firstLook] = useState(() => lines[0]?.position ?? 0);
