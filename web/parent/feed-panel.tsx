@@ -4,12 +4,17 @@ import { useFeed } from '../features/feed/use-feed.ts';
 import { Failed } from '../shared/ui/failed.tsx';
 import { Loading } from '../shared/ui/loading.tsx';
 import { useWords } from '../shared/words/book.ts';
+import { useHome } from './use-home.ts';
+import { useIsMine } from './use-is-mine.ts';
 import { parentWords } from './words.ts';
 
 /** Today's feed in a card; `atMost` lines, with a link to all of them. */
 export function FeedPanel({ timeZone, atMost }: { timeZone: string | undefined; atMost?: number }) {
   const say = useWords(parentWords);
-  const feed = useFeed(timeZone);
+  const home = useHome();
+  const feed = useFeed(timeZone, useIsMine());
+  const error = feed.error ?? home.error;
+  const readAgain = () => void Promise.all([home.refetch(), feed.refetch()]);
   return (
     <section className="panel card" aria-label={say('todayFeed')}>
       <div className="row">
@@ -19,8 +24,8 @@ export function FeedPanel({ timeZone, atMost }: { timeZone: string | undefined; 
       </div>
       {feed.events ? (
         <FeedList events={feed.events} timeZone={timeZone} {...(atMost !== undefined && { atMost })} />
-      ) : feed.error ? (
-        <Failed error={feed.error} onAgain={() => void feed.refetch()} />
+      ) : error ? (
+        <Failed error={error} onAgain={readAgain} />
       ) : (
         <Loading cards={1} />
       )}

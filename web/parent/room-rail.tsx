@@ -9,6 +9,7 @@ import { useWords } from '../shared/words/book.ts';
 import { ChildHeadline } from './child-headline.tsx';
 import { callName } from './verdict.ts';
 import { nextLines, type RoomLine } from './room-lines.ts';
+import { useIsMine } from './use-is-mine.ts';
 import { parentWords } from './words.ts';
 
 type Child = ParentHome['children'][number];
@@ -97,7 +98,7 @@ function Minutes({ minutes }: { minutes: ParentHome['minutes'] }) {
 function Today({ child, tiles }: { child: Child; tiles: readonly CameraTile[] }) {
   const say = useWords(parentWords);
   const sayFeed = useWords(feedWords);
-  const events = useFeed(child.timeZone).events ?? [];
+  const events = useFeed(child.timeZone, useIsMine()).events ?? [];
   const cameras = new Set<string>(tiles.map(({ cameraId }) => cameraId));
   const lines = events
     .filter((event) =>
@@ -107,7 +108,7 @@ function Today({ child, tiles }: { child: Child; tiles: readonly CameraTile[] })
     )
     .map((event) => lineOf(event, sayFeed, child.timeZone))
     .filter((line) => line !== null)
-    .toReversed()
+    .reverse()
     .slice(0, 4)
     .map(({ position, at, title, detail }) => ({
       key: String(position),

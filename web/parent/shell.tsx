@@ -1,6 +1,4 @@
-import { useCallback } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
-import type { EventView } from '#contract/events.ts';
 import { useLiveFeed } from '../features/feed/use-feed.ts';
 import { useMe } from '../shared/session.ts';
 import { Brand } from '../shared/ui/brand.tsx';
@@ -26,7 +24,7 @@ export function Shell() {
   const me = useMe();
   const home = useHome().data;
   useLiveHome(home);
-  useLiveFeed(useIsMine(home));
+  useLiveFeed();
   return (
     <div className="shell">
       <header className="top">
@@ -65,19 +63,5 @@ function Pages({ className, withIcons = false }: { className: string; withIcons?
         </NavLink>
       ))}
     </nav>
-  );
-}
-
-/** Of someone who also works at the nursery, only what concerns their own children belongs here. */
-function useIsMine(home: ReturnType<typeof useHome>['data']): (event: EventView) => boolean {
-  return useCallback(
-    (event) => {
-      if (!home) return false;
-      if ('childId' in event) return home.children.some(({ childId }) => childId === event.childId);
-      if ('cameraId' in event)
-        return home.children.some(({ tiles }) => tiles.some(({ cameraId }) => cameraId === event.cameraId));
-      return false;
-    },
-    [home],
   );
 }

@@ -8,36 +8,36 @@ import { useNow } from '../../shared/use-now.ts';
 
 const KEY = ['feed'];
 
-/** Events of the site's day, oldest first; new ones are added as they are told. The server sends a little more than the day. */
-export function useFeed(timeZone: string | undefined) {
+/**
+ * Events of the site's day, oldest first; new ones are added as they are told. The server sends a little more than the day.
+ * @param isMine someone who also works here reads and hears of more than their own children; null while that is not known
+ */
+export function useFeed(timeZone: string | undefined, isMine: ((event: EventView) => boolean) | null) {
   const now = useNow(60_000);
   const feed = useQuery({ queryKey: KEY, queryFn: () => request(EventPage, 'GET', '/api/feed') });
   const events = useMemo(
-    () => feed.data?.events.filter(({ at }) => isSameDay(at, now, timeZone)),
-    [feed.data, now, timeZone],
+    () => isMine && feed.data?.events.filter((event) => isMine(event) && isSameDay(event.at, now, timeZone)),
+    [feed.data, now, timeZone, isMine],
   );
   return { events, error: feed.error, refetch: feed.refetch };
 }
 
-/**
- * Keeps the feed up to date while the face is shown.
- * @param isMine someone who also works here hears of more than their own children
- */
-export function useLiveFeed(isMine: (event: EventView) => boolean): void {
+/** Keeps the feed up to date while the face is shown. */
+export function useLiveFeed(): void {
   const client = useQueryClient();
   useEffect(() => {
     const stopHello = onTold('hello', () => void client.invalidateQueries({ queryKey: KEY }));
-    const stopEvents = onTold('event', (event) => {
-      if (isMine(event)) client.setQueryData<EventPage>(KEY, (page) => page && withEvent(page, event));
-    });
+    const stopEvents = onTold('event', (event) =>
+      client.setQueryData<EventPage>(KEY, (page) => page && withEvent(page, event)),
+    );
     return () => {
       stopHello();
       stopEvents();
     };
-  }, [client, isMine]);
+  }, [client]);
 }
 
 function withEvent(page: EventPage, event: EventView): EventPage {
   if (page.events.some(({ position }) => position === event.position)) return page;
-  return { ...page, events: [...page.events, event].toSorted((a, b) => a.position - b.position) };
+  return { ...page, events: [...page.events, event].sort((a, b) => a.position - b.position) };
 }
