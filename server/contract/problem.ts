@@ -77,7 +77,7 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   conflict: { zh: '内容刚被别人改过，请刷新后再试。', en: 'This was changed by someone else. Reload and try again.' },
   'already-there': { zh: '已经有了，请换一个名字。', en: 'This exists already. Please choose another name.' },
   'not-present': { zh: '孩子不在园，不能办理离园。', en: 'The child is not checked in, so cannot be checked out.' },
-  'too-late-to-undo': { zh: '已超过撤销时间，请做更正。', en: 'It is too late to undo. Please record a correction.' },
+  'too-late-to-undo': { zh: '已超过撤销时间，请告诉园长。', en: 'It is too late to undo. Please tell the director.' },
   'camera-area-forbidden': {
     zh: '哺乳室、卫生间、更衣室依法不得安装摄像头（国务院令第 799 号）。',
     en: 'The law forbids cameras in nursing rooms, toilets and changing rooms (State Council Order 799).',
