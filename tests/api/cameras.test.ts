@@ -129,6 +129,21 @@ test('NUL in a name is refused as malformed, not as a fault of ours', async () =
   expect(outcome(await add(admin, { name: 'a\0b' }))).toBe('bad-request');
 });
 
+test('the switch or the address as it is again leaves a working camera live; a disabled one with another stays offline', async () => {
+  const { cameraId } = await added();
+  const change = async (body: object) =>
+    (await admin.patch(`/api/admin/cameras/${cameraId}`, body).expect(200)).body as CameraView;
+  await care.db.camera.update({ where: { id: cameraId }, data: { phase: 'live' } });
+  const { sources } = await care.db.camera.findUniqueOrThrow({ where: { id: cameraId } });
+
+  expect(await change({ isEnabled: true })).toMatchObject({ phase: 'live' });
+  expect(await change({ address: ADDRESS })).toMatchObject({ phase: 'live' });
+  expect((await care.db.camera.findUniqueOrThrow({ where: { id: cameraId } })).sources).toEqual(sources);
+  expect(await change({ address: { ...ADDRESS, sub: null } })).toMatchObject({ phase: 'connecting' });
+  expect(await change({ isEnabled: false })).toMatchObject({ phase: 'offline' });
+  expect(await change({ address: ADDRESS })).toMatchObject({ phase: 'offline', isEnabled: false });
+});
+
 test('switching a camera off takes it from media and has its views decided; on again it starts unseen', async () => {
   const { cameraId } = await added();
   care.rechecked.length = 0;

@@ -163,3 +163,30 @@ test('who sees which children follows role, scope and employer, in lists and in 
   expect(names(await list(inspectorId, '?search=石'))).toEqual(['石磊']);
   expect(names(await list(siteAdminId, `?siteId=${office.nursery.otherSiteId}`))).toEqual([]);
 });
+
+test('a child that leaves is on no list any more, and its family’s views are decided again; what was recorded stays', async () => {
+  const { siteId, siteAdminId, toddlerRoomId } = office.nursery;
+  const { childId } = (await admin.post('/api/admin/children', newChild()).expect(200)).body as ChildView;
+  const guardian = await makePerson(office.db, '何妈妈', { operatorId: office.nursery.operatorId });
+  await admin.post(`/api/admin/children/${childId}/guardians`, { userId: guardian, relation: '妈妈' }).expect(200);
+  office.rechecked.length = 0;
+  const leave = (body: object) => admin.post(`/api/admin/children/${childId}/leave`, body);
+
+  expect(outcome(await leave({ lastDay: '2199-12-31', reason: '搬家' }))).toBe('bad-request');
+  expect(outcome(await leave({ lastDay: null }))).toBe('bad-request');
+  expect(await office.db.child.findUnique({ where: { id: childId } })).toMatchObject({ leftAt: null });
+  const left = (await leave({ lastDay: '2026-02-27', reason: '搬家' }).expect(200)).body as ChildView;
+
+  expect(left).toMatchObject({ childId, classroom: null, present: false, endedViews: 1 });
+  expect(office.rechecked).toEqual([{ siteId }]);
+  expect((await list(siteAdminId)).map((child) => child.childId)).not.toContain(childId);
+  expect(await office.db.child.findUnique({ where: { id: childId } })).toMatchObject({ leftAt: office.clock.now });
+  const enrolments = await office.db.enrolment.findMany({ where: { childId } });
+  expect(enrolments.map(({ endsOn }) => endsOn?.toISOString().slice(0, 10))).toEqual(['2026-02-27']);
+  const audit = await office.db.auditEntry.findMany({ where: { childId, action: 'child-left' } });
+  expect(audit.map(({ details }) => details)).toEqual([{ reason: '搬家', lastDay: '2026-02-27' }]);
+  const told = await office.db.event.findMany({ where: { siteId, at: office.clock.now, type: 'access:changed' } });
+  expect(told).toContainEqual(expect.objectContaining({ userId: guardian }));
+  expect(told).toContainEqual(expect.objectContaining({ classroomId: toddlerRoomId, userId: null }));
+  expect(outcome(await leave({ reason: '再一次' }))).toBe('not-found');
+});

@@ -195,6 +195,7 @@ test('a new PIN ends what was begun with the old one', async () => {
   expect(outcome(await admin.put(`/api/admin/people/${caregiverId}/pin`, { pin: PIN.slice(1) }))).toBe('bad-request');
   await admin.put(`/api/admin/people/${caregiverId}/pin`, { pin: '1357' }).expect(204);
   expect(await office.db.device.findUnique({ where: { id: device.id } })).toMatchObject({ actingUserId: null });
+  expect(office.rechecked).toEqual([{ userId: caregiverId }]);
 });
 
 test('who is listed follows the reader’s scope; phone numbers and names of others never leave', async () => {

@@ -37,6 +37,12 @@ describe('a change of facts ends the running picture and says why', () => {
       'a disabled camera',
       ({ admin }) => admin.call('PATCH', `/api/admin/cameras/${room.camera}`, { isEnabled: false }),
     ],
+    [
+      'not-available',
+      'a child that left the nursery',
+      ({ admin, childId }) =>
+        admin.call('POST', `/api/admin/children/${childId}/leave`, { lastDay: null, reason: '搬家' }),
+    ],
     ['video-consent-invalid', 'a withdrawn consent', ({ admin, childId }) => consent(admin, childId, 'video', false)],
     ['account-inactive', 'a suspended account', ({ admin, userId }) => suspend(admin, userId, true)],
     [
@@ -78,6 +84,8 @@ describe('a change of facts ends the running picture and says why', () => {
   async function restore(): Promise<void> {
     const { db } = room.server.database;
     await db.cameraPause.updateMany({ data: { endedAt: new Date() } });
+    await db.child.updateMany({ data: { leftAt: null } });
+    await db.enrolment.updateMany({ data: { endsOn: null } });
     await db.guardianship.updateMany({ data: { withdrawnAt: null, custodyBlockedAt: null } });
     await db.viewingDeny.updateMany({ data: { liftedAt: new Date() } });
     await db.camera.updateMany({ data: { isEnabled: true } });
