@@ -243,6 +243,10 @@ const PEOPLE: Row[] = [
     params: { childId: await o.child() },
     body: { userId: await o.guardian(), relation: '姑姑', mayWatch: true, mayPickUp: false },
   })),
+  row('POST /api/admin/children/:childId/leave', SITE_WRITE, async (o) => ({
+    params: { childId: await o.child() },
+    body: { lastDay: null, reason },
+  })),
   row('POST /api/admin/children/:childId/consents', SITE_WRITE, async (o) => ({
     params: { childId: await o.child() },
     body: CONSENT,
