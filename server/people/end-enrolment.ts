@@ -27,7 +27,7 @@ export async function endEnrolment(
 ): Promise<number> {
   const place = await placeOfChild(deps.db, childId);
   requirePermission(asking, 'families:write', place);
-  const siteId = place.siteId as SiteId;
+  const siteId = place.siteId;
   const at = deps.now();
   const endsOn = await pastDay(deps.db, siteId, lastDay, at);
   await deps.db.$transaction(async (tx) => {

@@ -5,7 +5,7 @@ import { Posters } from '../../../media/posters/posters.ts';
 import { until } from '../../support/until.ts';
 
 let posters: Posters;
-afterEach(() => posters?.close());
+afterEach(() => posters.close());
 
 test('a decoder that fails for one camera costs the other none of its pictures', async () => {
   const keyFrame = (cameraId: string) => ({
