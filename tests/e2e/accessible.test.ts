@@ -1,15 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import {
-  type E2eBrowser,
-  LANGUAGE_NAME,
-  launchBrowser,
-  openRoom,
-  seePicture,
-  signInByPage,
-} from '../support/e2e-browser.ts';
-import { ask, CAMERA_NAME, type E2eNursery, openNursery } from '../support/e2e-nursery.ts';
+import { type E2eBrowser, LANGUAGE_NAME, openRoom, seePicture, signInByPage } from '../support/e2e-browser.ts';
+import { ask, CAMERA_NAME, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
 import { pairTablet, sayWho } from '../support/e2e-tablet.ts';
 import { PIN } from '../support/nursery.ts';
 
@@ -26,16 +19,17 @@ const ADMIN_SCREENS = [
   ['audit', '/a/audit'],
 ] as const;
 
+let scene: Scene | undefined;
 let nursery: E2eNursery;
 let browser: E2eBrowser;
 
 beforeAll(async () => {
-  [nursery, browser] = await Promise.all([openNursery(), launchBrowser()]);
+  scene = await openScene();
+  ({ nursery, browser } = scene);
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
-  await nursery.close();
+  await scene?.close();
 }, 60_000);
 
 /** What axe finds wrong on the page as it stands, in a form that a person can act on. */

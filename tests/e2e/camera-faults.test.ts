@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { chooseFromList, type E2eBrowser, launchBrowser, signInByPage } from '../support/e2e-browser.ts';
-import { type E2eNursery, openNursery } from '../support/e2e-nursery.ts';
+import { chooseFromList, type E2eBrowser, signInByPage } from '../support/e2e-browser.ts';
+import { type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
 import { freePort } from '../support/e2e-server.ts';
 import { usernameOf } from '../support/nursery.ts';
 import { COMMON_SDP, ScriptedCamera } from '../support/rtsp/scripted-camera.ts';
@@ -16,6 +16,7 @@ type Fault = {
   en: RegExp;
 };
 
+let scene: Scene | undefined;
 let nursery: E2eNursery;
 let browser: E2eBrowser;
 let inChinese: Page;
@@ -80,15 +81,15 @@ const FAULTS: Fault[] = [
 ];
 
 beforeAll(async () => {
-  [nursery, browser] = await Promise.all([openNursery(), launchBrowser()]);
+  scene = await openScene();
+  ({ nursery, browser } = scene);
   inChinese = await openAddCamera('zh');
   inEnglish = await openAddCamera('en');
 }, 150_000);
 
 afterAll(async () => {
   await Promise.all(scripted.map((camera) => camera.close()));
-  await browser.close();
-  await nursery.close();
+  await scene?.close();
 }, 60_000);
 
 const WORDS = {

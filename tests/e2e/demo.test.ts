@@ -11,19 +11,21 @@ const LOOKS = 24;
 const LOOK_EVERY_MS = 250;
 const CHANGED = 6;
 
-let database: { url: string; close: () => Promise<void> };
 let server: ServerProcess;
 let browser: E2eBrowser;
+const closers: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  [server, browser] = await Promise.all([startDemoProcess(database.url), launchBrowser()]);
+  const database = await openTestDatabase();
+  closers.push(database.close);
+  browser = await launchBrowser();
+  closers.push(browser.close);
+  server = await startDemoProcess(database.url);
+  closers.push(server.stop);
 }, 180_000);
 
 afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  await database.close();
+  for (const close of closers.reverse()) await close();
 }, 60_000);
 
 async function enterAs(username: string) {

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import {
-  type E2eBrowser,
-  launchBrowser,
-  type OpenPage,
-  openRoom,
-  seePicture,
-  signInByPage,
-} from '../support/e2e-browser.ts';
+import { type E2eBrowser, type OpenPage, openRoom, seePicture, signInByPage } from '../support/e2e-browser.ts';
 import { ms, printFigures } from '../support/e2e-figures.ts';
-import { CAMERA_NAME, type E2eNursery, openNursery } from '../support/e2e-nursery.ts';
+import { CAMERA_NAME, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
 import { startGstCamera } from '../support/rtsp/gst-camera.ts';
 import { until } from '../support/until.ts';
 
@@ -19,13 +12,15 @@ const BACK_WITHIN_MS = 40_000;
 /** What was on its way when something died has come by then. */
 const SETTLED_MS = 300;
 
+let scene: Scene | undefined;
 let nursery: E2eNursery;
 let browser: E2eBrowser;
 let watching: OpenPage;
 const figures: string[] = [];
 
 beforeAll(async () => {
-  [nursery, browser] = await Promise.all([openNursery(), launchBrowser()]);
+  scene = await openScene();
+  ({ nursery, browser } = scene);
   watching = await browser.open();
   await signInByPage(watching.page, nursery.server.url, nursery.mother);
   await openRoom(watching.page, CAMERA_NAME);
@@ -35,8 +30,7 @@ beforeEach(() => seePicture(watching.page, BACK_WITHIN_MS), BACK_WITHIN_MS + 5_0
 
 afterAll(async () => {
   printFigures('What dies while someone watches', figures);
-  await browser.close();
-  await nursery.close();
+  await scene?.close();
 }, 60_000);
 
 const lastPacketAtMs = async (): Promise<number> =>

@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import {
-  type E2eBrowser,
-  launchBrowser,
-  messageOf,
-  openRoom,
-  pixelsLeft,
-  seePicture,
-  signInByPage,
-} from '../support/e2e-browser.ts';
+import { type E2eBrowser, messageOf, openRoom, pixelsLeft, seePicture, signInByPage } from '../support/e2e-browser.ts';
 import { ms, percentile, printFigures } from '../support/e2e-figures.ts';
-import { CAMERA_NAME, type E2eNursery, openNursery } from '../support/e2e-nursery.ts';
+import { CAMERA_NAME, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
 import type { ShownFrame } from '../support/e2e-page-probe.ts';
 import { makePerson, usernameOf } from '../support/nursery.ts';
 import { connectSocket, Refused, signInAt } from '../support/test-server.ts';
@@ -20,16 +12,17 @@ const FPS = 25;
 const FRAMES = 500;
 const JOINS = 12;
 
+let scene: Scene | undefined;
 let nursery: E2eNursery;
 let browser: E2eBrowser;
 
 beforeAll(async () => {
-  [nursery, browser] = await Promise.all([openNursery(), launchBrowser()]);
+  scene = await openScene();
+  ({ nursery, browser } = scene);
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
-  await nursery.close();
+  await scene?.close();
 }, 60_000);
 
 /** How long before it was shown each frame left the camera; the barcode starts again after twenty seconds. */

@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import {
-  type E2eBrowser,
-  launchBrowser,
-  messageOf,
-  openRoom,
-  pixelsLeft,
-  seePicture,
-  signInByPage,
-} from '../support/e2e-browser.ts';
-import { CAMERA_NAME, type E2eNursery, openNursery } from '../support/e2e-nursery.ts';
+import { type E2eBrowser, messageOf, openRoom, pixelsLeft, seePicture, signInByPage } from '../support/e2e-browser.ts';
+import { CAMERA_NAME, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
 import { makeTabletCode, pairTablet, sayWho } from '../support/e2e-tablet.ts';
 import { makeFamily, PIN, usernameOf } from '../support/nursery.ts';
 
 const CAREGIVER = '林老师';
 const CHILD = '陈米米';
 
+let scene: Scene | undefined;
 let nursery: E2eNursery;
 let browser: E2eBrowser;
 let admin: Page;
@@ -24,7 +17,8 @@ let mother: Page;
 
 // One day of one child, in order: each test goes on where the one before ended.
 beforeAll(async () => {
-  [nursery, browser] = await Promise.all([openNursery(), launchBrowser()]);
+  scene = await openScene();
+  ({ nursery, browser } = scene);
   const { siteId, toddlerRoomId: classroomId, server } = nursery;
   const family = await makeFamily(nursery.db, { siteId, classroomId, child: CHILD, guardian: '陈雪' });
   [admin, tablet, mother] = [(await browser.open()).page, (await browser.open()).page, (await browser.open()).page];
@@ -33,8 +27,7 @@ beforeAll(async () => {
 }, 150_000);
 
 afterAll(async () => {
-  await browser.close();
-  await nursery.close();
+  await scene?.close();
 }, 60_000);
 
 test('a code from the console makes a bare browser the tablet of the room', async () => {

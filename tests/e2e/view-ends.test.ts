@@ -5,7 +5,6 @@ import type { Page } from 'playwright-core';
 import type { SiteView } from '../../server/contract/people.ts';
 import {
   type E2eBrowser,
-  launchBrowser,
   messageOf,
   type OpenPage,
   openRoom,
@@ -14,7 +13,7 @@ import {
   signInByPage,
 } from '../support/e2e-browser.ts';
 import { ms, printFigures } from '../support/e2e-figures.ts';
-import { ask, CAMERA_NAME, checkIn, type E2eNursery, openNursery } from '../support/e2e-nursery.ts';
+import { ask, CAMERA_NAME, checkIn, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
 import { until } from '../support/until.ts';
 
 /** The page keeps its connection open for longer than this: only the server's stopping can keep packets away. */
@@ -24,13 +23,15 @@ const CEILING_MS = 2_000;
 const ZONE = 'Asia/Shanghai';
 const NOT_AVAILABLE = '画面已结束：暂不可观看，请联系园所。';
 
+let scene: Scene | undefined;
 let nursery: E2eNursery;
 let browser: E2eBrowser;
 let watching: OpenPage;
 const figures: string[] = [];
 
 beforeAll(async () => {
-  [nursery, browser] = await Promise.all([openNursery(), launchBrowser()]);
+  scene = await openScene();
+  ({ nursery, browser } = scene);
   watching = await browser.open();
   await signInByPage(watching.page, nursery.server.url, nursery.mother);
   await openRoom(watching.page, CAMERA_NAME);
@@ -42,8 +43,7 @@ afterAll(async () => {
     ...figures,
     'negative: the last packet had come before; the camera sends one picture every 40 ms',
   ]);
-  await browser.close();
-  await nursery.close();
+  await scene?.close();
 }, 60_000);
 
 type Ending = {

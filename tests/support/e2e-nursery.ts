@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CameraId, ChildId, ClassroomId } from '../../server/contract/ids.ts';
 import { openDatabase } from '../../server/platform/database.ts';
+import { type E2eBrowser, launchBrowser } from './e2e-browser.ts';
 import { type ServerProcess, startServerProcess } from './e2e-server.ts';
 import { makeNursery, usernameOf } from './nursery.ts';
 import { type GstCamera, startGstCamera } from './rtsp/gst-camera.ts';
@@ -12,12 +13,29 @@ export const CAMERA_NAME = '小雨滴班 全景';
 const CAMERA_LIVES_S = 600;
 
 export type E2eNursery = Awaited<ReturnType<typeof openNursery>>;
+export type Scene = { nursery: E2eNursery; browser: E2eBrowser; close: () => Promise<void> };
+
+/** The nursery and a browser to look at it; whatever opened is closed again when the other did not. */
+export async function openScene(): Promise<Scene> {
+  const nursery = await openNursery();
+  try {
+    const browser = await launchBrowser();
+    const close = async () => {
+      await browser.close();
+      await nursery.close();
+    };
+    return { nursery, browser, close };
+  } catch (error) {
+    await nursery.close();
+    throw error;
+  }
+}
 
 /**
  * The tests' nursery behind a real server process, its rooms seen by GStreamer's camera: added by the administrator through
  * the API, with digest login. Everybody in the toddler room is checked in, and both cameras are live.
  */
-export async function openNursery() {
+async function openNursery() {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closeIt of closers.splice(0).reverse()) await closeIt();
@@ -39,7 +57,7 @@ async function open(closers: (() => Promise<void>)[]) {
   await db.camera.deleteMany(); // the builder's have no address
   await db.site.updateMany({ data: { cameraNetworks: ['127.0.0.0/8'], phone: '0471-555 0100', streamsAtOnce: 16 } });
   const camera = await startGstCamera({ seconds: CAMERA_LIVES_S });
-  closers.push(camera.kill);
+  closers.push(() => camera.kill()); // a test may have put another one in its place
   const server = await startServerProcess(testDatabase.url);
   closers.push(server.stop);
   const admin = await signInAt(server, usernameOf(nursery.operatorAdminId));

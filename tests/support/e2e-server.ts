@@ -113,14 +113,14 @@ async function spawnServer(
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => onLog(chunk.toString()));
-  await until(
-    'the server says that it is ready',
-    () => {
-      if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}: ${said}`);
-      return said.includes('ready in');
-    },
-    READY_WITHIN_MS,
-  );
+  const isReady = () => {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}: ${said}`);
+    return said.includes('ready in');
+  };
+  await until('the server says that it is ready', isReady, READY_WITHIN_MS).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   return child;
 }
 
