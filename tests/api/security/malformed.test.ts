@@ -62,6 +62,17 @@ describe('attack: bodies that are no request', () => {
     expect([...codes].sort()).toEqual(['bad-request', 'not-signed-in', 'too-large']);
   });
 
+  test('what is not JSON is refused also where nobody reads it', async () => {
+    const forms = ['a form', 'plain text', 'XML', 'a file', 'a content type that is none'].map(
+      (what) => WRONG_BODIES[what],
+    );
+    for (const [route, row] of writing) {
+      const { body: _body, ...request } = await good(row);
+      const codes = await asked(forms.map((form) => ({ ...request, ...form })));
+      expect([route, [...new Set(codes)]]).toEqual([route, ['bad-request']]);
+    }
+  });
+
   const isLarge = (what: string) => /200 kB|ten megabytes/.test(what);
 });
 
