@@ -40,6 +40,12 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     openRoutes: [healthRoutes({ database, media, isStopping: () => stopping !== null }), ...deps.openRoutes],
     routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras }),
   });
+  // Another server's process may have changed what this one's media node shows.
+  realtime.eventLog.onEvent(({ type, payload }) => {
+    const isAboutCameras =
+      type === 'register:changed' && (payload['what'] === 'cameras' || payload['what'] === 'sites');
+    if (isAboutCameras) void syncCameras();
+  });
   deps.http.on('request', webApp);
   await realtime.eventLog.start();
 

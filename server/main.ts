@@ -28,10 +28,18 @@ async function run(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const startedAt = performance.now();
   try {
-    const service = await startService(config, log);
+    const starting = startService(config, log);
     let stopping: Promise<void> | null = null;
-    const stop = () => (stopping ??= service.stop().then(() => process.exit(0)));
+    // Also while it starts: what was opened by then is closed, PostgreSQL first of all.
+    const stop = () =>
+      (stopping ??= starting
+        .then((service) => service.stop())
+        .then(
+          () => process.exit(0),
+          () => undefined, // the start itself failed and says so below
+        ));
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+    const service = await starting;
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     process.stdout.write(
       `Kanwa 看娃 ${config.isDemo ? '· demo nursery ' : ''}· ${service.address} · ready in ${seconds} s · Ctrl C ends it\n`,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -52,8 +52,9 @@ export async function startService(config: Config, log: Logger): Promise<Service
 }
 
 async function start(config: Config, log: Logger, opened: Opened): Promise<string> {
-  mkdirSync(config.DATA_DIR, { recursive: true });
-  const [databaseUrl, deriveKey, http, media] = await Promise.all([
+  mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o755 });
+  if (config.isDemo) requireOwnFolder(config.DATA_DIR);
+  const [databaseUrl, deriveKey, http, media] = await allOrNone([
     databaseUrlOf(config, opened),
     openMasterKey(config.KANWA_KEY, config.DATA_DIR),
     httpServer(config),
@@ -84,6 +85,20 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<strin
   media.on('up', () => void app.syncCameras());
   await app.syncCameras();
   return listen(http, config, opened);
+}
+
+/** Waits for all even when one fails, so that what the others open is known to `opened` before it is closed. */
+async function allOrNone<T extends unknown[]>(starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(starting);
+  return Promise.all(starting) as Promise<T>;
+}
+
+/** The demo's folder lies where everybody may make one: another user's, or a link, is never followed. */
+function requireOwnFolder(folder: string): void {
+  const found = lstatSync(folder);
+  const isOwn = found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid) && (found.mode & 0o022) === 0;
+  if (!isOwn)
+    throw new Error(`${folder} is not a folder of this user alone. Remove it, or set DATA_DIR and PUBLIC_URL.`);
 }
 
 async function databaseUrlOf(config: Config, opened: Opened): Promise<string> {

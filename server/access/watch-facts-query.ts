@@ -58,7 +58,6 @@ export const FactsRow = z.object({
       name: z.string(),
       isCustodyBlocked: z.boolean(),
       isRightWithdrawn: z.boolean(),
-      isEnrolledHere: z.boolean(),
       attendance: z.array(AttendanceRow),
       consents: Consents,
       enrolments: z.array(z.object({ weekdays: z.array(z.number()), fromMinute: z.number(), toMinute: z.number() })),
@@ -116,7 +115,8 @@ SELECT json_build_object(
   'tabletRoomId', (SELECT x.classroom_id FROM device x WHERE x.id = $4::uuid),
   'isSignedIn', $4::uuid IS NULL
     OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.user_id = $2::uuid AND x.ended_at IS NULL AND x.expires_at > $3)
-    OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid AND x.paired_at IS NOT NULL AND x.revoked_at IS NULL),
+    OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid AND x.paired_at IS NOT NULL AND x.revoked_at IS NULL
+      AND x.acting_user_id = $2::uuid AND x.acting_since > $3::timestamptz - interval '10 hours'),
   'isSecondFactorMet', $4::uuid IS NULL
     OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.second_factor_at IS NOT NULL)
     OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid),
@@ -133,8 +133,7 @@ SELECT json_build_object(
       'name', CASE WHEN ch.nickname = '' THEN ch.name ELSE ch.nickname END,
       'isCustodyBlocked', gs.custody_blocked_at IS NOT NULL,
       'isRightWithdrawn', gs.withdrawn_at IS NOT NULL OR NOT gs.may_watch OR ch.left_at IS NOT NULL,
-      'isEnrolledHere', ch.id IN (SELECT child_id FROM here),
-      'attendance', ${attendanceOf('ch.id')},
+          'attendance', ${attendanceOf('ch.id')},
       'consents', ${consentsOf('k.child_id = ch.id')},
       'enrolments', (SELECT coalesce(json_agg(json_build_object('weekdays', e.weekdays, 'fromMinute', e.from_minute, 'toMinute', e.to_minute)), '[]')
         FROM enrolment e WHERE e.child_id = ch.id AND e.starts_on <= cam.today AND (e.ends_on IS NULL OR e.ends_on >= cam.today)))

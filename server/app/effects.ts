@@ -55,6 +55,8 @@ const VIEW_END: Record<SessionEnd, Extract<ViewEnd, 'signed-out' | 'account-inac
 function scopeOf(event: StoredEvent): ViewerScope | null {
   if (event.type === 'watching:changed' || event.type === 'camera:state') return null;
   if (event.userId !== null) return { userId: event.userId };
+  // A child that moves leaves a room that its event does not name.
+  if (event.type.startsWith('attendance:') && event.siteId !== null) return { siteId: event.siteId };
   if (event.cameraId !== null) return { cameraId: event.cameraId };
   if (event.classroomId !== null) return { classroomId: event.classroomId };
   return event.siteId === null ? {} : { siteId: event.siteId };

@@ -21,7 +21,7 @@ export function healthRoutes({ database, media, isStopping }: HealthDeps): Route
         status: isReady ? 'ready' : 'not-ready',
         database: isData ? 'ready' : 'not-ready',
         media: cameras === null ? 'not-ready' : 'ready',
-        cameras: (cameras ?? []).map(({ cameraId, phase, fault, since }) => ({ cameraId, state: phase, fault, since })),
+        cameras: (cameras ?? []).map(({ cameraId, phase, since }) => ({ cameraId, state: phase, since })),
       });
     });
 }

@@ -12,6 +12,7 @@ import { accessRoutes } from '../access/access-routes.ts';
 import { consentStanding } from '../access/consent-state.ts';
 import { dayState } from '../attendance/day-state.ts';
 import { posterRoute } from '../live/poster-route.ts';
+import { Posters } from '../live/posters.ts';
 import { createThrottle } from '../platform/throttle.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
@@ -30,6 +31,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
   const { onFactsChanged, onSessionEnded } = realtime.effects;
   const secureCookies = settings.areCookiesSecure;
   const changes = { db, now, onFactsChanged, onSessionEnded };
+  const posters = new Posters({ db, media, now });
   return [
     signInRoutes({ ...changes, tokens: identity.tokens, throttles: createSignInThrottles(pool), secureCookies }),
     deviceRoutes({
@@ -42,10 +44,10 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
       db,
       now,
       answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId),
-      posterAt: async (cameraId) => posterTime(await media.poster(cameraId).catch(() => null)),
+      posterAt: async (cameraId) => posterTime(await posters.newest(cameraId).catch(() => null)),
       eventsSince: realtime.eventsSince,
     }),
-    posterRoute({ media, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
+    posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
     attendanceRoutes(changes),
     peopleRoutes({ ...changes, dayState, consentStanding, syncCameras }),
     accessRoutes({ ...changes, decide: (userId, cameraId) => wouldWatch(pool, now, userId, cameraId) }),

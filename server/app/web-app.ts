@@ -48,7 +48,8 @@ const headers = (isHttps: boolean) => ({
       defaultSrc: ["'self'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       mediaSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'", 'ws:', 'wss:'],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'", 'data:'],
       styleSrc: ["'self'", "'unsafe-inline'"], // Ant Design writes its styles at run time
       objectSrc: ["'none'"],
       frameAncestors: ["'none'"],

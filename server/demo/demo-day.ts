@@ -4,6 +4,7 @@ import type { AttendanceEventId, CameraId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
 import { atMinute, localDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
+import { AppError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { z } from 'zod';
 import {
@@ -71,7 +72,7 @@ async function bringIn(db: Db, acts: DemoActs): Promise<void> {
   }
 }
 
-/** The next arrival of today; when all have come, the next departure; when all have gone, nothing. */
+/** The next arrival of today; when all have come, the next one leaves, or comes again who had left. */
 async function comeOrGo(db: Db, acts: DemoActs, tick: number): Promise<void> {
   const children = await readDemoChildren(db, new Date());
   const coming = children.filter(({ part, hasEvents }) => part === 'arrives' && !hasEvents);
@@ -83,10 +84,11 @@ async function comeOrGo(db: Db, acts: DemoActs, tick: number): Promise<void> {
   const leavers = children.filter(({ part }) => part === 'leaves');
   const leaving = leavers[(tick / COMING_AND_GOING_EVERY) % Math.max(leavers.length, 1)];
   if (leaving === undefined) return;
-  // Who has gone already is refused as not present; that is this day's end for that child.
-  await acts
-    .checkOut(leaving.asking, { ...arrival(leaving, new Date()), withUserId: leaving.guardianId })
-    .catch(() => undefined);
+  const gone = { ...arrival(leaving, new Date()), withUserId: leaving.guardianId };
+  await acts.checkOut(leaving.asking, gone).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'not-present') throw error;
+    return acts.checkIn(leaving.asking, arrival(leaving, new Date()));
+  });
 }
 
 const arrival = ({ childId }: DemoChild, at: Date) => ({

@@ -19,7 +19,7 @@ import type { Log } from '../platform/log.ts';
 import { startDemoDay, type DemoDay } from './demo-day.ts';
 import { writeDemoCamera } from './demo-people-store.ts';
 import { DEMO_ACCOUNTS } from './demo-staff.ts';
-import { seedDemo } from './seed-demo-store.ts';
+import { renewDemoPapers, seedDemo } from './seed-demo-store.ts';
 
 const CAMERA_USER = 'kanwa';
 const LOOPBACK = ['127.0.0.0/8'];
@@ -46,6 +46,7 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
   });
   starting.catch(() => undefined); // awaited in open()
   await seedDemo(db, new Date());
+  await renewDemoPapers(db, new Date());
   let day: DemoDay | undefined;
   return {
     routes: demoRoutes(),

@@ -176,6 +176,24 @@ async function seedGuardian(
   return id;
 }
 
+/** Papers that would run out while nobody looks are signed anew at each start: the demo is the same at whatever day. */
+export async function renewDemoPapers(db: Db, now: Date): Promise<void> {
+  const soon = new Date(now.getTime() + 20 * DAY_MS);
+  for (const [index, family] of DEMO_FAMILIES.entries()) {
+    const child = await db.child.findFirst({ where: { name: family.child }, select: { id: true, consents: true } });
+    if (child === null) continue;
+    const last = child.consents.filter(({ kind }) => kind === 'agreement' || kind === 'insurance');
+    const wanted = consentsOf(family, index, now).filter(({ validUntil }) => validUntil !== null && validUntil > now);
+    const missing = wanted.filter(({ kind }) => {
+      const untils = last.filter((row) => row.kind === kind).map(({ validUntil }) => validUntil ?? now);
+      return untils.every((until) => until < soon);
+    });
+    await db.consentEntry.createMany({ data: missing.map((row) => ({ ...row, childId: child.id, validFrom: now })) });
+  }
+  const endsAt = new Date(now.getTime() + 60 * DAY_MS);
+  await db.roleAssignment.updateMany({ where: { role: 'inspector', user: { username: 'dudao' } }, data: { endsAt } });
+}
+
 function consentsOf(family: DemoFamily, index: number, now: Date) {
   // Most policies run for months; every fifth ends soon, so that there is something to be announced.
   const insuredDays = family.lacks === 'insurance' ? -4 : index % 5 === 0 ? 23 : 200;

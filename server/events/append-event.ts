@@ -1,7 +1,7 @@
 import type { EventType } from '../contract/events.ts';
 import type { Tx } from '../platform/database.ts';
 
-/** What is written into the log: ids, never names. Names are added for each recipient when it is read (see event-view.ts). */
+/** What is written into the log: ids, never names. Names are added for each recipient when it is read (see event-for.ts). */
 export type NewEvent = {
   type: EventType;
   at: Date;

@@ -25,6 +25,7 @@ export class EventLog {
   readonly #sessionListeners: ((payload: string) => void)[] = [];
   #client: Client | null = null;
   #timer: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
   #again = false;
   #stopped = false;
@@ -70,6 +71,7 @@ export class EventLog {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
+    clearTimeout(this.#retry);
     await this.#running;
     await this.#client?.end().catch(() => undefined);
   }
@@ -105,23 +107,28 @@ export class EventLog {
       else for (const listener of this.#sessionListeners) listener(payload ?? '');
     });
     client.on('error', () => undefined); // 'end' follows
-    client.on('end', () => {
-      if (!this.#stopped) setTimeout(() => void this.#relisten(), RECONNECT_MS);
-    });
-    await client.connect();
-    await client.query(`LISTEN ${EVENT_CHANNEL}`);
-    await client.query(`LISTEN ${SESSION_CHANNEL}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${EVENT_CHANNEL}`);
+      await client.query(`LISTEN ${SESSION_CHANNEL}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
     this.#client = client;
+    client.on('end', () => this.#listenAgainLater());
   }
 
-  async #relisten(): Promise<void> {
+  /** The one place that tries again, one try at a time, however long the database is away. */
+  #listenAgainLater(): void {
     if (this.#stopped) return;
-    try {
-      await this.#listen();
-      this.wake();
-    } catch {
-      setTimeout(() => void this.#relisten(), RECONNECT_MS);
-    }
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.#listen().then(
+        () => this.wake(),
+        () => this.#listenAgainLater(),
+      );
+    }, RECONNECT_MS);
   }
 }
 
@@ -129,7 +136,6 @@ export const SessionOver = z.object({
   sessionId: z.string().optional(),
   deviceId: z.string().optional(),
   userId: z.string().optional(),
-  exceptSessionId: z.string().optional(),
   reason: z.enum(['signed-out', 'account-inactive', 'device-revoked', 'expired']),
 });
 export type SessionOver = z.infer<typeof SessionOver>;

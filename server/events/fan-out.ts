@@ -22,7 +22,7 @@ type Entry = { subscriber: Subscriber; recipient: Recipient | null; readAtMs: nu
 /** A role that ends by the clock makes no event: so late at most, its holder hears nothing any more. */
 export const RECIPIENT_LASTS_MS = 5_000;
 
-/** After these, who hears of what may be different: the recipients it concerns are read again before the next event. */
+/** After these, who hears of what may be different: every recipient is read again before its next event. */
 const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'register:changed']);
 
 /** Tells this process's sockets what each may know. One event at a time, in position order. */
@@ -51,7 +51,10 @@ export class FanOut {
 
   async #tellOne(entry: Entry, event: StoredEvent, names: Awaited<ReturnType<typeof loadNames>>): Promise<void> {
     try {
-      const view = eventFor(await this.#recipientOf(entry), event, names);
+      // Most events concern few sockets: only for these is it worth asking whether the right still stands.
+      const known = await this.#recipientOf(entry);
+      if (eventFor(known, event, names) === null) return;
+      const view = eventFor(await this.#recipientOf(entry, RECIPIENT_LASTS_MS), event, names);
       if (view !== null) entry.subscriber.tell(view);
     } catch {
       this.#entries.delete(entry.subscriber.id);
@@ -59,9 +62,9 @@ export class FanOut {
     }
   }
 
-  async #recipientOf(entry: Entry): Promise<Recipient> {
+  async #recipientOf(entry: Entry, youngerThanMs = Number.POSITIVE_INFINITY): Promise<Recipient> {
     const nowMs = performance.now();
-    if (entry.recipient === null || nowMs - entry.readAtMs >= RECIPIENT_LASTS_MS) {
+    if (entry.recipient === null || nowMs - entry.readAtMs >= youngerThanMs) {
       entry.recipient = await loadRecipient(this.#db, await entry.subscriber.currentAsking());
       entry.readAtMs = nowMs;
     }

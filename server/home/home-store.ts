@@ -74,7 +74,7 @@ export async function readPerson(db: Db, userId: string) {
   return db.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, phone: true } });
 }
 
-/** Who looked at the rooms of these children while these were the reason, or at any time as a guest or member of staff. */
+/** Who looked through these cameras, the newest look first. */
 export async function readViewingLog(db: Db, cameraIds: readonly string[], since: Date, limit: number) {
   return db.viewingSession.findMany({
     where: { cameraId: { in: [...cameraIds] }, openedAt: { gte: since } },

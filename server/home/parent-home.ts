@@ -4,6 +4,7 @@ import type { CameraId, ChildId, ClassroomId } from '../contract/ids.ts';
 import type { Portrait } from '../contract/people.ts';
 import { consentStanding, type ConsentRow } from '../access/consent-state.ts';
 import { spansOfDay } from '../access/day-spans.ts';
+import { enrolledRooms } from './enrolled-rooms.ts';
 import { dayState, type DayEvent, type DayState } from '../attendance/day-state.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { dayOfColumn, localDay, type Span } from '../platform/calendar.ts';
@@ -76,13 +77,8 @@ async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at:
 
 /** The room the child is in first, then those it is enrolled in today. */
 function roomIds({ child }: FamilyRow, today: string, state: DayState | null): string[] {
-  const enrolled = child.enrolments
-    .filter(
-      ({ startsOn, endsOn }) => dayOfColumn(startsOn) <= today && (endsOn === null || dayOfColumn(endsOn) >= today),
-    )
-    .map(({ classroomId }) => classroomId);
   const present = state?.state === 'present' && state.classroomId !== null ? [state.classroomId] : [];
-  return [...new Set<string>([...present, ...enrolled])];
+  return [...new Set<string>([...present, ...enrolledRooms(child, today)])];
 }
 
 async function tilesOf(deps: HomeDeps, asking: AskingUser, room: RoomRow): Promise<CameraTile[]> {

@@ -1,8 +1,10 @@
 import type { ViewEnd } from '../contract/refusal.ts';
 import { publicEnd } from '../contract/refusal.ts';
 import type { ViewingLog } from '../contract/live.ts';
+import { localDay } from '../platform/calendar.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
+import { enrolledRooms } from './enrolled-rooms.ts';
 import { readFamily, readRoom, readRolesOf, readViewingLog } from './home-store.ts';
 
 const SHOWN_DAYS = 30;
@@ -17,7 +19,9 @@ export async function readOwnViewingLog(deps: { db: Db; now: () => Date }, askin
     (row) => row.withdrawnAt === null && row.custodyBlockedAt === null,
   );
   const ownChildren = new Set(family.map(({ child }) => child.id));
-  const roomIds = new Set(family.flatMap(({ child }) => child.enrolments.map(({ classroomId }) => classroomId)));
+  const roomIds = new Set(
+    family.flatMap(({ child }) => enrolledRooms(child, localDay(deps.now(), child.site.timeZone))),
+  );
   const rooms = await Promise.all([...roomIds].map((id) => readRoom(deps.db, id)));
   const cameraIds = rooms.flatMap(({ cameras }) => cameras.map(({ id }) => id));
   const since = new Date(deps.now().getTime() - SHOWN_DAYS * 86_400_000);
@@ -26,7 +30,9 @@ export async function readOwnViewingLog(deps: { db: Db; now: () => Date }, askin
   return {
     looks: looks.map((look) => {
       const isOwnFamily = look.childId !== null && ownChildren.has(look.childId);
-      const isNamed = look.userId === asking.userId || isOwnFamily || look.childId === null;
+      // Staff are named; a guest may be a parent of another child.
+      const isStaff = look.childId === null && roles.has(look.userId);
+      const isNamed = look.userId === asking.userId || isOwnFamily || isStaff;
       return {
         viewId: look.id,
         at: look.openedAt.toISOString(),

@@ -14,7 +14,7 @@ export const VIEW_LEASE_MS = 10_000;
 export const RENEW_EVERY_MS = 4_000;
 /** A timer cannot wait for ever; a later `until` is simply asked again then. */
 const LONGEST_TIMER_MS = 3_600_000;
-const OPEN_VIEWS_PER_HOLDER = 16;
+const OPEN_VIEWS_PER_PERSON = 16;
 /** Ends after which the same view may be opened again at once, by itself. */
 const REOPENS: ReadonlySet<ViewEnd> = new Set<ViewEnd>(['media-restarted', 'lease-expired', 'server-stopped']);
 
@@ -32,7 +32,7 @@ export class Live {
   async openLiveView(asking: Asking, socketId: string, input: z.output<typeof OpenLiveView>): Promise<LiveViewOpened> {
     const { viewers, media, cameraState } = this.#deps;
     const viewer = this.#newViewer(asking, socketId, input);
-    if (viewers.in({ holderId: viewer.holderId }).length >= OPEN_VIEWS_PER_HOLDER) throw new AppError('too-many-tries');
+    if (viewers.in({ userId: viewer.userId }).length >= OPEN_VIEWS_PER_PERSON) throw new AppError('too-many-tries');
     viewers.add(viewer); // before deciding, so that a withdrawal in between still finds it
     try {
       const { until, place } = await this.#decideFirst(viewer);
@@ -103,13 +103,11 @@ export class Live {
       viewId: randomUUID() as ViewId,
       userId: personOf(asking),
       cameraId: input.cameraId,
-      holderKind: asking.kind === 'user' ? 'session' : 'device',
       holderId: asking.kind === 'user' ? asking.sessionId : asking.deviceId,
       socketId,
       address: asking.address,
       userAgent: asking.userAgent,
       isReasonGiven: input.reason !== undefined,
-      openedAt: this.#deps.now(),
       place: null,
       childId: null,
       isStarted: false,

@@ -6,13 +6,11 @@ export type Viewer = {
   readonly userId: UserId;
   readonly cameraId: CameraId;
   /** The sign-in or tablet it belongs to, and the socket it was opened on. */
-  readonly holderKind: 'session' | 'device';
   readonly holderId: string;
   readonly socketId: string;
   readonly address: string;
   readonly userAgent: string;
   readonly isReasonGiven: boolean;
-  readonly openedAt: Date;
   /** Unknown until the first decision: then every scope meets it, so that no change in between is missed. */
   place: { classroomId: ClassroomId; siteId: SiteId } | null;
   childId: string | null;

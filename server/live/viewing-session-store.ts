@@ -3,9 +3,8 @@ import { recordAudit } from '../audit/audit-store.ts';
 import type { ViewEnd } from '../contract/refusal.ts';
 import { dateColumn } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import type { Opening } from './live-deps.ts';
 import type { Viewer } from './viewers.ts';
-
-type Opening = { viewer: Viewer; at: Date; leaseUntil: Date; day: string; reason: string | null };
 
 /** Row, audit and event of a view that opens, in one transaction, before its first packet can leave. */
 export async function recordOpened(db: Db, { viewer, at, leaseUntil, day, reason }: Opening): Promise<void> {

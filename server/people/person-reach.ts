@@ -57,7 +57,10 @@ export async function wholePerson(
   const roles = person.roles.filter((role) => isRunning(role, deps.now()));
   const isWithin =
     roles.every((role) => isRoleWithin(scopes, role)) &&
-    person.guardianships.every(({ child }) => isWholeSite(scopes, child.site));
+    person.guardianships.every(({ child }) => isWholeSite(scopes, child.site)) &&
+    person.grants
+      .filter((grant) => isRunning(grant, deps.now()))
+      .every(({ camera }) => isWholeSite(scopes, camera.site));
   if (!isWithin || userId === asking.userId) throw new AppError('forbidden');
   return person;
 }

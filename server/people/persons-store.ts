@@ -22,6 +22,7 @@ const WITH_LINKS = {
     include: { child: { select: { name: true, site: SITE } } },
     orderBy: { id: 'asc' },
   },
+  grants: { where: { withdrawnAt: null }, select: { endsAt: true, camera: { select: { site: SITE } } } },
 } as const;
 
 export const personRow = (db: Db, userId: UserId) => db.user.findUnique({ where: { id: userId }, include: WITH_LINKS });

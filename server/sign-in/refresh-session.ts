@@ -32,10 +32,10 @@ export async function refreshSession(deps: SignInDeps, token: string, from: Call
     if (!stored || stored.endedAt !== null || stored.expiresAt <= at) return { kind: 'dead' };
     if (isReused(stored, at)) return endReused(tx, stored, from, at);
     // Two tabs that raced now hold a token each, and the browser keeps the cookie that came last, whichever that is: so
-    // both are good. The first of them to be used uses up the other, so a copied token lives on beside its owner's
-    // only until either is refreshed; the other then meets the reuse above. Racing never prolongs the grace, as it
+    // both are good. The first of them to be used uses up the other at once, without a grace: so a copied token lives on
+    // beside its owner's only until either is refreshed; the other then meets the reuse above. Racing never prolongs the grace, as it
     // counts from the first use.
-    if (stored.usedAt === null) await useUpTokens(tx, stored.sessionId, at);
+    if (stored.usedAt === null) await useUpTokens(tx, stored.sessionId, token, at);
     const refreshToken = randomToken();
     await insertRefreshToken(tx, stored.sessionId, refreshToken, at);
     await touchSession(tx, stored.sessionId, from, at);

@@ -54,8 +54,13 @@ export async function lockRefreshToken(tx: Tx, token: string): Promise<StoredTok
   return { sessionId: row.sessionId as SessionId, userId: userId as UserId, usedAt: row.usedAt, endedAt, expiresAt };
 }
 
-export async function useUpTokens(tx: Tx, sessionId: SessionId, at: Date): Promise<void> {
-  await tx.refreshToken.updateMany({ where: { sessionId, usedAt: null }, data: { usedAt: at } });
+/** The presented token is used up now; any other that still stood, long ago: it has no grace of its own. */
+export async function useUpTokens(tx: Tx, sessionId: SessionId, presented: string, at: Date): Promise<void> {
+  await tx.refreshToken.updateMany({
+    where: { sessionId, usedAt: null, hash: sha256(presented) },
+    data: { usedAt: at },
+  });
+  await tx.refreshToken.updateMany({ where: { sessionId, usedAt: null }, data: { usedAt: new Date(0) } });
 }
 
 export async function touchSession(tx: Tx, sessionId: SessionId, from: Caller, at: Date): Promise<void> {

@@ -647,6 +647,9 @@ END $$;
 CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE ON event
   FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
 
+CREATE TRIGGER event_never_emptied BEFORE TRUNCATE ON event
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 -- Events that still wait for their position are few; this finds them at once.
 CREATE INDEX event_without_position ON event (id) WHERE position IS NULL;
 

@@ -51,9 +51,13 @@ const tap = () => ({
   childId: cast.nursery.duoduo.childId,
   happenedAt: new Date().toISOString(),
 });
-const cameraGoesOffline = (): Promise<void> => {
+const cameraGoesOffline = async (): Promise<void> => {
   server.media.setPhase(cast.here.cameraId, 'offline', 'unreachable');
-  return Promise.resolve();
+  await until('everybody could hear of it', () =>
+    server.database.db.event.findFirst({
+      where: { type: 'camera:state', position: { not: null }, payload: { path: ['phase'], equals: 'offline' } },
+    }),
+  );
 };
 const update = (data: object) => server.database.db.site.update({ where: { id: cast.here.siteId }, data });
 

@@ -1,0 +1,43 @@
+import type { MediaNode, Poster } from '#media';
+import type { ViewAnswer } from '../contract/live.ts';
+import { personOf, type Asking } from '../platform/asking.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.ts';
+import { lastPauseEnd, recordStillLook } from './poster-store.ts';
+
+/** A page asks for its posters every few seconds; who looks at a room's stills is written down once in so long. */
+const RECORD_EVERY_MS = 10 * 60_000;
+const REMEMBERED_LOOKS = 10_000;
+
+export type PostersDeps = { db: Db; media: Pick<MediaNode, 'poster'>; now: Clock };
+
+/** Stills of rooms. None shows a private moment, also when it is over; each look is written down. */
+export class Posters {
+  readonly #deps: PostersDeps;
+  /** person, camera, answer → when it was recorded last, in ms. */
+  readonly #recorded = new Map<string, number>();
+
+  constructor(deps: PostersDeps) {
+    this.#deps = deps;
+  }
+
+  /** The newest still that may be shown now to whoever may look at all; null when there is none. */
+  async newest(cameraId: string): Promise<Poster | null> {
+    const [poster, pauseEnd] = await Promise.all([
+      this.#deps.media.poster(cameraId),
+      lastPauseEnd(this.#deps.db, cameraId),
+    ]);
+    return poster !== null && pauseEnd !== null && new Date(poster.takenAt) < pauseEnd ? null : poster;
+  }
+
+  async recordLook(asking: Asking, cameraId: string, answer: ViewAnswer): Promise<void> {
+    const refusedWith = answer.allowed ? null : answer.refusal.code;
+    const actorId = personOf(asking);
+    const at = this.#deps.now();
+    const key = [actorId, cameraId, refusedWith].join();
+    if (at.getTime() - (this.#recorded.get(key) ?? 0) < RECORD_EVERY_MS) return;
+    if (this.#recorded.size >= REMEMBERED_LOOKS) this.#recorded.clear(); // recorded again, sooner than needed
+    this.#recorded.set(key, at.getTime());
+    await recordStillLook(this.#deps.db, { actorId, cameraId, address: asking.address, at, refusedWith });
+  }
+}
