@@ -90,7 +90,7 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<strin
 /** Waits for all even when one fails, so that what the others open is known to `opened` before it is closed. */
 async function allOrNone<T extends unknown[]>(starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
   await Promise.allSettled(starting);
-  return Promise.all(starting) as Promise<T>;
+  return Promise.all(starting);
 }
 
 /** The demo's folder lies where everybody may make one: another user's, or a link, is never followed. */
