@@ -23,6 +23,7 @@ const EVENTS_PER_SECOND = 30;
 const SOCKETS_PER_HOLDER = 20;
 /** Ended sessions are told at once; this finds those whose time simply ran out. */
 const CHECK_SESSIONS_EVERY_MS = 30_000;
+const ENDS_ARE_TOLD_WITHIN_MS = 1_000;
 
 export type SocketData = { asking: Asking };
 export type KanwaServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
@@ -119,7 +120,11 @@ function welcome(socket: KanwaSocket, deps: SocketsDeps, limiter: RateLimiterMem
     id: socket.id,
     currentAsking,
     tell: (event) => void socket.emit('event', event),
-    drop: () => void socket.disconnect(true),
+    drop: (why) => {
+      // A session that is over: whoever ended it closes this socket with the reason, and may be a moment behind the event.
+      if (why instanceof AppError) setTimeout(() => socket.disconnect(true), ENDS_ARE_TOLD_WITHIN_MS).unref();
+      else socket.disconnect(true);
+    },
   });
   socket.on('disconnect', () => deps.unsubscribe(socket.id));
   void deps.hello().then((hello) => socket.emit('hello', hello));

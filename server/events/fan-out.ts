@@ -14,7 +14,7 @@ export type Subscriber = {
   id: string;
   currentAsking: () => Promise<Asking>;
   tell: (event: EventView) => void;
-  drop: () => void;
+  drop: (why: unknown) => void;
 };
 
 type Entry = { subscriber: Subscriber; recipient: Recipient | null; readAtMs: number };
@@ -56,9 +56,9 @@ export class FanOut {
       if (eventFor(known, event, names) === null) return;
       const view = eventFor(await this.#recipientOf(entry, RECIPIENT_LASTS_MS), event, names);
       if (view !== null) entry.subscriber.tell(view);
-    } catch {
+    } catch (error) {
       this.#entries.delete(entry.subscriber.id);
-      entry.subscriber.drop();
+      entry.subscriber.drop(error);
     }
   }
 
