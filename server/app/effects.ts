@@ -26,7 +26,7 @@ export function createEffects({ live, sockets, eventLog, pool, log }: EffectsDep
   };
   eventLog.onEvent(async (event) => {
     const scope = scopeOf(event);
-    if (scope !== null) await live.recheckViewers(scope);
+    if (scope !== null) await live.hearOfChange(scope);
   });
   eventLog.onSessionOver((payload) => {
     const over = SessionOver.safeParse(parsedOrNull(payload));

@@ -7,7 +7,7 @@ import { publicEnd, type Refusal, type ViewEnd } from '../contract/refusal.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Decided, LiveDeps } from './live-deps.ts';
-import type { Viewer, ViewerScope } from './viewers.ts';
+import { fits, type Viewer, type ViewerScope } from './viewers.ts';
 
 /** The node ends a view that was not renewed for so long: the longest a picture can outlive everything else. */
 export const VIEW_LEASE_MS = 10_000;
@@ -15,6 +15,8 @@ export const RENEW_EVERY_MS = 4_000;
 /** A timer cannot wait for ever; a later `until` is simply asked again then. */
 const LONGEST_TIMER_MS = 3_600_000;
 const OPEN_VIEWS_PER_PERSON = 16;
+/** The direct re-check after a commit and the one by the event log are of the same change within this. */
+const SAME_CHANGE_MS = 1_000;
 /** Ends after which the same view may be opened again at once, by itself. */
 const REOPENS: ReadonlySet<ViewEnd> = new Set<ViewEnd>(['media-restarted', 'lease-expired', 'server-stopped']);
 
@@ -23,6 +25,8 @@ type Place = NonNullable<Decided['place']>;
 /** Views that are open now. Register, then decide; commit, then re-check; what cannot be decided is not renewed. */
 export class Live {
   readonly #deps: LiveDeps;
+  /** Views that a re-check ended just now. */
+  #refused: { viewer: Viewer; atMs: number }[] = [];
 
   constructor(deps: LiveDeps) {
     this.#deps = deps;
@@ -75,11 +79,19 @@ export class Live {
 
   /**
    * Asks the rule again for every view in the scope; only after the commit of what changed.
-   * @returns how many views it ended. One that could not be decided goes on until its lease ends.
+   * @returns how many views the change ended, also those that its news in the event log ended a moment before this call.
+   * One that could not be decided goes on until its lease ends.
    */
   async recheckViewers(scope: ViewerScope): Promise<number> {
-    const checked = await Promise.all(this.#deps.viewers.in(scope).map((viewer) => this.#endUnlessAllowed(viewer)));
-    return checked.filter((outcome) => outcome === 'ended').length;
+    await this.hearOfChange(scope);
+    const ended = this.#justRefused().filter(({ viewer }) => fits(viewer, scope));
+    this.#refused = this.#refused.filter((refused) => !ended.includes(refused)); // each is counted once
+    return ended.length;
+  }
+
+  /** The same, for news of a change that somebody else made and counts. */
+  async hearOfChange(scope: ViewerScope): Promise<void> {
+    await Promise.all(this.#deps.viewers.in(scope).map((viewer) => this.#endUnlessAllowed(viewer)));
   }
 
   /** Runs every RENEW_EVERY_MS. A view we cannot decide about is not renewed, so it ends with its lease. */
@@ -159,12 +171,18 @@ export class Live {
     }
     const { decision, refusal } = decided;
     if (!decision.allowed) {
-      await this.#end(viewer, decision.reason, refusal); // another caller may be ending it this moment: ended it is
+      const isFirst = this.#deps.viewers.has(viewer.viewId);
+      if (isFirst) this.#refused = [...this.#justRefused(), { viewer, atMs: performance.now() }];
+      await this.#end(viewer, decision.reason, refusal);
       return 'ended';
     }
     if (!this.#deps.viewers.has(viewer.viewId)) return 'unknown';
     this.#askAgainAt(viewer, decision.until);
     return 'allowed';
+  }
+
+  #justRefused(): { viewer: Viewer; atMs: number }[] {
+    return this.#refused.filter(({ atMs }) => performance.now() - atMs < SAME_CHANGE_MS);
   }
 
   #askAgainAt(viewer: Viewer, until: Date): void {

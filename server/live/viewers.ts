@@ -58,7 +58,7 @@ export class Viewers {
   }
 }
 
-function fits(viewer: Viewer, scope: ViewerScope): boolean {
+export function fits(viewer: Viewer, scope: ViewerScope): boolean {
   const same = (wanted: string | undefined, is: string | undefined) =>
     wanted === undefined || is === undefined || wanted === is;
   return (

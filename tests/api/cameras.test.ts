@@ -293,13 +293,3 @@ test('floods: probes are limited per person, say when to come back, and hold for
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(outcome(await probe(admin))).toBe('ok');
 });
-
-test('two changes at once leave media with what the database holds', async () => {
-  const views = await Promise.all([added(), added(), added()]);
-  await Promise.all(
-    views.map(({ cameraId }, index) =>
-      admin.patch(`/api/admin/cameras/${cameraId}`, { isEnabled: index === 0 }).expect(200),
-    ),
-  );
-  expect(views.map(({ cameraId }) => care.media.cameras.has(cameraId))).toEqual([true, false, false]);
-});

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 type Result = { passed: number; failed: number; failures: string[] };
 type Suites = { judge: (name: string, code: number, result: Result | null) => Result };
 
-const { judge } = (await import(String('../../scripts/setup/suites.mjs'))) as Suites; // plain JavaScript, without types
+const SUITES = '../../scripts/setup/suites.mjs'; // plain JavaScript, without types
+const { judge } = (await import(SUITES)) as Suites;
 
 test.each([
   ['no test ran', 0, { passed: 0, failed: 0, failures: [] }, 1],

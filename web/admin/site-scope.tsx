@@ -2,9 +2,7 @@ import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { SiteView } from '#contract/people.ts';
 import { useSites } from '../features/sites/use-sites.ts';
-import { Empty } from '../shared/ui/empty.tsx';
-import { useWords } from '../shared/words/book.ts';
-import { adminWords } from './words.ts';
+import { NoSites } from './no-sites.tsx';
 import { ReadState } from './read-state.tsx';
 
 /** The site that the address names (`?site=`), or the first. */
@@ -35,11 +33,8 @@ export function useFilter(name: string, { step = false } = {}): [string, (value:
 
 /** A screen about one site; `key` on it makes another site another screen. */
 export function OfSite({ children }: { children: (site: SiteView) => ReactNode }) {
-  const say = useWords(adminWords);
   const sites = useSites();
   const site = useSite();
   if (site) return children(site);
-  return (
-    <ReadState of={sites}>{sites.data?.length === 0 && <Empty icon="building">{say('noSites')}</Empty>}</ReadState>
-  );
+  return <ReadState of={sites}>{sites.data?.length === 0 && <NoSites />}</ReadState>;
 }

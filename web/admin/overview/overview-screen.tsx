@@ -3,11 +3,10 @@ import { useCamerasOf } from '../../features/cameras/use-cameras.ts';
 import { useDevicesOf } from '../../features/devices/use-devices.ts';
 import { useSites } from '../../features/sites/use-sites.ts';
 import { useMe } from '../../shared/session.ts';
-import { Empty } from '../../shared/ui/empty.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { mayOpen } from '../may-open.ts';
+import { NoSites } from '../no-sites.tsx';
 import { ReadState } from '../read-state.tsx';
-import { adminWords } from '../words.ts';
 import { exceptionsOf } from './exceptions.ts';
 import { ExceptionsList } from './exceptions-list.tsx';
 import { SitesTable } from './sites-table.tsx';
@@ -16,7 +15,6 @@ import { overviewWords } from './words.ts';
 /** All sites at once: figures, what to see to first, then site by site. */
 export function OverviewScreen() {
   const say = useWords(overviewWords);
-  const common = useWords(adminWords);
   const me = useMe();
   const sites = useSites();
   const list = sites.data ?? [];
@@ -24,7 +22,7 @@ export function OverviewScreen() {
   // What a role may not read is not asked for.
   const cameras = useCamerasOf(mayOpen(me, 'cameras') ? siteIds : []);
   const devices = useDevicesOf(mayOpen(me, 'staff') ? siteIds : []);
-  if (sites.data?.length === 0) return <Empty icon="building">{common('noSites')}</Empty>;
+  if (sites.data?.length === 0) return <NoSites />;
   return (
     <>
       <h1 className="unseen">{say('title')}</h1>

@@ -1,4 +1,4 @@
-import { App, Button, Drawer, Table, type TableColumnsType } from 'antd';
+import { App, Button, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { ClassroomView, SiteView } from '#contract/people.ts';
 import { useClassrooms } from '../../features/sites/use-sites.ts';
@@ -9,6 +9,7 @@ import { mayAddSites, mayManage } from '../may-open.ts';
 import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
 import { adminWords } from '../words.ts';
+import { AddSite } from './add-site.tsx';
 import { LiveSwitch } from './live-switch.tsx';
 import { RoomDrawer } from './room-drawer.tsx';
 import { SiteForm } from './site-form.tsx';
@@ -20,14 +21,13 @@ export function SitesScreen({ site }: { site: SiteView }) {
   const common = useWords(adminWords);
   const me = useMe();
   const { message } = App.useApp();
-  const [adding, setAdding] = useState(false);
   const [, setSite] = useFilter('site');
   const readOnly = !mayManage(me);
   return (
     <>
       <div className="ad-title">
         <h1>{site.name}</h1>
-        {mayAddSites(me) && <Button onClick={() => setAdding(true)}>{say('addSite')}</Button>}
+        {mayAddSites(me) && <AddSite onAdded={setSite} />}
       </div>
       <LiveSwitch site={site} readOnly={readOnly} />
       <Rooms site={site} readOnly={readOnly} />
@@ -35,19 +35,6 @@ export function SitesScreen({ site }: { site: SiteView }) {
         <h2 id="site-title">{say('site')}</h2>
         <SiteForm site={site} readOnly={readOnly} onSaved={() => void message.success(common('saved'))} />
       </section>
-      {adding && (
-        <Drawer open title={say('addSite')} size={560} onClose={() => setAdding(false)}>
-          <SiteForm
-            site={null}
-            readOnly={false}
-            onSaved={({ siteId }) => {
-              void message.success(common('saved'));
-              setAdding(false);
-              setSite(siteId);
-            }}
-          />
-        </Drawer>
-      )}
     </>
   );
 }
