@@ -71,7 +71,7 @@ test('the demo guardian under a custody block reads that it is not available', a
 test('the demo says which cameras are live', async () => {
   await until('both demo cameras are live', async () => {
     const { cameras } = (await (await fetch(`${server.url}/readyz`)).json()) as { cameras: { state: string }[] };
-    return cameras.length === 2 && cameras.every(({ state }) => state === 'live');
+    return cameras.length === 3 && cameras.every(({ state }) => state === 'live');
   });
 });
 
