@@ -40,6 +40,8 @@ export class Live {
     viewers.add(viewer); // before deciding, so that a withdrawal in between still finds it
     try {
       const { until, place } = await this.#decideFirst(viewer);
+      // A page that waits for its camera asks again and again: that is no look at anything, and leaves no rows.
+      if (cameraState(input.cameraId).phase === 'offline') throw new AppError('camera-offline');
       await this.#recordOpening(viewer, place, input.reason ?? null);
       const { cameraId, stream, canReceive } = input;
       const offer = await media.openViewer({

@@ -36,13 +36,17 @@ export function useChange<I, R>(
   return { change: (input) => mutate(input), busy: isPending };
 }
 
-/** @returns whether some field took the problem */
+/**
+ * What is wrong inside of a field (the end of one of several hours) is said at the field.
+ * @returns whether some field took the problem
+ */
 function markFields(form: FormInstance, error: unknown, say: AdminSay): boolean {
   if (!(error instanceof ProblemError) || !error.problem.fields) return false;
-  const marked = Object.entries(error.problem.fields)
-    .map(([path, what]) => ({ name: path.split('.'), errors: [fieldSentence(what, say)] }))
-    // A field the form does not show cannot carry the sentence.
-    .filter(({ name }) => form.getFieldInstance(name) !== undefined || form.getFieldValue(name) !== undefined);
+  const shown = form.getFieldsError().map(({ name }) => name);
+  const marked = Object.entries(error.problem.fields).flatMap(([path, what]) => {
+    const name = shown.find((field) => `${path}.`.startsWith(`${field.join('.')}.`));
+    return name === undefined ? [] : [{ name, errors: [fieldSentence(what, say)] }];
+  });
   form.setFields(marked);
   return marked.length > 0;
 }
