@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { acceptMediaNode, type RemoteMedia } from '../media/remote.ts';
@@ -16,6 +17,7 @@ import { ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
 import { systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
 import { startEmbeddedDatabase } from './platform/embedded-database.ts';
+import { requireFreePorts } from './platform/free-ports.ts';
 import { openMasterKey } from './platform/master-key.ts';
 import { ensureDatabase, migrate } from './platform/migrate.ts';
 
@@ -119,13 +121,17 @@ async function openMedia(config: Config, log: Logger, opened: Opened): Promise<R
   const key = randomBytes(32).toString('hex');
   const media = await acceptMediaNode({ host: '127.0.0.1', port: config.MEDIA_LINK_PORT, key, log });
   const isLocal = config.HOST === '127.0.0.1' || config.HOST === 'localhost';
+  const listenIp = isLocal ? '127.0.0.1' : '0.0.0.0';
+  const workers = config.MEDIA_WORKERS ?? availableParallelism();
+  const ports = Array.from({ length: workers }, (_, index) => config.MEDIA_PORT + index);
+  if (config.MEDIA_PORT !== 0) await requireFreePorts(listenIp, ports, 'MEDIA_PORT');
   const node: SpawnedNode = spawnMediaNode({
     address: media.address,
     key,
     environment: childEnvironment(),
     settings: {
-      ...(config.MEDIA_WORKERS !== undefined && { workers: config.MEDIA_WORKERS }),
-      listenIp: isLocal ? '127.0.0.1' : '0.0.0.0',
+      workers,
+      listenIp,
       announcedAddresses: config.MEDIA_ANNOUNCE ?? (isLocal ? ['127.0.0.1'] : [...ownAddresses(), '127.0.0.1']),
       rtcPortBase: config.MEDIA_PORT,
       logLevel: config.LOG_LEVEL === 'fatal' ? 'error' : config.LOG_LEVEL,
