@@ -15,7 +15,7 @@ const LISTENING = WHO.filter((who) => who !== 'nobody');
 const CAMERA_SECRETS = [
   'Geheim-7714',
   '10.9.8.77',
-  '8554',
+  ':8554', // with its colon: four digits alone stand in many an id
   'Streaming/Channels',
   'Geheim-8825',
   '10.9.8.78',
