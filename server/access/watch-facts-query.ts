@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChildId, ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
 import { CONSENT_KINDS } from '../contract/people.ts';
+import { ACTING_LASTS_HOURS } from '../contract/sign-in.ts';
 
 const Instant = z.string().transform((text) => new Date(text));
 const Weekly = z.array(z.object({ weekday: z.number(), fromMinute: z.number(), toMinute: z.number() }));
@@ -116,7 +117,7 @@ SELECT json_build_object(
   'isSignedIn', $4::uuid IS NULL
     OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.user_id = $2::uuid AND x.ended_at IS NULL AND x.expires_at > $3)
     OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid AND x.paired_at IS NOT NULL AND x.revoked_at IS NULL
-      AND x.acting_user_id = $2::uuid AND x.acting_since > $3::timestamptz - interval '10 hours'),
+      AND x.acting_user_id = $2::uuid AND x.acting_since > $3::timestamptz - interval '${ACTING_LASTS_HOURS} hours'),
   'isSecondFactorMet', $4::uuid IS NULL
     OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.second_factor_at IS NOT NULL)
     OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid),

@@ -36,6 +36,9 @@ export const ChangePassword = z.object({ current: z.string().min(1).max(200), ne
 export const DemoAccount = z.object({ role: z.string(), username: z.string(), password: z.string(), note: z.string() });
 export type DemoAccount = z.infer<typeof DemoAccount>;
 
+/** Who said their PIN on a tablet acts for a shift; their view on it lasts no longer. */
+export const ACTING_LASTS_HOURS = 10;
+
 // --- the room's tablet -----------------------------------------------------------------------
 export const MakeDevice = z.object({ classroomId: ClassroomId, name: z.string().trim().min(1).max(40) });
 /** The code is shown this once. Eight characters, no 0/O/1/I. */

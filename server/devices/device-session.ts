@@ -1,6 +1,6 @@
 import type { ClassroomId, DeviceId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import { Portrait } from '../contract/people.ts';
-import type { Actor, DeviceSession } from '../contract/sign-in.ts';
+import { ACTING_LASTS_HOURS, type Actor, type DeviceSession } from '../contract/sign-in.ts';
 import type { AskingDevice } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
@@ -9,7 +9,7 @@ import type { DeviceDeps } from './device-deps.ts';
 import { deviceBySecret, deviceRow, staffOfRoom, touchDevice } from './devices-store.ts';
 
 /** Who said their PIN acts for a shift. */
-export const ACTING_LASTS_MS = 10 * 3_600_000;
+export const ACTING_LASTS_MS = ACTING_LASTS_HOURS * 3_600_000;
 /** A tablet that lay switched off for so long is paired anew. */
 export const DEVICE_FORGOTTEN_MS = 180 * 86_400_000;
 
