@@ -44,7 +44,6 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
       db,
       now,
       answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId),
-      posterAt: async (cameraId) => posterTime(await posters.newest(cameraId).catch(() => null)),
       eventsSince: realtime.eventsSince,
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
@@ -67,6 +66,3 @@ const deviceTokens = (identity: Identity) => (deviceId: string) => ({
   accessToken: identity.tokens.sign({ kind: 'device', id: deviceId }),
   expiresInSeconds: ACCESS_TOKEN_SECONDS,
 });
-
-const posterTime = (poster: { takenAt: string } | null): Date | null =>
-  poster === null ? null : new Date(poster.takenAt);

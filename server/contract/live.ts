@@ -84,8 +84,6 @@ export const CameraTile = z.object({
   classroomName: z.string(),
   view: ViewAnswer,
   camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
-  /** When the poster was taken; null when there is none or it may not be seen. */
-  posterAt: z.iso.datetime().nullable(),
 });
 export type CameraTile = z.infer<typeof CameraTile>;
 

@@ -24,7 +24,6 @@ export type HomeDeps = {
   now: () => Date;
   /** The rule's answer in the contract's words. */
   answerFor: (asking: AskingUser, cameraId: string) => Promise<ViewAnswer>;
-  posterAt: (cameraId: string) => Promise<Date | null>;
 };
 
 type HomeChild = ParentHome['children'][number];
@@ -85,7 +84,6 @@ async function tilesOf(deps: HomeDeps, asking: AskingUser, room: RoomRow): Promi
   return Promise.all(
     room.cameras.map(async (camera) => {
       const view = await deps.answerFor(asking, camera.id);
-      const poster = view.allowed ? await deps.posterAt(camera.id) : null;
       return {
         cameraId: camera.id as CameraId,
         name: camera.name,
@@ -93,7 +91,6 @@ async function tilesOf(deps: HomeDeps, asking: AskingUser, room: RoomRow): Promi
         classroomName: room.name,
         view,
         camera: { phase: camera.phase as CameraTile['camera']['phase'], since: camera.phaseSince.toISOString() },
-        posterAt: poster?.toISOString() ?? null,
       };
     }),
   );

@@ -24,13 +24,12 @@ export function RoomPicture({ tile, watermark, timeZone, now, onDigit }: RoomPic
   const live = useLiveView(tile.cameraId);
   const { phase } = live.state;
   const poster = usePoster(tile.cameraId, tile.view.allowed && (phase === 'opening' || phase === 'connecting'));
-  const takenAt = poster && (poster.takenAt ?? tile.posterAt);
   const until = 'until' in live.state ? live.state.until : null;
   return (
     <LiveView
       name={tile.name}
       live={live}
-      poster={poster && takenAt ? { url: poster.url, time: clockWithSeconds(takenAt, timeZone) } : null}
+      poster={poster?.takenAt ? { url: poster.url, time: clockWithSeconds(poster.takenAt, timeZone) } : null}
       over={<Watermark name={me.name} tail={watermark} timeZone={timeZone} />}
       until={until && <Until until={until} timeZone={timeZone} now={now} />}
       onDigit={onDigit}

@@ -22,7 +22,6 @@ const tile = (more: Partial<Tile>): Tile =>
     classroomId: '0b6c1c1e-0000-4000-8000-000000000002',
     classroomName: '海棠班',
     camera: { phase: 'live', since: '2026-11-20T02:18:00Z' },
-    posterAt: null,
     ...more,
   }) as Tile;
 const show = (shown: Tile) =>

@@ -41,7 +41,6 @@ type OpenProps = { tile: Tile; until: string; timeZone: string; note: string | u
 function Open({ tile, until, timeZone, note }: OpenProps) {
   const say = useWords(tileWords);
   const poster = usePoster(tile.cameraId, true);
-  const takenAt = poster?.takenAt ?? (poster ? tile.posterAt : null);
   return (
     <>
       <div className="tile-picture">
@@ -60,8 +59,10 @@ function Open({ tile, until, timeZone, note }: OpenProps) {
         <b>{tile.name}</b>
         {note !== undefined && <span className="dim small">{note}</span>}
         <span className="row-space" />
-        {takenAt && (
-          <span className="dim small tile-taken">{say('asOf', { time: clockWithSeconds(takenAt, timeZone) })}</span>
+        {poster?.takenAt && (
+          <span className="dim small tile-taken">
+            {say('asOf', { time: clockWithSeconds(poster.takenAt, timeZone) })}
+          </span>
         )}
       </div>
     </>
