@@ -1,5 +1,6 @@
 import type { EventType } from '../contract/events.ts';
 import type { Db } from '../platform/database.ts';
+import type { Recipient } from './recipient-store.ts';
 
 /** A row of the log with its position. `payload` holds ids and plain facts, never names. */
 export type StoredEvent = {
@@ -52,12 +53,25 @@ export async function readNumbered(db: Db, after: number, limit: number): Promis
   return rows.map(stored);
 }
 
-/** What a recipient may be concerned by, as a filter for the database; who sees what is judged afterwards, by eventFor. */
-export type EventReach = { userId: string | null; siteIds: readonly string[] };
+/**
+ * What may concern this recipient, as a filter for the database, so that a parent's feed reads the family's few rows and
+ * not the site's thousands. Wider than what is seen: who sees what is judged afterwards, by eventFor.
+ */
+function concerning(recipient: Recipient) {
+  const inSet = (ids: ReadonlySet<string>) => ({ in: [...ids] });
+  return [
+    { siteId: inSet(recipient.adminSiteIds) },
+    { classroomId: inSet(recipient.staffClassroomIds) },
+    { childId: inSet(recipient.childIds) },
+    { classroomId: inSet(recipient.familyClassroomIds), childId: null },
+    { siteId: inSet(recipient.familySiteIds), classroomId: null, childId: null },
+    ...(recipient.userId === null ? [] : [{ userId: recipient.userId }]),
+  ];
+}
 
-export async function readReaching(
+export async function readConcerning(
   db: Db,
-  reach: EventReach,
+  recipient: Recipient,
   range: { after: number; since?: Date },
   limit: number,
 ): Promise<StoredEvent[]> {
@@ -65,7 +79,7 @@ export async function readReaching(
     where: {
       position: { gt: range.after },
       ...(range.since && { at: { gte: range.since } }),
-      OR: [{ siteId: { in: [...reach.siteIds] } }, ...(reach.userId === null ? [] : [{ userId: reach.userId }])],
+      OR: concerning(recipient),
     },
     orderBy: { position: 'asc' },
     take: limit,

@@ -14,8 +14,6 @@ export type Recipient = {
   /** Rooms and sites of these children. */
   familyClassroomIds: ReadonlySet<string>;
   familySiteIds: ReadonlySet<string>;
-  /** Every site anything of the above lies in. */
-  siteIds: readonly string[];
 };
 
 const ReachRow = z.object({
@@ -58,7 +56,6 @@ export async function loadRecipient(db: Db, asking: Asking): Promise<Recipient> 
     childIds: new Set(reach.family.map(({ childId }) => childId)),
     familyClassroomIds: new Set(reach.family.map(({ classroomId }) => classroomId).filter((id) => id !== null)),
     familySiteIds: new Set(reach.family.map(({ siteId }) => siteId)),
-    siteIds: [...new Set([...reach.adminSites, ...[...reach.staffRooms, ...reach.family].map(({ siteId }) => siteId)])],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Asking } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { eventFor } from './event-for.ts';
 import { loadNames } from './event-names-store.ts';
-import { readReaching, type StoredEvent } from './event-store.ts';
+import { readConcerning, type StoredEvent } from './event-store.ts';
 import { loadRecipient, type Recipient } from './recipient-store.ts';
 
 const PAGE = 500;
@@ -21,7 +21,7 @@ export async function eventsSince(
   since?: Date,
 ): Promise<EventPage> {
   const recipient = await loadRecipient(db, asking);
-  const found = await readReaching(db, recipient, { after, ...(since && { since }) }, PAGE);
+  const found = await readConcerning(db, recipient, { after, ...(since && { since }) }, PAGE);
   const more = found.length === PAGE;
   return {
     events: await viewsFor(db, recipient, found),
