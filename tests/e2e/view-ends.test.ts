@@ -118,7 +118,7 @@ test('a pause ends the picture and says until when; its end brings the picture b
   await seeEndAndReturn({
     what: 'pause',
     end: () => ask(nursery.caregiver, 'POST', pause, { minutes: 5 }),
-    says: /^画面已结束：老师正在照护孩子，约 \d{2}:\d{2} 恢复。录像不间断。$/,
+    says: /^画面已结束：老师正在照护孩子，约 \d{2}:\d{2} 恢复。$/,
     giveBack: () => ask(nursery.caregiver, 'DELETE', pause),
   });
 }, 60_000);

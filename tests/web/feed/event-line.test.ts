@@ -28,7 +28,7 @@ const lines = (language: 'zh' | 'en') =>
 test('a day reads as lines, and what is no news to a parent is not among them', () => {
   expect(lines('zh').map(({ title, detail }) => [title, detail])).toEqual([
     ['朵朵入园', '王丽接入'],
-    ['海棠班教室暂停观看', '约 10:35 恢复，录像不间断'],
+    ['海棠班教室暂停观看', '约 10:35 恢复'],
     ['海棠班教室恢复观看', null],
     ['海棠班教室离线', '园所已收到通知，恢复后画面会自动出现'],
     ['海棠班教室已恢复', null],

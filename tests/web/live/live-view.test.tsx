@@ -90,7 +90,7 @@ test('after the end nothing of the picture is left: no video, no poster, a drawn
   expect(container.querySelector('img')).toBeNull();
   expect(container.querySelector('[data-pattern="curtain"]')).not.toBeNull();
   expect(
-    screen.getByText('画面已结束：老师正在照护孩子，稍后恢复。录像不间断。', { selector: '.live-message p' }),
+    screen.getByText('画面已结束：老师正在照护孩子，稍后恢复。', { selector: '.live-message p' }),
   ).toBeTruthy();
 });
 

@@ -45,8 +45,8 @@ test.each<[PublicRefusal, string, string]>([
   ['outside-window', '还没到开放时间，14:30 – 17:00 开放。', 'Not open yet: 14:30 – 17:00.'],
   [
     'camera-paused',
-    '老师正在照护孩子，约 17:00 恢复。录像不间断。',
-    'A private moment. Back at about 17:00. Recording continues.',
+    '老师正在照护孩子，约 17:00 恢复。',
+    'A private moment. Back at about 17:00.',
   ],
   [
     'minutes-used-up',

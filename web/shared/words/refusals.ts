@@ -41,8 +41,7 @@ const ZH: Record<PublicRefusal, Sentence> = {
       ? `${facts.child ?? '孩子'}今天的托管时间是 ${zhSpan(facts)}。`
       : `现在不是${facts.child ?? '孩子'}的托管时间。`,
   'network-not-allowed': ({ employer }) => `只能在${employer ?? '公司'}的办公网络里观看。`,
-  'camera-paused': ({ to }) =>
-    to ? `老师正在照护孩子，约 ${to} 恢复。录像不间断。` : '老师正在照护孩子，稍后恢复。录像不间断。',
+  'camera-paused': ({ to }) => `老师正在照护孩子，${to ? `约 ${to} ` : '稍后'}恢复。`,
   'camera-offline': () => '摄像头离线，园所已收到通知。恢复后画面会自动出现。',
   'room-consent-incomplete': () => '班级的视频同意还没齐，园所正在办理。',
   'minutes-used-up': ({ n, next }) =>
@@ -76,7 +75,7 @@ const EN: Record<PublicRefusal, Sentence> = {
       : `Outside of ${facts.child ?? 'your child'}'s session.`,
   'network-not-allowed': ({ employer }) =>
     `Viewing works on ${employer ? `${employer}'s` : 'the'} office network only.`,
-  'camera-paused': ({ to }) => `A private moment. Back ${to ? `at about ${to}` : 'soon'}. Recording continues.`,
+  'camera-paused': ({ to }) => `A private moment. Back ${to ? `at about ${to}` : 'soon'}.`,
   'camera-offline': () => 'Camera offline. The nursery knows; the picture will return by itself.',
   'room-consent-incomplete': () => "The room's consents are not complete yet. The nursery is on it.",
   'minutes-used-up': ({ n, next }) =>
