@@ -26,6 +26,7 @@ export class NodeLink {
   readonly #log: MediaLog;
   #connection: Connection | null = null;
   #isUp = false;
+  #isLeaving = false;
   #wanted: readonly CameraSource[] = [];
 
   constructor(log: MediaLog) {
@@ -74,6 +75,7 @@ export class NodeLink {
 
   /** Lets the node's cameras and views go, if it is there. */
   async leave(): Promise<void> {
+    this.#isLeaving = true;
     await this.setCameras([]).catch(() => undefined);
     this.events.removeAllListeners();
   }
@@ -122,7 +124,7 @@ export class NodeLink {
     this.#connection = null;
     if (!this.#isUp) return;
     this.#isUp = false;
-    this.#log.warn({}, 'media node is out of reach');
+    if (!this.#isLeaving) this.#log.warn({}, 'media node is out of reach');
     this.events.emit('down');
   }
 }

@@ -59,8 +59,12 @@ async function main(): Promise<void> {
   const { KANWA_MEDIA_SERVER: address, KANWA_MEDIA_KEY: key, KANWA_MEDIA_CONFIG: settings } = environment.data;
   const log = createMediaLog(settings.logLevel);
   const starting = startMediaNode(settings);
-  endWithParentOrSignal(log, async () => (await starting).close());
-  serveNode(await starting, { address, key, log });
+  let hangUp = () => {};
+  endWithParentOrSignal(log, async () => {
+    hangUp();
+    await (await starting).close();
+  });
+  hangUp = serveNode(await starting, { address, key, log });
 }
 
 /** Set up before the first wait: a parent that goes while we start must not leave us behind. */

@@ -13,7 +13,7 @@ export type ServeNodeOptions = { address: string; key: string; log: MediaLog };
  * Dials the server and does what it asks, again whenever the connection is lost. Views of a lost connection end by their
  * leases, and at the latest when a server is reached again: it may be another one, which knows nothing of them.
  */
-export function serveNode(node: LocalMediaNode, { address, key, log }: ServeNodeOptions): void {
+export function serveNode(node: LocalMediaNode, { address, key, log }: ServeNodeOptions): () => void {
   const socket: Socket<ServerToNode, NodeToServer> = io(address, {
     auth: { key },
     transports: ['websocket'],
@@ -26,6 +26,7 @@ export function serveNode(node: LocalMediaNode, { address, key, log }: ServeNode
     ready = node.closeAllViewers();
   });
   socket.on('disconnect', (reason) => {
+    if (reason === 'io client disconnect') return; // we are leaving
     log.warn({ reason }, 'connection to the server lost');
     // The one end after which socket.io does not dial again by itself.
     if (reason === 'io server disconnect') void redial(socket);
@@ -40,6 +41,7 @@ export function serveNode(node: LocalMediaNode, { address, key, log }: ServeNode
   });
   node.on('camera', (state) => tell(socket, 'camera', state));
   node.on('viewerEnded', (view) => tell(socket, 'viewerEnded', view));
+  return () => void socket.disconnect();
 }
 
 /** Not kept for later: a server that is reached again asks for the states itself. */

@@ -9,6 +9,13 @@ import { z } from 'zod';
  */
 const flag = z.enum(['0', '1', 'true', 'false']).transform((word) => word === '1' || word === 'true');
 const file = z.string().min(1);
+/** An empty PORT= never comes here: settings that are empty are not set. */
+const port = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `a whole number from 0 to ${String(max)}`)
+    .transform(Number)
+    .refine((number) => number <= max, `a whole number from 0 to ${String(max)}`);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -17,7 +24,7 @@ const list = z.string().transform((text) =>
 );
 
 export const Settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('TCP port of the web and its API'),
+  PORT: port(65_535).default(3000).describe('TCP port of the web and its API'),
   HOST: z.string().optional().describe('address to listen on; 127.0.0.1 in the demo, 0.0.0.0 otherwise'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
@@ -47,11 +54,7 @@ export const Settings = z.object({
   MEDIA_ANNOUNCE: list
     .optional()
     .describe('addresses under which browsers reach the video ports; all of this machine’s by default'),
-  MEDIA_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_000)
+  MEDIA_PORT: port(65_000)
     .optional()
     .describe('first video port, UDP and TCP; one for each worker. 40000, in the demo any free ones (0)'),
   MEDIA_WORKERS: z.coerce
@@ -61,24 +64,14 @@ export const Settings = z.object({
     .max(64)
     .optional()
     .describe('video workers; one for each core by default'),
-  MEDIA_LINK_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
+  MEDIA_LINK_PORT: port(65_535)
     .default(0)
     .describe('loopback port on which the video process reports; 0: any free one'),
-  DEMO_CAMERA_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(0)
-    .describe('loopback port of the demo’s cameras; 0: any free one'),
+  DEMO_CAMERA_PORT: port(65_535).default(0).describe('loopback port of the demo’s cameras; 0: any free one'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
-    .default('info')
-    .describe('how much is logged, as JSON lines on standard error'),
+    .optional()
+    .describe('how much is logged, as JSON lines on standard error; info, in the demo warn'),
   PRETEND_SECURE: flag
     .optional()
     .describe(
@@ -98,12 +91,13 @@ export function describeSettings(): string {
     .join('\n');
 }
 
-export type Config = Omit<Settings, 'HOST' | 'DATA_DIR' | 'MEDIA_PORT' | 'PRETEND_SECURE'> & {
+export type Config = Omit<Settings, 'HOST' | 'DATA_DIR' | 'MEDIA_PORT' | 'LOG_LEVEL' | 'PRETEND_SECURE'> & {
   /** Invented data and simulated cameras; only when nothing names an installation. */
   isDemo: boolean;
   HOST: string;
   DATA_DIR: string;
   MEDIA_PORT: number;
+  LOG_LEVEL: NonNullable<Settings['LOG_LEVEL']>;
   areCookiesSecure: boolean;
   /** Origins whose pages may change something here. */
   origins: string[];
@@ -146,7 +140,7 @@ function incompleteness({ PUBLIC_URL, DATABASE_URL, DATA_DIR, HTTPS, TLS_CERT, T
   return HTTPS === 'files' && !isCertificateGiven ? 'HTTPS=files needs both TLS_CERT and TLS_KEY.' : null;
 }
 
-function complete({ PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, ...settings }: Settings): Config {
+function complete({ PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, LOG_LEVEL, ...settings }: Settings): Config {
   const { PUBLIC_URL, HTTPS } = settings;
   const isDemo = PUBLIC_URL === undefined;
   return {
@@ -154,6 +148,7 @@ function complete({ PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, ...settings }: S
     isDemo,
     HOST: HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
     DATA_DIR: path.resolve(DATA_DIR ?? (isDemo ? demoFolder() : path.join(homedir(), '.kanwa'))),
+    LOG_LEVEL: LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
     MEDIA_PORT: MEDIA_PORT ?? (isDemo ? 0 : FIRST_MEDIA_PORT),
     areCookiesSecure: PRETEND_SECURE ?? (HTTPS !== 'off' || PUBLIC_URL?.startsWith('https:') === true),
     origins: isDemo ? [] : [new URL(PUBLIC_URL).origin],

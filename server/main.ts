@@ -1,5 +1,6 @@
 import { ConfigError, describeSettings, loadConfig, type Config } from './config.ts';
 import { createLog } from './platform/log.ts';
+import { StartError } from './platform/start-error.ts';
 import { startService } from './service.ts';
 
 const HELP = `node server/main.ts         runs Kanwa: server, media node and, without a DATABASE_URL, its own PostgreSQL
@@ -45,7 +46,7 @@ async function run(config: Config): Promise<void> {
       `Kanwa 看娃 ${config.isDemo ? '· demo nursery ' : ''}· ${service.address} · ready in ${seconds} s · Ctrl C ends it\n`,
     );
   } catch (error) {
-    log.fatal({ err: error }, 'could not start');
+    if (!(error instanceof StartError)) log.fatal({ err: error }, 'could not start');
     process.stderr.write(`Kanwa could not start: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }

@@ -20,6 +20,7 @@ import { startEmbeddedDatabase } from './platform/embedded-database.ts';
 import { requireFreePorts } from './platform/free-ports.ts';
 import { openMasterKey } from './platform/master-key.ts';
 import { ensureDatabase, migrate } from './platform/migrate.ts';
+import { StartError } from './platform/start-error.ts';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
 const DATABASE_NAME = 'kanwa';
@@ -54,6 +55,7 @@ export async function startService(config: Config, log: Logger): Promise<Service
 }
 
 async function start(config: Config, log: Logger, opened: Opened): Promise<string> {
+  if (config.PORT !== 0) await requireFreePorts(config.HOST, [config.PORT], { setting: 'PORT', isUdpToo: false });
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o755 });
   if (config.isDemo) requireOwnFolder(config.DATA_DIR);
   const [databaseUrl, deriveKey, http, media] = await allOrNone([
@@ -66,6 +68,8 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<strin
   opened.push(database.close);
   const demo: Demo | null = config.isDemo ? await prepareDemo({ db: database.db, config, log }) : null;
   if (demo) opened.push(demo.stop);
+  // Let go of before the demo's cameras end: each would be a fault in the log.
+  opened.push(() => media.setCameras([]));
   const app = await buildApp({
     http,
     database,
@@ -100,7 +104,7 @@ function requireOwnFolder(folder: string): void {
   const found = lstatSync(folder);
   const isOwn = found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid) && (found.mode & 0o022) === 0;
   if (!isOwn)
-    throw new Error(`${folder} is not a folder of this user alone. Remove it, or set DATA_DIR and PUBLIC_URL.`);
+    throw new StartError(`${folder} is not a folder of this user alone. Remove it, or set DATA_DIR and PUBLIC_URL.`);
 }
 
 async function databaseUrlOf(config: Config, opened: Opened): Promise<string> {
@@ -124,7 +128,7 @@ async function openMedia(config: Config, log: Logger, opened: Opened): Promise<R
   const listenIp = isLocal ? '127.0.0.1' : '0.0.0.0';
   const workers = config.MEDIA_WORKERS ?? availableParallelism();
   const ports = Array.from({ length: workers }, (_, index) => config.MEDIA_PORT + index);
-  if (config.MEDIA_PORT !== 0) await requireFreePorts(listenIp, ports, 'MEDIA_PORT');
+  if (config.MEDIA_PORT !== 0) await requireFreePorts(listenIp, ports, { setting: 'MEDIA_PORT', isUdpToo: true });
   const node: SpawnedNode = spawnMediaNode({
     address: media.address,
     key,
@@ -139,8 +143,7 @@ async function openMedia(config: Config, log: Logger, opened: Opened): Promise<R
     log,
   });
   opened.push(async () => {
-    await media.close();
-    await node.stop();
+    await Promise.all([media.close(), node.stop()]);
   });
   return media;
 }

@@ -14,6 +14,8 @@ export type DemoCamerasOptions = {
   cacheDir: string;
   /** Frame numbers in the picture, for machines that read it. */
   barcode?: boolean;
+  /** Once, when the loops are not in the cache and have to be drawn. */
+  onDrawing?: () => void;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 };
 
@@ -37,7 +39,7 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
  */
 export async function startDemoCameras(options: DemoCamerasOptions): Promise<DemoCameras> {
   const child = spawnCameras(options);
-  const { port, t0Ms, frameMs } = await untilPlaying(child, options.log);
+  const { port, t0Ms, frameMs } = await untilPlaying(child, options);
   const { username, password, log } = options;
   let isStopping = false;
   child.once('exit', (code) => {
@@ -66,18 +68,23 @@ function spawnCameras({ port, username, password, cacheDir, barcode = false }: D
   return spawn(process.execPath, [MAIN, ...options, ...(barcode ? ['--barcode'] : [])], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, DEMO_CAMERA_PASSWORD: password },
+    // A group of its own: Ctrl C in a terminal reaches the service alone, which ends the cameras last.
+    detached: true,
   });
 }
 
 type Playing = Extract<CameraEvent, { event: 'playing' }>;
 
-function untilPlaying(child: CamerasProcess, log: DemoCamerasOptions['log']): Promise<Playing> {
+function untilPlaying(child: CamerasProcess, { log, onDrawing }: DemoCamerasOptions): Promise<Playing> {
+  let isDrawing = false;
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   return new Promise((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       const event = JSON.parse(line) as CameraEvent;
       if (event.event === 'playing') resolve(event);
+      if (event.event === 'preparing' && !isDrawing) onDrawing?.();
+      isDrawing ||= event.event === 'preparing';
       if (event.event === 'slow-client-dropped') log.warn(event, 'demo camera dropped a slow client');
       else log.info(event, `demo cameras ${event.event}`);
     });

@@ -45,6 +45,7 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
     password,
     cacheDir: path.join(config.DATA_DIR, 'demo-camera'),
     log,
+    onDrawing: () => process.stdout.write('… the demo’s rooms are drawn, only this once: about ten seconds\n'),
   });
   starting.catch(() => undefined); // awaited in open()
   await seedDemo(db, new Date());
