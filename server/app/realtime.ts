@@ -9,7 +9,7 @@ import { bindLiveEvents } from '../live/live-events.ts';
 import { createLiveFeature } from '../live/live-feature.ts';
 import type { EventPage } from '../contract/events.ts';
 import { holderOf, type Asking } from '../platform/asking.ts';
-import { isAllowedOrigin } from '../platform/origin.ts';
+import { isAllowedHost, isAllowedOrigin } from '../platform/origin.ts';
 import { createThrottle } from '../platform/throttle.ts';
 import type { AppDeps } from './app-deps.ts';
 import { createEffects, type Effects } from './effects.ts';
@@ -51,6 +51,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
     authenticate: identity.authenticator.ofToken,
     askAnew: identity.askAnew,
     isOriginAllowed: ({ headers }) =>
+      isAllowedHost(settings.origins, headers.host) &&
       isAllowedOrigin(
         settings.origins,
         headers.origin,

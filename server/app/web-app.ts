@@ -7,7 +7,7 @@ import { pinoHttp } from 'pino-http';
 import type { Logger } from 'pino';
 import { AppError } from '../platform/errors.ts';
 import { nothingHere, problems } from '../platform/http.ts';
-import { sameOrigin } from '../platform/origin.ts';
+import { ownHost, sameOrigin } from '../platform/origin.ts';
 
 const MAX_BODY = '100kb';
 const WEB_DIST = path.join(import.meta.dirname, '../../web/dist');
@@ -29,8 +29,10 @@ export function buildWebApp(deps: WebAppDeps): Express {
   const app = express();
   app.set('trust proxy', deps.trustedProxies.length === 0 ? false : deps.trustedProxies);
   app.disable('x-powered-by');
+  app.use(leaveSocketsAlone);
   app.use(helmet(headers(deps.isHttps)));
   app.use(requestLog(deps.log));
+  app.use(ownHost(deps.origins));
   app.use(deps.openRoutes);
   app.use('/api', noStore, sameOrigin(deps.origins), requireJson, express.json({ limit: MAX_BODY }));
   app.use('/api', deps.authenticate);
@@ -41,6 +43,11 @@ export function buildWebApp(deps: WebAppDeps): Express {
   app.use(problems(deps.log));
   return app;
 }
+
+/** Socket.IO hears these requests as well, and answers them. */
+const leaveSocketsAlone: RequestHandler = (req, _res, next) => {
+  if (!req.url.startsWith('/socket.io/')) next();
+};
 
 const headers = (isHttps: boolean) => ({
   contentSecurityPolicy: {

@@ -26,7 +26,7 @@ export const PROBLEM_CODES = [
   'media-unavailable',
   'origin-refused',
   'too-large',
-  'not-ready',
+  'wrong-host',
   'internal',
 ] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);
@@ -101,7 +101,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   },
   'origin-refused': { zh: '请求来自别的网站，已拒绝。', en: 'The request came from another website and was refused.' },
   'too-large': { zh: '发送的内容太大。', en: 'What was sent is too large.' },
-  'not-ready': { zh: '服务正在启动，请稍等片刻。', en: 'The service is starting. Please wait a moment.' },
+  'wrong-host': {
+    zh: '请用这项服务的正式网址打开。代理服务器须原样转发 Host。',
+    en: 'Please open this service by its own address. A proxy in front has to pass the Host header on.',
+  },
   internal: {
     zh: '出了点问题，我们已记下。请再试一次。',
     en: 'Something went wrong and we have noted it. Please try again.',

@@ -53,7 +53,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'media-unavailable': 503,
   'origin-refused': 403,
   'too-large': 413,
-  'not-ready': 503,
+  'wrong-host': 421,
   internal: 500,
 };
 

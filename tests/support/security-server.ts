@@ -21,7 +21,11 @@ export type SecuredServer = {
 };
 
 /** A whole server that logs everything into a list. Several on one database are one service: they share their keys. */
-export async function startSecuredServer(databaseUrl: string, trustedProxies: string[] = []): Promise<SecuredServer> {
+export async function startSecuredServer(
+  databaseUrl: string,
+  trustedProxies: string[] = [],
+  origins: string[] = [],
+): Promise<SecuredServer> {
   const http = createServer();
   const database = openDatabase(databaseUrl);
   const media = new FakeMediaNode();
@@ -34,7 +38,7 @@ export async function startSecuredServer(databaseUrl: string, trustedProxies: st
     deriveKey: () => SECURITY_KEY,
     now: () => new Date(),
     log: createLog('trace', { write: (line: string) => void logged.push(line) }),
-    settings: { isHttps: false, areCookiesSecure: false, origins: [], trustedProxies },
+    settings: { isHttps: false, areCookiesSecure: false, origins, trustedProxies },
     openRoutes: [],
   });
   http.listen(0, '127.0.0.1');
@@ -51,9 +55,9 @@ export async function startSecuredServer(databaseUrl: string, trustedProxies: st
 }
 
 /** One server on a database of its own. */
-export async function startSecuredAlone(trustedProxies: string[] = []): Promise<SecuredServer> {
+export async function startSecuredAlone(trustedProxies: string[] = [], origins: string[] = []): Promise<SecuredServer> {
   const { url, close } = await openTestDatabase();
-  const server = await startSecuredServer(url, trustedProxies);
+  const server = await startSecuredServer(url, trustedProxies, origins);
   return {
     ...server,
     stop: async () => {

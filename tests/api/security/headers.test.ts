@@ -170,11 +170,11 @@ test.each([
   ['no HTTP', 'HELO kanwa\r\n\r\n', 400],
   [
     'an absolute address of elsewhere',
-    'GET http://evil.example/api/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+    'GET http://evil.example/api/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
     401,
   ],
-  ['a path that climbs', 'GET /api/../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
-  ['a host that is none', 'GET /api/me HTTP/1.1\r\nHost: <script>@[::1]:99999\r\nConnection: close\r\n\r\n', 401],
+  ['a path that climbs', 'GET /api/../../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 404],
+  ['a host that is none', 'GET /api/me HTTP/1.1\r\nHost: <script>@[::1]:99999\r\nConnection: close\r\n\r\n', 421],
 ])('attack: %s is refused in a word, and the server goes on', async (_what, bytes, status) => {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   socket.on('error', () => undefined); // a server may close before everything was sent
@@ -184,6 +184,40 @@ test.each([
   expect(answer.slice(0, 12)).toBe(`HTTP/1.1 ${String(status)}`);
   expect(answer).not.toMatch(/\bat \S+ \(|node_modules|<html|<script|root:/);
   expect((await askAt(server.url, { method: 'GET', path: '/healthz' })).code).toBe('ok');
+});
+
+test('attack: DNS rebinding: under a name that is not ours neither pages, nor the API, nor sockets answer', async () => {
+  const authorization = `Bearer ${(await cast.token('operatorAdmin'))!}`;
+  const host = 'evil.example:3000';
+  for (const path of ['/', '/api/me', '/api/demo', '/readyz', '/assets/x.js', '/socket.io/?EIO=4&transport=polling']) {
+    const answer = await raw('GET', path, { authorization, host, origin: `http://${host}` });
+    expect([path, answer.status]).toEqual([path, path.startsWith('/socket.io') ? 403 : 421]);
+    expect(answer.text).not.toMatch(/"sid"|<html/);
+  }
+  for (const own of ['localhost', '127.0.0.1:1', '[::1]'])
+    expect((await raw('GET', '/api/me', { authorization, host: own })).status).toBe(200);
+});
+
+test('an installation answers to its own name alone, and says that it is well at its address, too', async () => {
+  const installed = await startSecuredAlone([], ['https://kanwa.test']);
+  try {
+    const get = async (path: string, host: string) => {
+      const sent = request(installed.url, { path, headers: { host } });
+      sent.end();
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      answer.resume();
+      return answer.statusCode;
+    };
+    const at = new URL(installed.url).host;
+    expect([await get('/api/me', 'kanwa.test'), await get('/api/me', at), await get('/api/me', 'x')]).toEqual([
+      401, 421, 421,
+    ]);
+    expect([await get('/healthz', at), await get('/readyz', at), await get('/healthz', 'evil.example')]).toEqual([
+      200, 200, 421,
+    ]);
+  } finally {
+    await installed.stop();
+  }
 });
 
 test('every answer forbids what a browser could be talked into', async () => {
