@@ -24,7 +24,6 @@ test.each([
 
 test.each([
   ['internal', 500],
-  ['not-ready', 503],
   ['too-many-tries', 429],
 ] as const)('%s says nothing of this browser: it is thrown, so that it is tried again', async (code, status) => {
   answer(code, status);

@@ -23,7 +23,6 @@ type QueueDeps = {
 /** Nothing is wrong with the tap itself: it waits and is sent again. */
 const RETRIED: ReadonlySet<string> = new Set([
   'internal',
-  'not-ready',
   'media-unavailable',
   'too-many-tries',
   'not-signed-in',
