@@ -68,6 +68,24 @@ export const SiteView = z.object({
 });
 export type SiteView = z.infer<typeof SiteView>;
 
+export const ConsentState = z.object({
+  kind: ConsentKind,
+  state: z.enum(['valid', 'missing', 'expired', 'withdrawn']),
+  validUntil: z.iso.datetime().nullable(),
+});
+export type ConsentState = z.infer<typeof ConsentState>;
+
+/** Someone who may be filmed in a room and whose video consent is not valid. */
+export const ConsentGap = z.object({
+  who: z.enum(['child', 'staff']),
+  id: z.uuid(),
+  name: z.string(),
+  state: ConsentState.shape.state.exclude(['valid']),
+  /** Staff always; a child while it is in the room. */
+  blocksNow: z.boolean(),
+});
+export type ConsentGap = z.infer<typeof ConsentGap>;
+
 export const ClassroomView = z.object({
   classroomId: ClassroomId,
   siteId: SiteId,
@@ -79,15 +97,10 @@ export const ClassroomView = z.object({
   childrenPresent: z.number().int(),
   childrenEnrolled: z.number().int(),
   staff: z.array(z.object({ userId: UserId, name: z.string(), role: Role })),
+  /** Whose video consent is not valid now, where the room asks for everyone's; empty for who sees only a part of the site. */
+  consentGaps: z.array(ConsentGap),
 });
 export type ClassroomView = z.infer<typeof ClassroomView>;
-
-export const ConsentState = z.object({
-  kind: ConsentKind,
-  state: z.enum(['valid', 'missing', 'expired', 'withdrawn']),
-  validUntil: z.iso.datetime().nullable(),
-});
-export type ConsentState = z.infer<typeof ConsentState>;
 
 export const GuardianshipView = z.object({
   guardianshipId: GuardianshipId,
@@ -110,8 +123,13 @@ export const ChildView = z.object({
   nickname: z.string(),
   portrait: Portrait.nullable(),
   allergies: z.array(z.string()),
+  bornOn: z.iso.date().nullable(),
   classroom: z.object({ classroomId: ClassroomId, name: z.string() }).nullable(),
   sessionKind: SessionKind.nullable(),
+  /** When the child comes; null when it is enrolled in no room today. */
+  session: z
+    .object({ weekdays: z.array(z.number().int()), fromMinute: z.number().int(), toMinute: z.number().int() })
+    .nullable(),
   present: z.boolean(),
   consents: z.array(ConsentState),
   guardians: z.array(GuardianshipView),
@@ -127,6 +145,8 @@ export const PersonView = z.object({
   employer: z.object({ organizationId: OrganizationId, name: z.string() }).nullable(),
   suspended: z.boolean(),
   hasPin: z.boolean(),
+  /** Of who works in a room and is filmed there; null for everyone else. */
+  videoConsent: ConsentState.nullable(),
   roles: z.array(z.object({ roleId: z.uuid(), role: Role, scope: z.string(), endsAt: z.iso.datetime().nullable() })),
   children: z.array(z.object({ childId: ChildId, name: z.string(), relation: z.string() })),
 });
@@ -168,6 +188,12 @@ export const AddChild = z.object({
   toMinute: minuteOfDay,
   startsOn: AskedDay,
 });
+/** Another room, kind or time of care counts from today on. */
+export const SaveChild = AddChild.omit({ siteId: true, startsOn: true }).extend({
+  nickname: z.string().trim().max(30),
+  bornOn: AskedDay.nullable(),
+  allergies: z.array(z.string().trim().min(1).max(40)).max(20),
+});
 export const Username = z
   .string()
   .trim()
@@ -183,6 +209,7 @@ export const AddPerson = z.object({
   /** Given out once; the person changes it. */
   password: NewPassword,
 });
+export const SavePerson = AddPerson.pick({ name: true }).extend({ phone: z.string().trim().max(40) });
 export const AddRole = z
   .object({
     role: Role,
@@ -201,6 +228,8 @@ export const LinkGuardian = z.object({
   mayWatch: z.boolean().default(true),
   mayPickUp: z.boolean().default(true),
 });
+/** Undoes a link that should not be, or is no more; a block by order is lifted first. */
+export const UnlinkGuardian = z.object({ reason: z.string().trim().min(2).max(300) });
 export const RecordConsent = z.object({
   kind: ConsentKind,
   given: z.boolean(),
@@ -224,6 +253,8 @@ export const ViewsEnded = z.object({ endedViews: z.number().int() });
 export const LiveViewSwitched = SiteView.extend(ViewsEnded.shape);
 export const ConsentRecorded = ChildView.extend(ViewsEnded.shape);
 export const EnrolmentEnded = ChildView.extend(ViewsEnded.shape);
+export const ChildSaved = ChildView.extend(ViewsEnded.shape);
+export const GuardianUnlinked = ChildView.extend(ViewsEnded.shape);
 
 export const OrganizationView = z.object({
   organizationId: OrganizationId,

@@ -8,6 +8,7 @@ import {
   Portrait,
   SessionKind,
 } from '../contract/people.ts';
+import { dayOfColumn } from '../platform/calendar.ts';
 import { type ChildFilter, childrenIn, type ChildRow } from './children-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { registeredChildren, type RegisteredChild, runningViews } from './register-store.ts';
@@ -31,6 +32,7 @@ export async function readChildren(deps: Deps, scopes: ListScopes, filter: Child
     nickname: row.nickname,
     portrait: Portrait.nullable().catch(null).parse(row.portrait),
     allergies: row.allergies,
+    bornOn: row.bornOn === null ? null : dayOfColumn(row.bornOn),
     ...whereabouts(row, registered.get(row.id as ChildId)),
     consents: CONSENT_KINDS.map((kind) => consentState(deps, row, kind, at)),
     guardians: row.guardianships.map((guardianship) => ({
@@ -52,6 +54,9 @@ function whereabouts(row: ChildRow, registered: RegisteredChild | undefined) {
   return {
     classroom: enrolment ? { classroomId: enrolment.classroomId as ClassroomId, name: enrolment.classroom.name } : null,
     sessionKind: enrolment ? SessionKind.parse(enrolment.sessionKind) : null,
+    session: enrolment
+      ? { weekdays: enrolment.weekdays, fromMinute: enrolment.fromMinute, toMinute: enrolment.toMinute }
+      : null,
     present: (registered?.presentIn ?? null) !== null,
   };
 }

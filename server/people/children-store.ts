@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ListScopes } from '../access/roles.ts';
-import type { ChildId, ClassroomId, SiteId, UserId } from '../contract/ids.ts';
+import type { ChildId, ClassroomId, GuardianshipId, SiteId, UserId } from '../contract/ids.ts';
 import type { AddChild, LinkGuardian } from '../contract/people.ts';
 import { dateColumn } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -60,6 +60,19 @@ export async function insertChild(tx: Tx, child: z.output<typeof AddChild>): Pro
 
 export async function insertGuardianship(tx: Tx, childId: ChildId, link: z.output<typeof LinkGuardian>): Promise<void> {
   await tx.guardianship.create({ data: { childId, ...link } });
+}
+
+/** @returns whose link it was; 'blocked' when a block by order keeps it, null when the child has no such link */
+export async function deleteGuardianship(
+  tx: Tx,
+  childId: ChildId,
+  guardianshipId: GuardianshipId,
+): Promise<UserId | 'blocked' | null> {
+  const link = await tx.guardianship.findFirst({ where: { id: guardianshipId, childId } });
+  if (link === null) return null;
+  // The condition stands in the deletion itself: a block may be recorded at this moment.
+  const { count } = await tx.guardianship.deleteMany({ where: { id: guardianshipId, custodyBlockedAt: null } });
+  return count === 1 ? (link.userId as UserId) : 'blocked';
 }
 
 export type NewConsent = {

@@ -7,6 +7,7 @@ import {
   AddRole,
   PersonView,
   RecordConsent,
+  SavePerson,
   SetPassword,
   SetPin,
   SuspendPerson,
@@ -22,6 +23,8 @@ import type { PeopleDeps } from './people-deps.ts';
 import { personView } from './person-view.ts';
 import { peopleScopes, personRow, personsIn } from './persons-store.ts';
 import { recordStaffConsent } from './record-consent.ts';
+import { savePerson } from './save-person.ts';
+import { videoConsents } from './staff-consents.ts';
 
 export const ListQuery = z.object({ siteId: SiteId.optional(), search: z.string().trim().max(60).optional() });
 
@@ -41,14 +44,12 @@ export function personRoutes(deps: PeopleDeps): Router {
   return router;
 }
 
-async function onePerson(
-  { db, now }: PeopleDeps,
-  asking: AskingUser,
-  userId: UserId,
-): Promise<z.input<typeof PersonView>> {
-  const row = await personRow(db, userId);
+async function onePerson(deps: PeopleDeps, asking: AskingUser, userId: UserId): Promise<z.input<typeof PersonView>> {
+  const row = await personRow(deps.db, userId);
   if (!row) throw new AppError('not-found');
-  return personView(row, await peopleScopes(db, listScopes(asking, 'families:read')), now());
+  const scopes = await peopleScopes(deps.db, listScopes(asking, 'families:read'));
+  const at = deps.now();
+  return personView(row, scopes, (await videoConsents(deps, [row], scopes, at)).get(userId) ?? null, at);
 }
 
 function listing(deps: PeopleDeps): Router {
@@ -56,10 +57,12 @@ function listing(deps: PeopleDeps): Router {
     .get('/', async (req, res) => {
       const scopes = await peopleScopes(deps.db, listScopes(askingUser(res), 'families:read'));
       const rows = await personsIn(deps.db, scopes, parseQuery(ListQuery, req));
+      const at = deps.now();
+      const consents = await videoConsents(deps, rows, scopes, at);
       send(
         res,
         z.array(PersonView),
-        rows.map((row) => personView(row, scopes, deps.now())),
+        rows.map((row) => personView(row, scopes, consents.get(row.id) ?? null, at)),
       );
     })
     .post('/', async (req, res) => {
@@ -70,6 +73,12 @@ function listing(deps: PeopleDeps): Router {
 
 function accounts(deps: PeopleDeps): Router {
   return Router()
+    .put('/:userId', async (req, res) => {
+      const asking = askingUser(res);
+      const userId = UserId.parse(req.params.userId);
+      await savePerson(deps, asking, userId, parseBody(SavePerson, req));
+      send(res, PersonView, await onePerson(deps, asking, userId));
+    })
     .put('/:userId/suspension', async (req, res) => {
       const endedViews = await suspendPerson(
         deps,

@@ -1,11 +1,16 @@
 import type { ChildId, OrganizationId, UserId } from '../contract/ids.ts';
-import { type PersonView, Portrait, Role } from '../contract/people.ts';
+import { type ConsentState, type PersonView, Portrait, Role } from '../contract/people.ts';
 import { isRoleWithin, isRunning, type RoleRow } from './person-reach.ts';
 import type { PeopleScopes, PersonRow } from './persons-store.ts';
 import { isWholeSite } from './scope.ts';
 
 /** A person as these scopes may see them: roles and children elsewhere are left out. */
-export function personView(row: PersonRow, scopes: PeopleScopes, at: Date): PersonView {
+export function personView(
+  row: PersonRow,
+  scopes: PeopleScopes,
+  videoConsent: ConsentState | null,
+  at: Date,
+): PersonView {
   const isEmployee = row.employerId !== null && scopes.employerIds.includes(row.employerId as OrganizationId);
   const children = row.guardianships.filter(({ child }) => isEmployee || isWholeSite(scopes, child.site));
   return {
@@ -17,6 +22,7 @@ export function personView(row: PersonRow, scopes: PeopleScopes, at: Date): Pers
     employer: row.employer && { organizationId: row.employerId as OrganizationId, name: row.employer.name },
     suspended: row.suspendedAt !== null,
     hasPin: row.pinHash !== null,
+    videoConsent,
     roles: row.roles
       .filter((role) => isRunning(role, at) && isRoleWithin(scopes, role))
       .map((role) => ({

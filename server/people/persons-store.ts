@@ -111,6 +111,10 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<UserId> {
   return id as UserId;
 }
 
+export async function updatePerson(tx: Tx, userId: UserId, fields: { name: string; phone: string }): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: fields });
+}
+
 export async function setSuspended(tx: Tx, userId: UserId, suspendedAt: Date | null): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { suspendedAt } });
 }

@@ -84,7 +84,7 @@ export const classroomsIn = (
       site: anySites(scopes),
     },
     include: {
-      site: { select: { id: true, operatorId: true } },
+      site: { select: { id: true, operatorId: true, roomConsentMode: true } },
       windows: { orderBy: [{ weekday: 'asc' }, { fromMinute: 'asc' }] },
       roles: {
         where: { OR: [{ endsAt: null }, { endsAt: { gt: at } }], user: { suspendedAt: null } },

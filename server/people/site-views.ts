@@ -1,6 +1,7 @@
 import type { ListScopes } from '../access/roles.ts';
 import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import { type ClassroomKind, type ClassroomView, Role, type SiteView } from '../contract/people.ts';
+import { consentGaps } from './consent-gaps.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import {
   type ClassroomRow,
@@ -64,13 +65,20 @@ const counts = (children: RegisteredChild[]) => ({
 });
 
 export async function readClassrooms(
-  deps: Deps,
+  deps: Deps & Pick<PeopleDeps, 'consentStanding'>,
   scopes: ListScopes,
   which: { siteId?: SiteId | undefined; classroomId?: ClassroomId },
 ): Promise<ClassroomView[]> {
   const at = deps.now();
   const rows = await classroomsIn(deps.db, scopes, which, at);
   const children = await registeredChildren(deps, scopes, [...new Set(rows.map(({ siteId }) => siteId))], at);
+  const strict = rows.filter(({ site }) => isWholeSite(scopes, site) && site.roomConsentMode !== 'enrolment');
+  const gaps = await consentGaps(
+    deps,
+    strict.map(({ id }) => id),
+    children,
+    at,
+  );
   return rows.map((row) => ({
     classroomId: row.id as ClassroomId,
     siteId: row.siteId as SiteId,
@@ -82,6 +90,7 @@ export async function readClassrooms(
     childrenPresent: children.filter(({ presentIn }) => presentIn === row.id).length,
     childrenEnrolled: children.filter(({ enrolledIn }) => enrolledIn === row.id).length,
     staff: isWholeSite(scopes, row.site) ? staffOf(row) : [],
+    consentGaps: gaps.get(row.id) ?? [],
   }));
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { ChildView } from '../../server/contract/people.ts';
-import { localDay } from '../../server/platform/calendar.ts';
+import { addDays, dayOfColumn, localDay } from '../../server/platform/calendar.ts';
 import { checkInChild, makePerson, makeRunningView } from '../support/nursery.ts';
 import { type Office, openOffice, outcome, type SignedInAs } from '../support/office.ts';
 
@@ -189,4 +189,97 @@ test('a child that leaves is on no list any more, and its family’s views are d
   expect(told).toContainEqual(expect.objectContaining({ userId: guardian }));
   expect(told).toContainEqual(expect.objectContaining({ classroomId: toddlerRoomId, userId: null }));
   expect(outcome(await leave({ reason: '再一次' }))).toBe('not-found');
+});
+
+const saved = (classroomId: string) => ({
+  classroomId,
+  name: '何苗苗',
+  nickname: '小苗',
+  bornOn: '2024-05-07',
+  allergies: ['牛奶', '牛奶'],
+  sessionKind: 'half_day',
+  weekdays: [3, 1],
+  fromMinute: 540,
+  toMinute: 720,
+});
+
+test('another room is a new enrolment from today on: the old one ends yesterday, and views are decided again', async () => {
+  const { siteId, seniorRoomId, toddlerRoomId } = office.nursery;
+  const { childId } = (await admin.post('/api/admin/children', newChild()).expect(200)).body as ChildView;
+  office.rechecked.length = 0;
+  const today = localDay(office.clock.now, 'Asia/Shanghai');
+
+  const answer = await admin.put(`/api/admin/children/${childId}`, saved(seniorRoomId)).expect(200);
+
+  expect(answer.body).toMatchObject({
+    ...{ name: '何苗苗', nickname: '小苗', bornOn: '2024-05-07', allergies: ['牛奶'], endedViews: 1 },
+    ...{ classroom: { classroomId: seniorRoomId }, sessionKind: 'half_day' },
+    session: { weekdays: [1, 3], fromMinute: 540, toMinute: 720 },
+  });
+  expect(office.rechecked).toEqual([{ siteId }]);
+  const enrolments = await office.db.enrolment.findMany({ where: { childId }, orderBy: { startsOn: 'asc' } });
+  expect(enrolments.map((row) => [row.classroomId, row.endsOn && dayOfColumn(row.endsOn)])).toEqual([
+    [toddlerRoomId, addDays(today, -1)],
+    [seniorRoomId, null],
+  ]);
+  const audit = await office.db.auditEntry.findMany({ where: { childId, action: 'child-enrolled-anew' } });
+  expect(audit.map(({ details }) => details)).toEqual([
+    { from: toddlerRoomId, to: seniorRoomId, sessionKind: 'half_day' },
+  ]);
+  const told = await office.db.event.findMany({ where: { siteId, at: office.clock.now, type: 'access:changed' } });
+  for (const room of [toddlerRoomId, seniorRoomId])
+    expect(told).toContainEqual(expect.objectContaining({ classroomId: room }));
+  expect(told).toContainEqual(expect.objectContaining({ childId }));
+});
+
+test('moved back on the same day the new enrolment itself is changed; another name alone decides nothing again', async () => {
+  const { seniorRoomId, toddlerRoomId } = office.nursery;
+  const { childId } = (await admin.post('/api/admin/children', newChild()).expect(200)).body as ChildView;
+  const save = (body: object) => admin.put(`/api/admin/children/${childId}`, body);
+  await save(saved(seniorRoomId)).expect(200);
+  await save(saved(toddlerRoomId)).expect(200);
+  office.rechecked.length = 0;
+
+  const answer = await save({ ...saved(toddlerRoomId), name: '何小苗', bornOn: null }).expect(200);
+
+  expect(answer.body).toMatchObject({ name: '何小苗', bornOn: null, endedViews: 0 });
+  expect(office.rechecked).toEqual([]);
+  expect(await office.db.enrolment.count({ where: { childId } })).toBe(2);
+});
+
+test('a child is moved neither into a room of another site nor into hours that end before they begin', async () => {
+  const { otherRoomId, toddlerRoomId } = office.nursery;
+  const { childId } = (await admin.post('/api/admin/children', newChild()).expect(200)).body as ChildView;
+  const save = async (body: object) => outcome(await admin.put(`/api/admin/children/${childId}`, body));
+  expect(await save(saved(otherRoomId))).toBe('not-found');
+  expect(await save(saved(crypto.randomUUID()))).toBe('not-found');
+  expect(await save({ ...saved(toddlerRoomId), toMinute: 540 })).toBe('bad-request');
+  expect(await office.db.child.findUnique({ where: { id: childId } })).toMatchObject({ name: '何苗' });
+});
+
+test('a guardian who is unlinked sees nothing of the child any more; one who is blocked by order stays linked', async () => {
+  const { operatorId } = office.nursery;
+  const { childId } = (await admin.post('/api/admin/children', newChild()).expect(200)).body as ChildView;
+  const guardian = await makePerson(office.db, '何爸爸', { operatorId });
+  const path = `/api/admin/children/${childId}/guardians`;
+  const linked = (await admin.post(path, { userId: guardian, relation: '爸爸' }).expect(200)).body as ChildView;
+  const id = linked.guardians[0]!.guardianshipId;
+  const unlink = (link: string, body: object = { reason: '登记错了' }) => admin.post(`${path}/${link}/unlink`, body);
+  const block = (custodyBlockedAt: Date | null) =>
+    office.db.guardianship.update({ where: { id }, data: { custodyBlockedAt } });
+  office.rechecked.length = 0;
+
+  expect(outcome(await unlink(id, {}))).toBe('bad-request');
+  await block(office.clock.now);
+  expect(outcome(await unlink(id))).toBe('bad-request');
+  await block(null);
+  expect(outcome(await unlink(office.nursery.duoduo.guardianshipId))).toBe('not-found');
+  const answer = await unlink(id).expect(200);
+
+  expect(answer.body).toMatchObject({ guardians: [], endedViews: 1 });
+  expect(office.rechecked).toEqual([{ userId: guardian }]);
+  const audit = await office.db.auditEntry.findMany({ where: { childId, action: 'guardian-unlinked' } });
+  expect(audit).toMatchObject([{ subjectId: guardian, details: { reason: '登记错了' } }]);
+  expect(await office.db.event.count({ where: { userId: guardian, at: office.clock.now } })).toBeGreaterThan(0);
+  expect(outcome(await unlink(id))).toBe('not-found');
 });

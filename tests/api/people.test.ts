@@ -225,3 +225,37 @@ test('bad input: a search with a NUL or twice, and ids such as __proto__, are a 
     );
   }
 });
+
+test('a name and a phone number are changed, one’s own too, but not those of someone who belongs elsewhere as well', async () => {
+  const { caregiverId, siteAdminId, operatorAdminId, xingxing, siteId } = office.nursery;
+  const save = (userId: string) => admin.put(`/api/admin/people/${userId}`, { name: '林小雨', phone: '139-1111-2222' });
+
+  expect((await save(caregiverId).expect(200)).body).toMatchObject({ name: '林小雨', phone: '139-1111-2222' });
+  expect((await save(siteAdminId).expect(200)).body).toMatchObject({ name: '林小雨' });
+
+  expect(outcome(await save(operatorAdminId))).toBe('not-found');
+  expect(outcome(await save(xingxing.guardianId))).toBe('not-found');
+  expect(outcome(await admin.put(`/api/admin/people/${caregiverId}`, { name: ' ', phone: '' }))).toBe('bad-request');
+  const audit = await office.db.auditEntry.findMany({ where: { action: 'person-saved' }, orderBy: { id: 'asc' } });
+  expect(audit).toMatchObject([
+    { actorId: siteAdminId, subjectId: caregiverId },
+    { actorId: siteAdminId, subjectId: siteAdminId },
+  ]);
+  const told = await office.db.event.findMany({ where: { siteId, type: 'register:changed' }, orderBy: { id: 'desc' } });
+  expect(told[0]?.payload).toEqual({ what: 'people' });
+});
+
+test('the video consent of those who work in a room is shown; of the others there is none', async () => {
+  const { caregiverId, duoduo } = office.nursery;
+  const shown = async (userId: string) =>
+    ((await admin.get('/api/admin/people').expect(200)).body as PersonView[]).find((p) => p.userId === userId)
+      ?.videoConsent?.state;
+  const record = (given: boolean) =>
+    admin.post(`/api/admin/staff/${caregiverId}/consents`, { kind: 'video', given }).expect(200);
+  await record(true);
+  expect(await shown(caregiverId)).toBe('valid');
+  office.wait(1_000);
+  await record(false);
+  expect(await shown(caregiverId)).toBe('withdrawn');
+  expect(await shown(duoduo.guardianId)).toBeUndefined();
+});

@@ -159,3 +159,32 @@ test('organizations are those of one’s own scope', async () => {
   expect(await list(office.nursery.orgAdminId)).toEqual(['北方联通']);
   expect(await list(office.nursery.siteAdminId)).toEqual(['北方联通', '北方铁路', '海棠托育'].sort());
 });
+
+test('a strict room names whose consent is missing: who is there now, and who is to come', async () => {
+  const { nursery, db, clock } = office;
+  const { siteId, duoduo, anan, caregiverId, orgAdminId, toddlerRoomId, seniorRoomId } = nursery;
+  const withdraw = (who: { childId: string } | { userId: string }) =>
+    db.consentEntry.create({ data: { ...who, kind: 'video', given: false, validFrom: clock.now } });
+  const gaps = async (userId: string, room: string = toddlerRoomId) => {
+    const { body } = await (await office.as(userId)).get(`/api/admin/classrooms?siteId=${siteId}`).expect(200);
+    return (body as ClassroomView[]).find(({ classroomId }) => classroomId === room)?.consentGaps;
+  };
+  const setMode = (roomConsentMode: string) => db.site.update({ where: { id: siteId }, data: { roomConsentMode } });
+  await setMode('strict');
+  expect(await gaps(nursery.siteAdminId)).toEqual([]);
+  for (const who of [{ childId: duoduo.childId }, { childId: anan.childId }, { userId: caregiverId }])
+    await withdraw(who);
+  const there = { state: 'withdrawn', blocksNow: true };
+
+  const named = await gaps(nursery.siteAdminId);
+
+  expect(named).toHaveLength(2);
+  expect(named).toContainEqual({ who: 'child', id: duoduo.childId, name: '李朵朵', ...there });
+  expect(named).toContainEqual({ who: 'staff', id: caregiverId, name: '林老师', ...there });
+  expect(await gaps(nursery.siteAdminId, seniorRoomId)).toEqual([
+    { ...there, who: 'child', id: anan.childId, name: '安安', blocksNow: false },
+  ]);
+  expect(await gaps(orgAdminId)).toEqual([]);
+  await setMode('enrolment');
+  expect(await gaps(nursery.siteAdminId)).toEqual([]);
+});

@@ -19,6 +19,7 @@ export type Objects = {
   presentChild: () => Promise<string>;
   guardian: () => Promise<string>;
   guardianship: () => Promise<string>;
+  link: () => Promise<{ childId: string; guardianshipId: string }>;
   arrival: () => Promise<string>;
   grant: () => Promise<string>;
   deny: () => Promise<string>;
@@ -62,6 +63,10 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     presentChild: here,
     guardian: async () => (await family()).guardianId,
     guardianship: async () => (await family()).guardianshipId,
+    link: async () => {
+      const { childId, guardianshipId } = await family();
+      return { childId, guardianshipId };
+    },
     arrival: async () => (await db.attendanceEvent.findFirstOrThrow({ where: { childId: await here() } })).id,
     grant: async () => {
       const data = { ...(await right()), endsAt: new Date(Date.now() + HOUR_MS), givenBy: place.caregiverId };
@@ -90,6 +95,7 @@ export function unknownObjects(): Objects {
   return {
     ...(Object.fromEntries(named) as Objects),
     role: () => Promise.resolve({ userId: randomUUID(), roleId: randomUUID() }),
+    link: () => Promise.resolve({ childId: randomUUID(), guardianshipId: randomUUID() }),
     pairingCode: () => Promise.resolve('ABCD-2345'),
   };
 }

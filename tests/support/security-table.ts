@@ -197,6 +197,10 @@ const PEOPLE: Row[] = [
       employerId: await o.employer(),
     },
   })),
+  row('PUT /api/admin/people/:userId', SITE_WRITE, async (o) => ({
+    params: { userId: await o.staff() },
+    body: { name: '新老师', phone: '139-0000-0001' },
+  })),
   row('PUT /api/admin/people/:userId/suspension', SITE_WRITE, async (o) => ({
     params: { userId: await o.staff() },
     body: { suspended: true, reason },
@@ -238,6 +242,24 @@ const PEOPLE: Row[] = [
       toMinute: 1020,
       startsOn: '2026-01-05',
     },
+  })),
+  row('PUT /api/admin/children/:childId', SITE_WRITE, async (o) => ({
+    params: { childId: await o.child() },
+    body: {
+      classroomId: await o.classroom(),
+      name: '苗苗',
+      nickname: '苗苗',
+      bornOn: '2024-02-29',
+      allergies: ['牛奶'],
+      sessionKind: 'half_day',
+      weekdays: [1, 2],
+      fromMinute: 480,
+      toMinute: 720,
+    },
+  })),
+  row('POST /api/admin/children/:childId/guardians/:guardianshipId/unlink', SITE_WRITE, async (o) => ({
+    params: await o.link(),
+    body: { reason },
   })),
   row('POST /api/admin/children/:childId/guardians', SITE_WRITE, async (o) => ({
     params: { childId: await o.child() },

@@ -1,0 +1,47 @@
+import type { ConsentKind } from '../contract/people.ts';
+import type { Db } from '../platform/database.ts';
+
+const VIDEO = 'video' satisfies ConsentKind;
+const IN_ORDER = [{ recordedAt: 'asc' as const }, { id: 'asc' as const }];
+
+export type ConsentOf = {
+  kind: typeof VIDEO;
+  given: boolean;
+  validFrom: Date;
+  validUntil: Date | null;
+  recordedAt: Date;
+};
+
+const asVideo = <R extends Omit<ConsentOf, 'kind'>>(row: R): R & { kind: typeof VIDEO } => ({ ...row, kind: VIDEO });
+
+export async function consentsOfChildren(db: Db, childIds: readonly string[]) {
+  const rows = await db.child.findMany({
+    where: { id: { in: [...childIds] } },
+    select: { id: true, name: true, consents: { where: { kind: VIDEO }, orderBy: IN_ORDER } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map((child) => ({ ...child, consents: child.consents.map(asVideo) }));
+}
+
+/** What each of these persons has said about being filmed at work, oldest first. */
+export async function consentsOfStaff(
+  db: Db,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string | null, ConsentOf[]>> {
+  const rows = await db.consentEntry.findMany({
+    where: { childId: null, kind: VIDEO, userId: { in: [...userIds] } },
+    orderBy: IN_ORDER,
+  });
+  return Map.groupBy(rows.map(asVideo), ({ userId }) => userId);
+}
+
+/** Everyone whose role in these rooms runs at `at`. */
+export async function staffFilmedIn(db: Db, classroomIds: readonly string[], at: Date) {
+  const rows = await db.roleAssignment.findMany({
+    where: { classroomId: { in: [...classroomIds] }, OR: [{ endsAt: null }, { endsAt: { gt: at } }] },
+    select: { userId: true, classroomId: true, user: { select: { name: true } } },
+    distinct: ['userId', 'classroomId'],
+    orderBy: { user: { name: 'asc' } },
+  });
+  return rows.map(({ userId, classroomId, user }) => ({ userId, classroomId, name: user.name }));
+}
