@@ -15,6 +15,7 @@ import { posterRoute } from '../live/poster-route.ts';
 import { Posters } from '../live/posters.ts';
 import { createThrottle } from '../platform/throttle.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
+import { createKnownBrowsers } from '../sign-in/known-browsers.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
 import { answerFor, wouldWatch } from './answer-for.ts';
@@ -33,7 +34,13 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
   const changes = { db, now, onFactsChanged, onSessionEnded };
   const posters = new Posters({ db, media, now });
   return [
-    signInRoutes({ ...changes, tokens: identity.tokens, throttles: createSignInThrottles(pool), secureCookies }),
+    signInRoutes({
+      ...changes,
+      tokens: identity.tokens,
+      throttles: createSignInThrottles(pool),
+      knownBrowsers: createKnownBrowsers(deps.deriveKey('known-browsers')),
+      secureCookies,
+    }),
     deviceRoutes({
       ...changes,
       throttles: createDeviceThrottles(pool),

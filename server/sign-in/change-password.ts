@@ -16,7 +16,8 @@ export async function changePassword(
   input: { current: string; next: string },
 ): Promise<void> {
   const { userId, sessionId, address } = asking;
-  await takeTry(deps.throttles, userId, address);
+  const tried = { account: userId, address, isKnownBrowser: false };
+  await takeTry(deps.throttles, tried);
   const nextHash = await hashSecret(input.next);
   const at = deps.now();
   const ended = await deps.db.$transaction(async (tx) => {
@@ -27,6 +28,6 @@ export async function changePassword(
     return endSessions(tx, { userId, id: { not: sessionId } }, 'password-changed', at);
   });
   if (!ended) throw new AppError('wrong-credentials');
-  await forgiveTries(deps.throttles, userId, address);
+  await forgiveTries(deps.throttles, tried);
   await Promise.all(ended.map((id) => deps.onSessionEnded({ sessionId: id }, 'signed-out')));
 }

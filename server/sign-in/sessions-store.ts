@@ -4,7 +4,7 @@ import type { SessionEnd } from '../platform/effects.ts';
 import { sha256 } from '../platform/secret-hash.ts';
 import type { Caller } from './sign-in-deps.ts';
 
-export type SessionEndRecord = SessionEnd | 'token-reused' | 'password-changed';
+export type SessionEndRecord = SessionEnd | 'token-reused' | 'password-changed' | 'too-many';
 export type Account = { userId: UserId; passwordHash: string; suspendedAt: Date | null };
 
 const ACCOUNT = { id: true, passwordHash: true, suspendedAt: true };
@@ -80,6 +80,18 @@ export async function endSessions(
     select: { id: true },
   });
   return ended.map(({ id }) => id as SessionId);
+}
+
+/** Leaves so many of a person's running sessions, those used last. @returns the ones it ended */
+export async function endLeastUsedSessions(tx: Tx, userId: UserId, left: number, at: Date): Promise<SessionId[]> {
+  const surplus = await tx.session.findMany({
+    where: { userId, endedAt: null, expiresAt: { gt: at } },
+    orderBy: { lastSeenAt: 'desc' },
+    skip: left,
+    select: { id: true },
+  });
+  const ended = surplus.map(({ id }) => endSessions(tx, { userId, id: id as SessionId }, 'too-many', at));
+  return (await Promise.all(ended)).flat();
 }
 
 export const runningSessions = (db: Db, userId: UserId, at: Date) =>

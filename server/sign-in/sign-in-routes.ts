@@ -13,6 +13,7 @@ import { callerOf } from './authenticator.ts';
 import { changePassword } from './change-password.ts';
 import { endOwnSession, signOutByToken, signOutEverywhere } from './end-session.ts';
 import { readMe, setLanguage } from './me-store.ts';
+import { KNOWN_COOKIE, type KnownBrowsers } from './known-browsers.ts';
 import { refreshSession } from './refresh-session.ts';
 import { runningSessions } from './sessions-store.ts';
 import { type OpenedSession, SESSION_DAYS, signIn } from './sign-in.ts';
@@ -20,8 +21,10 @@ import type { SignInDeps } from './sign-in-deps.ts';
 
 const COOKIE: OwnCookie = { name: 'kanwa_session', path: '/api/session', maxAgeMs: SESSION_DAYS * 86_400_000 };
 
+type SignInRoutesDeps = SignInDeps & { secureCookies: boolean; knownBrowsers: KnownBrowsers };
+
 /** @param deps `secureCookies`: sent over HTTPS only; false just where the service itself is reached without it */
-export function signInRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
+export function signInRoutes(deps: SignInRoutesDeps): Router {
   const router = Router();
   router.use('/api/session', cookieParser(), sessionRoutes(deps));
   router.use('/api/sessions', sessionsRoutes(deps));
@@ -29,11 +32,12 @@ export function signInRoutes(deps: SignInDeps & { secureCookies: boolean }): Rou
   return router;
 }
 
-function sessionRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
-  const opened = async (res: Response, { sessionId, refreshToken }: OpenedSession) => {
+function sessionRoutes(deps: SignInRoutesDeps): Router {
+  const opened = async (res: Response, { sessionId, refreshToken }: OpenedSession, marks: string | null = null) => {
     const asking = await askingOfSession(deps.db, sessionId, deps.now());
     if (!asking) throw new AppError('not-signed-in');
     setCookie(res, COOKIE, refreshToken, deps.secureCookies);
+    if (marks !== null) setCookie(res, KNOWN_COOKIE, marks, deps.secureCookies);
     const accessToken = deps.tokens.sign({ kind: 'session', id: sessionId });
     send(res, SignedIn, {
       accessToken,
@@ -42,7 +46,13 @@ function sessionRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
     });
   };
   return Router()
-    .post('/', async (req, res) => opened(res, await signIn(deps, parseBody(SignIn, req), callerOf(req))))
+    .post('/', async (req, res) => {
+      const input = parseBody(SignIn, req);
+      const marks = readCookie(req, KNOWN_COOKIE);
+      const isKnown = deps.knownBrowsers.isKnown(input.username, marks);
+      const session = await signIn(deps, input, callerOf(req), isKnown);
+      await opened(res, session, deps.knownBrowsers.remember(input.username, marks));
+    })
     .post('/refresh', async (req, res) => {
       const token = readCookie(req, COOKIE);
       if (token === null) throw new AppError('not-signed-in');
@@ -60,7 +70,7 @@ function sessionRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
     });
 }
 
-function sessionsRoutes(deps: SignInDeps & { secureCookies: boolean }): Router {
+function sessionsRoutes(deps: SignInRoutesDeps): Router {
   return Router()
     .get('/', async (_req, res) => {
       const { userId, sessionId } = askingUser(res);

@@ -5,7 +5,14 @@ import { recordAudit } from '../audit/audit-store.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { isSecret, randomToken } from '../platform/secret-hash.ts';
-import { type Account, accountByUsername, insertRefreshToken, insertSession, lockAccount } from './sessions-store.ts';
+import {
+  type Account,
+  accountByUsername,
+  endLeastUsedSessions,
+  insertRefreshToken,
+  insertSession,
+  lockAccount,
+} from './sessions-store.ts';
 import type { Caller, SignInDeps } from './sign-in-deps.ts';
 import { forgiveTries, takeTry } from './sign-in-throttles.ts';
 
@@ -15,13 +22,23 @@ const DAY_MS = 86_400_000;
 
 export type OpenedSession = { sessionId: SessionId; refreshToken: string };
 
+/** Sign-ins of one person at once; one more ends the one that was used longest ago. */
+const SESSIONS_PER_PERSON = 20;
+
 /**
  * Opens a session. Unknown account, wrong password and suspended account answer alike and take the same time.
+ * @param isKnownBrowser it has signed in to this account before (see known-browsers.ts)
  * @throws AppError 'wrong-credentials' or 'too-many-tries'
  */
-export async function signIn(deps: SignInDeps, input: SignIn, from: Caller): Promise<OpenedSession> {
+export async function signIn(
+  deps: SignInDeps,
+  input: SignIn,
+  from: Caller,
+  isKnownBrowser: boolean,
+): Promise<OpenedSession> {
   const username = input.username.toLowerCase();
-  await takeTry(deps.throttles, username, from.address);
+  const tried = { account: username, address: from.address, isKnownBrowser };
+  await takeTry(deps.throttles, tried);
   const found = Username.safeParse(username).success ? await accountByUsername(deps.db, username) : null;
   const isRight = await isSecret(found?.passwordHash ?? null, input.password);
   const opened = await deps.db.$transaction(async (tx) => {
@@ -37,7 +54,8 @@ export async function signIn(deps: SignInDeps, input: SignIn, from: Caller): Pro
     return null;
   });
   if (!opened) throw new AppError('wrong-credentials');
-  await forgiveTries(deps.throttles, username, from.address);
+  await forgiveTries(deps.throttles, tried);
+  await Promise.all(opened.ended.map((sessionId) => deps.onSessionEnded({ sessionId }, 'signed-out')));
   return opened;
 }
 
@@ -47,10 +65,17 @@ async function stillTheSame(tx: Tx, checked: Account): Promise<Account | null> {
   return account && account.passwordHash === checked.passwordHash && account.suspendedAt === null ? account : null;
 }
 
-async function openSession(tx: Tx, { userId }: Account, from: Caller, at: Date): Promise<OpenedSession> {
+/** @returns the new session, and those that made room for it */
+async function openSession(
+  tx: Tx,
+  { userId }: Account,
+  from: Caller,
+  at: Date,
+): Promise<OpenedSession & { ended: SessionId[] }> {
+  const ended = await endLeastUsedSessions(tx, userId, SESSIONS_PER_PERSON - 1, at);
   const sessionId = await insertSession(tx, userId, from, at, new Date(at.getTime() + SESSION_DAYS * DAY_MS));
   const refreshToken = randomToken();
   await insertRefreshToken(tx, sessionId, refreshToken, at);
   await recordAudit(tx, { action: 'signed-in', at, actorId: userId, subjectId: userId, address: from.address });
-  return { sessionId, refreshToken };
+  return { sessionId, refreshToken, ended };
 }

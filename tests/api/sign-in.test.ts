@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { PASSWORD, makePerson, usernameOf } from '../support/nursery.ts';
-import { type Office, openOffice, outcome, signInAs } from '../support/office.ts';
+import { createKnownBrowsers } from '../../server/sign-in/known-browsers.ts';
+import { cookieNamed, type Office, openOffice, outcome, signInAs } from '../support/office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -9,6 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 const person = (name = '张三') => makePerson(office.db, name);
 
 test('a guardian signs in, is told who they are, and the refresh token travels in a cookie that script cannot read', async () => {
@@ -77,6 +80,56 @@ test('guessing: one address that tries many accounts is stopped; an office of ma
   }
   await signInAs(office.app, one, PASSWORD, '198.51.100.20').expect(429);
   for (let i = 0; i < 12; i += 1) await signInAs(office.app, one, PASSWORD, '198.51.100.21').expect(200);
+});
+
+test('guessing: an account tried from many addresses is closed to new browsers for an hour, never to one that signed in before', async () => {
+  const name = usernameOf(await person());
+  const own = await signInAs(office.app, name, PASSWORD, '198.51.100.40').expect(200);
+  const known = cookieNamed('kanwa_known', own.headers);
+  const other = await signInAs(office.app, usernameOf(await person()), PASSWORD, '198.51.100.40').expect(200);
+  const guesses: string[] = [];
+  for (let net = 0; net < 15; net += 1)
+    guesses.push(
+      ...(await Promise.all(times(8, () => signInAs(office.app, name, 'x', `203.0.113.${net}`)))).map(outcome),
+    );
+  expect(guesses.filter((code) => code === 'wrong-credentials')).toHaveLength(100);
+
+  const late = await signInAs(office.app, name, PASSWORD, '198.51.100.41').expect(429);
+  expect(Number(late.headers['retry-after'])).toBeGreaterThan(3_000);
+  const foreign = cookieNamed('kanwa_known', other.headers);
+  for (const cookie of [foreign, 'kanwa_known=', `${foreign}.x`, 'kanwa_known=__proto__'])
+    await signInAs(office.app, name, PASSWORD, '198.51.100.41').set('Cookie', cookie).expect(429);
+  await signInAs(office.app, name, PASSWORD, '198.51.100.41').set('Cookie', known).expect(200);
+  await signInAs(office.app, name, PASSWORD, '198.51.100.42').expect(429); // the owner's own sign-in opens nothing for others
+});
+
+test('a browser is known to each of the accounts that signed in there, the last eight', async () => {
+  const names = await Promise.all(times(9, async () => usernameOf(await person())));
+  let cookie = 'kanwa_known=';
+  for (const name of names) {
+    const { headers } = await signInAs(office.app, name).set('Cookie', cookie).expect(200);
+    cookie = cookieNamed('kanwa_known', headers);
+  }
+  const marks = decodeURIComponent(cookie.split('=')[1] ?? '');
+  const isKnown = (name: string) => createKnownBrowsers(new Uint8Array(32).fill(8)).isKnown(name, marks);
+  expect(names.map(isKnown)).toEqual([false, ...times(8, () => true)]);
+});
+
+test('the twenty-first sign-in of one person ends the one that was used longest ago, and no other', async () => {
+  const userId = await person();
+  const all: Awaited<ReturnType<Office['as']>>[] = [];
+  for (let count = 0; count < 20; count += 1) {
+    all.push(await office.as(userId));
+    office.wait(1_000);
+  }
+  await request(office.app).post('/api/session/refresh').set('Cookie', all[0]!.cookie).expect(200);
+  office.wait(1_000);
+  office.ended.length = 0;
+  all.push(await office.as(userId));
+
+  const states = await Promise.all(all.map(async (each) => (await each.get('/api/me')).status));
+  expect(states).toEqual([200, 401, ...times(19, () => 200)]);
+  expect(office.ended).toEqual([{ scope: { sessionId: expect.any(String) }, reason: 'signed-out' }]);
 });
 
 test('a sign-in and a failed one are written down, without the password and without the name that was typed', async () => {

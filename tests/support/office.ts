@@ -14,6 +14,7 @@ import { createLog } from '../../server/platform/log.ts';
 import { sameOrigin } from '../../server/platform/origin.ts';
 import { createAccessTokens } from '../../server/sign-in/access-token.ts';
 import { createAuthenticator } from '../../server/sign-in/authenticator.ts';
+import { createKnownBrowsers } from '../../server/sign-in/known-browsers.ts';
 import { signInRoutes } from '../../server/sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../../server/sign-in/sign-in-throttles.ts';
 import { makeNursery, PASSWORD, usernameOf } from './nursery.ts';
@@ -62,10 +63,11 @@ function composeApp(database: Database, now: () => Date, effects: Effects): Expr
   const syncCameras = () => Promise.resolve();
   const deps = { db, now, ...effects, secureCookies: true, dayState, consentStanding, syncCameras };
   const signDeviceToken = (id: string) => ({ accessToken: tokens.sign({ kind: 'device', id }), expiresInSeconds: 600 });
+  const knownBrowsers = createKnownBrowsers(new Uint8Array(32).fill(8));
   const app = express();
   app.set('trust proxy', 'loopback'); // so that a test can come from any address
   app.use(express.json({ limit: '100kb' }), sameOrigin(['https://kanwa.test']), authenticator.middleware);
-  app.use(signInRoutes({ ...deps, tokens, throttles: createSignInThrottles(pool) }));
+  app.use(signInRoutes({ ...deps, tokens, throttles: createSignInThrottles(pool), knownBrowsers }));
   app.use(deviceRoutes({ ...deps, throttles: createDeviceThrottles(pool), signDeviceToken }));
   app.use(peopleRoutes(deps), auditRoutes(deps));
   app.use(nothingHere, problems(createLog('silent')));
@@ -94,6 +96,12 @@ export function withToken(app: Express, token: string) {
 export function cookieOf(headers: Record<string, unknown>): string {
   const [first = ''] = (headers['set-cookie'] ?? []) as string[];
   return first.split(';')[0] ?? '';
+}
+
+/** `name=value` of the cookie of this name that an answer sets. */
+export function cookieNamed(name: string, headers: Record<string, unknown>): string {
+  const set = ((headers['set-cookie'] ?? []) as string[]).find((cookie) => cookie.startsWith(`${name}=`)) ?? '';
+  return set.split(';')[0] ?? '';
 }
 
 /** The code of a problem, or `ok`. */
