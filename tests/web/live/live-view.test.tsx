@@ -26,11 +26,12 @@ const pass = (ms: number) =>
 function show(state: LiveState, more: Partial<LiveViewProps> = {}) {
   const pause = jest.fn();
   const resume = jest.fn();
+  const giveReason = jest.fn();
   const view = (shown: LiveState) => (
     <MemoryRouter>
       <LiveView
         name="海棠班教室"
-        live={{ state: shown, pause, resume, frameSeen: () => undefined }}
+        live={{ state: shown, pause, resume, giveReason, frameSeen: () => undefined }}
         poster={poster}
         over={<span>水印</span>}
         roomAddress={(id) => `/p/rooms/${id}`}
@@ -40,7 +41,7 @@ function show(state: LiveState, more: Partial<LiveViewProps> = {}) {
   );
   const { rerender, container } = render(view(state));
   const picture = () => container.querySelector('video');
-  return { pause, resume, container, picture, change: (next: LiveState) => rerender(view(next)) };
+  return { pause, resume, giveReason, container, picture, change: (next: LiveState) => rerender(view(next)) };
 }
 
 test('while connecting the poster is there with its time, and the watermark is not', () => {
@@ -89,9 +90,7 @@ test('after the end nothing of the picture is left: no video, no poster, a drawn
   expect(picture()).toBeNull();
   expect(container.querySelector('img')).toBeNull();
   expect(container.querySelector('[data-pattern="curtain"]')).not.toBeNull();
-  expect(
-    screen.getByText('画面已结束：老师正在照护孩子，稍后恢复。', { selector: '.live-message p' }),
-  ).toBeTruthy();
+  expect(screen.getByText('画面已结束：老师正在照护孩子，稍后恢复。', { selector: '.live-message p' })).toBeTruthy();
 });
 
 test('a no before any picture is not called an end, and offers the nursery’s number', () => {
@@ -133,5 +132,26 @@ test('after a quarter of an hour it asks whether anyone watches, and without an 
   pass(61_000);
   expect(pause).not.toHaveBeenCalled();
   pass(16 * 60_000);
-  expect(pause).toHaveBeenCalled();
+  expect(pause.mock.calls).toEqual([['idle']]);
+});
+
+test('a picture that stopped by itself says so, not that its viewer stopped it, and goes on at a click', () => {
+  setLanguage('zh');
+  const { resume } = show({ phase: 'paused', by: 'idle' });
+  expect(screen.getByText('画面自动停下了', { selector: 'strong' })).toBeTruthy();
+  expect(screen.queryByText(/您停下了画面/)).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: '继续看' }));
+  expect(resume).toHaveBeenCalledTimes(1);
+});
+
+test('who must say why they look is asked for it, and it is handed over', () => {
+  setLanguage('en');
+  const end = { reason: 'reason-needed' as const, refusal: { code: 'reason-needed' as const } };
+  const { giveReason } = show({ phase: 'ended', end, retrying: false, wasWatching: false });
+  const look = screen.getByRole<HTMLButtonElement>('button', { name: 'Look' });
+  fireEvent.change(screen.getByLabelText('Reason for looking'), { target: { value: ' no ' } });
+  expect(look.disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText('Reason for looking'), { target: { value: ' a parent called ' } });
+  fireEvent.click(look);
+  expect(giveReason.mock.calls).toEqual([['a parent called']]);
 });

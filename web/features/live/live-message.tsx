@@ -9,18 +9,20 @@ import { errorSentence } from '../../shared/words/common.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { endSentence, refusalLook, refusalTitle } from '../../shared/words/refusals.ts';
 import type { LiveState } from './live-state.ts';
+import { GiveReason } from './give-reason.tsx';
 import { liveWords } from './words.ts';
 
 export type LiveMessageProps = {
   state: LiveState;
   posterTime: string | null;
   onResume: () => void;
+  onReason: (reason: string) => void;
   /** The address of a room, for "your child is in the other room now". */
   roomAddress?: (classroomId: string) => string;
 };
 
 /** What is said in the place of the picture, or over it. Nothing while it simply plays. */
-export function LiveMessage({ state, posterTime, onResume, roomAddress }: LiveMessageProps) {
+export function LiveMessage({ state, posterTime, onResume, onReason, roomAddress }: LiveMessageProps) {
   const say = useWords(liveWords);
   switch (state.phase) {
     case 'playing':
@@ -43,9 +45,9 @@ export function LiveMessage({ state, posterTime, onResume, roomAddress }: LiveMe
         <Message
           pattern={<Pattern name="arcs" />}
           mark={<Mark icon="pause" tone="refused" />}
-          title={say('pausedTitle')}
+          title={say(state.by === 'idle' ? 'idleTitle' : 'pausedTitle')}
         >
-          <p>{say('pausedLead')}</p>
+          <p>{say(state.by === 'idle' ? 'idleLead' : 'pausedLead')}</p>
           <Button kind="primary" onClick={onResume}>
             <Icon name="play" />
             {say('resume')}
@@ -53,17 +55,18 @@ export function LiveMessage({ state, posterTime, onResume, roomAddress }: LiveMe
         </Message>
       );
     case 'ended':
-      return <Ended state={state} onResume={onResume} roomAddress={roomAddress} />;
+      return <Ended state={state} onResume={onResume} onReason={onReason} roomAddress={roomAddress} />;
   }
 }
 
 type EndedProps = {
   state: Extract<LiveState, { phase: 'ended' }>;
   onResume: () => void;
+  onReason: (reason: string) => void;
   roomAddress: ((classroomId: string) => string) | undefined;
 };
 
-function Ended({ state, onResume, roomAddress }: EndedProps) {
+function Ended({ state, onResume, onReason, roomAddress }: EndedProps) {
   const say = useWords(liveWords);
   const language = useLanguage();
   const refusal = 'error' in state.end ? null : state.end.refusal;
@@ -73,7 +76,7 @@ function Ended({ state, onResume, roomAddress }: EndedProps) {
     : { pattern: 'bars' as const, icon: 'plug' as const, tone: 'offline' as const };
   const sentence =
     'error' in state.end ? errorSentence(state.end.error, language) : endSentence(state.end.reason, refusal, language);
-  const title = refusal ? refusalTitle(code, language) : say('endedTitle');
+  const title = refusal ? refusalTitle(refusal, language) : say('endedTitle');
   return (
     <Message
       pattern={<Pattern name={look.pattern} />}
@@ -83,6 +86,7 @@ function Ended({ state, onResume, roomAddress }: EndedProps) {
     >
       <p>{refusal && state.wasWatching ? say('ended', { sentence }) : sentence}</p>
       {state.retrying && <p className="small">{say('retrying')}</p>}
+      {code === 'reason-needed' && <GiveReason onReason={onReason} />}
       <Offer refusal={refusal} roomAddress={roomAddress} />
       {!refusal && (
         <Button onClick={onResume}>

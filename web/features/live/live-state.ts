@@ -2,7 +2,7 @@ import type { Refusal, ViewEnd } from '#contract/refusal.ts';
 
 /**
  * What a viewer sees of one camera.
- * `opening` → `connecting` (over the poster) → `playing` ⇄ `stalled` → `ended`; `paused` is the viewer's own wish.
+ * `opening` → `connecting` (over the poster) → `playing` ⇄ `stalled` → `ended`; `paused` is the viewer's own wish, or nobody answered whether they still watch.
  * Only `connecting`, `playing` and `stalled` hold a stream: nothing of the picture outlives them.
  */
 export type LiveState =
@@ -10,8 +10,11 @@ export type LiveState =
   | { phase: 'connecting'; slow: boolean; stream: MediaStream; until: string }
   | { phase: 'playing'; stream: MediaStream; until: string }
   | { phase: 'stalled'; stream: MediaStream; until: string; seconds: number }
-  | { phase: 'paused' }
+  | { phase: 'paused'; by: PausedBy }
   | { phase: 'ended'; end: LiveEnd; retrying: boolean; wasWatching: boolean };
+
+/** `idle`: by itself, after the question whether anyone still watches. */
+export type PausedBy = 'viewer' | 'idle';
 
 /** `error` when no answer, or another answer than a no, came: its own sentence is shown. */
 export type LiveEnd = { reason: ViewEnd; refusal: Refusal | null } | { error: unknown };

@@ -31,7 +31,8 @@ export type LiveViewProps = {
 /** One live picture with its state, its controls and its keys. */
 export function LiveView({ name, live, poster, over, until, onDigit, roomAddress }: LiveViewProps) {
   const say = useWords(liveWords);
-  const { state, pause, resume, frameSeen } = live;
+  const { state, resume, giveReason, frameSeen } = live;
+  const pause = () => live.pause('viewer');
   const player = useRef<HTMLDivElement>(null);
   const fullScreen = useFullScreen(player);
   const smallWindow = useSmallWindow(player);
@@ -56,6 +57,7 @@ export function LiveView({ name, live, poster, over, until, onDigit, roomAddress
         state={state}
         posterTime={poster?.time ?? null}
         onResume={resume}
+        onReason={giveReason}
         {...(roomAddress && { roomAddress })}
       />
       <StatePills state={state} />
@@ -149,7 +151,7 @@ function spoken(state: LiveState, say: Words, language: Language): string {
     case 'stalled':
       return say('stalledSpoken');
     case 'paused':
-      return say('pausedTitle');
+      return say(state.by === 'idle' ? 'idleTitle' : 'pausedTitle');
     case 'ended': {
       const { end } = state;
       const sentence =

@@ -3,13 +3,20 @@ import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { BrowserCapabilities, LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
 import { createStore } from '../../shared/store.ts';
 import { endOf, mayOpenAgain, opensAt, type Retry, retryOf } from './live-retry.ts';
-import { GIVEN_UP_AFTER_MS, type LiveEnd, type LiveState, SLOW_AFTER_MS, STALLED_AFTER_MS } from './live-state.ts';
+import {
+  GIVEN_UP_AFTER_MS,
+  type LiveEnd,
+  type LiveState,
+  type PausedBy,
+  SLOW_AFTER_MS,
+  STALLED_AFTER_MS,
+} from './live-state.ts';
 import type { Reception, Receiver } from './receiver.ts';
 
 /** The server as a view needs it: three questions and four things it tells. Each `on…` returns how to stop listening. */
 export type LiveLink = {
   hello: () => Hello | null;
-  open: (input: { cameraId: CameraId; canReceive: BrowserCapabilities }) => Promise<LiveViewOpened>;
+  open: (input: { cameraId: CameraId; canReceive: BrowserCapabilities; reason?: string }) => Promise<LiveViewOpened>;
   start: (input: { viewId: ViewId; dtls: Parameters<Parameters<Receiver['receive']>[1]>[0] }) => Promise<unknown>;
   close: (input: { viewId: ViewId }) => Promise<unknown>;
   onHello: (listener: (greeting: { isNewConnection: boolean }) => void) => () => void;
@@ -45,6 +52,7 @@ export class LiveViewing {
   #stops: (() => void)[] = [];
   #attempt = 0;
   #failures = 0;
+  #reason: string | null = null;
   #view: View | null = null;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -77,14 +85,20 @@ export class LiveViewing {
     this.state.set({ phase: 'opening', slow: false });
   }
 
-  /** The viewer's own wish: the view is closed, so that it costs neither minutes nor bandwidth. */
-  pause(): void {
+  /** The view is closed, so that it costs neither minutes nor bandwidth. */
+  pause(by: PausedBy): void {
     this.#drop();
-    this.state.set({ phase: 'paused' });
+    this.state.set({ phase: 'paused', by });
   }
 
   resume(): void {
     if (this.state.get().phase === 'paused' || this.state.get().phase === 'ended') this.#openNow();
+  }
+
+  /** Why this person looks, for those who must say; holds for this camera as long as the page does. */
+  giveReason(reason: string): void {
+    this.#reason = reason;
+    this.#openNow();
   }
 
   /** The browser has put a new frame on the screen. */
@@ -120,7 +134,11 @@ export class LiveViewing {
     }
     const receiver = await this.#loadReceiver(hello.capabilities);
     if (attempt !== this.#attempt) return;
-    const opened = await this.#link.open({ cameraId: this.#cameraId, canReceive: receiver.canReceive });
+    const opened = await this.#link.open({
+      cameraId: this.#cameraId,
+      canReceive: receiver.canReceive,
+      ...(this.#reason !== null && { reason: this.#reason }),
+    });
     const early = this.#endedEarly.get(opened.viewId);
     if (attempt !== this.#attempt) {
       this.#closeAtServer(opened.viewId);

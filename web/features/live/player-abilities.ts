@@ -36,6 +36,7 @@ export function usePlayerKeys(player: Player, { togglePause, fullScreen, smallWi
     const element = player.current;
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof HTMLInputElement) return; // there, letters are letters
       const run = actionOf(event);
       if (!run) return;
       event.preventDefault();

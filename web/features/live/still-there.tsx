@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import type { LiveControl } from './use-live-view.ts';
@@ -11,15 +11,16 @@ const ANSWER_WITHIN_S = 60;
 export function StillThere({ live: { state, pause } }: { live: LiveControl }) {
   const playing = state.phase === 'playing' || state.phase === 'stalled';
   const [round, setRound] = useState(0);
-  return playing ? <Asking key={round} onStay={() => setRound((n) => n + 1)} onGone={pause} /> : null;
+  return playing ? <Asking key={round} onStay={() => setRound((n) => n + 1)} onGone={() => pause('idle')} /> : null;
 }
 
 function Asking({ onStay, onGone }: { onStay: () => void; onGone: () => void }) {
   const say = useWords(liveWords);
   const secondsLeft = useSecondsLeft();
+  const stop = useEffectEvent(onGone);
   useEffect(() => {
-    if (secondsLeft === 0) onGone();
-  }, [secondsLeft, onGone]);
+    if (secondsLeft === 0) stop();
+  }, [secondsLeft]);
   if (secondsLeft === null || secondsLeft === 0) return null;
   return (
     <div className="live-message live-message-over live-asking" role="alertdialog" aria-label={say('stillThere')}>

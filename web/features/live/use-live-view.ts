@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { CameraId } from '#contract/ids.ts';
 import { ask, currentHello, onTold } from '../../shared/socket.ts';
 import { useStore } from '../../shared/store.ts';
-import type { LiveState } from './live-state.ts';
+import type { LiveState, PausedBy } from './live-state.ts';
 import { type LiveLink, LiveViewing } from './live-viewing.ts';
 import { loadReceiver } from './receiver.ts';
 
@@ -17,7 +17,13 @@ const SERVER: LiveLink = {
   onEvent: (listener) => onTold('event', listener),
 };
 
-export type LiveControl = { state: LiveState; pause: () => void; resume: () => void; frameSeen: () => void };
+export type LiveControl = {
+  state: LiveState;
+  pause: (by: PausedBy) => void;
+  resume: () => void;
+  giveReason: (reason: string) => void;
+  frameSeen: () => void;
+};
 
 /** Watches a camera while the component is shown; leaving the page closes the view. */
 export function useLiveView(cameraId: CameraId): LiveControl {
@@ -39,8 +45,9 @@ export function useLiveView(cameraId: CameraId): LiveControl {
   return useMemo(
     () => ({
       state,
-      pause: () => viewing.pause(),
+      pause: (by) => viewing.pause(by),
       resume: () => viewing.resume(),
+      giveReason: (reason) => viewing.giveReason(reason),
       frameSeen: () => viewing.frameSeen(),
     }),
     [state, viewing],
