@@ -27,6 +27,12 @@ const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 export const clock = (at: string | Date, timeZone?: string): string =>
   format('zh', timeZone, TIME).format(new Date(at));
 
+/** The same for the end of a span: midnight is the end of this day, 24:00, not the beginning of it. */
+export function clockOfEnd(at: string | Date, timeZone?: string): string {
+  const time = clock(at, timeZone);
+  return time === '00:00' ? '24:00' : time;
+}
+
 /** 10:24:31 */
 export const clockWithSeconds = (at: string | Date, timeZone?: string): string =>
   format('zh', timeZone, { ...TIME, second: '2-digit' }).format(new Date(at));

@@ -29,7 +29,7 @@ test.each(table)('%s still reads well in %s when nothing but the code is known',
   const sentence = refusalSentence({ code }, language, NOW);
   expect(sentence).toMatch(language === 'zh' ? /。$/ : /\.$/);
   expect(sentence).not.toMatch(LEFT_OVER);
-  expect(refusalTitle(code, language)).not.toBe('');
+  expect(refusalTitle({ code }, language)).not.toBe('');
 });
 
 test('no two languages share a sentence, so none was forgotten in translation', () => {
@@ -43,11 +43,7 @@ test.each<[PublicRefusal, string, string]>([
   ['child-left', '朵朵已于 17:00 离园，今天的观看结束了。', '朵朵 left at 17:00. Viewing has ended for today.'],
   ['child-elsewhere', '朵朵现在在青苗班。', '朵朵 is in 青苗班 now.'],
   ['outside-window', '还没到开放时间，14:30 – 17:00 开放。', 'Not open yet: 14:30 – 17:00.'],
-  [
-    'camera-paused',
-    '老师正在照护孩子，约 17:00 恢复。',
-    'A private moment. Back at about 17:00.',
-  ],
+  ['camera-paused', '老师正在照护孩子，约 17:00 恢复。', 'A private moment. Back at about 17:00.'],
   [
     'minutes-used-up',
     '今天的 60 分钟已看完，11月23日周一 09:00 再见。',

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { CameraTile as Tile } from '#contract/live.ts';
 import type { Refusal } from '#contract/refusal.ts';
-import { clock, clockWithSeconds, minutesBetween } from '../../shared/time.ts';
+import { clockOfEnd, clockWithSeconds, minutesBetween } from '../../shared/time.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Pattern } from '../../shared/ui/patterns.tsx';
 import { Pill } from '../../shared/ui/pill.tsx';
@@ -23,7 +23,7 @@ export function CameraTile({ tile, to, timeZone, now, large, note }: CameraTileP
   const language = useLanguage();
   const label =
     state.kind === 'open'
-      ? say('spokenOpen', { name: tile.name, time: clock(state.until, timeZone) })
+      ? say('spokenOpen', { name: tile.name, time: clockOfEnd(state.until, timeZone) })
       : say('spokenShut', { name: tile.name, sentence: refusalSentence(state.refusal, language, now) });
   return (
     <Link className={large ? 'tile tile-large card' : 'tile card'} to={to} aria-label={label}>
@@ -47,7 +47,7 @@ function Open({ tile, until, timeZone, note }: OpenProps) {
         {poster ? <img src={poster.url} alt="" /> : <p className="tile-waiting dim">{say('noPoster')}</p>}
         <span className="tile-state">
           <Pill tone="over" icon="dot">
-            {say('canWatch', { time: clock(until, timeZone) })}
+            {say('canWatch', { time: clockOfEnd(until, timeZone) })}
           </Pill>
         </span>
         <span className="tile-look">
@@ -82,7 +82,7 @@ function Shut({ tile, refusal, offlineSince, now }: ShutProps) {
           <span className={`tile-mark pill-${look.tone}`}>
             <Icon name={look.icon} size={18} />
           </span>
-          <strong>{refusalTitle(refusal.code, language)}</strong>
+          <strong>{refusalTitle(refusal, language)}</strong>
           <span>{refusalSentence(refusal, language, now)}</span>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import type { PublicRefusal, Refusal, ViewEnd } from '#contract/refusal.ts';
-import { clock, clockAndDay, dayName } from '../time.ts';
+import { clockAndDay, clockOfEnd, dayName } from '../time.ts';
 import type { PatternName } from '../ui/patterns.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import type { Language } from './language.ts';
@@ -48,7 +48,7 @@ const ZH: Record<PublicRefusal, Sentence> = {
     `今天的${n === undefined ? '观看时间' : ` ${n} 分钟`}已看完${next ? `，${next} 再见` : ''}。`,
   'too-many-streams': ({ n = 1 }) => `同时只能看 ${n} 路。停下另一路后，这里会自动打开。`,
   'grant-ended': ({ to }) => (to ? `这次访问已于 ${to} 到期。` : '这次访问已到期。'),
-  'reason-needed': () => '查看需要写明原因，请联系园所管理员。',
+  'reason-needed': () => '查看前请写明原因，原因会写进查看记录。',
   'cannot-decide': () => '现在无法确认权限，正在重试。',
   'signed-out': () => '您已在别处退出。',
 };
@@ -82,7 +82,7 @@ const EN: Record<PublicRefusal, Sentence> = {
     `Today's ${n === undefined ? 'time is' : `${n} minutes are`} used up.${next ? ` See you ${next}.` : ''}`,
   'too-many-streams': ({ n = 1 }) => `Only ${n} at once. When you stop another picture, this one opens by itself.`,
   'grant-ended': ({ to }) => `This access ended${to ? ` at ${to}` : ''}.`,
-  'reason-needed': () => 'Viewing needs a stated reason. Please contact the operator.',
+  'reason-needed': () => 'Say why you look; the reason is kept with the record of the look.',
   'cannot-decide': () => 'Permission cannot be confirmed right now. Retrying.',
   'signed-out': () => 'You were signed out elsewhere.',
 };
@@ -90,16 +90,16 @@ const EN: Record<PublicRefusal, Sentence> = {
 /** The sentence of a no, as its reader sees it; names and times stand in it, in the site's zone. */
 export function refusalSentence(refusal: Refusal, language: Language, now = new Date()): string {
   const zone = refusal.timeZone;
-  const said = (at: string | undefined) => (at === undefined ? undefined : clockAndDay(at, language, zone, now));
-  const spanEnd = refusal.from === undefined ? said(refusal.to) : refusal.to && clock(refusal.to, zone);
+  const named = (at: string | undefined) => (at === undefined ? undefined : clockAndDay(at, language, zone, now));
+  const spanEnd = refusal.from === undefined ? named(refusal.to) : refusal.to && clockOfEnd(refusal.to, zone);
   const all = {
     child: refusal.child,
     room: refusal.room,
     employer: refusal.employer,
     n: refusal.n,
-    from: said(refusal.from),
+    from: named(refusal.from),
     to: spanEnd,
-    next: said(refusal.next),
+    next: named(refusal.next),
     nextDay: refusal.next && dayName(refusal.next, language, zone),
   };
   const known = Object.fromEntries(
@@ -127,15 +127,39 @@ export function refusalLook(code: PublicRefusal): RefusalLook {
   return { pattern: 'dots', icon: 'lock', tone: 'refused' };
 }
 
+type Title = Record<Language, (child: string | undefined) => string>;
+const said = (zh: string, en: string): Title => ({ zh: () => zh, en: () => en });
+
+const OVER = said('今天的观看结束了', 'Over for today');
+const CLOSED_HOUR = said('还没到开放时间', 'Not open yet');
+/** Headlines that say more than "not available": a child who is not here is another matter than an hour. */
+const TITLE: Partial<Record<PublicRefusal, Title>> = {
+  'camera-paused': said('隐私时段暂停', 'Private moment'),
+  'camera-offline': said('摄像头暂时离线', 'Camera offline'),
+  'child-not-arrived': {
+    zh: (child) => `${child ?? '孩子'}还没有入园`,
+    en: (child) => `${child ?? 'Your child'} has not arrived yet`,
+  },
+  'child-elsewhere': {
+    zh: (child) => `${child ?? '孩子'}不在这个班级`,
+    en: (child) => `${child ?? 'Your child'} is in another room`,
+  },
+  'child-left': OVER,
+  'window-over': OVER,
+  'minutes-used-up': OVER,
+  'site-closed': said('今天闭园', 'Closed today'),
+  'outside-window': CLOSED_HOUR,
+  'outside-session': said('现在不是托管时间', 'Outside of the session'),
+  'too-many-streams': said('别处正在观看', 'Watching elsewhere'),
+  'reason-needed': said('请先写明原因', 'State a reason first'),
+  'cannot-decide': said('正在确认权限', 'Checking permission'),
+  'signed-out': said('已退出登录', 'Signed out'),
+};
+const OTHERWISE = said('现在不能观看', 'Not available');
+
 /** The headline above the sentence. */
-export function refusalTitle(code: PublicRefusal, language: Language): string {
-  const zh = language === 'zh';
-  if (code === 'camera-paused') return zh ? '隐私时段暂停' : 'Private moment';
-  if (code === 'camera-offline') return zh ? '摄像头暂时离线' : 'Camera offline';
-  if (code === 'child-left' || code === 'window-over' || code === 'minutes-used-up')
-    return zh ? '今天的观看结束了' : 'Over for today';
-  if (NOT_YET.has(code)) return zh ? '还没到开放时间' : 'Not open yet';
-  return zh ? '现在不能观看' : 'Not available';
+export function refusalTitle({ code, child }: Pick<Refusal, 'code' | 'child'>, language: Language): string {
+  return (TITLE[code] ?? OTHERWISE)[language](child);
 }
 
 type OtherEnd = Exclude<
