@@ -33,14 +33,14 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
     />
   );
   const besideTiles = shut.length === 0 || (open.length === 0 && shut.length === 1);
-  const dayBar = child.day.hours.length > 0 && (
+  const dayBar = child.day.hours.length > 0 && child.tiles.some(hoursMatter) && (
     <DayBar day={child.day} minutes={minutes} timeZone={child.timeZone} now={now} />
   );
   return (
     <section aria-label={child.name}>
       <ChildHeadline child={child} now={now} />
       {child.tiles.length === 0 && child.classroom && <Empty icon="camera">{say('noCameras')}</Empty>}
-      <div className={`tiles ${arrangement(open.length, shut.length)}`}>
+      <div className={`tiles ${arrangement(open.length, shut.length, dayBar !== false)}`}>
         {open.length > 0 && <div className="tiles-open">{open.map((tile) => show(tile, true))}</div>}
         {shut.length > 0 && <div className="tiles-shut">{shut.map((tile) => show(tile, false))}</div>}
         {besideTiles && dayBar}
@@ -50,8 +50,16 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
   );
 }
 
+/** Noes of the clock, or that pass by themselves: under any other, hours in green would promise what is not given. */
+const PASSING: ReadonlySet<string> = new Set(['outside-window', 'window-over', 'camera-paused', 'camera-offline']);
+
+function hoursMatter(tile: Tile): boolean {
+  const state = tileState(tile);
+  return state.kind === 'open' || PASSING.has(state.refusal.code);
+}
+
 /** What can be watched is large; a lone shut tile leaves the room beside it to the day. */
-function arrangement(open: number, shut: number): string {
+function arrangement(open: number, shut: number, withDay: boolean): string {
   if (open > 0) return 'tiles-mixed';
-  return shut === 1 ? 'tiles-lone' : '';
+  return shut === 1 && withDay ? 'tiles-lone' : '';
 }

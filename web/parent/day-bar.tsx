@@ -1,5 +1,5 @@
 import type { ParentHome } from '#contract/live.ts';
-import { clock } from '../shared/time.ts';
+import { clock, clockOfEnd } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { parentWords } from './words.ts';
 
@@ -22,7 +22,7 @@ export function DayBar({ day, minutes, timeZone, now }: DayBarProps) {
   const percent = (at: number) => Math.min(100, Math.max(0, ((at - opens) / (closes - opens)) * 100));
   const nowAt = now.getTime();
   const isOpenNow = nowAt >= opens && nowAt <= closes;
-  const spans = day.windows.map(({ from, to }) => `${clock(from, timeZone)} – ${clock(to, timeZone)}`).join('、');
+  const spans = day.windows.map(({ from, to }) => `${clock(from, timeZone)} – ${clockOfEnd(to, timeZone)}`).join('、');
   const time = clock(now, timeZone);
   const edges = [opens, ...day.windows.flatMap(({ from, to }) => [Date.parse(from), Date.parse(to)]), closes];
   const marks = spread(edges, percent, isOpenNow ? percent(nowAt) : null);
@@ -54,7 +54,7 @@ export function DayBar({ day, minutes, timeZone, now }: DayBarProps) {
         <div className="day-marks">
           {marks.map((at) => (
             <span key={at} style={{ left: `${percent(at)}%` }}>
-              {clock(new Date(at), timeZone)}
+              {(at === closes ? clockOfEnd : clock)(new Date(at), timeZone)}
             </span>
           ))}
           {isOpenNow && (

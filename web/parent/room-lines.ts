@@ -1,29 +1,50 @@
 import type { CameraTile, ParentHome } from '#contract/live.ts';
-import { clock } from '../shared/time.ts';
+import { clockOfEnd } from '../shared/time.ts';
+import { untilReason } from './until-reason.ts';
 import type { ParentSay } from './verdict.ts';
 
-export type RoomLine = { key: string; at: string; words: string };
+/** `isEnd`: midnight is written 24:00. */
+export type RoomLine = { key: string; at: string; words: string; isEnd?: boolean };
+
+type Day = ParentHome['children'][number];
+export type RoomNow = { home: Pick<ParentHome, 'now' | 'minutes'>; child: Day; chosen: CameraTile; now: Date };
 
 /** What changes next in this room today: pauses that end, the end of this view, the hours after it. Soonest first. */
 export function nextLines(
-  { day, timeZone }: ParentHome['children'][number],
+  { home, child, chosen, now }: RoomNow,
   tiles: readonly CameraTile[],
-  chosen: CameraTile,
-  now: Date,
   say: ParentSay,
 ): RoomLine[] {
-  const resumes = tiles.flatMap(({ cameraId, name, view }) =>
-    !view.allowed && view.refusal.code === 'camera-paused' && view.refusal.to
-      ? [{ key: `resume ${cameraId}`, at: view.refusal.to, words: say('nextResumes', { camera: name }) }]
+  const { view } = chosen;
+  const resumes = tiles.flatMap(({ cameraId, name, view: other }) =>
+    !other.allowed && other.refusal.code === 'camera-paused' && other.refusal.to
+      ? [{ key: `resume ${cameraId}`, at: other.refusal.to, words: say('nextResumes', { camera: name }) }]
       : [],
   );
-  const ends = chosen.view.allowed ? [{ key: 'ends', at: chosen.view.until, words: say('nextEnds') }] : [];
-  const opens = day.windows.map(({ from, to }) => ({
-    key: from,
-    at: from,
-    words: say('nextOpens', { to: clock(to, timeZone) }),
-  }));
-  return [...resumes, ...ends, ...opens]
+  const why = view.allowed ? untilReason(view.until, child.day, home) : null;
+  const ends = view.allowed
+    ? [
+        {
+          key: 'ends',
+          at: view.until,
+          isEnd: true,
+          words: why ? say('nextEndsBy', { why: say(`until_${why}`) }) : say('nextEnds'),
+        },
+      ]
+    : [];
+  // Whoever has no minutes left does not care for the hours after them.
+  return [...resumes, ...ends, ...(why === 'minutes' ? [] : hoursAhead(child, view, say))]
     .filter(({ at }) => new Date(at) > now)
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function hoursAhead({ day, timeZone }: Day, view: CameraTile['view'], say: ParentSay): RoomLine[] {
+  const opens = day.windows.map(({ from, to }) => ({
+    key: `opens ${from}`,
+    at: from,
+    words: say('nextOpens', { to: clockOfEnd(to, timeZone) }),
+  }));
+  const closes = day.hours.map(({ to }) => ({ key: `closes ${to}`, at: to, isEnd: true, words: say('nextCloses') }));
+  const shownAlready = view.allowed ? Date.parse(view.until) : null;
+  return [...opens, ...closes].filter(({ at }) => Date.parse(at) !== shownAlready);
 }

@@ -1,17 +1,19 @@
 import type { CameraTile } from '#contract/live.ts';
 import { usePoster } from '../features/cameras/use-poster.ts';
 import { LiveView } from '../features/live/live-view.tsx';
-import { useLiveView } from '../features/live/use-live-view.ts';
+import type { LiveControl } from '../features/live/use-live-view.ts';
 import { Watermark } from '../features/live/watermark.tsx';
 import { useMe } from '../shared/session.ts';
-import { clock, clockWithSeconds, duration, minutesBetween } from '../shared/time.ts';
+import { clockOfEnd, clockWithSeconds, duration, minutesBetween } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { roomAddress } from './room-address.ts';
 import { parentWords } from './words.ts';
 
 export type RoomPictureProps = {
+  /** As its running view has it. */
   tile: CameraTile;
+  live: LiveControl;
   watermark: string;
   timeZone: string;
   now: Date;
@@ -19,12 +21,11 @@ export type RoomPictureProps = {
 };
 
 /** The live picture of a room, with the poster before it and the watermark on it. */
-export function RoomPicture({ tile, watermark, timeZone, now, onDigit }: RoomPictureProps) {
+export function RoomPicture({ tile, live, watermark, timeZone, now, onDigit }: RoomPictureProps) {
   const me = useMe();
-  const live = useLiveView(tile.cameraId);
   const { phase } = live.state;
   const poster = usePoster(tile.cameraId, tile.view.allowed && (phase === 'opening' || phase === 'connecting'));
-  const until = 'until' in live.state ? live.state.until : null;
+  const until = 'until' in live.state && tile.view.allowed ? tile.view.until : null;
   return (
     <LiveView
       name={tile.name}
@@ -43,7 +44,7 @@ function Until({ until, timeZone, now }: { until: string; timeZone: string; now:
   const language = useLanguage();
   return (
     <>
-      {say('until', { time: clock(until, timeZone) })}
+      {say('until', { time: clockOfEnd(until, timeZone) })}
       <span className="room-remaining">
         {' '}
         · {say('remaining', { duration: duration(minutesBetween(now, until), language) })}

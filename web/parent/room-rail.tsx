@@ -3,12 +3,13 @@ import type { CameraTile, ParentHome } from '#contract/live.ts';
 import { lineOf } from '../features/feed/event-line.ts';
 import { useFeed } from '../features/feed/use-feed.ts';
 import { feedWords } from '../features/feed/words.ts';
-import { clock } from '../shared/time.ts';
+import { clock, clockOfEnd } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { ChildHeadline } from './child-headline.tsx';
 import { callName } from './verdict.ts';
 import { nextLines, type RoomLine } from './room-lines.ts';
+import { untilReason } from './until-reason.ts';
 import { useIsMine } from './use-is-mine.ts';
 import { parentWords } from './words.ts';
 
@@ -30,7 +31,11 @@ export function RoomRail({ home, child, tiles, chosen, now }: RoomRailProps) {
       <Why home={home} child={child} tile={chosen} />
       <Minutes minutes={home.minutes} />
       <Today child={child} tiles={tiles} />
-      <Lines title={say('next')} lines={nextLines(child, tiles, chosen, now, say)} timeZone={child.timeZone} />
+      <Lines
+        title={say('next')}
+        lines={nextLines({ home, child, chosen, now }, tiles, say)}
+        timeZone={child.timeZone}
+      />
       <p className="tiny dim room-note">
         {say('onlyLive')}
         <Link to="/p/log">{say('whoLooked')}</Link>
@@ -44,16 +49,13 @@ function Why({ home, child, tile }: { home: ParentHome; child: Child; tile: Came
   const say = useWords(parentWords);
   if (!tile.view.allowed) return null;
   const { until, childId } = tile.view;
-  const time = clock(until, child.timeZone);
+  const time = clockOfEnd(until, child.timeZone);
+  const why = untilReason(until, child.day, home);
   const who = home.children.find((each) => each.childId === childId);
   const isInRoom = who?.attendance.state === 'present' && who.classroom?.classroomId === tile.classroomId;
   const reasons = isInRoom
-    ? [
-        say('whyChild', { child: callName(who), room: tile.classroomName }),
-        say('whyUntil', { time }),
-        say('whyConsents'),
-      ]
-    : [say('whyGrant', { time })];
+    ? [say('whyChild', { child: callName(who), room: tile.classroomName }), say('whyOpen'), say('whyConsents')]
+    : [say('whyGrant')];
   return (
     <section className="room-why">
       <h3>{say('why')}</h3>
@@ -65,6 +67,9 @@ function Why({ home, child, tile }: { home: ParentHome; child: Child; tile: Came
           </li>
         ))}
       </ul>
+      <p className="room-until">
+        {why ? say('whyUntilBy', { time, why: say(`until_${why}`) }) : say('whyUntil', { time })}
+      </p>
       <p className="tiny dim">{say('whyEnds')}</p>
     </section>
   );
@@ -124,9 +129,9 @@ function Lines({ title, lines, timeZone }: { title: string; lines: readonly Room
     <section className="room-lines">
       <h3>{title}</h3>
       <ul>
-        {lines.map(({ key, at, words }) => (
+        {lines.map(({ key, at, words, isEnd = false }) => (
           <li key={key}>
-            <time dateTime={at}>{clock(at, timeZone)}</time>
+            <time dateTime={at}>{(isEnd ? clockOfEnd : clock)(at, timeZone)}</time>
             <span className="dim">{words}</span>
           </li>
         ))}

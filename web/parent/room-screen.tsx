@@ -2,6 +2,8 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { CameraTile, ParentHome } from '#contract/live.ts';
 import { CameraStrip } from '../features/cameras/camera-strip.tsx';
 import { tileState } from '../features/cameras/tile-state.ts';
+import type { LiveState } from '../features/live/live-state.ts';
+import { useLiveView } from '../features/live/use-live-view.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { Failed } from '../shared/ui/failed.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -13,6 +15,7 @@ import { RoomPicture } from './room-picture.tsx';
 import { RoomRail } from './room-rail.tsx';
 import { useHome } from './use-home.ts';
 import { callName } from './verdict.ts';
+import { watchedTile } from './watched-tile.ts';
 import { parentWords } from './words.ts';
 import './room.css';
 
@@ -41,24 +44,52 @@ function Room({ home, classroomId }: { home: ParentHome; classroomId: string }) 
   usePageTitle(chosen?.name ?? '');
   if (!chosen || !child) return <NoRoom />;
   const choose = (tile: CameraTile | undefined) => tile && setSearch({ cam: tile.cameraId }, { replace: true });
+  return <OpenRoom {...{ home, children, child, tiles, chosen, now }} onChoose={choose} />;
+}
+
+type OpenRoomProps = {
+  home: ParentHome;
+  children: ParentHome['children'];
+  child: ParentHome['children'][number];
+  tiles: CameraTile[];
+  chosen: CameraTile;
+  now: Date;
+  onChoose: (tile: CameraTile | undefined) => void;
+};
+
+/** The view of the chosen camera is held here, so that all that is said around the picture is said by its own state. */
+function OpenRoom({ home, children, child, tiles, chosen, now, onChoose }: OpenRoomProps) {
+  const live = useLiveView(chosen.cameraId);
+  const watched = watchedTile(chosen, live.state, now);
+  const shown = tiles.map((tile) => (tile === chosen ? watched : tile));
   return (
     <main className="room">
       <div className="room-stage">
-        <Head tile={chosen} children={children} />
+        <Head tile={watched} children={children} phase={live.state.phase} />
         <RoomPicture
           key={chosen.cameraId}
-          tile={chosen}
+          tile={watched}
+          live={live}
           watermark={home.watermark}
           timeZone={child.timeZone}
           now={now}
-          onDigit={(n) => choose(tiles[n - 1])}
+          onDigit={(n) => onChoose(tiles[n - 1])}
         />
-        <OtherCameras tiles={tiles} chosen={chosen} timeZone={child.timeZone} now={now} onChoose={choose} />
+        <OtherCameras
+          tiles={shown}
+          chosen={watched}
+          isWatching={isShown(live.state.phase)}
+          timeZone={child.timeZone}
+          now={now}
+          onChoose={onChoose}
+        />
       </div>
-      <RoomRail home={home} child={child} tiles={tiles} chosen={chosen} now={now} />
+      <RoomRail home={home} child={child} tiles={shown} chosen={watched} now={now} />
     </main>
   );
 }
+
+const isShown = (phase: LiveState['phase']): boolean => phase === 'playing' || phase === 'stalled';
 
 /** Two children of one family may be in the same room: its cameras are listed once. */
 function camerasOf(children: ParentHome['children'], classroomId: string): CameraTile[] {
@@ -66,7 +97,9 @@ function camerasOf(children: ParentHome['children'], classroomId: string): Camer
   return [...new Map(all.map((tile) => [tile.cameraId, tile])).values()];
 }
 
-function Head({ tile, children }: { tile: CameraTile; children: ParentHome['children'] }) {
+type HeadProps = { tile: CameraTile; children: ParentHome['children']; phase: LiveState['phase'] };
+
+function Head({ tile, children, phase }: HeadProps) {
   const say = useWords(parentWords);
   const here = children.filter(
     ({ attendance, classroom }) => attendance.state === 'present' && classroom?.classroomId === tile.classroomId,
@@ -80,7 +113,7 @@ function Head({ tile, children }: { tile: CameraTile; children: ParentHome['chil
       <h1>{tile.name}</h1>
       {here.length > 0 && <span className="dim">{say('isHere', { child: here.map(callName).join('、') })}</span>}
       <span className="row-space" />
-      {tile.view.allowed && <span className="small dim">{say('seen')}</span>}
+      {isShown(phase) && <span className="small dim">{say('seen')}</span>}
     </div>
   );
 }
@@ -88,6 +121,7 @@ function Head({ tile, children }: { tile: CameraTile; children: ParentHome['chil
 type OtherCamerasProps = {
   tiles: CameraTile[];
   chosen: CameraTile;
+  isWatching: boolean;
   timeZone: string;
   now: Date;
   onChoose: (tile: CameraTile) => void;

@@ -29,12 +29,15 @@ export function useLiveHome(home: ParentHome | undefined): void {
       timer = setTimeout(() => void client.invalidateQueries({ queryKey: KEY }), GATHER_MS);
     };
     const stopHello = onTold('hello', readAgain);
+    // A picture that ended here is told before the event of what ended it; the page shall not say otherwise meanwhile.
+    const stopEnded = onTold('live:ended', () => void client.invalidateQueries({ queryKey: KEY }));
     const stopEvents = onTold('event', (event) => {
       if (changesHome(event)) readAgain();
     });
     return () => {
       clearTimeout(timer);
       stopHello();
+      stopEnded();
       stopEvents();
     };
   }, [client]);

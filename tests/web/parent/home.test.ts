@@ -77,12 +77,12 @@ test('what comes next in the room is in the order of the clock and begins after 
     { from: '2026-11-20T01:00:00Z', to: '2026-11-20T03:30:00Z' },
     { from: '2026-11-20T06:30:00Z', to: '2026-11-20T09:00:00Z' },
   ];
-  const lines = nextLines(
-    child('朵朵', 'present', { day: { hours: [], windows } }),
-    [watched, paused],
-    watched,
-    NOW,
-    zh,
-  );
-  expect(lines.map(({ words }) => words)).toEqual(['摄像头b预计恢复', '观看自动结束', '再次开放，到 17:00']);
+  const duoduo = child('朵朵', 'present', { day: { hours: [], windows } });
+  const home = { now: NOW.toISOString(), minutes: { used: 0, limit: null } };
+  const lines = nextLines({ home, child: duoduo, chosen: watched, now: NOW }, [watched, paused], zh);
+  expect(lines.map(({ words }) => words)).toEqual([
+    '摄像头b预计恢复',
+    '观看自动结束：这个开放时段结束',
+    '再次开放，到 17:00',
+  ]);
 });

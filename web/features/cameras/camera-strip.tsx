@@ -3,7 +3,7 @@ import { Pattern } from '../../shared/ui/patterns.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { refusalLook, refusalSentence } from '../../shared/words/refusals.ts';
-import { clock } from '../../shared/time.ts';
+import { clockOfEnd } from '../../shared/time.ts';
 import { tileState } from './tile-state.ts';
 import { tileWords } from './tile-words.ts';
 import { usePoster } from './use-poster.ts';
@@ -11,13 +11,15 @@ import { usePoster } from './use-poster.ts';
 export type CameraStripProps = {
   tiles: readonly Tile[];
   chosen: Tile;
+  /** Its picture is running now. */
+  isWatching: boolean;
   timeZone: string;
   now: Date;
   onChoose: (tile: Tile) => void;
 };
 
 /** The cameras of a room beside one another; the chosen one is being watched. */
-export function CameraStrip({ tiles, chosen, timeZone, now, onChoose }: CameraStripProps) {
+export function CameraStrip({ tiles, chosen, isWatching, timeZone, now, onChoose }: CameraStripProps) {
   return (
     <ul className="strip">
       {tiles.map((tile) => (
@@ -33,7 +35,13 @@ export function CameraStrip({ tiles, chosen, timeZone, now, onChoose }: CameraSt
             </span>
             <span className="strip-words">
               <b>{tile.name}</b>
-              <StripState tile={tile} isChosen={tile === chosen} timeZone={timeZone} now={now} />
+              <StripState
+                tile={tile}
+                isWatched={tile === chosen && isWatching}
+                isOther={tile !== chosen}
+                timeZone={timeZone}
+                now={now}
+              />
             </span>
           </button>
         </li>
@@ -49,19 +57,22 @@ function Thumbnail({ tile }: { tile: Tile }) {
   return poster && <img src={poster.url} alt="" />;
 }
 
-type StripStateProps = { tile: Tile; isChosen: boolean; timeZone: string; now: Date };
+type StripStateProps = { tile: Tile; isWatched: boolean; isOther: boolean; timeZone: string; now: Date };
 
-function StripState({ tile, isChosen, timeZone, now }: StripStateProps) {
+function StripState({ tile, isWatched, isOther, timeZone, now }: StripStateProps) {
   const say = useWords(tileWords);
   const language = useLanguage();
   const state = tileState(tile);
+  // Choosing another camera stops the one before: what runs here is no picture too many.
+  if (isOther && state.kind === 'shut' && state.refusal.code === 'too-many-streams')
+    return <span className="tiny pill-text-live">{say('switchTo')}</span>;
   if (state.kind === 'shut')
     return (
       <span className={`tiny pill-text-${refusalLook(state.refusal.code).tone}`}>
         {refusalSentence(state.refusal, language, now)}
       </span>
     );
-  if (isChosen) {
+  if (isWatched) {
     return (
       <span className="tiny strip-watching">
         <span className="dot" />
@@ -69,5 +80,5 @@ function StripState({ tile, isChosen, timeZone, now }: StripStateProps) {
       </span>
     );
   }
-  return <span className="tiny pill-text-live">{say('canWatch', { time: clock(state.until, timeZone) })}</span>;
+  return <span className="tiny pill-text-live">{say('canWatch', { time: clockOfEnd(state.until, timeZone) })}</span>;
 }

@@ -10,6 +10,7 @@ export const tileWords = defineBook(
     asOf: '画面截至 {time}',
     noPoster: '画面准备中',
     watching: '正在观看',
+    switchTo: '点一下换到这里',
     pausedUntil: '暂停，约 {time} 恢复',
   },
   {
@@ -20,6 +21,7 @@ export const tileWords = defineBook(
     asOf: 'Picture of {time}',
     noPoster: 'Picture is being prepared',
     watching: 'Watching now',
+    switchTo: 'Tap to switch here',
     pausedUntil: 'Paused, back about {time}',
   },
 );
