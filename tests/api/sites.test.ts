@@ -166,8 +166,8 @@ test('a strict room names whose consent is missing: who is there now, and who is
   const withdraw = (who: { childId: string } | { userId: string }) =>
     db.consentEntry.create({ data: { ...who, kind: 'video', given: false, validFrom: clock.now } });
   const gaps = async (userId: string, room: string = toddlerRoomId) => {
-    const { body } = await (await office.as(userId)).get(`/api/admin/classrooms?siteId=${siteId}`).expect(200);
-    return (body as ClassroomView[]).find(({ classroomId }) => classroomId === room)?.consentGaps;
+    const answer = await (await office.as(userId)).get(`/api/admin/classrooms?siteId=${siteId}`).expect(200);
+    return (answer.body as ClassroomView[]).find(({ classroomId }) => classroomId === room)?.consentGaps;
   };
   const setMode = (roomConsentMode: string) => db.site.update({ where: { id: siteId }, data: { roomConsentMode } });
   await setMode('strict');

@@ -5,7 +5,8 @@ import { withWrongFields } from './security-garbage.ts';
 import { objectsIn } from './security-objects.ts';
 import { digestOfRows, settledDigest } from './security-rows.ts';
 import { startSecuredAlone, type SecuredServer } from './security-server.ts';
-import { requestOf, TABLE, type Row } from './security-table.ts';
+import type { Row } from './security-row.ts';
+import { requestOf, TABLE } from './security-table.ts';
 
 let server: SecuredServer;
 let cast: Cast;

@@ -1,57 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { ProblemCode } from '../../server/contract/problem.ts';
 import { PASSWORD, PIN, usernameOf } from './nursery.ts';
-import { WHO, type Who } from './security-cast.ts';
-import type { Objects } from './security-objects.ts';
+import { WHO } from './security-cast.ts';
+import { PEOPLE } from './security-people.ts';
+import {
+  ANYONE,
+  but,
+  every,
+  inAnHour,
+  list,
+  LIST_WRITERS,
+  NOBODY,
+  office,
+  ofSite,
+  PERSONS,
+  plain,
+  READERS,
+  reason,
+  ROOM_WORK,
+  row,
+  SITE_WRITE,
+  type Named,
+  type Row,
+} from './security-row.ts';
 
-type Code = ProblemCode | 'ok';
-type Expected = Record<Who, Code>;
-export type Named = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
-export type Row = {
-  route: string;
-  expected: Expected;
-  /** A good request that names these objects. */
-  ask: (o: Objects) => Promise<Named>;
-  /**
-   * What those who may use the route hear of an object elsewhere, which reads exactly as that of none; null when the
-   * route names no object. 'not-found' for most.
-   */
-  elsewhere: Code | null;
-};
-
-// --- who hears what -----------------------------------------------------------------------------
-const every = (code: Code): Expected => Object.fromEntries(WHO.map((who) => [who, code])) as Expected;
-const but = (expected: Expected, code: Code, ...whos: Who[]): Expected => ({
-  ...expected,
-  ...Object.fromEntries(whos.map((who) => [who, code])),
-});
-const ANYONE = every('ok');
-const NOBODY = every('not-signed-in');
-const PERSONS = but(but(ANYONE, 'forbidden', 'tablet', 'actingTablet'), 'not-signed-in', 'nobody');
-const office = (...whos: Who[]): Expected => but(but(every('forbidden'), 'not-signed-in', 'nobody'), 'ok', ...whos);
-/** Of one's own site only: the administrator of another reads "not found". */
-const ofSite = (...whos: Who[]): Expected => but(office(...whos), 'not-found', 'otherSiteAdmin');
-const ROOM_WORK = but(ofSite('caregiver', 'actingTablet', 'siteAdmin', 'operatorAdmin'), 'who-is-acting', 'tablet');
-const SITE_WRITE = ofSite('siteAdmin', 'operatorAdmin');
-const READERS = office('siteAdmin', 'otherSiteAdmin', 'operatorAdmin', 'orgAdmin', 'inspector');
-const LIST_WRITERS = office('siteAdmin', 'otherSiteAdmin', 'operatorAdmin');
-
-// --- rows ---------------------------------------------------------------------------------------
-const row = (
-  route: string,
-  expected: Expected,
-  ask: Row['ask'] = () => Promise.resolve({}),
-  elsewhere: Row['elsewhere'] = 'not-found',
-): Row => ({ route, expected, ask, elsewhere });
-/** A route that names no object, or whose body does not. */
-const plain = (route: string, expected: Expected, body?: unknown): Row =>
-  row(route, expected, () => Promise.resolve({ body }), null);
-/** A list: of a site elsewhere it is as empty as of none. */
-const list = (route: string, expected: Expected): Row =>
-  row(route, expected, async (o) => ({ query: { siteId: await o.site() } }), 'ok');
-
-const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
-const reason = '家长会决定';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, toMinute: 1440 }));
 const SITE = {
   name: '海棠园',
@@ -65,7 +36,6 @@ const SITE = {
   hours: EVERY_DAY,
 };
 const ROOM = { name: '小雨滴班', kind: 'toddler', capacity: 15, ratio: 5, windows: [] };
-const CONSENT = { kind: 'video', given: true, version: 1, validUntil: null, note: '书面' };
 /** The address that cameras of the tests are said to have; no answer and no log line may hold any part of it. */
 export const CAMERA_ADDRESS = {
   sub: null,
@@ -184,95 +154,6 @@ const CAMERAS: Row[] = [
     body: { name: '窗边', isEnabled: true, address: CAMERA_ADDRESS },
   })),
   row('DELETE /api/admin/cameras/:cameraId', SITE_WRITE, async (o) => ({ params: { cameraId: await o.camera() } })),
-];
-
-const PEOPLE: Row[] = [
-  list('GET /api/admin/people', READERS),
-  row('POST /api/admin/people', LIST_WRITERS, async (o) => ({
-    body: {
-      username: `n${randomUUID().slice(0, 13)}`,
-      name: '新人',
-      phone: '139-0000-0000',
-      password: PASSWORD,
-      employerId: await o.employer(),
-    },
-  })),
-  row('PUT /api/admin/people/:userId', SITE_WRITE, async (o) => ({
-    params: { userId: await o.staff() },
-    body: { name: '新老师', phone: '139-0000-0001' },
-  })),
-  row('PUT /api/admin/people/:userId/suspension', SITE_WRITE, async (o) => ({
-    params: { userId: await o.staff() },
-    body: { suspended: true, reason },
-  })),
-  row('PUT /api/admin/people/:userId/password', SITE_WRITE, async (o) => ({
-    params: { userId: await o.staff() },
-    body: { password: PASSWORD },
-  })),
-  row('PUT /api/admin/people/:userId/pin', SITE_WRITE, async (o) => ({
-    params: { userId: await o.staff() },
-    body: { pin: PIN },
-  })),
-  row('POST /api/admin/people/:userId/roles', SITE_WRITE, async (o) => ({
-    params: { userId: await o.staff() },
-    body: {
-      role: 'volunteer',
-      organizationId: null,
-      siteId: null,
-      classroomId: await o.classroom(),
-      endsAt: inAnHour(),
-    },
-  })),
-  row('DELETE /api/admin/people/:userId/roles/:roleId', SITE_WRITE, async (o) => ({ params: await o.role() })),
-  row('POST /api/admin/staff/:userId/consents', SITE_WRITE, async (o) => ({
-    params: { userId: await o.staff() },
-    body: CONSENT,
-  })),
-  list('GET /api/admin/children', READERS),
-  row('POST /api/admin/children', SITE_WRITE, async (o) => ({
-    body: {
-      siteId: await o.site(),
-      classroomId: await o.classroom(),
-      name: '苗苗',
-      nickname: '苗苗',
-      bornOn: '2024-02-29',
-      sessionKind: 'full_day',
-      weekdays: [1, 2, 3],
-      fromMinute: 480,
-      toMinute: 1020,
-      startsOn: '2026-01-05',
-    },
-  })),
-  row('PUT /api/admin/children/:childId', SITE_WRITE, async (o) => ({
-    params: { childId: await o.child() },
-    body: {
-      classroomId: await o.classroom(),
-      name: '苗苗',
-      nickname: '苗苗',
-      bornOn: '2024-02-29',
-      allergies: ['牛奶'],
-      sessionKind: 'half_day',
-      weekdays: [1, 2],
-      fromMinute: 480,
-      toMinute: 720,
-    },
-  })),
-  row('POST /api/admin/children/:childId/guardians/:guardianshipId/unlink', SITE_WRITE, async (o) => ({
-    params: await o.link(),
-    body: { reason },
-  })),
-  row('POST /api/admin/children/:childId/guardians', SITE_WRITE, async (o) => ({
-    params: { childId: await o.child() },
-    body: { userId: await o.guardian(), relation: '姑姑', mayWatch: true, mayPickUp: false },
-  })),
-  row('POST /api/admin/children/:childId/leave', SITE_WRITE, async (o) => ({
-    params: { childId: await o.child() },
-    body: { lastDay: null, reason },
-  })),
-  row('POST /api/admin/children/:childId/consents', SITE_WRITE, async (o) => ({
-    params: { childId: await o.child() },
-    body: CONSENT,
-  })),
 ];
 
 /** First of all: it decides for every guardian and camera there is, and the other rows make many. */

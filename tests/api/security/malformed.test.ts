@@ -5,7 +5,8 @@ import { WRONG_BODIES, WRONG_PARAMETERS, WRONG_QUERIES, WRONG_SITES } from '../.
 import { objectsIn } from '../../support/security-objects.ts';
 import { digestOfRows } from '../../support/security-rows.ts';
 import { startSecuredAlone, type SecuredServer } from '../../support/security-server.ts';
-import { requestOf, TABLE, type Row } from '../../support/security-table.ts';
+import type { Row } from '../../support/security-row.ts';
+import { requestOf, TABLE } from '../../support/security-table.ts';
 
 let server: SecuredServer;
 let cast: Cast;

@@ -4,7 +4,8 @@ import { castAt, WHO, type Cast, type Who } from '../../support/security-cast.ts
 import { objectsIn, unknownObjects, type Objects } from '../../support/security-objects.ts';
 import { digestOfRows } from '../../support/security-rows.ts';
 import { routesOf, startSecuredAlone, type SecuredServer } from '../../support/security-server.ts';
-import { requestOf, TABLE, type Row } from '../../support/security-table.ts';
+import type { Row } from '../../support/security-row.ts';
+import { requestOf, TABLE } from '../../support/security-table.ts';
 
 let server: SecuredServer;
 let cast: Cast;
