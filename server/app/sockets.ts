@@ -16,11 +16,16 @@ import { holderOf, type Asking } from '../platform/asking.ts';
 import type { SessionEnd } from '../platform/effects.ts';
 import { AppError, reportProblem } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
+import { Newcomers } from './newcomers.ts';
 
 const MAX_MESSAGE_BYTES = 100_000;
 const EVENTS_PER_SECOND = 30;
 /** Sockets of one sign-in: a few windows, and one that is just being replaced. */
 const SOCKETS_PER_HOLDER = 20;
+/** Of one person, over all of their sign-ins. */
+const SOCKETS_PER_PERSON = 60;
+/** A connection that has not said by then who it is, is closed. */
+const SAYS_WHO_WITHIN_MS = 5_000;
 /** Ended sessions are told at once; this finds those whose time simply ran out. */
 const CHECK_SESSIONS_EVERY_MS = 30_000;
 const ENDS_ARE_TOLD_WITHIN_MS = 1_000;
@@ -28,6 +33,8 @@ const ENDS_ARE_TOLD_WITHIN_MS = 1_000;
 export type SocketData = { asking: Asking };
 export type KanwaServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 export type KanwaSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+type Connection = KanwaSocket['conn'];
 
 export type SocketsDeps = {
   log: Log;
@@ -61,7 +68,15 @@ export function createSockets(http: HttpServer, deps: SocketsDeps): Sockets {
   const io: KanwaServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
-    allowRequest: (request, allow) => allow(null, deps.isOriginAllowed(request)),
+    connectTimeout: SAYS_WHO_WITHIN_MS,
+    allowRequest: (request, allow) =>
+      allow(null, deps.isOriginAllowed(request) && newcomers.hasRoom(deps.addressOf(request))),
+  });
+  const newcomers = new Newcomers();
+  io.engine.on('connection', (connection: Connection) => {
+    const address = deps.addressOf(connection.request);
+    newcomers.came(address, connection);
+    connection.on('close', () => newcomers.left(address, connection));
   });
   const limiter = new RateLimiterMemory({ points: EVENTS_PER_SECOND, duration: 1 });
   io.use(
@@ -71,7 +86,10 @@ export function createSockets(http: HttpServer, deps: SocketsDeps): Sockets {
         (error: unknown) => next(asConnectError(error, deps.log)),
       ),
   );
-  io.on('connection', (socket) => welcome(socket, deps, limiter));
+  io.on('connection', (socket) => {
+    newcomers.left(deps.addressOf(socket.request), socket.conn);
+    welcome(socket, deps, limiter);
+  });
   const sweep = setInterval(() => void sweepSessions(io, deps), CHECK_SESSIONS_EVERY_MS);
   return {
     io,
@@ -92,9 +110,14 @@ async function admit(io: KanwaServer, socket: KanwaSocket, deps: SocketsDeps): P
   const { token } = Handshake.parse(socket.handshake.auth);
   const userAgent = (socket.handshake.headers['user-agent'] ?? '').slice(0, 300);
   const asking = await deps.authenticate(token, { address: deps.addressOf(socket.request), userAgent });
-  const open = await io.in(`holder:${holderOf(asking)}`).fetchSockets();
-  if (open.length >= SOCKETS_PER_HOLDER) throw new AppError('too-many-tries');
+  await requireRoom(io, `holder:${holderOf(asking)}`, SOCKETS_PER_HOLDER);
+  if (asking.kind === 'user') await requireRoom(io, `user:${asking.userId}`, SOCKETS_PER_PERSON);
   socket.data.asking = asking;
+}
+
+async function requireRoom(io: KanwaServer, room: string, limit: number): Promise<void> {
+  const open = await io.in(room).fetchSockets();
+  if (open.length >= limit) throw new AppError('too-many-tries');
 }
 
 /** A refused connection carries its Problem, so that the browser can say why. */

@@ -170,6 +170,36 @@ test('attack: forty sockets of one sign-in at the same moment: no more than twen
   expect(coming.filter(({ status }) => status === 'fulfilled').length).toBe(20);
 });
 
+test('attack: sockets of many sign-ins of one person: no more than sixty stay, and others come as before', async () => {
+  const coming: Promise<TestSocket>[] = [];
+  for (let signIn = 0; signIn < 4; signIn += 1) {
+    const token = (await cast.token('mother')) ?? '';
+    for (let index = 0; index < 18; index += 1) coming.push(come(token));
+  }
+  const came = (await Promise.allSettled(coming)).filter(({ status }) => status === 'fulfilled');
+  expect(came).toHaveLength(60);
+  expect(await isWell(await comeAs('otherMother'))).toBe('ok');
+});
+
+test('attack: connections that never say who they are: two hundred of one address at once, each closed after seconds', async () => {
+  const open = () => {
+    const silent = new WebSocket(`${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    return new Promise<WebSocket | null>((resolve) => {
+      silent.onmessage = () => resolve(silent);
+      silent.onerror = () => resolve(null);
+    });
+  };
+  const silent = (await Promise.all(Array.from({ length: 230 }, open))).filter((each) => each !== null);
+  expect(silent).toHaveLength(200);
+  await expect(comeAs('mother')).rejects.toThrow();
+  await until(
+    'the silent ones are closed',
+    () => silent.every(({ readyState }) => readyState === WebSocket.CLOSED),
+    9_000,
+  );
+  expect(await isWell(await comeAs('mother'))).toBe('ok');
+});
+
 test('attack: sockets that never finish to connect, and handshakes of nonsense, hold up nobody', async () => {
   const url = `${server.url}/socket.io/?EIO=4&transport=`;
   const asked = [
