@@ -3,15 +3,13 @@ import { accessToken } from './access-token.ts';
 import { Nothing, request, requestUnsigned } from './api.ts';
 import { isProblem, ProblemError } from './problem-error.ts';
 import { createStore, useStore } from './store.ts';
-import { setLanguage } from './words/language.ts';
+import { greetIn, setLanguage } from './words/language.ts';
 
 /** `over` says why a session that was open is no more; null after signing out here, or before any sign-in. */
 export type Session =
   | { phase: 'unknown' }
   | { phase: 'out'; over: 'signed-out' | 'account-inactive' | 'expired' | null }
   | { phase: 'in'; me: Me };
-
-let chosenSignedOut: Me['language'] | null = null;
 
 export const session = createStore<Session>({ phase: 'unknown' });
 export const useSession = (): Session => useStore(session);
@@ -24,11 +22,7 @@ export function useMe(): Me {
 }
 
 export async function signIn(credentials: SignIn): Promise<Me> {
-  const me = begin(await requestUnsigned(SignedIn, 'POST', '/api/session', credentials));
-  // A language chosen on the sign-in card is meant; the account's copy of it is a courtesy and may fail.
-  if (chosenSignedOut !== null && chosenSignedOut !== me.language)
-    await chooseLanguage(chosenSignedOut).catch(() => undefined);
-  return me;
+  return begin(await requestUnsigned(SignedIn, 'POST', '/api/session', credentials));
 }
 
 /** At the start of a page: the refresh cookie may still carry a session. Throws when the server is out of reach. */
@@ -53,14 +47,10 @@ export function endSession(over: Extract<Session, { phase: 'out' }>['over']): vo
   session.set({ phase: 'out', over });
 }
 
-/** Remembered with the account, so that the next device greets in the same language. */
+/** For this browser; with the account it is remembered for the next device that has no language of its own. */
 export async function chooseLanguage(language: Me['language']): Promise<void> {
   setLanguage(language);
-  if (session.get().phase !== 'in') {
-    chosenSignedOut = language;
-    return;
-  }
-  chosenSignedOut = null;
+  if (session.get().phase !== 'in') return;
   const me = await request(Me, 'PATCH', '/api/me', { language });
   if (session.get().phase === 'in') session.set({ phase: 'in', me });
 }
@@ -68,7 +58,8 @@ export async function chooseLanguage(language: Me['language']): Promise<void> {
 function begin({ accessToken: token, me }: SignedIn): Me {
   accessToken.set(token);
   accessToken.renewWith(renewPerson);
-  setLanguage(me.language);
+  // A page that is being read does not change its language because another device did.
+  if (session.get().phase !== 'in') greetIn(me.language);
   session.set({ phase: 'in', me });
   return me;
 }

@@ -10,9 +10,18 @@ const TAG: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
 const current = createStore<Language>(firstLanguage());
 export const useLanguage = (): Language => useStore(current);
 
-/** Speaks this language from now on, in this browser; the account remembers it separately. */
+/** Chosen by whoever sits here: this browser speaks it from now on, whoever signs in. */
 export function setLanguage(language: Language): void {
   localStorage.setItem(REMEMBERED, language);
+  speak(language);
+}
+
+/** An account's language, for a browser in which nobody ever chose one. */
+export function greetIn(language: Language): void {
+  if (remembered() === null) speak(language);
+}
+
+function speak(language: Language): void {
   document.documentElement.lang = TAG[language];
   current.set(language);
   void i18next.changeLanguage(language);
@@ -22,9 +31,12 @@ export function setLanguage(language: Language): void {
 export const localeOf = (language: Language): string => TAG[language];
 
 function firstLanguage(): Language {
-  const remembered = localStorage.getItem(REMEMBERED);
-  if (remembered === 'zh' || remembered === 'en') return remembered;
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  return remembered() ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+}
+
+function remembered(): Language | null {
+  const language = localStorage.getItem(REMEMBERED);
+  return language === 'zh' || language === 'en' ? language : null;
 }
 
 void i18next.init({
