@@ -8,9 +8,10 @@ import type { AskingUser } from '../platform/asking.ts';
 import { isTimeZone } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
+import { networkFault } from '../platform/network-block.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { placeOfSite } from './places-store.ts';
-import { insertSite, setLiveView, updateSite } from './sites-store.ts';
+import { insertSite, networksOf, setLiveView, updateSite } from './sites-store.ts';
 
 type Fields = z.output<typeof SaveSite>;
 type Deps = Pick<PeopleDeps, 'db' | 'now' | 'onFactsChanged' | 'syncCameras'>;
@@ -24,6 +25,7 @@ export async function addSite(
 ): Promise<SiteId> {
   if (!listScopes(asking, 'sites:create').operatorIds.includes(operatorId)) throw new AppError('not-found');
   requireTimeZone(fields);
+  requireNetworks(fields.cameraNetworks, []);
   return deps.db.$transaction(async (tx) => {
     const siteId = await insertSite(tx, operatorId, fields);
     await recordSite(tx, deps, asking, { siteId, action: 'site-added' });
@@ -36,6 +38,7 @@ export async function saveSite(deps: Deps, asking: AskingUser, siteId: SiteId, f
   requirePermission(asking, 'sites:write', await placeOfSite(deps.db, siteId));
   requireTimeZone(fields);
   await deps.db.$transaction(async (tx) => {
+    requireNetworks(fields.cameraNetworks, await networksOf(tx, siteId));
     await updateSite(tx, siteId, fields);
     await recordSite(tx, deps, asking, { siteId, action: 'site-saved' });
   });
@@ -69,6 +72,14 @@ export async function switchLiveView(
 
 function requireTimeZone({ timeZone }: Fields): void {
   if (!isTimeZone(timeZone)) throw new AppError('bad-request', { fields: { timeZone: 'unknown' } });
+}
+
+/** What the site has already is no question again: the demo's cameras are on this machine. */
+function requireNetworks(networks: readonly string[], before: readonly string[]): void {
+  const faults = networks.map((network) => (before.includes(network) ? null : networkFault(network)));
+  const fields = faults.flatMap((fault, index) => (fault === null ? [] : [[`cameraNetworks.${String(index)}`, fault]]));
+  if (fields.length > 0)
+    throw new AppError('bad-request', { fields: Object.fromEntries(fields) as Record<string, string> });
 }
 
 type SiteAct = { siteId: SiteId; action: string; details?: Record<string, string> };

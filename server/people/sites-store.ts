@@ -29,6 +29,13 @@ export async function updateSite(tx: Tx, siteId: SiteId, { hours, ...fields }: S
   });
 }
 
+/** In which networks (CIDR) its cameras may be; holds the site's row until the transaction ends. */
+export async function networksOf(tx: Tx, siteId: SiteId): Promise<string[]> {
+  await tx.$queryRaw`SELECT id FROM site WHERE id = ${siteId}::uuid FOR UPDATE`;
+  const site = await tx.site.findUniqueOrThrow({ where: { id: siteId }, select: { cameraNetworks: true } });
+  return site.cameraNetworks;
+}
+
 /** The basis of the last time it was on stays readable while it is off. */
 export async function setLiveView(
   tx: Tx,

@@ -6,18 +6,20 @@ import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { adminWords } from './words.ts';
 
-type AdminSay = Say<(typeof adminWords)['keys'][number]>;
+export type AdminSay = Say<(typeof adminWords)['keys'][number]>;
 
 export type Change<I> = { change: (input: I) => void; busy: boolean };
 
 /**
  * One change on the server: reads everything shown anew when it is done, and says what went wrong otherwise –
  * at the field of `form` that is meant, or as a sentence.
+ * @param onProblem where that sentence is said; above the page when nowhere else
  */
 export function useChange<I, R>(
   run: (input: I) => Promise<R>,
   onDone: (result: R, input: I) => void,
   form?: FormInstance,
+  onProblem?: (sentence: string) => void,
 ): Change<I> {
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -30,7 +32,10 @@ export function useChange<I, R>(
       onDone(result, input);
     },
     onError: (error) => {
-      if (!form || !markFields(form, error, say)) void message.error(errorSentence(error, language), 6);
+      if (form && markFields(form, error, say)) return;
+      const sentence = errorSentence(error, language);
+      if (onProblem) onProblem(sentence);
+      else void message.error(sentence, 6);
     },
   });
   return { change: (input) => mutate(input), busy: isPending };
@@ -40,7 +45,7 @@ export function useChange<I, R>(
  * What is wrong inside of a field (the end of one of several hours) is said at the field.
  * @returns whether some field took the problem
  */
-function markFields(form: FormInstance, error: unknown, say: AdminSay): boolean {
+export function markFields(form: FormInstance, error: unknown, say: AdminSay): boolean {
   if (!(error instanceof ProblemError) || !error.problem.fields) return false;
   const shown = form.getFieldsError().map(({ name }) => name);
   const marked = Object.entries(error.problem.fields).flatMap(([path, what]) => {
@@ -51,7 +56,15 @@ function markFields(form: FormInstance, error: unknown, say: AdminSay): boolean 
   return marked.length > 0;
 }
 
-const KNOWN = ['too_small', 'too_big', 'invalid_format', 'end-before-start', 'one-scope'] as const;
+const KNOWN = [
+  'too_small',
+  'too_big',
+  'invalid_format',
+  'end-before-start',
+  'one-scope',
+  'network-reserved',
+  'network-too-wide',
+] as const;
 
 function fieldSentence(what: string, say: AdminSay): string {
   const known = KNOWN.find((code) => code === what);

@@ -9,7 +9,7 @@ import { adminWords } from '../words.ts';
 import { WeeklySpansInput } from './weekly-spans-input.tsx';
 import { siteWords } from './words.ts';
 
-type Fields = Omit<SiteFields, 'cameraNetworks'> & { networks: string; operatorId: OrganizationId };
+type Fields = Omit<SiteFields, 'cameraNetworks'> & { cameraNetworks: string; operatorId: OrganizationId };
 
 const TIME_ZONES = [
   'Asia/Shanghai',
@@ -27,7 +27,7 @@ const EMPTY: Partial<Fields> = {
   viewMinutesPerDay: null,
   address: '',
   phone: '',
-  networks: '',
+  cameraNetworks: '',
   hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: 480, toMinute: 1_080 })),
 };
 
@@ -47,18 +47,18 @@ export function SiteForm({
   const common = useWords(adminWords);
   const [form] = Form.useForm<Fields>();
   const save = useChange(
-    ({ networks, operatorId, ...fields }: Fields) => {
+    ({ cameraNetworks, operatorId, ...fields }: Fields) => {
       const whole = {
         ...fields,
         viewMinutesPerDay: fields.viewMinutesPerDay ?? null,
-        cameraNetworks: linesOf(networks),
+        cameraNetworks: linesOf(cameraNetworks),
       };
       return site ? saveSite(site.siteId, whole) : addSite(operatorId, whole);
     },
     (saved) => onSaved(saved),
     form,
   );
-  const initial = site ? { ...site, networks: site.cameraNetworks.join('\n') } : EMPTY;
+  const initial = site ? { ...site, cameraNetworks: site.cameraNetworks.join('\n') } : EMPTY;
   return (
     <Form
       form={form}
@@ -147,7 +147,7 @@ function RuleFields() {
           ]}
         />
       </Form.Item>
-      <Form.Item name="networks" label={say('networks')} extra={say('networksHint')} rules={[isNetworks]}>
+      <Form.Item name="cameraNetworks" label={say('networks')} extra={say('networksHint')} rules={[isNetworks]}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} spellCheck={false} />
       </Form.Item>
     </>
