@@ -80,7 +80,7 @@ test("a pause asks for the PIN again, ends the mother's picture and says until w
   await sayWho(tablet, null, PIN);
   await tablet.getByRole('button', { name: '5 分钟', exact: true }).click();
   await tablet.getByRole('button', { name: '暂停家长观看 · 5 分钟' }).click();
-  await tablet.getByText(/^已暂停，结束了 [1-9]\d* 路画面$/).waitFor();
+  await tablet.getByText(/^已暂停，结束了 [1-9]\d* 路家长画面$/).waitFor();
   await messageOf(mother)
     .getByText(/^画面已结束：老师正在照护孩子，约 \d{2}:\d{2} 恢复。$/)
     .waitFor();

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Room } from '#contract/attendance.ts';
 import { PAUSE_MINUTES } from '#contract/cameras.ts';
 import type { CameraId } from '#contract/ids.ts';
+import { ROLES } from '#contract/people.ts';
 import { type PauseMinutes, pauseCamera } from '../features/cameras/cameras-api.ts';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
@@ -11,6 +12,7 @@ import { refusalSentence } from '../shared/words/refusals.ts';
 import { Sheet } from './sheet.tsx';
 import { caregiverWords } from './words.ts';
 
+/** `endedViews`: of families and guests; the staff's own small pictures are none of the news. */
 type PauseSheetProps = { room: Room; onPaused: (endedViews: number) => void; onClose: () => void };
 
 /** How long, of which cameras, and the very words that parents will read meanwhile. */
@@ -19,7 +21,7 @@ export function PauseSheet({ room, onPaused, onClose }: PauseSheetProps) {
   const language = useLanguage();
   const [minutes, setMinutes] = useState<PauseMinutes>(10);
   const [cameras, setCameras] = useState<readonly CameraId[]>(room.cameras.map((camera) => camera.cameraId));
-  const { pause, error, busy } = usePause(onPaused);
+  const { pause, error, busy } = usePause(room, onPaused);
   return (
     <Sheet title={say('pauseTitle')} back={say('back', { room: room.name })} onClose={onClose}>
       <div className="tb-choices" role="group" aria-label={say('pauseTitle')}>
@@ -48,15 +50,17 @@ export function PauseSheet({ room, onPaused, onClose }: PauseSheetProps) {
   );
 }
 
-function usePause(onPaused: (endedViews: number) => void) {
+function usePause(room: Room, onPaused: (endedViews: number) => void) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const pause = async (cameras: readonly CameraId[], minutes: PauseMinutes) => {
     setBusy(true);
     setError(null);
+    const outside = room.watching.filter((view) => cameras.includes(view.cameraId) && !isStaff(view.relation));
     try {
       const paused = await Promise.all(cameras.map((cameraId) => pauseCamera(cameraId, minutes)));
-      onPaused(paused.reduce((sum, { endedViews }) => sum + endedViews, 0));
+      const ended = paused.reduce((sum, { endedViews }) => sum + endedViews, 0);
+      onPaused(Math.min(outside.length, ended));
     } catch (failure) {
       setError(failure);
     } finally {
@@ -65,6 +69,9 @@ function usePause(onPaused: (endedViews: number) => void) {
   };
   return { pause, error, busy };
 }
+
+// Staff are listed with the code of their role; guardians with the room's own word for them.
+const isStaff = (relation: string): boolean => ROLES.some((role) => role === relation);
 
 type ChooseProps = { room: Room; chosen: readonly CameraId[]; onChoose: (cameras: readonly CameraId[]) => void };
 

@@ -67,7 +67,7 @@ function OpenRoom({ room, attendance, actor, asksWho, open, setOpen }: OpenRoomP
   };
   const onPaused = (endedViews: number) => {
     close();
-    setNote(say('pauseEnded', { n: endedViews }));
+    setNote(endedViews === 0 ? say('pauseEndedNone') : say('pauseEnded', { n: endedViews }));
     attendance.reread();
   };
   const resume = useResume(room, attendance, setNote);

@@ -32,7 +32,12 @@ export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) 
   return (
     <Sheet title={say('whoActs')} back={say('back', { room: roomName })} onClose={onClose}>
       {person ? (
-        <EnterPin person={person} onKnown={onKnown} onOther={() => setPerson(null)} />
+        <EnterPin
+          person={person}
+          isAgain={ask !== null && person === ask}
+          onKnown={onKnown}
+          onOther={() => setPerson(null)}
+        />
       ) : (
         <>
           <p className="tb-lead">{staff.length === 0 ? say('noStaff') : say('chooseActor')}</p>
@@ -63,7 +68,9 @@ export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) 
   );
 }
 
-function EnterPin({ person, onKnown, onOther }: { person: Actor; onKnown: () => void; onOther: () => void }) {
+type EnterPinProps = { person: Actor; isAgain: boolean; onKnown: () => void; onOther: () => void };
+
+function EnterPin({ person, isAgain, onKnown, onOther }: EnterPinProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const [error, setError] = useState<unknown>(null);
@@ -86,6 +93,7 @@ function EnterPin({ person, onKnown, onOther }: { person: Actor; onKnown: () => 
       <div className="tb-enter-who">
         <Portrait recipe={person.portrait} name={person.name} size={120} adult />
         <p>{say('pinOf', { name: person.name })}</p>
+        {isAgain && <p className="tb-why">{say('pinAgain')}</p>}
         <p className="tb-wrong" role="alert">
           {error !== null && (isProblem(error, 'wrong-pin') ? say('wrongPin') : errorSentence(error, language))}
         </p>

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { Room } from '#contract/attendance.ts';
 import type { Actor, DeviceSession } from '#contract/sign-in.ts';
+import { PauseSheet } from '../../../web/caregiver/pause-sheet.tsx';
 import { WhoActsSheet } from '../../../web/caregiver/who-acts-sheet.tsx';
 import { tablet } from '../../../web/features/devices/tablet-session.ts';
 import { setLanguage } from '../../../web/shared/words/language.ts';
@@ -35,4 +37,35 @@ test('handing over that fails says so and keeps the sheet: the person still acts
   fireEvent.click(screen.getByRole('button', { name: '交班，退出操作' }));
   expect(await screen.findByText(/服务器出错了。/)).toBeTruthy();
   expect(closed).toBe(0);
+});
+
+test('who acts already and is asked again reads why', () => {
+  tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
+  render(<WhoActsSheet roomName="海棠班" ask={WANG} onKnown={() => undefined} onClose={() => undefined} />);
+  expect(screen.getByText(/每次暂停前都要再确认是您本人/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '换一个人' }));
+  expect(screen.queryByText(/再确认是您本人/)).toBeNull();
+});
+
+test('a pause counts the pictures of families, not the small ones of the staff', async () => {
+  const cameraId = uuid(700);
+  const watching = [
+    { viewId: uuid(701), cameraId, relation: '朵朵妈妈' },
+    { viewId: uuid(702), cameraId, relation: 'caregiver' },
+    { viewId: uuid(703), cameraId: uuid(704), relation: '其其爸爸' },
+  ];
+  const room = {
+    name: '海棠班',
+    timeZone: 'Asia/Shanghai',
+    cameras: [{ cameraId, name: '教室' }],
+    watching,
+  } as unknown;
+  globalThis.fetch = () => Promise.resolve(webAnswer({ pausedUntil: '2026-11-22T02:00:00.000Z', endedViews: 2 }));
+  const ended = new Promise<number>((onPaused) => {
+    render(<PauseSheet room={room as Room} onPaused={onPaused} onClose={() => undefined} />);
+  });
+  const go = screen.getByRole<HTMLButtonElement>('button', { name: '暂停家长观看 · 10 分钟' });
+  fireEvent.click(go);
+  await waitFor(() => expect(go.disabled).toBe(false));
+  expect(await ended).toBe(1);
 });
