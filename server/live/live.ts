@@ -189,8 +189,13 @@ export class Live {
 
   #askAgainAt(viewer: Viewer, until: Date): void {
     clearTimeout(viewer.untilTimer);
-    const waitMs = Math.min(Math.max(0, until.getTime() - this.#deps.now().getTime()), LONGEST_TIMER_MS);
-    viewer.untilTimer = setTimeout(() => void this.#endUnlessAllowed(viewer), waitMs);
+    const leftMs = () => until.getTime() - this.#deps.now().getTime();
+    const waitMs = Math.min(Math.max(0, leftMs()), LONGEST_TIMER_MS);
+    viewer.untilTimer = setTimeout(() => {
+      // A timer may fire a little early; asked then, the rule would still allow and a second asking would come late.
+      if (waitMs < LONGEST_TIMER_MS && leftMs() > 0) this.#askAgainAt(viewer, until);
+      else void this.#endUnlessAllowed(viewer);
+    }, waitMs);
     viewer.untilTimer.unref();
   }
 

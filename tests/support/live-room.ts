@@ -13,21 +13,24 @@ export class LiveRoom {
   readonly server: Server;
   readonly nursery: Nursery;
   readonly #usernames: ReadonlyMap<string, string>;
+  readonly #now: () => Date;
   readonly #sockets: TestSocket[] = [];
 
-  private constructor(server: Server, nursery: Nursery, usernames: ReadonlyMap<string, string>) {
+  private constructor(server: Server, nursery: Nursery, usernames: ReadonlyMap<string, string>, now: () => Date) {
     this.server = server;
     this.nursery = nursery;
     this.#usernames = usernames;
+    this.#now = now;
   }
 
-  static async open(): Promise<LiveRoom> {
-    const server = await startServerWithFakeMedia();
+  /** @param now the server's clock, and that of who arrives */
+  static async open(now: () => Date = () => new Date()): Promise<LiveRoom> {
+    const server = await startServerWithFakeMedia(now);
     const nursery = await makeNursery(server.database.db);
     const users = await server.database.db.user.findMany({ select: { id: true, username: true } });
     const { toddlerCameraId, seniorCameraId, otherCameraId } = nursery;
     for (const cameraId of [toddlerCameraId, seniorCameraId, otherCameraId]) server.media.setPhase(cameraId, 'live');
-    return new LiveRoom(server, nursery, new Map(users.map(({ id, username }) => [id, username])));
+    return new LiveRoom(server, nursery, new Map(users.map(({ id, username }) => [id, username])), now);
   }
 
   get camera() {
@@ -63,7 +66,7 @@ export class LiveRoom {
 
   async checkIn(childId: ChildId): Promise<void> {
     const { toddlerRoomId: classroomId, caregiverId: actorId } = this.nursery;
-    const at = new Date();
+    const at = this.#now();
     await checkInChild(this.server.database.db, {
       childId,
       classroomId,
