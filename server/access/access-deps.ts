@@ -1,16 +1,15 @@
-import type { CameraId, UserId } from '../contract/ids.ts';
+import type { Pool } from 'pg';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { OnFactsChanged } from '../platform/effects.ts';
-import type { WatchDecision } from './may-watch.ts';
 
 export type AccessDeps = {
   db: Db;
+  /** The rule's facts are read by prepared statements, past Prisma. */
+  pool: Pool;
   now: Clock;
   onFactsChanged: OnFactsChanged;
-  /** The rule's answer, were this person signed in and nothing known of their network. */
-  decide: (userId: UserId, cameraId: CameraId) => Promise<WatchDecision>;
 };
 
 /** What the use cases that change a right need. */
-export type RightsDeps = Omit<AccessDeps, 'decide'>;
+export type RightsDeps = Omit<AccessDeps, 'pool'>;

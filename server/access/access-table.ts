@@ -1,14 +1,12 @@
 import type { z } from 'zod';
 import type { AccessCell, AccessTable } from '../contract/access.ts';
-import type { CameraId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { camerasOfSite, findSiteWithEmployers, guardiansOfSite, type GuardianOfSite } from './access-table-store.ts';
-import type { WatchDecision } from './may-watch.ts';
+import { mayWatch, type WatchDecision } from './may-watch.ts';
 import { listScopes, mayDo, requirePermission, type Place } from './roles.ts';
-
-/** Decisions asked for at once: a table must not take the connections that running views need. */
-const DECISIONS_AT_ONCE = 4;
+import { loadSiteFacts, type SiteFacts } from './watch-facts.ts';
 
 /**
  * Guardians × cameras of a site, each cell by the one rule, with the internal reason. An employer's administrator sees
@@ -21,25 +19,20 @@ export async function readAccessTable(
 ): Promise<z.input<typeof AccessTable>> {
   const place = await findSiteWithEmployers(deps.db, siteId);
   requirePermission(asking, 'rights:read', place);
+  const at = deps.now();
   const [cameras, guardians] = await Promise.all([
     camerasOfSite(deps.db, siteId),
-    guardiansOfSite(deps.db, siteId, employersSeen(asking, place), deps.now()),
+    guardiansOfSite(deps.db, siteId, employersSeen(asking, place), at),
   ]);
-  const pairs = guardians.flatMap(({ id }) =>
-    cameras.map((camera) => ({ userId: id as UserId, cameraId: camera.id as CameraId })),
-  );
-  const decisions = await mapBounded(pairs, DECISIONS_AT_ONCE, ({ userId, cameraId }) =>
-    deps.decide(userId, cameraId).catch(cannotDecide),
-  );
+  const ids = guardians.map(({ id }) => id);
+  const facts = await loadSiteFacts(deps.pool, siteId, ids, at).catch(() => null);
   return {
     cameras: cameras.map(({ id, name, classroom }) => ({ cameraId: id, name, classroomName: classroom.name })),
-    rows: guardians.map((guardian, row) => ({
+    rows: guardians.map((guardian) => ({
       userId: guardian.id,
       name: guardian.name,
       children: guardian.guardianships.map(childOf),
-      cells: cameras.map(({ id }, column) =>
-        cellOf(guardian, id, decisions[row * cameras.length + column] ?? cannotDecide()),
-      ),
+      cells: cameras.map(({ id }) => cellOf(guardian, id, decisionOf(facts, guardian.id, id, at))),
     })),
   };
 }
@@ -51,8 +44,16 @@ function employersSeen(asking: Asking, { siteId, operatorId }: Place): Organizat
     : listScopes(asking, 'rights:read').employerIds;
 }
 
-/** One cell that cannot be decided must not cost the table. */
-const cannotDecide = (): WatchDecision => ({ allowed: false, reason: 'cannot-decide', detail: {} });
+/** What cannot be read or decided is a no in its cell, and costs the others nothing. */
+function decisionOf(facts: SiteFacts | null, userId: string, cameraId: string, at: Date): WatchDecision {
+  try {
+    const given = facts?.factsOf(userId, cameraId) ?? null;
+    return given === null ? CANNOT_DECIDE : mayWatch(given, at);
+  } catch {
+    return CANNOT_DECIDE;
+  }
+}
+const CANNOT_DECIDE: WatchDecision = { allowed: false, reason: 'cannot-decide', detail: {} };
 
 const childOf = (row: GuardianOfSite['guardianships'][number]) => ({
   childId: row.child.id,
@@ -75,15 +76,4 @@ function cellOf(guardian: GuardianOfSite, cameraId: string, decision: WatchDecis
     grantId: guardian.grants.find(ofCamera)?.id ?? null,
     denyId: deny?.id ?? null,
   };
-}
-
-/** Like Promise.all over `run`, with so many at once; results in the order of the items. */
-async function mapBounded<T, R>(items: readonly T[], atOnce: number, run: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = items.entries(); // shared: each worker takes the next that nobody took
-  const worker = async () => {
-    for (const [index, item] of waiting) results[index] = await run(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
 }

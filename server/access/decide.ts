@@ -2,7 +2,8 @@ import type { Refusal } from '../contract/refusal.ts';
 import type { Pool } from 'pg';
 import { mayWatch, type WatchDecision } from './may-watch.ts';
 import { refusalFor } from './refusal-for.ts';
-import { loadWatchFacts, type LoadedFacts, type WatchQuestion } from './watch-facts.ts';
+import type { WatchQuestion } from './compose-facts.ts';
+import { loadWatchFacts, type LoadedFacts } from './watch-facts.ts';
 
 export type Decision = { decision: WatchDecision; refusal: Refusal | null; place: LoadedFacts['place'] | null };
 

@@ -1,3 +1,4 @@
+import type { WatchTerm } from '../contract/access.ts';
 import type { ChildId } from '../contract/ids.ts';
 import type { RefusalReason } from '../contract/refusal.ts';
 import { earliest } from './consent-state.ts';
@@ -8,66 +9,76 @@ export type WatchDecision =
   | { allowed: true; until: Date; childId: ChildId | null }
   | { allowed: false; reason: RefusalReason; detail: term.RefusalDetail };
 
+/** One term of the rule and what it said. */
+export type Asked = { term: WatchTerm; answer: term.TermAnswer };
+type Named = readonly [WatchTerm, term.Term];
+type NamedOfChild = readonly [WatchTerm, term.ChildTerm];
+
 /** The same for everybody, so it may be said to everybody. */
-const EVERYBODY: term.Term[] = [
-  term.factsAreOfToday,
-  term.siteIsOn,
-  term.accountIsActive,
-  term.isSignedIn,
-  term.secondFactorIsMet,
+const EVERYBODY: readonly Named[] = [
+  ['today', term.factsAreOfToday],
+  ['site-on', term.siteIsOn],
+  ['account', term.accountIsActive],
+  ['signed-in', term.isSignedIn],
+  ['second-factor', term.secondFactorIsMet],
 ];
+const OPENING: readonly Named[] = [['site-open', term.siteIsOpen]];
 /** Not told apart from one another in front of a guardian, and decided before anything about the child. */
-const HIDDEN: term.Term[] = [term.isNotDenied, term.cameraIsEnabled, term.areaIsLawful];
-const CHILD_IN_ROOM: term.ChildTerm[] = [term.isInThisRoom];
-const CHILD_RECORDS: term.ChildTerm[] = [
-  term.consentIsValid('agreement'),
-  term.consentIsValid('insurance'),
-  term.consentIsValid('risk_notice'),
-  term.consentIsValid('video'),
-  term.isInSession,
+const HIDDEN: readonly Named[] = [
+  ['not-denied', term.isNotDenied],
+  ['camera-enabled', term.cameraIsEnabled],
+  ['area', term.areaIsLawful],
 ];
-const ROOM_AND_LIMITS: term.Term[] = [
-  term.roomWindowIsOpen,
-  term.networkIsAllowed,
-  term.isNotPaused,
-  term.roomConsentIsComplete,
-  term.minutesAreLeft,
-  term.streamsAreLeft,
+const NOT_BLOCKED: readonly NamedOfChild[] = [['not-blocked', term.isNotBlocked]];
+const CHILD_IN_ROOM: readonly NamedOfChild[] = [['in-room', term.isInThisRoom]];
+const CHILD_RECORDS: readonly NamedOfChild[] = [
+  ['agreement', term.consentIsValid('agreement')],
+  ['insurance', term.consentIsValid('insurance')],
+  ['risk-notice', term.consentIsValid('risk_notice')],
+  ['video', term.consentIsValid('video')],
+  ['session', term.isInSession],
 ];
+const NOT_PAUSED: readonly Named[] = [['not-paused', term.isNotPaused]];
+const ROOM_AND_LIMITS: readonly Named[] = [
+  ['window', term.roomWindowIsOpen],
+  ['network', term.networkIsAllowed],
+  ...NOT_PAUSED,
+  ['room-consent', term.roomConsentIsComplete],
+  ['minutes', term.minutesAreLeft],
+  ['streams', term.streamsAreLeft],
+];
+const STAFF: readonly Named[] = [...EVERYBODY, ...HIDDEN, ...NOT_PAUSED, ['staff', term.staffMay]];
 
 /**
  * May this person watch this camera at `now`? THE rule: the only judge of viewing in this service.
  * Pure: no database, no clock. Fails closed. An allowed view must be decided again at `until`, and whenever a fact changes.
  */
-export function mayWatch(facts: WatchFacts, now: Date): WatchDecision {
-  if (facts.staff !== null)
-    return decide(
-      STAFF.map((ask) => ask(facts, now)),
-      facts,
-      null,
-    );
-  if (facts.children.length === 0)
-    return facts.grant === null ? refuse('not-linked') : guestMayWatch(facts, facts.grant, now);
-  const answers = facts.children.map((child) => ({
-    child,
-    answers: askAll(guardianTerms(facts, child, now), facts, now, child),
-  }));
-  const decided = answers.map(({ child, answers: given }) => ({
-    decision: decide(given, facts, child.childId),
-    passed: passedOf(given),
-  }));
-  return decided.reduce((best, next) => (isBetter(next, best) ? next : best)).decision;
+export const mayWatch = (facts: WatchFacts, now: Date): WatchDecision => explainWatch(facts, now).decision;
+
+export type WatchExplanation = { decision: WatchDecision; asked: Asked[] };
+
+/** The same answer with every term that was asked, held or not, in the order of the rule: for administrators only. */
+export function explainWatch(facts: WatchFacts, now: Date): WatchExplanation {
+  if (facts.staff !== null) return decided(askEach(STAFF, facts, now), facts, null);
+  if (facts.children.length > 0) {
+    return facts.children
+      .map((child) => decided(askOfChild(facts, child, now), facts, child.childId))
+      .reduce((best, next) => (isBetter(next, best) ? next : best));
+  }
+  if (facts.grant === null) return decided([{ term: 'linked', answer: term.fails('not-linked') }], facts, null);
+  return decided(askOfGuest(facts, facts.grant, now), facts, null);
 }
 
-const STAFF: term.Term[] = [...EVERYBODY, ...HIDDEN, term.isNotPaused, term.staffMay];
+type Grant = NonNullable<WatchFacts['grant']>;
 
 /** A grant alone: it stands in for the child's terms, and for nothing else. */
-function guestMayWatch(facts: WatchFacts, grant: NonNullable<WatchFacts['grant']>, now: Date): WatchDecision {
-  const answers = [...EVERYBODY, term.siteIsOpen, ...HIDDEN].map((ask) => ask(facts, now));
-  return decide([...answers, grantHolds(grant, now), ...ROOM_AND_LIMITS.map((ask) => ask(facts, now))], facts, null);
-}
+const askOfGuest = (facts: WatchFacts, grant: Grant, now: Date): Asked[] => [
+  ...askEach([...EVERYBODY, ...OPENING, ...HIDDEN], facts, now),
+  { term: 'grant', answer: grantHolds(grant, now) },
+  ...askEach(ROOM_AND_LIMITS, facts, now),
+];
 
-function grantHolds(grant: NonNullable<WatchFacts['grant']>, now: Date): term.TermAnswer {
+function grantHolds(grant: Grant, now: Date): term.TermAnswer {
   if (grant.isWithdrawn) return term.fails('right-withdrawn');
   if (grant.endsAt <= now) return term.fails('grant-ended', { to: grant.endsAt });
   return grant.startsAt <= now
@@ -76,43 +87,40 @@ function grantHolds(grant: NonNullable<WatchFacts['grant']>, now: Date): term.Te
 }
 
 /** With a grant that runs, being in the room is not asked; until the grant ends. */
-function guardianTerms(facts: WatchFacts, child: ChildFacts, now: Date): term.ChildTerm[] {
+function askOfChild(facts: WatchFacts, child: ChildFacts, now: Date): Asked[] {
+  const ask = (terms: readonly NamedOfChild[]) =>
+    terms.map(([name, one]) => ({ term: name, answer: one(facts, now, child) }));
+  const inRoom = ask(CHILD_IN_ROOM);
   const granted = facts.grant === null ? null : grantHolds(facts.grant, now);
-  const inRoom = CHILD_IN_ROOM.every((ask) => ask(facts, now, child).holds);
-  const inRoomTerms = granted?.holds === true && !inRoom ? [() => granted] : CHILD_IN_ROOM;
+  const isStoodIn = granted?.holds === true && inRoom.some(({ answer }) => !answer.holds);
   return [
-    ...EVERYBODY,
-    term.siteIsOpen,
-    ...HIDDEN,
-    term.isNotBlocked,
-    ...inRoomTerms,
-    ...CHILD_RECORDS,
-    ...ROOM_AND_LIMITS,
+    ...ask([...EVERYBODY, ...OPENING, ...HIDDEN, ...NOT_BLOCKED]),
+    ...(isStoodIn ? [{ term: 'grant' as const, answer: granted }] : inRoom),
+    ...ask([...CHILD_RECORDS, ...ROOM_AND_LIMITS]),
   ];
 }
 
-const askAll = (terms: term.ChildTerm[], facts: WatchFacts, now: Date, child: ChildFacts) =>
-  terms.map((ask) => ask(facts, now, child));
+const askEach = (terms: readonly Named[], facts: WatchFacts, now: Date): Asked[] =>
+  terms.map(([name, ask]) => ({ term: name, answer: ask(facts, now) }));
 
-function decide(answers: readonly term.TermAnswer[], facts: WatchFacts, childId: ChildId | null): WatchDecision {
-  const failed = answers.find((answer) => !answer.holds);
-  if (failed?.holds === false) return { allowed: false, reason: failed.reason, detail: failed.detail };
-  const until = earliest([facts.site.dayEndsAt, ...answers.map((answer) => (answer.holds ? answer.until : null))]);
-  return { allowed: true, until: until ?? facts.site.dayEndsAt, childId };
+function decided(asked: Asked[], facts: WatchFacts, childId: ChildId | null): WatchExplanation {
+  const failed = asked.map(({ answer }) => answer).find((answer) => !answer.holds);
+  if (failed?.holds === false)
+    return { decision: { allowed: false, reason: failed.reason, detail: failed.detail }, asked };
+  const ends = asked.map(({ answer }) => (answer.holds ? answer.until : null));
+  const until = earliest([facts.site.dayEndsAt, ...ends]) ?? facts.site.dayEndsAt;
+  return { decision: { allowed: true, until, childId }, asked };
 }
 
-const refuse = (reason: RefusalReason): WatchDecision => ({ allowed: false, reason, detail: {} });
-
 /** How many terms held before the first that did not. */
-const passedOf = (answers: readonly term.TermAnswer[]): number => {
-  const failed = answers.findIndex((answer) => !answer.holds);
-  return failed === -1 ? answers.length : failed;
+const passedOf = (asked: readonly Asked[]): number => {
+  const failed = asked.findIndex(({ answer }) => !answer.holds);
+  return failed === -1 ? asked.length : failed;
 };
 
-type Candidate = { decision: WatchDecision; passed: number };
 /** Of several children the one that allows longest counts; if none does, the one that came furthest. */
-function isBetter(a: Candidate, b: Candidate): boolean {
+function isBetter(a: WatchExplanation, b: WatchExplanation): boolean {
   if (a.decision.allowed && b.decision.allowed) return a.decision.until > b.decision.until;
   if (a.decision.allowed !== b.decision.allowed) return a.decision.allowed;
-  return a.passed > b.passed;
+  return passedOf(a.asked) > passedOf(b.asked);
 }

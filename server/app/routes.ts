@@ -18,7 +18,7 @@ import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
 import { createKnownBrowsers } from '../sign-in/known-browsers.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
-import { answerFor, wouldWatch } from './answer-for.ts';
+import { answerFor } from './answer-for.ts';
 import type { AppDeps } from './app-deps.ts';
 import type { Identity } from './identity.ts';
 import type { Realtime } from './realtime.ts';
@@ -56,7 +56,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
     attendanceRoutes(changes),
     peopleRoutes({ ...changes, dayState, consentStanding, syncCameras }),
-    accessRoutes({ ...changes, decide: (userId, cameraId) => wouldWatch(pool, now, userId, cameraId) }),
+    accessRoutes({ ...changes, pool }),
     auditRoutes({ db }),
     cameraRoutes({
       ...changes,

@@ -3,6 +3,37 @@ import { AskedInstant } from './asked-time.ts';
 import { CameraId, ChildId, DenyId, GrantId, GuardianshipId, UserId } from './ids.ts';
 import { RefusalReason } from './refusal.ts';
 
+/** The terms of the viewing rule by name, in the order in which they are asked. */
+export const WATCH_TERMS = [
+  'linked',
+  'today',
+  'site-on',
+  'account',
+  'signed-in',
+  'second-factor',
+  'site-open',
+  'not-denied',
+  'camera-enabled',
+  'area',
+  'not-blocked',
+  'in-room',
+  'grant',
+  'agreement',
+  'insurance',
+  'risk-notice',
+  'video',
+  'session',
+  'window',
+  'network',
+  'not-paused',
+  'room-consent',
+  'minutes',
+  'streams',
+  'staff',
+] as const;
+export const WatchTerm = z.enum(WATCH_TERMS);
+export type WatchTerm = z.infer<typeof WatchTerm>;
+
 /** One guardian × one camera, as an administrator sees it: the internal reason, and the words the parent reads stand behind it. */
 export const AccessCell = z.object({
   cameraId: CameraId,

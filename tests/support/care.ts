@@ -1,6 +1,5 @@
 import express, { type Express } from 'express';
 import { pino } from 'pino';
-import { decideWatch } from '../../server/access/decide.ts';
 import { accessRoutes } from '../../server/access/access-routes.ts';
 import { attendanceRoutes } from '../../server/attendance/attendance-routes.ts';
 import { PROBE_LIMIT } from '../../server/cameras/camera-deps.ts';
@@ -93,10 +92,7 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
   app.use(express.json({ limit: '100kb' }), authenticator.middleware);
   app.use(attendanceRoutes(deps));
   app.use(cameraRoutes({ ...deps, syncCameras, probeThrottle: createThrottle(pool, 'camera-probe', PROBE_LIMIT) }));
-  const question = { holderId: null, address: null, isReasonGiven: false, viewId: null };
-  const decide = async (userId: UserId, cameraId: string) =>
-    (await decideWatch(pool, { ...question, userId, cameraId, at: now() })).decision;
-  app.use(accessRoutes({ db, now, onFactsChanged, decide }));
+  app.use(accessRoutes({ db, pool, now, onFactsChanged }));
   app.use(nothingHere, problems(log));
   return app;
 }

@@ -1,0 +1,137 @@
+import { FORBIDDEN_AREA_KINDS } from '../contract/cameras.ts';
+import type { ClassroomId } from '../contract/ids.ts';
+import { dayState } from '../attendance/day-state.ts';
+import { atMinute } from '../platform/calendar.ts';
+import { nextBeginning, spansOfDay } from './day-spans.ts';
+import type { ChildFacts, WatchFacts } from './facts.ts';
+import type { CameraRow, ChildRow, HolderRow, PersonRow } from './watch-facts-rows.ts';
+
+/** Who asks for what, and when. */
+export type WatchQuestion = {
+  userId: string;
+  cameraId: string;
+  at: Date;
+  /** The sign-in or tablet that asks; null when nobody asks and an administrator wants to know: then it counts as signed in. */
+  holderId: string | null;
+  /** Where the asking comes from; null only together with `holderId`: then the network is not asked about. */
+  address: string | null;
+  isReasonGiven: boolean;
+  /** The view being decided, when it runs already. */
+  viewId: string | null;
+};
+
+export type FactRows = { camera: CameraRow; person: PersonRow | null; holder: HolderRow };
+
+const FORBIDDEN_AREAS: ReadonlySet<string> = new Set(FORBIDDEN_AREA_KINDS);
+/** Roles whose duty it is to look at this room at any time; the others say a reason first. */
+const ON_DUTY: ReadonlySet<string> = new Set(['caregiver']);
+const WATCHING_ROLES: ReadonlySet<string> = new Set(['caregiver', 'site_admin', 'operator_admin']);
+
+/** Rows as they were read become what the rule looks at: pure, and the same for one camera and for a whole site. */
+export function composeFacts(rows: FactRows, question: WatchQuestion): WatchFacts {
+  const { camera, person, holder } = rows;
+  const closed = new Set(camera.closedDays);
+  const zone = camera.timeZone;
+  const isTablet = holder.tabletRoomId !== null;
+  return {
+    site: {
+      isLiveOn: camera.isLiveOn,
+      openToday: spansOfDay(camera.hours, camera.today, zone, closed),
+      nextOpening: nextBeginning(camera.hours, camera.today, zone, closed, question.at),
+      dayEndsAt: atMinute(camera.today, 1440, zone),
+    },
+    room: {
+      classroomId: camera.classroomId,
+      windowsToday: camera.windows.length === 0 ? null : spansOfDay(camera.windows, camera.today, zone, closed),
+      nextWindow: nextBeginning(camera.windows, camera.today, zone, closed, question.at),
+      consentOf: camera.isConsentStrict ? [...presentConsents(camera), ...staffConsents(camera)] : null,
+    },
+    camera: {
+      isEnabled: camera.isEnabled,
+      isAreaLawful: !FORBIDDEN_AREAS.has(camera.areaKind),
+      pausedUntil: camera.pausedUntil,
+    },
+    viewer: {
+      isSignedIn: holder.isSignedIn,
+      isActive: person?.isActive ?? false,
+      isSecondFactorMet: !camera.secondFactorNeeded || holder.isSecondFactorMet,
+      isDenied: person?.deniedCameraIds.some((id) => id === null || id === camera.cameraId) ?? false,
+      address: question.address,
+      networks: person?.networks ?? [],
+    },
+    staff: staffOf(rows, question),
+    // A shared tablet opens its own room to the staff on it, and nothing that belongs to one of them as a person.
+    children: isTablet ? [] : childrenOf(rows).map((child) => childOf(child, camera, closed)),
+    grant: isTablet ? null : (person?.grants.find(({ cameraId }) => cameraId === camera.cameraId) ?? null),
+    usage: usageOf(rows, question),
+  };
+}
+
+/** The person's children of this camera's room: enrolled in it today, or seen in it today. */
+export const childrenOf = ({ camera, person }: Pick<FactRows, 'camera' | 'person'>): ChildRow[] =>
+  (person?.children ?? []).filter(({ enrolments, attendance }) =>
+    [...enrolments, ...attendance].some(({ classroomId }) => classroomId === camera.classroomId),
+  );
+
+const presentConsents = (camera: CameraRow) =>
+  camera.roomChildren
+    .filter((child) => {
+      const { state, classroomId } = dayState(child.attendance);
+      return state === 'present' && classroomId === camera.classroomId;
+    })
+    .map((child) => child.consents);
+
+const staffConsents = (camera: CameraRow) => camera.roomStaff.map(({ consents }) => consents);
+
+function staffOf({ camera, person, holder }: FactRows, question: WatchQuestion): WatchFacts['staff'] {
+  const reaching = (person?.roles ?? []).filter(
+    ({ role, classroomId, siteId, organizationId }) =>
+      WATCHING_ROLES.has(role) &&
+      (classroomId === camera.classroomId || siteId === camera.siteId || organizationId === camera.operatorId),
+  );
+  const strongest = reaching.find(({ role }) => ON_DUTY.has(role)) ?? reaching[0];
+  const { tabletRoomId } = holder;
+  if (strongest === undefined || (tabletRoomId !== null && tabletRoomId !== camera.classroomId)) return null;
+  return {
+    isOnDuty: tabletRoomId !== null || ON_DUTY.has(strongest.role),
+    isReasonGiven: question.isReasonGiven,
+    until: strongest.endsAt,
+  };
+}
+
+function childOf(child: ChildRow, camera: CameraRow, closed: ReadonlySet<string>): ChildFacts {
+  const sessions = child.enrolments.flatMap(({ weekdays, fromMinute, toMinute }) =>
+    weekdays.map((weekday) => ({ weekday, fromMinute, toMinute })),
+  );
+  const { state, classroomId, at } = dayState(child.attendance);
+  return {
+    childId: child.childId,
+    isCustodyBlocked: child.isCustodyBlocked,
+    isRightWithdrawn: child.isRightWithdrawn,
+    presence: { state, classroomId: classroomId as ClassroomId | null, at },
+    consents: child.consents,
+    sessionToday: spansOfDay(sessions, camera.today, camera.timeZone, closed),
+  };
+}
+
+/** Of two views that began at the same moment the later one is the one too many, so only those before it count. */
+function usageOf({ camera, person }: FactRows, question: WatchQuestion): WatchFacts['usage'] {
+  const running = person?.running ?? [];
+  const own = running.find(({ viewId }) => viewId === question.viewId);
+  const others = running.filter(({ viewId }) => viewId !== question.viewId);
+  const before = others.filter((other) => own === undefined || isBefore(other, own));
+  return {
+    minutesPerDay: camera.minutesPerDay,
+    finishedMs: person?.finishedMs ?? 0,
+    // Who only asks, and does not watch, uses up nothing: their answer does not run out with the minutes.
+    runningSince: [...others, ...(question.viewId === null ? [] : [own ?? { openedAt: question.at }])].map(
+      ({ openedAt }) => openedAt,
+    ),
+    streamsAtOnce: camera.streamsAtOnce,
+    otherStreams: before.length,
+  };
+}
+
+type Running = PersonRow['running'][number];
+const isBefore = (a: Running, b: Running): boolean =>
+  a.openedAt.getTime() === b.openedAt.getTime() ? a.viewId < b.viewId : a.openedAt < b.openedAt;
