@@ -5,6 +5,7 @@ import { Empty } from '../shared/ui/empty.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { ChildHeadline } from './child-headline.tsx';
 import { DayBar } from './day-bar.tsx';
+import { hoursMatter } from './hours-matter.ts';
 import { roomAddress } from './room-address.ts';
 import { parentWords } from './words.ts';
 
@@ -48,14 +49,6 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
       {!besideTiles && dayBar}
     </section>
   );
-}
-
-/** Noes of the clock, or that pass by themselves: under any other, hours in green would promise what is not given. */
-const PASSING: ReadonlySet<string> = new Set(['outside-window', 'window-over', 'camera-paused', 'camera-offline']);
-
-function hoursMatter(tile: Tile): boolean {
-  const state = tileState(tile);
-  return state.kind === 'open' || PASSING.has(state.refusal.code);
 }
 
 /** What can be watched is large; a lone shut tile leaves the room beside it to the day. */

@@ -1,5 +1,6 @@
 import type { CameraTile, ParentHome } from '#contract/live.ts';
 import { clockOfEnd } from '../shared/time.ts';
+import { hoursMatter } from './hours-matter.ts';
 import { untilReason } from './until-reason.ts';
 import type { ParentSay } from './verdict.ts';
 
@@ -32,8 +33,9 @@ export function nextLines(
         },
       ]
     : [];
-  // Whoever has no minutes left does not care for the hours after them.
-  return [...resumes, ...ends, ...(why === 'minutes' ? [] : hoursAhead(child, view, say))]
+  // Whoever has no minutes left, or may not watch at all, does not care for the hours after them.
+  const hours = why === 'minutes' || !hoursMatter(chosen) ? [] : hoursAhead(child, view, say);
+  return [...resumes, ...ends, ...hours]
     .filter(({ at }) => new Date(at) > now)
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

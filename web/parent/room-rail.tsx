@@ -8,6 +8,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { ChildHeadline } from './child-headline.tsx';
 import { callName } from './verdict.ts';
+import { hoursMatter } from './hours-matter.ts';
 import { nextLines, type RoomLine } from './room-lines.ts';
 import { untilReason } from './until-reason.ts';
 import { useIsMine } from './use-is-mine.ts';
@@ -29,7 +30,7 @@ export function RoomRail({ home, child, tiles, chosen, now }: RoomRailProps) {
     <aside className="room-rail">
       <ChildHeadline child={child} now={now} withDuration />
       <Why home={home} child={child} tile={chosen} />
-      <Minutes minutes={home.minutes} />
+      {(home.minutes.used > 0 || hoursMatter(chosen)) && <Minutes minutes={home.minutes} />}
       <Today child={child} tiles={tiles} />
       <Lines
         title={say('next')}

@@ -10,6 +10,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Loading } from '../shared/ui/loading.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
 import { usePageTitle } from './page-title.ts';
 import { RoomPicture } from './room-picture.tsx';
 import { RoomRail } from './room-rail.tsx';
@@ -101,6 +102,7 @@ type HeadProps = { tile: CameraTile; children: ParentHome['children']; phase: Li
 
 function Head({ tile, children, phase }: HeadProps) {
   const say = useWords(parentWords);
+  const language = useLanguage();
   const here = children.filter(
     ({ attendance, classroom }) => attendance.state === 'present' && classroom?.classroomId === tile.classroomId,
   );
@@ -111,7 +113,11 @@ function Head({ tile, children, phase }: HeadProps) {
         {say('back')}
       </Link>
       <h1>{tile.name}</h1>
-      {here.length > 0 && <span className="dim">{say('isHere', { child: here.map(callName).join('、') })}</span>}
+      {here.length > 0 && (
+        <span className="dim">
+          {say('isHere', { child: here.map(callName).join(language === 'zh' ? '、' : ', ') })}
+        </span>
+      )}
       <span className="row-space" />
       {isShown(phase) && <span className="small dim">{say('seen')}</span>}
     </div>

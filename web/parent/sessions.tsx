@@ -11,6 +11,7 @@ import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { deviceName } from './device-name.ts';
+import { useHome } from './use-home.ts';
 import { parentWords } from './words.ts';
 
 const KEY = ['sessions'];
@@ -20,6 +21,7 @@ export function Sessions() {
   const say = useWords(parentWords);
   const language = useLanguage();
   const client = useQueryClient();
+  const timeZone = useHome().data?.children[0]?.timeZone;
   const sessions = useQuery({ queryKey: KEY, queryFn: () => request(z.array(SessionView), 'GET', '/api/sessions') });
   const end = useMutation({
     mutationFn: (sessionId: string) => request(Nothing, 'DELETE', `/api/sessions/${encodeURIComponent(sessionId)}`),
@@ -36,7 +38,7 @@ export function Sessions() {
             <span>
               <b>{deviceName(each.userAgent) ?? say('unknownDevice')}</b>
               <span className="small dim">
-                {say('sessionSeen', { time: clockAndDay(each.lastSeenAt, language), address: each.address })}
+                {say('sessionSeen', { time: clockAndDay(each.lastSeenAt, language, timeZone), address: each.address })}
               </span>
             </span>
             <span className="row-space" />

@@ -23,7 +23,7 @@ const child = (nickname: string, state: Child['attendance']['state'], more: Part
     ...more,
   }) as unknown as Child;
 const tile = (cameraId: string, view: object) =>
-  ({ cameraId, name: `摄像头${cameraId}`, view }) as unknown as Child['tiles'][number];
+  ({ cameraId, name: `摄像头${cameraId}`, view, camera: { phase: 'live' } }) as unknown as Child['tiles'][number];
 
 test.each<[string, Child[], string]>([
   ['one is here', [child('朵朵', 'present')], '朵朵已平安入园。安心工作——有事，我们会第一时间告诉您。'],
@@ -85,4 +85,21 @@ test('what comes next in the room is in the order of the clock and begins after 
     '观看自动结束：这个开放时段结束',
     '再次开放，到 17:00',
   ]);
+});
+
+test.each([
+  ['not-available', []],
+  ['child-not-arrived', []],
+  ['outside-window', ['再次开放，到 17:00', '园所今天的开放时间结束']],
+])('under %s the hours of the room promise nothing that is not given', (code, words) => {
+  const refused = tile('a', { allowed: false, refusal: { code } });
+  const duoduo = child('朵朵', 'present', {
+    day: {
+      hours: [{ from: '2026-11-19T23:00:00Z', to: '2026-11-20T10:30:00Z' }],
+      windows: [{ from: '2026-11-20T06:30:00Z', to: '2026-11-20T09:00:00Z' }],
+    },
+  });
+  const home = { now: NOW.toISOString(), minutes: { used: 0, limit: 60 } };
+  const lines = nextLines({ home, child: duoduo, chosen: refused, now: NOW }, [refused], zh);
+  expect(lines.map((line) => line.words)).toEqual(words);
 });
