@@ -40,10 +40,12 @@ async function comeTo(server: SecuredServer, token: string): Promise<TestSocket>
   sockets.push(socket);
   return socket;
 }
-const askOne = async (who: Who, method: string, path: string, body?: unknown) => {
-  const answer = await askAt(one.url, { method, path, token: await tokenOf(who), body });
+const askOneWith = async (token: string, method: string, path: string, body?: unknown) => {
+  const answer = await askAt(one.url, { method, path, token, body });
   expect(answer.code).toBe('ok');
 };
+const askOne = async (who: Who, method: string, path: string, body?: unknown) =>
+  askOneWith(await tokenOf(who), method, path, body);
 
 /** The mother at server two, with the picture flowing. */
 async function watchingAtTwo(): Promise<{ socket: TestSocket; viewId: string; token: string }> {
@@ -53,6 +55,13 @@ async function watchingAtTwo(): Promise<{ socket: TestSocket; viewId: string; to
   await socket.ask('live:start', { viewId, dtls: { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] } });
   expect(two.media.sending).toEqual([viewId]);
   return { socket, viewId, token };
+}
+
+async function justRenewed(): Promise<void> {
+  const leases = async () =>
+    (await one.database.db.viewingSession.findMany({ where: { endedAt: null } })).map(({ leaseUntil }) => +leaseUntil);
+  const [before = 0] = await leases();
+  await until('the lease was renewed', async () => (await leases()).some((leaseUntil) => leaseUntil > before));
 }
 
 describe('what happens at one server ends the picture at the other', () => {
@@ -72,6 +81,20 @@ describe('what happens at one server ends the picture at the other', () => {
 
   test.each<[string, string, () => Promise<unknown>]>([
     ['check-out', 'child-left', () => askOne('caregiver', 'POST', '/api/attendance/check-outs', tap())],
+    [
+      'a move to another room, whose event names that room alone',
+      'child-elsewhere',
+      async () => {
+        const { childId } = mother();
+        const { seniorCaregiverId, seniorRoomId: classroomId } = cast.nursery;
+        const times = { weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1440, startsOn: new Date(0) };
+        const enrolment = { childId, classroomId, sessionKind: 'full_day', ...times };
+        await one.database.db.enrolment.create({ data: enrolment });
+        await justRenewed(); // the next renewal, which would end it too, is further away than we wait
+        const token = await cast.tokenOf(seniorCaregiverId);
+        await askOneWith(token, 'POST', '/api/attendance/check-ins', tap());
+      },
+    ],
     [
       'a private moment',
       'camera-paused',
@@ -98,7 +121,7 @@ describe('what happens at one server ends the picture at the other', () => {
   ])('%s', async (_what, reason, act) => {
     const { socket, viewId } = await watchingAtTwo();
     await act();
-    await until('the picture at the other server is dark', () => two.media.sending.length === 0, 4_000);
+    await until('the picture at the other server is dark', () => two.media.sending.length === 0, 3_000);
     await until('the viewer is told', () => socket.ended.length === 1);
     expect(socket.ended[0]).toMatchObject({ viewId, reason, again: false });
   });
