@@ -100,12 +100,16 @@ const show = () =>
     </QueryClientProvider>,
   );
 
-test('withdrawing says how many views it will end, then how many it ended, and can be undone', async () => {
+test('withdrawing names who loses what, asks for a reason, says how many views it will end, then how many it ended, and can be undone', async () => {
   show();
   fireEvent.click(await screen.findByRole('button', { name: '李建国，海棠班 教室，在看' }));
   fireEvent.click(await screen.findByRole('button', { name: '收回权利 · 将结束 2 路观看' }));
-  await screen.findByText('收回李沐阳的观看权利');
+  await screen.findByText('收回李建国对李沐阳的权利');
   const [, confirm] = screen.getAllByRole('button', { name: '收回权利 · 将结束 2 路观看' });
+  fireEvent.click(confirm!);
+  await screen.findByText('请选一个原因，或自己写。');
+  expect(asked).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: '家长自己要求' }));
   fireEvent.click(confirm!);
 
   expect(await screen.findByText(/已收回，结束了 2 路观看/)).toBeTruthy();

@@ -51,9 +51,9 @@ export function AccessActions({ table, row, cell, site }: OpenedCell) {
         </Button>
       )}
       {asked?.modal === 'withdraw' && (
-        <WithdrawModal child={asked.child} views={viewsAtStake(asked.child)} onClose={close} />
+        <WithdrawModal guardian={row.name} child={asked.child} views={viewsAtStake(asked.child)} onClose={close} />
       )}
-      {asked?.modal === 'restore' && <RestoreModal child={asked.child} onClose={close} />}
+      {asked?.modal === 'restore' && <RestoreModal guardian={row.name} child={asked.child} onClose={close} />}
       {asked?.modal === 'grant' && <GrantModal {...{ table, row, cell, site }} onClose={close} />}
       {asked?.modal === 'deny' && <DenyModal {...{ table, row, cell, site }} onClose={close} />}
     </div>

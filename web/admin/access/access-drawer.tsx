@@ -11,6 +11,7 @@ import { AccessActions } from './access-actions.tsx';
 import { cameraOf } from './access-grid.tsx';
 import type { OpenedCell } from './opened-cell.ts';
 import { REASON_SENTENCE, REASON_WORD } from './reason-words.ts';
+import { RoomGaps } from './room-gaps.tsx';
 import { accessWords } from './words.ts';
 
 /** All about one guardian and one camera: the answer, its reason, the words the parent reads, and what can be done. */
@@ -38,6 +39,9 @@ export function AccessDrawer({ onClose, ...opened }: OpenedCell & { onClose: () 
             <b>{say(cell.watching ? 'nowWatching' : 'allowed')}</b>
             {cell.until && <p>{say('until', { time: clockAndDay(cell.until, language, site.timeZone) })}</p>}
           </div>
+        )}
+        {cell.reason === 'room-consent-incomplete' && mayManage(me) && (
+          <RoomGaps cameraId={cell.cameraId} site={site} />
         )}
         {cell.grantId && <p>{say('hasGrant')}</p>}
         {cell.denyId && <p>{say('hasDeny')}</p>}

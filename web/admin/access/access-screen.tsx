@@ -4,6 +4,7 @@ import type { SiteView } from '#contract/people.ts';
 import { useAccess } from '../../features/access/use-access.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { ReadOnlyNote } from '../read-only-note.tsx';
 import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
 import { AccessDrawer } from './access-drawer.tsx';
@@ -34,6 +35,7 @@ export function AccessScreen({ site }: { site: SiteView }) {
           </span>
         )}
       </div>
+      <ReadOnlyNote />
       {access.data && <Filters table={access.data} />}
       <ReadState of={access}>
         {table && <GridOrWhy table={table} whole={access.data} site={site} onOpen={setOpenCell} />}

@@ -1,8 +1,7 @@
-import { App, AutoComplete, Form, Modal, Radio } from 'antd';
+import { App, Form, Radio } from 'antd';
 import { denyViewing } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
-import { useChange } from '../use-change.ts';
-import { adminWords } from '../words.ts';
+import { ReasonModal } from '../reason-modal.tsx';
 import { cameraOf } from './access-grid.tsx';
 import type { OpenedCell } from './opened-cell.ts';
 import { accessWords } from './words.ts';
@@ -12,58 +11,35 @@ type Fields = { where: 'this' | 'all'; reason: string };
 /** Stops a person from watching one camera or all, without touching what the family has signed. */
 export function DenyModal({ table, row, cell, onClose }: OpenedCell & { onClose: () => void }) {
   const say = useWords(accessWords);
-  const common = useWords(adminWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const where = (Form.useWatch('where', form) as Fields['where'] | undefined) ?? 'this';
   const views = (where === 'this' ? [cell] : row.cells).filter(({ watching }) => watching).length;
-  const { change, busy } = useChange(
-    (fields: Fields) =>
-      denyViewing({
-        userId: row.userId,
-        cameraId: fields.where === 'this' ? cell.cameraId : null,
-        reason: fields.reason,
-      }),
-    ({ endedViews }) => {
-      void message.success(say('denied', { n: endedViews }));
-      onClose();
-    },
-    form,
-  );
+  const deny = (fields: Fields) => {
+    const cameraId = fields.where === 'this' ? cell.cameraId : null;
+    return denyViewing({ userId: row.userId, cameraId, reason: fields.reason });
+  };
   return (
-    <Modal
-      open
+    <ReasonModal
       title={say('denyTitle', { name: row.name })}
-      okText={say('denyButton', { n: views })}
-      okButtonProps={{ danger: true }}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      confirm={say('denyButton', { n: views })}
+      danger
+      form={form}
+      initial={{ where: 'this' }}
+      presets={[say('preset_deny_1'), say('preset_deny_2')]}
+      run={deny}
+      onDone={({ endedViews }) => void message.success(say('denied', { n: endedViews }))}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={change}
-        initialValues={{ where: 'this', reason: say('preset_deny') }}
-      >
-        <Form.Item name="where" label={say('denyWhich')}>
-          <Radio.Group
-            vertical
-            options={[
-              { value: 'this', label: say('denyThis', { camera: cameraOf(table, cell) }) },
-              { value: 'all', label: say('denyAll') },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={common('reason')}
-          rules={[{ required: true, whitespace: true, message: common('required') }]}
-        >
-          <AutoComplete options={[{ value: say('preset_deny') }]} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="where" label={say('denyWhich')}>
+        <Radio.Group
+          vertical
+          options={[
+            { value: 'this', label: say('denyThis', { camera: cameraOf(table, cell) }) },
+            { value: 'all', label: say('denyAll') },
+          ]}
+        />
+      </Form.Item>
+    </ReasonModal>
   );
 }

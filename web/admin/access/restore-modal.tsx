@@ -1,49 +1,24 @@
-import { App, AutoComplete, Form, Modal } from 'antd';
+import { App } from 'antd';
 import { restoreRight } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
-import { useChange } from '../use-change.ts';
-import { adminWords } from '../words.ts';
+import { ReasonModal } from '../reason-modal.tsx';
 import type { RightOf } from './opened-cell.ts';
 import { accessWords } from './words.ts';
 
+type Props = { guardian: string; child: RightOf; onClose: () => void };
+
 /** Gives a right back, with its reason; the parent's page opens by itself. */
-export function RestoreModal({ child, onClose }: { child: RightOf; onClose: () => void }) {
+export function RestoreModal({ guardian, child, onClose }: Props) {
   const say = useWords(accessWords);
-  const common = useWords(adminWords);
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ reason: string }>();
-  const { change, busy } = useChange(
-    ({ reason }: { reason: string }) => restoreRight(child.guardianshipId, reason),
-    () => {
-      void message.success(say('restored'));
-      onClose();
-    },
-    form,
-  );
   return (
-    <Modal
-      open
-      title={say('restoreFor', { child: child.name })}
-      okText={say('restore')}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={change}
-        initialValues={{ reason: say('preset_restore') }}
-      >
-        <Form.Item
-          name="reason"
-          label={common('reason')}
-          rules={[{ required: true, whitespace: true, message: common('required') }]}
-        >
-          <AutoComplete options={[{ value: say('preset_restore') }]} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <ReasonModal
+      title={say('restoreFor', { name: guardian, child: child.name })}
+      confirm={say('restore')}
+      presets={[say('preset_restore_1'), say('preset_restore_2')]}
+      run={({ reason }) => restoreRight(child.guardianshipId, reason)}
+      onDone={() => void message.success(say('restored'))}
+      onClose={onClose}
+    />
   );
 }

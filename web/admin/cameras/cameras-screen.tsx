@@ -7,6 +7,7 @@ import { useMe } from '../../shared/session.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { mayManage } from '../may-open.ts';
+import { ReadOnlyNote } from '../read-only-note.tsx';
 import { ReadState } from '../read-state.tsx';
 import { AddCameraDrawer } from './add-camera-drawer.tsx';
 import { CameraActions } from './camera-actions.tsx';
@@ -30,6 +31,7 @@ export function CamerasScreen({ site }: { site: SiteView }) {
           </Button>
         )}
       </div>
+      <ReadOnlyNote />
       <ReadState of={cameras}>
         <Table
           rowKey="cameraId"

@@ -1,13 +1,14 @@
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
-import type { ChildView, ConsentState, GuardianshipView, SiteView } from '#contract/people.ts';
-import { Pill } from '../../shared/ui/pill.tsx';
+import type { ChildView, ConsentState, SiteView } from '#contract/people.ts';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { dateIn } from '../site-time.ts';
-import { ConsentModal } from './consent-modal.tsx';
+import { GivenModal, WithdrawnModal } from './consent-modal.tsx';
 import { ConsentPills } from './consent-pills.tsx';
+import { EditChildModal } from './edit-child-modal.tsx';
+import { GuardianList } from './guardian-list.tsx';
+import { LeaveModal } from './leave-modal.tsx';
 import { LinkGuardianForm } from './link-guardian-form.tsx';
 import { familyWords } from './words.ts';
 
@@ -16,6 +17,8 @@ type Props = { child: ChildView; site: SiteView; manages: boolean; onClose: () =
 /** Everything of one child: what is signed, who belongs to it and may do what. */
 export function ChildDrawer({ child, site, manages, onClose }: Props) {
   const say = useWords(familyWords);
+  const [changing, setChanging] = useState<'edit' | 'leave' | null>(null);
+  const close = () => setChanging(null);
   return (
     <Drawer open title={child.name} size={560} onClose={onClose}>
       <div className="ad-stack">
@@ -24,57 +27,27 @@ export function ChildDrawer({ child, site, manages, onClose }: Props) {
           <div>
             <b>{child.classroom?.name ?? say('noRoom')}</b>
             {child.sessionKind && <p className="dim">{say(`kind_${child.sessionKind}`)}</p>}
+            {child.bornOn && <p className="dim">{say('born', { date: child.bornOn })}</p>}
             {child.allergies.length > 0 && (
               <p className="ad-red">{say('allergies', { what: child.allergies.join('、') })}</p>
             )}
           </div>
         </div>
         <Consents child={child} site={site} manages={manages} />
-        <section aria-labelledby="guardians-title">
-          <h2 id="guardians-title">{say('guardians')}</h2>
-          {child.guardians.length === 0 && <p className="dim">{say('noGuardians')}</p>}
-          <ul className="ad-rights">
-            {child.guardians.map((guardian) => (
-              <GuardianLine key={guardian.guardianshipId} guardian={guardian} site={site} />
-            ))}
-          </ul>
-        </section>
+        <GuardianList child={child} site={site} manages={manages} />
         {manages && <LinkGuardianForm child={child} site={site} />}
+        {manages && (
+          <div className="ad-actions">
+            <Button onClick={() => setChanging('edit')}>{say('editChild')}</Button>
+            <Button danger onClick={() => setChanging('leave')}>
+              {say('leave')}
+            </Button>
+          </div>
+        )}
       </div>
+      {changing === 'edit' && <EditChildModal child={child} site={site} onClose={close} />}
+      {changing === 'leave' && <LeaveModal child={child} site={site} onClose={close} />}
     </Drawer>
-  );
-}
-
-function GuardianLine({ guardian, site }: { guardian: GuardianshipView; site: SiteView }) {
-  const say = useWords(familyWords);
-  const { name, relation, mayWatch, mayPickUp, custodyBlocked, withdrawn, runningViews } = guardian;
-  const search = new URLSearchParams({ site: site.siteId, q: name });
-  return (
-    <li>
-      <b>{`${relation} ${name}`}</b>
-      <Pill tone={mayWatch ? 'live' : 'refused'} icon={mayWatch ? 'eye' : 'lock'}>
-        {say(mayWatch ? 'mayWatch' : 'mayNotWatch')}
-      </Pill>
-      <Pill tone={mayPickUp ? 'live' : 'refused'} icon={mayPickUp ? 'check' : 'close'}>
-        {say(mayPickUp ? 'mayPickUp' : 'mayNotPickUp')}
-      </Pill>
-      {custodyBlocked && (
-        <Pill tone="offline" icon="stop">
-          {say('custodyBlocked')}
-        </Pill>
-      )}
-      {withdrawn && (
-        <Pill tone="offline" icon="lock">
-          {say('rightWithdrawn')}
-        </Pill>
-      )}
-      {runningViews > 0 && (
-        <Pill tone="primary" icon="eye">
-          {say('watchingNow', { n: runningViews })}
-        </Pill>
-      )}
-      <Link to={`/a/access?${search}`}>{say('toRights')}</Link>
-    </li>
   );
 }
 
@@ -109,14 +82,11 @@ function Consents({ child, site, manages }: Omit<Props, 'onClose'>) {
           </li>
         ))}
       </ul>
-      {asked && (
-        <ConsentModal
-          child={child}
-          site={site}
-          kind={asked.consent.kind}
-          given={asked.given}
-          onClose={() => setAsked(null)}
-        />
+      {asked?.given === true && (
+        <GivenModal child={child} site={site} kind={asked.consent.kind} onClose={() => setAsked(null)} />
+      )}
+      {asked?.given === false && (
+        <WithdrawnModal child={child} kind={asked.consent.kind} onClose={() => setAsked(null)} />
       )}
     </section>
   );

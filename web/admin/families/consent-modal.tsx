@@ -1,62 +1,64 @@
-import { App, Form, Input, InputNumber, Modal } from 'antd';
+import { App, Form, Input, InputNumber } from 'antd';
 import type { ChildView, ConsentKind, SiteView } from '#contract/people.ts';
 import { recordConsent } from '../../features/people/children-api.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { FormModal } from '../form-modal.tsx';
+import { ReasonModal } from '../reason-modal.tsx';
 import { endOfDay } from '../site-time.ts';
-import { useChange } from '../use-change.ts';
+import { viewsOf } from './views-of.ts';
 import { familyWords } from './words.ts';
 
-type Props = { child: ChildView; site: SiteView; kind: ConsentKind; given: boolean; onClose: () => void };
-type Fields = { version?: number; validUntil?: string; note?: string };
+type Props = { child: ChildView; site: SiteView; kind: ConsentKind; onClose: () => void };
+type Given = { version?: number; validUntil?: string; note?: string };
 
-/** Writes down a consent that was given, or one that was taken back: then it says first what that ends. */
-export function ConsentModal({ child, site, kind, given, onClose }: Props) {
+/** Writes down a consent that was given. */
+export function GivenModal({ child, site, kind, onClose }: Props) {
   const say = useWords(familyWords);
   const { message } = App.useApp();
-  const [form] = Form.useForm<Fields>();
-  const views = child.guardians.reduce((sum, { runningViews }) => sum + runningViews, 0);
-  const { change, busy } = useChange(
-    ({ version = 1, validUntil, note = '' }: Fields) =>
-      recordConsent(child.childId, {
-        kind,
-        given,
-        version,
-        note,
-        validUntil: validUntil ? endOfDay(site.timeZone, validUntil).toISOString() : null,
-      }),
-    ({ endedViews }) => {
-      void message.success(given ? say('recorded') : say('withdrawnNow', { n: endedViews }));
-      onClose();
-    },
-    form,
-  );
+  const record = ({ version = 1, validUntil, note = '' }: Given) => {
+    const end = validUntil ? endOfDay(site.timeZone, validUntil).toISOString() : null;
+    return recordConsent(child.childId, { kind, given: true, version, note, validUntil: end });
+  };
   return (
-    <Modal
-      open
-      title={say(given ? 'recordTitle' : 'withdrawTitle', { kind: say(kind) })}
-      okText={given ? say('record') : say('withdrawButton', { n: views })}
-      okButtonProps={{ danger: !given }}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+    <FormModal
+      title={say('recordTitle', { kind: say(kind) })}
+      confirm={say('record')}
+      initial={{ version: 1 }}
+      run={record}
+      onDone={() => void message.success(say('recorded'))}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={change} initialValues={{ version: 1 }}>
-        {given ? (
-          <div className="ad-two">
-            <Form.Item name="validUntil" label={say('validUntil')}>
-              <Input type="date" />
-            </Form.Item>
-            <Form.Item name="version" label={say('version')}>
-              <InputNumber min={1} />
-            </Form.Item>
-          </div>
-        ) : (
-          <p>{say('withdrawSays', { kind: say(kind), n: views })}</p>
-        )}
-        <Form.Item name="note" label={say('note')}>
-          <Input.TextArea maxLength={500} />
+      <div className="ad-two">
+        <Form.Item name="validUntil" label={say('validUntil')}>
+          <Input type="date" />
         </Form.Item>
-      </Form>
-    </Modal>
+        <Form.Item name="version" label={say('version')}>
+          <InputNumber min={1} />
+        </Form.Item>
+      </div>
+      <Form.Item name="note" label={say('note')}>
+        <Input.TextArea maxLength={500} />
+      </Form.Item>
+    </FormModal>
+  );
+}
+
+/** Writes down that one was taken back: says first what that ends. */
+export function WithdrawnModal({ child, kind, onClose }: Omit<Props, 'site'>) {
+  const say = useWords(familyWords);
+  const { message } = App.useApp();
+  const views = viewsOf(child);
+  return (
+    <ReasonModal
+      title={say('withdrawTitle', { kind: say(kind), name: child.name })}
+      confirm={say('withdrawButton', { n: views })}
+      danger
+      says={<p>{say('withdrawSays', { kind: say(kind), n: views })}</p>}
+      presets={[say('preset_consent_1'), say('preset_consent_2')]}
+      maxLength={500}
+      run={({ reason }) => recordConsent(child.childId, { kind, given: false, note: reason })}
+      onDone={({ endedViews }) => void message.success(say('withdrawnNow', { n: endedViews }))}
+      onClose={onClose}
+    />
   );
 }

@@ -8,6 +8,7 @@ import { Pill } from '../../shared/ui/pill.tsx';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { mayManage } from '../may-open.ts';
+import { ReadOnlyNote } from '../read-only-note.tsx';
 import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
 import { AddChildDrawer } from './add-child-drawer.tsx';
@@ -44,6 +45,7 @@ export function FamiliesScreen({ site }: { site: SiteView }) {
           </Button>
         )}
       </div>
+      <ReadOnlyNote />
       <ReadState of={children}>
         <Table
           rowKey="childId"

@@ -23,7 +23,7 @@ export function AddSite({ onAdded, isFirst = false }: { onAdded: (siteId: string
       </Button>
       {adding && (
         <Drawer open title={say('addSite')} size={560} onClose={() => setAdding(false)}>
-          <SiteForm site={null} readOnly={false} onSaved={added} />
+          <SiteForm site={null} onSaved={added} />
         </Drawer>
       )}
     </>

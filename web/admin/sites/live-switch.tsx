@@ -1,12 +1,13 @@
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { SiteView } from '#contract/people.ts';
 import { switchLiveView } from '../../features/sites/sites-api.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { FormModal } from '../form-modal.tsx';
 import { overviewWords } from '../overview/words.ts';
+import { ReasonModal } from '../reason-modal.tsx';
 import { dateIn } from '../site-time.ts';
-import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { siteWords } from './words.ts';
 
@@ -14,7 +15,7 @@ import { siteWords } from './words.ts';
 export function LiveSwitch({ site, readOnly }: { site: SiteView; readOnly: boolean }) {
   const say = useWords(siteWords);
   const word = useWords(overviewWords);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'on' | 'off' | null>(null);
   const since = site.liveViewOnSince;
   return (
     <section className="card ad-section" aria-labelledby="live-title">
@@ -30,59 +31,63 @@ export function LiveSwitch({ site, readOnly }: { site: SiteView; readOnly: boole
         </p>
         <span className="row-space" />
         {!readOnly && (
-          <Button danger={since !== null} type={since ? 'default' : 'primary'} onClick={() => setAsking(true)}>
+          <Button
+            danger={since !== null}
+            type={since ? 'default' : 'primary'}
+            onClick={() => setAsking(since ? 'off' : 'on')}
+          >
             {say(since ? 'switchOff' : 'switchOn')}
           </Button>
         )}
       </div>
-      {asking && <SwitchModal site={site} onClose={() => setAsking(false)} />}
+      {asking === 'off' && <OffModal site={site} onClose={() => setAsking(null)} />}
+      {asking === 'on' && <OnModal site={site} onClose={() => setAsking(null)} />}
     </section>
   );
 }
 
-function SwitchModal({ site, onClose }: { site: SiteView; onClose: () => void }) {
+/** Off closes everyone's picture, so it says how many there are. */
+function OffModal({ site, onClose }: { site: SiteView; onClose: () => void }) {
+  const say = useWords(siteWords);
+  const { message } = App.useApp();
+  return (
+    <ReasonModal
+      title={say('offTitle', { name: site.name })}
+      confirm={say('offButton', { n: site.viewsNow })}
+      danger
+      says={<p>{say('offSays', { n: site.viewsNow })}</p>}
+      presets={[say('preset_off_1'), say('preset_off_2')]}
+      maxLength={500}
+      run={({ reason }) => switchLiveView(site.siteId, { on: false, reason })}
+      onDone={({ endedViews }) => void message.success(say('switchedOff', { n: endedViews }))}
+      onClose={onClose}
+    />
+  );
+}
+
+function OnModal({ site, onClose }: { site: SiteView; onClose: () => void }) {
   const say = useWords(siteWords);
   const common = useWords(adminWords);
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ basis: string; reason: string }>();
-  const isOn = site.liveViewOnSince !== null;
-  const { change, busy } = useChange(
-    ({ basis, reason }: { basis: string; reason: string }) =>
-      switchLiveView(site.siteId, isOn ? { on: false, reason } : { on: true, basis }),
-    ({ endedViews }) => {
-      void message.success(isOn ? say('switchedOff', { n: endedViews }) : say('switchedOn'));
-      onClose();
-    },
-    form,
-  );
-  const required = { required: true, whitespace: true, message: common('required') };
   return (
-    <Modal
-      open
-      title={say(isOn ? 'offTitle' : 'onTitle', { name: site.name })}
-      okText={isOn ? say('offButton', { n: site.viewsNow }) : say('switchOn')}
-      okButtonProps={{ danger: isOn }}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+    <FormModal
+      title={say('onTitle', { name: site.name })}
+      confirm={say('switchOn')}
+      run={({ basis }: { basis: string }) => switchLiveView(site.siteId, { on: true, basis })}
+      onDone={() => void message.success(say('switchedOn'))}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={change}>
-        {isOn && <p>{say('offSays', { n: site.viewsNow })}</p>}
-        {isOn ? (
-          <Form.Item name="reason" label={common('reason')} rules={[required]}>
-            <Input.TextArea maxLength={500} />
-          </Form.Item>
-        ) : (
-          <Form.Item
-            name="basis"
-            label={say('basis')}
-            extra={say('basisHint')}
-            rules={[required, { min: 4, message: common('field_too_small') }]}
-          >
-            <Input.TextArea maxLength={500} placeholder={say('basisPlaceholder')} />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      <Form.Item
+        name="basis"
+        label={say('basis')}
+        extra={say('basisHint')}
+        rules={[
+          { required: true, whitespace: true, message: common('required') },
+          { min: 4, message: common('field_too_small') },
+        ]}
+      >
+        <Input.TextArea maxLength={500} placeholder={say('basisPlaceholder')} />
+      </Form.Item>
+    </FormModal>
   );
 }

@@ -1,13 +1,16 @@
 import { App, Button, Drawer, Form, Input, InputNumber, Select } from 'antd';
-import { CLASSROOM_KINDS, type ClassroomView, type SiteView } from '#contract/people.ts';
+import { CLASSROOM_KINDS, type ClassroomKind, type ClassroomView, type SiteView } from '#contract/people.ts';
 import { addClassroom, type ClassroomFields, saveClassroom } from '../../features/sites/sites-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
+import { ConsentGaps } from './consent-gaps.tsx';
+import { SUGGESTED } from './room-kinds.ts';
 import { WeeklySpansInput } from './weekly-spans-input.tsx';
 import { siteWords } from './words.ts';
 
 const EMPTY: Partial<ClassroomFields> = { kind: 'senior', capacity: 20, ratio: 7, windows: [] };
+const SIZES = ['capacity', 'ratio'] as const;
 
 /** One room; without `room` a new one. */
 export function RoomDrawer({
@@ -31,15 +34,24 @@ export function RoomDrawer({
     },
     form,
   );
+  const suggest = (kind: ClassroomKind) =>
+    SIZES.filter((size) => !form.isFieldTouched(size)).forEach((size) =>
+      form.setFieldValue(size, SUGGESTED[kind][size]),
+    );
   const required = { required: true, message: common('required') };
   return (
     <Drawer open title={room?.name ?? say('addRoom')} size={520} onClose={onClose} destroyOnHidden>
+      {room && room.consentGaps.length > 0 && <ConsentGaps gaps={room.consentGaps} site={site} />}
       <Form form={form} layout="vertical" requiredMark={false} initialValues={room ?? EMPTY} onFinish={change}>
         <Form.Item name="name" label={say('name')} rules={[{ ...required, whitespace: true }]}>
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="kind" label={say('kind')} rules={[required]}>
-          <Select options={CLASSROOM_KINDS.map((kind) => ({ value: kind, label: say(`kind_${kind}`) }))} />
+          <Select
+            // What stands for a room that exists was decided by someone.
+            {...(!room && { onChange: suggest })}
+            options={CLASSROOM_KINDS.map((kind) => ({ value: kind, label: say(`kind_${kind}`) }))}
+          />
         </Form.Item>
         <div className="ad-two">
           <Form.Item name="capacity" label={say('capacity')} rules={[required]}>

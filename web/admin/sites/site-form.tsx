@@ -34,15 +34,7 @@ const EMPTY: Partial<Fields> = {
 const linesOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
 /** A site's own settings; without `site` a new one. The legal switch is not among them. */
-export function SiteForm({
-  site,
-  onSaved,
-  readOnly,
-}: {
-  site: SiteView | null;
-  onSaved: (site: SiteView) => void;
-  readOnly: boolean;
-}) {
+export function SiteForm({ site, onSaved }: { site: SiteView | null; onSaved: (site: SiteView) => void }) {
   const say = useWords(siteWords);
   const common = useWords(adminWords);
   const [form] = Form.useForm<Fields>();
@@ -60,14 +52,7 @@ export function SiteForm({
   );
   const initial = site ? { ...site, cameraNetworks: site.cameraNetworks.join('\n') } : EMPTY;
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      disabled={readOnly}
-      initialValues={initial}
-      onFinish={save.change}
-    >
+    <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save.change}>
       {!site && <OperatorField />}
       <Form.Item
         name="name"
@@ -81,11 +66,9 @@ export function SiteForm({
       <Form.Item name="hours" label={say('hours')}>
         <WeeklySpansInput />
       </Form.Item>
-      {!readOnly && (
-        <Button type="primary" htmlType="submit" loading={save.busy}>
-          {common('save')}
-        </Button>
-      )}
+      <Button type="primary" htmlType="submit" loading={save.busy}>
+        {common('save')}
+      </Button>
     </Form>
   );
 }

@@ -4,15 +4,19 @@ import type { ClassroomView, SiteView } from '#contract/people.ts';
 import { useClassrooms } from '../../features/sites/use-sites.ts';
 import { useMe } from '../../shared/session.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
+import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { mayAddSites, mayManage } from '../may-open.ts';
+import { ReadOnlyNote } from '../read-only-note.tsx';
 import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
 import { adminWords } from '../words.ts';
 import { AddSite } from './add-site.tsx';
 import { LiveSwitch } from './live-switch.tsx';
 import { RoomDrawer } from './room-drawer.tsx';
+import { SiteFacts } from './site-facts.tsx';
 import { SiteForm } from './site-form.tsx';
+import { WeekHours } from './week-hours.tsx';
 import { siteWords } from './words.ts';
 
 /** One site: its legal switch, its rooms, its settings. */
@@ -29,11 +33,16 @@ export function SitesScreen({ site }: { site: SiteView }) {
         <h1>{site.name}</h1>
         {mayAddSites(me) && <AddSite onAdded={setSite} />}
       </div>
+      <ReadOnlyNote />
       <LiveSwitch site={site} readOnly={readOnly} />
       <Rooms site={site} readOnly={readOnly} />
       <section className="card ad-section" aria-labelledby="site-title">
         <h2 id="site-title">{say('site')}</h2>
-        <SiteForm site={site} readOnly={readOnly} onSaved={() => void message.success(common('saved'))} />
+        {readOnly ? (
+          <SiteFacts site={site} />
+        ) : (
+          <SiteForm site={site} onSaved={() => void message.success(common('saved'))} />
+        )}
       </section>
     </>
   );
@@ -71,7 +80,19 @@ function useColumns(onEdit: ((room: ClassroomView) => void) | null): TableColumn
   const say = useWords(siteWords);
   const common = useWords(adminWords);
   const columns: TableColumnsType<ClassroomView> = [
-    { title: say('room'), dataIndex: 'name' },
+    {
+      title: say('room'),
+      render: (_, room) => (
+        <>
+          <b>{room.name}</b>
+          {room.consentGaps.length > 0 && (
+            <Pill tone={room.consentGaps.some(({ blocksNow }) => blocksNow) ? 'offline' : 'stalled'} icon="shield">
+              {say('gapsShort', { n: room.consentGaps.length })}
+            </Pill>
+          )}
+        </>
+      ),
+    },
     { title: say('kind'), render: (_, room) => say(`kind_${room.kind}`) },
     {
       title: say('presentOf'),
@@ -82,7 +103,7 @@ function useColumns(onEdit: ((room: ClassroomView) => void) | null): TableColumn
     { title: say('ratio'), align: 'right', render: (_, room) => say('ratioShort', { n: room.ratio }) },
     {
       title: say('windows'),
-      render: (_, room) => (room.windows.length ? say('windowsSet', { n: room.windows.length }) : say('windowsFollow')),
+      render: (_, room) => <WeekHours spans={room.windows} whenEmpty={say('windowsFollow')} />,
     },
     { title: say('roomStaff'), render: (_, room) => room.staff.map(({ name }) => name).join('、') || common('none') },
   ];

@@ -2,22 +2,14 @@ import { Button } from 'antd';
 import type { WeeklySpan } from '#contract/people.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { ClockInput } from '../clock-input.tsx';
+import { asClock, isAllDay } from '../clock-time.ts';
+import { adminWords } from '../words.ts';
 import { siteWords } from './words.ts';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 type Weekday = (typeof WEEKDAYS)[number];
-const MINUTES_A_DAY = 1_440;
 const NEW_SPAN = { fromMinute: 8 * 60, toMinute: 18 * 60 };
-
-/** 08:30; the end of the day is written 00:00, since a clock knows no 24:00. */
-const asClock = (minute: number): string =>
-  `${String(Math.floor((minute % MINUTES_A_DAY) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-
-function asMinute(clock: string, isEnd: boolean): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  const minute = hours * 60 + minutes;
-  return isEnd && minute === 0 ? MINUTES_A_DAY : minute;
-}
 
 type Props = {
   value?: readonly WeeklySpan[];
@@ -63,6 +55,7 @@ type DayProps = {
 
 function Day({ weekday, spans, withoutSpan, onChange }: DayProps) {
   const say = useWords(siteWords);
+  const common = useWords(adminWords);
   const day = say(`day_${weekday}`);
   const own = spans.filter((span) => span.weekday === weekday);
   const replace = (old: WeeklySpan, next: WeeklySpan) => onChange(spans.map((span) => (span === old ? next : span)));
@@ -73,19 +66,18 @@ function Day({ weekday, spans, withoutSpan, onChange }: DayProps) {
         {own.length === 0 && <span className="dim">{withoutSpan}</span>}
         {own.map((span, i) => (
           <div className="ad-span" key={i}>
-            <input
-              type="time"
+            <ClockInput
               aria-label={say('from', { day })}
-              value={asClock(span.fromMinute)}
-              onChange={(event) => replace(span, { ...span, fromMinute: asMinute(event.target.value, false) })}
+              value={span.fromMinute}
+              onChange={(fromMinute) => replace(span, { ...span, fromMinute })}
             />
             –
-            <input
-              type="time"
+            <ClockInput
               aria-label={say('to', { day })}
-              value={asClock(span.toMinute)}
-              onChange={(event) => replace(span, { ...span, toMinute: asMinute(event.target.value, true) })}
+              value={span.toMinute}
+              onChange={(toMinute) => replace(span, { ...span, toMinute })}
             />
+            {isAllDay(span) && <span className="dim">{common('allDay')}</span>}
             <Button
               size="small"
               type="text"

@@ -1,20 +1,21 @@
 import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { PersonView, SiteView } from '#contract/people.ts';
-import { recordStaffConsent, removeRole, suspendPerson } from '../../features/people/people-api.ts';
+import { removeRole, suspendPerson } from '../../features/people/people-api.ts';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { dateIn } from '../site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddRoleForm } from './add-role-form.tsx';
-import { PasswordModal, PinModal, SuspendModal } from './person-modals.tsx';
+import { NameModal, PasswordModal, PinModal, SuspendModal } from './person-modals.tsx';
+import { VideoConsent } from './video-consent.tsx';
 import { staffWords } from './words.ts';
 
 type Props = { person: PersonView; site: SiteView; onClose: () => void };
-type Asked = 'pin' | 'password' | 'suspend';
+type Asked = 'name' | 'pin' | 'password' | 'suspend';
 
-/** One person: roles, tablet PIN, password, and whether the account is open. */
+/** One person: name, roles, tablet PIN, password, and whether the account is open. */
 export function PersonDrawer({ person, site, onClose }: Props) {
   const say = useWords(staffWords);
   const { message } = App.useApp();
@@ -31,13 +32,14 @@ export function PersonDrawer({ person, site, onClose }: Props) {
           <Portrait recipe={person.portrait} name={person.name} size={64} adult />
           <div>
             <b>{person.username}</b>
-            <p className="dim">{say(person.hasPin ? 'hasPin' : 'noPin')}</p>
+            <p className="dim">{[person.phone, say(person.hasPin ? 'hasPin' : 'noPin')].filter(Boolean).join(' · ')}</p>
           </div>
         </div>
         <Roles person={person} site={site} />
         <AddRoleForm person={person} site={site} />
-        {person.roles.length > 0 && <VideoConsent person={person} />}
+        {person.videoConsent && <VideoConsent person={person} consent={person.videoConsent} site={site} />}
         <div className="ad-actions">
+          <Button onClick={() => setAsked('name')}>{say('editPerson')}</Button>
           <Button onClick={() => setAsked('pin')}>{say('setPin')}</Button>
           <Button onClick={() => setAsked('password')}>{say('resetPassword')}</Button>
           {person.suspended ? (
@@ -51,6 +53,7 @@ export function PersonDrawer({ person, site, onClose }: Props) {
           )}
         </div>
       </div>
+      {asked === 'name' && <NameModal person={person} onClose={close} />}
       {asked === 'pin' && <PinModal person={person} onClose={close} />}
       {asked === 'password' && <PasswordModal person={person} onClose={close} />}
       {asked === 'suspend' && <SuspendModal person={person} onClose={close} />}
@@ -88,29 +91,6 @@ function Roles({ person, site }: { person: PersonView; site: SiteView }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function VideoConsent({ person }: { person: PersonView }) {
-  const say = useWords(staffWords);
-  const { message } = App.useApp();
-  const { change, busy } = useChange(
-    (given: boolean) => recordStaffConsent(person.userId, { kind: 'video', given }),
-    ({ endedViews }) => void message.success(say('videoRecorded', { n: endedViews })),
-  );
-  return (
-    <section aria-labelledby="video-title">
-      <h2 id="video-title">{say('videoConsent')}</h2>
-      <p className="dim small">{say('videoConsentHint')}</p>
-      <div className="ad-actions">
-        <Button size="small" loading={busy} onClick={() => change(true)}>
-          {say('videoGiven')}
-        </Button>
-        <Button size="small" danger loading={busy} onClick={() => change(false)}>
-          {say('videoWithdrawn')}
-        </Button>
-      </div>
     </section>
   );
 }

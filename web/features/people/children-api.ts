@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import type { ChildId, SiteId } from '#contract/ids.ts';
-import { type AddChild, ChildView, ConsentRecorded, type LinkGuardian, type RecordConsent } from '#contract/people.ts';
+import type { ChildId, GuardianshipId, SiteId } from '#contract/ids.ts';
+import {
+  type AddChild,
+  ChildSaved,
+  ChildView,
+  ConsentRecorded,
+  type EndEnrolment,
+  EnrolmentEnded,
+  GuardianUnlinked,
+  type LinkGuardian,
+  type RecordConsent,
+  type SaveChild,
+} from '#contract/people.ts';
 import { request } from '../../shared/api.ts';
 
 export type ChildFields = z.input<typeof AddChild>;
@@ -12,6 +23,17 @@ export const readChildren = (siteId: SiteId, search: string): Promise<ChildView[
 
 export const addChild = (child: ChildFields): Promise<ChildView> =>
   request(ChildView, 'POST', '/api/admin/children', child);
+
+/** Another room or other hours count from today on; the answer counts the pictures that this ended. */
+export const saveChild = (childId: ChildId, child: z.input<typeof SaveChild>) =>
+  request(ChildSaved, 'PUT', `/api/admin/children/${childId}`, child);
+
+/** The child has left for good: its family watches no more from now on. */
+export const endEnrolment = (childId: ChildId, leaving: z.input<typeof EndEnrolment>) =>
+  request(EnrolmentEnded, 'POST', `/api/admin/children/${childId}/leave`, leaving);
+
+export const unlinkGuardian = (childId: ChildId, guardianshipId: GuardianshipId, reason: string) =>
+  request(GuardianUnlinked, 'POST', `/api/admin/children/${childId}/guardians/${guardianshipId}/unlink`, { reason });
 
 export const linkGuardian = (childId: ChildId, guardian: GuardianFields): Promise<ChildView> =>
   request(ChildView, 'POST', `/api/admin/children/${childId}/guardians`, guardian);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { SiteId, UserId } from '#contract/ids.ts';
-import { type AddPerson, type AddRole, PersonView, type RecordConsent, ViewsEnded } from '#contract/people.ts';
+import {
+  type AddPerson,
+  type AddRole,
+  PersonView,
+  type RecordConsent,
+  type SavePerson,
+  ViewsEnded,
+} from '#contract/people.ts';
 import { Nothing, request } from '../../shared/api.ts';
 
 export type PersonFields = z.input<typeof AddPerson>;
@@ -11,6 +18,9 @@ export const readPeople = (siteId: SiteId, search: string): Promise<PersonView[]
 
 export const addPerson = (person: PersonFields): Promise<PersonView> =>
   request(PersonView, 'POST', '/api/admin/people', person);
+
+export const savePerson = (userId: UserId, person: z.input<typeof SavePerson>): Promise<PersonView> =>
+  request(PersonView, 'PUT', `/api/admin/people/${userId}`, person);
 
 export const suspendPerson = (userId: UserId, suspended: boolean, reason: string) =>
   request(ViewsEnded, 'PUT', `/api/admin/people/${userId}/suspension`, { suspended, reason });
