@@ -146,7 +146,7 @@ export const caregiverWords = defineBook(
     pauseMinutes: '{n} minutes',
     parentsRead: 'Parents read',
     whichCameras: 'Which cameras to pause',
-    pauseEnded: 'Paused. Parents' pictures ended: {n}',
+    pauseEnded: "Paused. Parents' pictures ended: {n}",
     pauseEndedNone: 'Paused. No parent was watching.',
     resumed: 'Resumed. Parents can watch.',
     watching: '{n} watching now',
