@@ -119,7 +119,9 @@ function usageOf({ camera, person }: FactRows, question: WatchQuestion): WatchFa
   const running = person?.running ?? [];
   const own = running.find(({ viewId }) => viewId === question.viewId);
   const others = running.filter(({ viewId }) => viewId !== question.viewId);
-  const before = others.filter((other) => own === undefined || isBefore(other, own));
+  // A tile or still of what this person watches already is no further picture.
+  const rivals = question.viewId === null ? others.filter((other) => other.cameraId !== camera.cameraId) : others;
+  const before = rivals.filter((other) => own === undefined || isBefore(other, own));
   return {
     minutesPerDay: camera.minutesPerDay,
     finishedMs: person?.finishedMs ?? 0,

@@ -70,7 +70,7 @@ const personJson = (at: string) => `json_build_object(
     FROM guardianship gs JOIN child ch ON ch.id = gs.child_id WHERE gs.user_id = who.user_id AND ch.site_id = who.site_id),
   'finishedMs', (SELECT coalesce(sum(extract(epoch FROM v.ended_at - v.opened_at) * 1000), 0)::float8 FROM viewing_session v
     WHERE v.user_id = who.user_id AND v.day = who.today AND v.child_id IS NOT NULL AND v.ended_at IS NOT NULL),
-  'running', (SELECT coalesce(json_agg(json_build_object('viewId', v.id, 'openedAt', v.opened_at)), '[]') FROM viewing_session v
+  'running', (SELECT coalesce(json_agg(json_build_object('viewId', v.id, 'cameraId', v.camera_id, 'openedAt', v.opened_at)), '[]') FROM viewing_session v
     WHERE v.user_id = who.user_id AND v.ended_at IS NULL AND v.lease_until > ${at}))`;
 
 const HOLDER_JSON = `json_build_object(

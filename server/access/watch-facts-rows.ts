@@ -89,7 +89,7 @@ export const PersonRow = z.object({
     }),
   ),
   finishedMs: z.number(),
-  running: z.array(z.object({ viewId: z.string(), openedAt: Instant })),
+  running: z.array(z.object({ viewId: z.string(), cameraId: z.string(), openedAt: Instant })),
 });
 export type PersonRow = z.infer<typeof PersonRow>;
 export type ChildRow = PersonRow['children'][number];
