@@ -31,9 +31,34 @@ export type LoadedFacts = {
  * @returns null when there is no such camera
  */
 export async function loadWatchFacts(pool: Pool, question: WatchQuestion): Promise<LoadedFacts | null> {
-  const { cameraId, userId, at, holderId } = question;
-  const query = { name: 'watch-facts', text: FACTS_SQL, values: [cameraId, userId, at, holderId] };
-  const found = (await pool.query<{ camera: unknown; person: unknown; holder: unknown }>(query)).rows[0];
+  const query = { name: 'watch-facts', text: FACTS_SQL, values: valuesOf(question) };
+  return loadedFrom((await pool.query<FoundFacts>(query)).rows[0], question);
+}
+
+/**
+ * The same query, of the same tables as they stood at `question.at` (see the migration row_history).
+ * @returns null when there was no such camera then
+ */
+export async function loadPastFacts(pool: Pool, question: WatchQuestion): Promise<LoadedFacts | null> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN READ ONLY');
+    const when = question.at.toISOString();
+    await client.query(
+      `SELECT set_config('search_path', 'past, public', true), set_config('kanwa.past_at', $1, true)`,
+      [when],
+    );
+    const { rows } = await client.query<FoundFacts>(FACTS_SQL, valuesOf(question));
+    return loadedFrom(rows[0], question);
+  } finally {
+    await client.query('ROLLBACK').finally(() => client.release());
+  }
+}
+
+type FoundFacts = { camera: unknown; person: unknown; holder: unknown };
+const valuesOf = ({ cameraId, userId, at, holderId }: WatchQuestion) => [cameraId, userId, at, holderId];
+
+function loadedFrom(found: FoundFacts | undefined, question: WatchQuestion): LoadedFacts | null {
   if (found === undefined) return null;
   const rows: FactRows = {
     camera: CameraRow.parse(found.camera),
