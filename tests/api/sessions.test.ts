@@ -81,6 +81,19 @@ test('a thief who used the race gets no second life: the first refresh of one br
   expect(office.ended).toHaveLength(1);
 });
 
+test('once one of two branches was refreshed, the other has no grace: used in the same second, it ends the whole family', async () => {
+  const { cookie, accessToken } = await office.as(userId);
+  const older = cookieOf((await refresh(cookie)).headers);
+  const newer = cookieOf((await refresh(cookie)).headers);
+  const used = await refresh(newer).expect(200);
+
+  await refresh(older).expect(401);
+
+  await refresh(cookieOf(used.headers)).expect(401);
+  expect([await isIn(accessToken), await isIn(tokenOf(used))]).toEqual([false, false]);
+  expect(office.ended).toHaveLength(1);
+});
+
 test('racing never prolongs the grace', async () => {
   const { cookie } = await office.as(userId);
   await refresh(cookie).expect(200);

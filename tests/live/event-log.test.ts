@@ -6,6 +6,7 @@ import { appendEvent } from '../../server/events/append-event.ts';
 import { EventLog } from '../../server/events/event-log.ts';
 import type { StoredEvent } from '../../server/events/event-store.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
+import { SeveredDatabase } from '../support/severed-database.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 import { until } from '../support/until.ts';
 
@@ -100,6 +101,47 @@ test('a reader whose connection is cut goes on reading', async () => {
   await until('the events are read', () => heard.length === 1);
   expect(heard.map(numberOf)).toEqual(['7.1']);
   await reader.stop();
+});
+
+test('while the database is out of reach a reader tries one connection at a time; then it goes on where it was', async () => {
+  const [door, readingDoor] = [await SeveredDatabase.before(url), await SeveredDatabase.before(url)];
+  const reading = openDatabase(readingDoor.url);
+  const reader = new EventLog({ db: reading.db, url: door.url, log });
+  const heard: StoredEvent[] = [];
+  const signedOut: string[] = [];
+  reader.onEvent((told) => void heard.push(told));
+  reader.onSessionOver((payload) => void signedOut.push(payload));
+  await reader.start();
+  const before = reader.position;
+  await appendEvent(database.db, event(3, 0));
+  await until('the first is heard', () => heard.length === 1);
+
+  door.shut();
+  readingDoor.shut();
+  await appendEvent(database.db, event(3, 1));
+  await sleep(4_000);
+  await appendEvent(database.db, event(3, 2));
+  // one try, half a second, one try: never two for one loss of the connection
+  expect(door.turnedAway.length).toBeGreaterThanOrEqual(4);
+  expect(door.turnedAway.length).toBeLessThanOrEqual(8);
+  expect(heard.map(numberOf)).toEqual(['3.0']);
+
+  door.reopen();
+  readingDoor.reopen();
+  await until('it listens again', () => door.connections === 1);
+  await appendEvent(database.db, event(3, 3));
+  await until('all are heard', () => heard.length === 4);
+  expect(heard.map(numberOf)).toEqual(['3.0', '3.1', '3.2', '3.3']);
+  expect(heard.map(({ position }) => position)).toEqual([1, 2, 3, 4].map((count) => before + count));
+  await until('messages between servers are heard again', async () => {
+    await database.pool.query(`SELECT pg_notify('kanwa_session', 'over')`);
+    return signedOut.length > 0;
+  });
+  await sleep(1_200);
+  expect(door.connections).toBe(1); // no second listener, which would hear everything twice
+  await reader.stop();
+  await reading.close();
+  await Promise.all([door.close(), readingDoor.close()]);
 });
 
 test('the database itself refuses to change or remove what was told', async () => {

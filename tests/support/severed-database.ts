@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A door in front of a PostgreSQL that a test can shut: what is connected breaks, and nothing new gets through. */
+export class SeveredDatabase {
+  /** The database's address through this door. */
+  readonly url: string;
+  /** Connections that came and were turned away while it was shut, by the instant in ms. */
+  readonly turnedAway: number[] = [];
+  readonly #server: Server;
+  readonly #open: Set<Socket>;
+  #isShut = false;
+
+  private constructor(server: Server, url: string, open: Set<Socket>) {
+    this.#server = server;
+    this.url = url;
+    this.#open = open;
+  }
+
+  static async before(databaseUrl: string): Promise<SeveredDatabase> {
+    const behind = new URL(databaseUrl);
+    const open = new Set<Socket>();
+    const server = createServer((socket) => {
+      open.add(socket.on('error', () => undefined).on('close', () => open.delete(socket)));
+      door.#enter(socket, Number(behind.port), behind.hostname);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const front = new URL(databaseUrl);
+    front.hostname = '127.0.0.1';
+    front.port = String((server.address() as AddressInfo).port);
+    const door = new SeveredDatabase(server, front.href, open);
+    return door;
+  }
+
+  /** Connections through it now. */
+  get connections(): number {
+    return this.#open.size;
+  }
+
+  shut(): void {
+    this.#isShut = true;
+    for (const socket of this.#open) socket.destroy();
+  }
+
+  reopen(): void {
+    this.#isShut = false;
+  }
+
+  async close(): Promise<void> {
+    this.shut();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #enter(socket: Socket, port: number, host: string): void {
+    if (this.#isShut) {
+      this.turnedAway.push(performance.now());
+      socket.destroy();
+      return;
+    }
+    const behind = connect(port, host).on('error', () => socket.destroy());
+    socket.on('close', () => behind.destroy());
+    behind.on('close', () => socket.destroy());
+    socket.pipe(behind).pipe(socket);
+  }
+}
