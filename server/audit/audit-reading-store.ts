@@ -53,19 +53,29 @@ async function peopleOf(db: Db, siteIds: string[], { operatorIds }: ListScopes):
   return people.map(({ id }) => id);
 }
 
-export type AuditNames = Record<'users' | 'cameras' | 'children', ReadonlyMap<string, string>>;
+export type AuditNames = Record<'users' | 'devices' | 'cameras' | 'children', ReadonlyMap<string, string>>;
 
 export async function namesIn(db: Db, rows: readonly AuditRow[]): Promise<AuditNames> {
   const ids = (pick: (row: AuditRow) => (string | null)[]) => ({
     where: { id: { in: [...new Set(rows.flatMap(pick))].filter((id) => id !== null) } },
     select: { id: true, name: true },
   });
-  const [users, cameras, children] = await Promise.all([
+  const [users, devices, cameras, children] = await Promise.all([
     db.user.findMany(ids(({ actorId, subjectId }) => [actorId, subjectId])),
+    db.device.findMany({
+      where: ids(({ deviceId }) => [deviceId]).where,
+      select: { id: true, name: true, classroom: { select: { name: true } } },
+    }),
     db.camera.findMany(ids(({ cameraId }) => [cameraId])),
     db.child.findMany(ids(({ childId }) => [childId])),
   ]);
-  return { users: byId(users), cameras: byId(cameras), children: byId(children) };
+  return { users: byId(users), devices: byId(devices.map(withRoom)), cameras: byId(cameras), children: byId(children) };
 }
+
+/** 海棠班 · 门口平板; not twice the room when the tablet is called after it. */
+const withRoom = ({ id, name, classroom }: { id: string; name: string; classroom: { name: string } }) => ({
+  id,
+  name: name.includes(classroom.name) ? name : `${classroom.name} · ${name}`,
+});
 
 const byId = (rows: { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]));

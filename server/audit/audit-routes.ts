@@ -28,7 +28,7 @@ export function auditRoutes({ db }: { db: Db }): Router {
 }
 
 function entryView(row: AuditRow, names: AuditNames): AuditEntryView {
-  const { users, cameras, children } = names;
+  const { users, devices, cameras, children } = names;
   const nameIn = (known: ReadonlyMap<string, string>, id: string | null) =>
     id === null ? null : (known.get(id) ?? null);
   return {
@@ -36,6 +36,7 @@ function entryView(row: AuditRow, names: AuditNames): AuditEntryView {
     at: row.at.toISOString(),
     action: row.action,
     actorName: nameIn(users, row.actorId),
+    deviceName: nameIn(devices, row.deviceId),
     subjectName: nameIn(users, row.subjectId),
     cameraName: nameIn(cameras, row.cameraId),
     childName: nameIn(children, row.childId),

@@ -7,6 +7,8 @@ export const AuditEntryView = z.object({
   at: z.iso.datetime(),
   action: z.string(),
   actorName: z.string().nullable(),
+  /** The tablet that it was done on, with its room. */
+  deviceName: z.string().nullable(),
   subjectName: z.string().nullable(),
   cameraName: z.string().nullable(),
   childName: z.string().nullable(),

@@ -104,6 +104,27 @@ test('an inspector reads, an employer’s administrator does not; a malformed pa
   }
 });
 
+test('what was done on a tablet names the tablet with its room, also when nobody had said who they were', async () => {
+  const { db, nursery: n, clock } = office;
+  const { id: deviceId } = await db.device.create({
+    data: { name: '门口', siteId: n.siteId, classroomId: n.toddlerRoomId, createdBy: n.siteAdminId },
+  });
+  await db.$transaction((tx) =>
+    recordAudit(tx, {
+      action: 'wrong-pin',
+      at: clock.now,
+      actorId: null,
+      deviceId,
+      siteId: n.siteId,
+      subjectId: n.caregiverId,
+    }),
+  );
+  const { entries } = await page(n.siteAdminId, `?siteId=${n.siteId}&limit=1`);
+  expect(entries).toMatchObject([
+    { action: 'wrong-pin', actorName: null, deviceName: '小雨滴班 · 门口', subjectName: '林老师' },
+  ]);
+});
+
 test('the audit refuses to be changed or emptied', async () => {
   const before = await office.db.auditEntry.findMany();
   await expect(office.db.auditEntry.updateMany({ data: { action: 'nothing' } })).rejects.toThrow();

@@ -66,7 +66,7 @@ function ReasonField({ presets, maxLength, id, value = '', onChange }: FieldProp
         {...(id !== undefined && { id })}
         value={value}
         maxLength={maxLength}
-        autoSize={{ minRows: 2, maxRows: 6 }}
+        rows={2}
         onChange={(event) => onChange?.(event.target.value)}
       />
     </div>

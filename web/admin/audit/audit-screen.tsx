@@ -57,6 +57,19 @@ export function AuditScreen({ site }: { site: SiteView }) {
   );
 }
 
+/** The person, or the tablet when nobody had said who they were; the system itself does little. */
+function Who({ entry: { actorName, deviceName } }: { entry: AuditEntryView }) {
+  const say = useWords(auditWords);
+  const tablet = deviceName === null ? null : say('onTablet', { tablet: deviceName });
+  if (actorName === null) return tablet ?? say('nobody');
+  return (
+    <>
+      {actorName}
+      {tablet && <small className="ad-under">{tablet}</small>}
+    </>
+  );
+}
+
 function useColumns(site: SiteView): TableColumnsType<AuditEntryView> {
   const say = useWords(auditWords);
   const common = useWords(adminWords);
@@ -70,7 +83,7 @@ function useColumns(site: SiteView): TableColumnsType<AuditEntryView> {
         </span>
       ),
     },
-    { title: say('who'), render: (_, { actorName }) => actorName ?? say('nobody') },
+    { title: say('who'), render: (_, entry) => <Who entry={entry} /> },
     { title: say('what'), render: (_, entry) => auditSentence(entry, language) },
     {
       title: say('about'),

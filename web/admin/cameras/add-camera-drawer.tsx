@@ -10,7 +10,7 @@ import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddressFields, asAddress, type TypedAddress } from './address-fields.tsx';
 import { ProbePanel } from './probe-panel.tsx';
-import { useProbe } from './use-probe.ts';
+import { useProbe, wasSeen } from './use-probe.ts';
 import { cameraWords } from './words.ts';
 
 type Fields = {
@@ -25,7 +25,7 @@ export function AddCameraDrawer({ site, onClose }: { site: SiteView; onClose: ()
   const say = useWords(cameraWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
-  const { answer, busy, probe, forget } = useProbe(site.siteId, form);
+  const { probed, busy, probe, forget } = useProbe(site.siteId, form);
   const add = useChange(
     ({ address, ...camera }: Fields) => addCamera({ ...camera, address: asAddress(address) }),
     ({ name }) => {
@@ -44,11 +44,15 @@ export function AddCameraDrawer({ site, onClose }: { site: SiteView; onClose: ()
         onValuesChange={(changed) => 'address' in changed && forget()}
       >
         <AddressFields />
-        <ProbePanel answer={answer} busy={busy} onProbe={() => void probe()} />
+        <ProbePanel probed={probed} busy={busy} onProbe={() => void probe()} />
         <PlaceFields site={site} />
-        <Button type="primary" htmlType="submit" loading={add.busy} block>
-          {say(answer?.ok ? 'save' : 'saveAnyway')}
-        </Button>
+        {probed ? (
+          <Button type={wasSeen(probed) ? 'primary' : 'default'} htmlType="submit" loading={add.busy} block>
+            {say(wasSeen(probed) ? 'save' : 'saveAnyway')}
+          </Button>
+        ) : (
+          <p className="dim">{say('probeFirst')}</p>
+        )}
       </Form>
     </Drawer>
   );

@@ -7,17 +7,18 @@ import { cameraWords } from './words.ts';
 export function AddressFields() {
   const say = useWords(cameraWords);
   const common = useWords(adminWords);
+  const isRtsp = { pattern: /^\s*(rtsps?:\/\/|$)/i, message: common('field_scheme') };
   return (
     <>
       <Form.Item
         name={['address', 'main']}
         label={say('address')}
         extra={say('addressHint')}
-        rules={[{ required: true, whitespace: true, message: common('required') }]}
+        rules={[{ required: true, whitespace: true, message: common('required') }, isRtsp]}
       >
         <Input placeholder="rtsp://" autoComplete="off" spellCheck={false} />
       </Form.Item>
-      <Form.Item name={['address', 'sub']} label={say('sub')} extra={say('subHint')}>
+      <Form.Item name={['address', 'sub']} label={say('sub')} extra={say('subHint')} rules={[isRtsp]}>
         <Input placeholder="rtsp://" autoComplete="off" spellCheck={false} />
       </Form.Item>
       <div className="ad-two">

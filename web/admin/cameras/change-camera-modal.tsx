@@ -7,7 +7,7 @@ import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddressFields, asAddress, type TypedAddress } from './address-fields.tsx';
 import { ProbePanel } from './probe-panel.tsx';
-import { useProbe } from './use-probe.ts';
+import { useProbe, wasSeen } from './use-probe.ts';
 import { cameraWords } from './words.ts';
 
 export type CameraPart = 'name' | 'address';
@@ -20,7 +20,7 @@ export function ChangeCameraModal({ camera, site, part, onClose }: Props) {
   const common = useWords(adminWords);
   const { message } = App.useApp();
   const [form] = Form.useForm();
-  const { answer, busy, probe, forget } = useProbe(site.siteId, form);
+  const { probed, busy, probe, forget } = useProbe(site.siteId, form);
   const { change, busy: saving } = useChange(
     ({ name, address }: Fields) =>
       changeCamera(camera.cameraId, { ...(name && { name }), ...(address && { address: asAddress(address) }) }),
@@ -34,7 +34,8 @@ export function ChangeCameraModal({ camera, site, part, onClose }: Props) {
     <Modal
       open
       title={`${say(part === 'name' ? 'rename' : 'changeAddress')} · ${camera.name}`}
-      okText={common('save')}
+      okText={part === 'name' || !probed || wasSeen(probed) ? common('save') : say('saveAnyway')}
+      okButtonProps={{ disabled: part === 'address' && !probed }}
       confirmLoading={saving}
       onOk={() => form.submit()}
       onCancel={onClose}
@@ -58,7 +59,7 @@ export function ChangeCameraModal({ camera, site, part, onClose }: Props) {
         ) : (
           <>
             <AddressFields />
-            <ProbePanel answer={answer} busy={busy} onProbe={() => void probe()} />
+            <ProbePanel probed={probed} busy={busy} onProbe={() => void probe()} />
           </>
         )}
       </Form>

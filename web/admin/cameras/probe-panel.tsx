@@ -3,19 +3,21 @@ import type { ProbeAnswer } from '#contract/cameras.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { ADVICE_SENTENCE, FAULT_SENTENCE } from './camera-sentences.ts';
+import type { Probed } from './use-probe.ts';
 import { cameraWords } from './words.ts';
 
-type ProbePanelProps = { answer: ProbeAnswer | null; busy: boolean; onProbe: () => void };
+type ProbePanelProps = { probed: Probed; busy: boolean; onProbe: () => void };
 
 /** Looks at the camera before it is stored: the picture and what could be better, or what is wrong and what to do. */
-export function ProbePanel({ answer, busy, onProbe }: ProbePanelProps) {
+export function ProbePanel({ probed, busy, onProbe }: ProbePanelProps) {
   const say = useWords(cameraWords);
   return (
     <div className="ad-probe" aria-live="polite">
-      <Button loading={busy} onClick={onProbe}>
-        {busy ? say('probing') : say(answer ? 'probeAgain' : 'probe')}
+      <Button type={probed ? 'default' : 'primary'} loading={busy} onClick={onProbe}>
+        {busy ? say('probing') : say(probed ? 'probeAgain' : 'probe')}
       </Button>
-      {answer && !busy && <ProbeResult answer={answer} />}
+      {probed && 'answer' in probed && <ProbeResult answer={probed.answer} />}
+      {probed && 'failed' in probed && <Alert type="error" showIcon title={probed.failed} />}
     </div>
   );
 }

@@ -1,36 +1,47 @@
-import { App, type FormInstance } from 'antd';
+import type { FormInstance } from 'antd';
 import { useState } from 'react';
 import type { ProbeAnswer } from '#contract/cameras.ts';
 import type { SiteId } from '#contract/ids.ts';
 import { probeCamera } from '../../features/cameras/cameras-api.ts';
-import { isProblem } from '../../shared/problem-error.ts';
+import { useWords } from '../../shared/words/book.ts';
 import { errorSentence } from '../../shared/words/common.ts';
 import { useLanguage } from '../../shared/words/language.ts';
+import { markFields } from '../use-change.ts';
+import { adminWords } from '../words.ts';
 import { asAddress, type TypedAddress } from './address-fields.tsx';
 
-/** Probes what the form's address fields hold. The answer goes as soon as they change, since it is of another address. */
+/** Nothing asked yet; an answer; or none to be had, with the reason: then the camera can be stored without being seen. */
+export type Probed = { answer: ProbeAnswer } | { failed: string } | null;
+
+/** Whether there was a picture to see. */
+export const wasSeen = (probed: Probed): boolean => probed !== null && 'answer' in probed && probed.answer.ok;
+
+/** Probes what the form's address fields hold. What was found goes as soon as they change, since it is of another address. */
 export function useProbe(siteId: SiteId, form: FormInstance) {
-  const { message } = App.useApp();
+  const say = useWords(adminWords);
   const language = useLanguage();
-  const [answer, setAnswer] = useState<ProbeAnswer | null>(null);
+  const [probed, setProbed] = useState<Probed>(null);
   const [busy, setBusy] = useState(false);
   const probe = async () => {
-    const isFilled = await form.validateFields([['address', 'main']]).then(
-      () => true,
-      () => false,
-    );
+    const isFilled = await form
+      .validateFields([
+        ['address', 'main'],
+        ['address', 'sub'],
+      ])
+      .then(
+        () => true,
+        () => false,
+      );
     if (!isFilled) return;
     setBusy(true);
-    setAnswer(null);
+    setProbed(null);
     try {
-      setAnswer(await probeCamera(siteId, asAddress(form.getFieldValue('address') as TypedAddress)));
+      setProbed({ answer: await probeCamera(siteId, asAddress(form.getFieldValue('address') as TypedAddress)) });
     } catch (error) {
-      if (isProblem(error, 'camera-address-refused'))
-        setAnswer({ ok: false, stream: 'main', fault: 'address-refused' });
-      else void message.error(errorSentence(error, language), 6);
+      if (!markFields(form, error, say)) setProbed({ failed: errorSentence(error, language) });
     } finally {
       setBusy(false);
     }
   };
-  return { answer, busy, probe, forget: () => setAnswer(null) };
+  return { probed, busy, probe, forget: () => setProbed(null) };
 }

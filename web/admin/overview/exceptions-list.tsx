@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { minutesBetween } from '../../shared/time.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
@@ -10,8 +11,10 @@ import { FAULT_SENTENCE } from '../cameras/camera-sentences.ts';
 import type { Exception } from './exceptions.ts';
 import { overviewWords } from './words.ts';
 
-/** Gravest first; all-well is one quiet line. */
-export function ExceptionsList({ exceptions }: { exceptions: readonly Exception[] }) {
+type Props = { exceptions: readonly Exception[]; children: ReactNode };
+
+/** Gravest first. @param children what stands there when there is none */
+export function ExceptionsList({ exceptions, children }: Props) {
   const say = useWords(overviewWords);
   return (
     <section className="card ad-exceptions" aria-labelledby="exceptions-title">
@@ -26,10 +29,7 @@ export function ExceptionsList({ exceptions }: { exceptions: readonly Exception[
         {exceptions.length > 0 && <small className="dim">{say('order')}</small>}
       </header>
       {exceptions.length === 0 ? (
-        <p className="ad-well">
-          <Icon name="check" size={18} weight={2.4} />
-          {say('allWell')}
-        </p>
+        children
       ) : (
         <ul>
           {exceptions.map((exception) => (

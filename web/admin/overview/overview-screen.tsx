@@ -7,6 +7,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { mayOpen } from '../may-open.ts';
 import { NoSites } from '../no-sites.tsx';
 import { ReadState } from '../read-state.tsx';
+import { AllWell } from './all-well.tsx';
 import { exceptionsOf } from './exceptions.ts';
 import { ExceptionsList } from './exceptions-list.tsx';
 import { SitesTable } from './sites-table.tsx';
@@ -20,15 +21,22 @@ export function OverviewScreen() {
   const list = sites.data ?? [];
   const siteIds = list.map(({ siteId }) => siteId);
   // What a role may not read is not asked for.
-  const cameras = useCamerasOf(mayOpen(me, 'cameras') ? siteIds : []);
-  const devices = useDevicesOf(mayOpen(me, 'staff') ? siteIds : []);
+  const [seesCameras, seesTablets] = [mayOpen(me, 'cameras'), mayOpen(me, 'staff')];
+  const cameras = useCamerasOf(seesCameras ? siteIds : []);
+  const devices = useDevicesOf(seesTablets ? siteIds : []);
+  // That all is well is said of what was read, not of what is still on its way.
+  const isRead = devices !== null && cameras.length >= list.reduce((total, site) => total + site.cameras, 0);
   if (sites.data?.length === 0) return <NoSites />;
   return (
     <>
       <h1 className="unseen">{say('title')}</h1>
       <ReadState of={sites}>
         <Figures sites={list} />
-        <ExceptionsList exceptions={exceptionsOf(list, cameras, devices)} />
+        {seesCameras && (
+          <ExceptionsList exceptions={exceptionsOf(list, cameras, devices ?? [])}>
+            {isRead && <AllWell sites={list} seesTablets={seesTablets} />}
+          </ExceptionsList>
+        )}
         <SitesTable sites={list} reading={sites.isPending} />
       </ReadState>
     </>
