@@ -8,15 +8,18 @@ import {
   GrantGiven,
   RestoreRight,
   RightChanged,
+  WhyAnswer,
+  WhyQuestion,
   WithdrawRight,
 } from '../contract/access.ts';
 import { DenyId, GrantId, GuardianshipId, SiteId } from '../contract/ids.ts';
 import { askingUser } from '../platform/asking.ts';
-import { parseBody, send } from '../platform/http.ts';
+import { parseBody, parseQuery, send } from '../platform/http.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { readAccessTable } from './access-table.ts';
 import { denyViewing, liftDeny } from './deny-viewing.ts';
 import { giveGrant, withdrawGrant } from './give-grant.ts';
+import { readWhy } from './read-why.ts';
 import { restoreRight, withdrawRight } from './withdraw-right.ts';
 
 const TableQuery = z.object({ siteId: SiteId });
@@ -27,6 +30,9 @@ export function accessRoutes(deps: AccessDeps): Router {
     .get('/api/admin/access', async (req, res) => {
       const asking = askingUser(res);
       send(res, AccessTable, await readAccessTable(deps, asking, TableQuery.parse(req.query).siteId));
+    })
+    .get('/api/admin/access/why', async (req, res) => {
+      send(res, WhyAnswer, await readWhy(deps, askingUser(res), parseQuery(WhyQuestion, req)));
     })
     .post('/api/admin/guardianships/:id/withdraw', async (req, res) => {
       const asking = askingUser(res);

@@ -38,7 +38,7 @@ export async function readAccessTable(
 }
 
 /** null: everyone's. Whoever reaches the site by more than its employers' families sees them all. */
-function employersSeen(asking: Asking, { siteId, operatorId }: Place): OrganizationId[] | null {
+export function employersSeen(asking: Asking, { siteId, operatorId }: Place): OrganizationId[] | null {
   return mayDo(asking.roles, 'rights:read', { siteId, operatorId })
     ? null
     : listScopes(asking, 'rights:read').employerIds;

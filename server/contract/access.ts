@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AskedInstant } from './asked-time.ts';
 import { CameraId, ChildId, DenyId, GrantId, GuardianshipId, UserId } from './ids.ts';
-import { RefusalReason } from './refusal.ts';
+import { Refusal, RefusalReason } from './refusal.ts';
 
 /** The terms of the viewing rule by name, in the order in which they are asked. */
 export const WATCH_TERMS = [
@@ -65,6 +65,60 @@ export const AccessTable = z.object({
   rows: z.array(AccessRow),
 });
 export type AccessTable = z.infer<typeof AccessTable>;
+
+/** "Why can X see this?", now or at a past instant. */
+export const WhyQuestion = z.object({ userId: UserId, cameraId: CameraId, at: AskedInstant.optional() });
+
+const Spans = z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }));
+
+/** Every term of the rule with what it said, and beside it the facts that the sentences about them name. */
+export const WhyAnswer = z.object({
+  at: z.iso.datetime(),
+  isPast: z.boolean(),
+  name: z.string(),
+  allowed: z.boolean(),
+  reason: RefusalReason.nullable(),
+  until: z.iso.datetime().nullable(),
+  /** What the person reads; null when they may watch. */
+  refusal: Refusal.nullable(),
+  terms: z.array(
+    z.object({
+      term: WatchTerm,
+      holds: z.boolean(),
+      reason: RefusalReason.nullable(),
+      /** Until when it holds if nothing changes; null: for as long as nothing changes. */
+      until: z.iso.datetime().nullable(),
+    }),
+  ),
+  facts: z.object({
+    isStaff: z.boolean(),
+    /** The child by whose right it was decided. */
+    child: z
+      .object({
+        childId: ChildId,
+        name: z.string(),
+        state: z.enum(['expected', 'present', 'left']),
+        at: z.iso.datetime().nullable(),
+        room: z.string().nullable(),
+      })
+      .nullable(),
+    open: Spans,
+    /** null: the room follows the opening hours. */
+    windows: Spans.nullable(),
+    session: Spans,
+    /** Of the room: whose video consent is asked, and how many lack it; null where it is asked at enrolment. */
+    roomConsent: z.object({ asked: z.number().int(), missing: z.number().int() }).nullable(),
+    minutes: z.object({ used: z.number().int(), limit: z.number().int().nullable() }),
+    streams: z.object({ others: z.number().int(), limit: z.number().int() }),
+    pausedUntil: z.iso.datetime().nullable(),
+    employer: z.string().nullable(),
+    grantUntil: z.iso.datetime().nullable(),
+  }),
+  /** The last time this person watched this camera, and how often they were refused on that day. */
+  lastWatched: z.iso.datetime().nullable(),
+  refusedThatDay: z.number().int(),
+});
+export type WhyAnswer = z.infer<typeof WhyAnswer>;
 
 const reason = z.string().trim().min(2).max(300);
 /** `custody` is a block by order; `right` withdraws viewing as agreed. Both read as "not available" to the person. */

@@ -162,6 +162,9 @@ const ACCESS: Row = row('GET /api/admin/access', ofSite('siteAdmin', 'operatorAd
 }));
 
 const RIGHTS: Row[] = [
+  row('GET /api/admin/access/why', ofSite('siteAdmin', 'operatorAdmin', 'orgAdmin'), async (o) => ({
+    query: { userId: await o.guardian(), cameraId: await o.camera() },
+  })),
   row('POST /api/admin/guardianships/:id/withdraw', SITE_WRITE, async (o) => ({
     params: { id: await o.guardianship() },
     body: { kind: 'right', reason },

@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { WhyAnswer, WhyQuestion } from '../contract/access.ts';
+import type { SiteId } from '../contract/ids.ts';
+import type { Asking } from '../platform/asking.ts';
+import { atMinute, type Span } from '../platform/calendar.ts';
+import { AppError } from '../platform/errors.ts';
+import type { AccessDeps } from './access-deps.ts';
+import { employersSeen } from './access-table.ts';
+import { findSiteWithEmployers } from './access-table-store.ts';
+import { consentStanding } from './consent-state.ts';
+import type { WatchFacts } from './facts.ts';
+import { explainWatch, type WatchDecision, type WatchExplanation } from './may-watch.ts';
+import { refusalFor } from './refusal-for.ts';
+import { findCameraPlace, isKnownAt } from './rights-store.ts';
+import { requirePermission, type Place } from './roles.ts';
+import { loadPastFacts, loadWatchFacts, type LoadedFacts } from './watch-facts.ts';
+import { countRefused, findNameAndEmployer, historyBegins, lastWatched } from './why-store.ts';
+
+/**
+ * Why someone may or may not watch a camera, term by term; with `at`, as it was at that instant, from the history and
+ * the ledgers. Asked as an administrator wonders: signed in, from no particular network.
+ * @throws AppError 'not-found' for a camera or a person of elsewhere, 'bad-request' for an instant to come or before the history
+ */
+export async function readWhy(
+  deps: AccessDeps,
+  asking: Asking,
+  input: z.output<typeof WhyQuestion>,
+): Promise<z.input<typeof WhyAnswer>> {
+  const { userId, cameraId } = input;
+  const name = await requireReach(deps, asking, input);
+  const at = await requireKnownInstant(deps, input);
+  const question = { userId, cameraId, at, holderId: null, address: null, isReasonGiven: false, viewId: null };
+  const isPast = input.at !== undefined;
+  const loaded = await (isPast ? loadPastFacts : loadWatchFacts)(deps.pool, question);
+  if (loaded === null) throw new AppError('not-found');
+  const explained = explainWatch(loaded.facts, at);
+  const { decision } = explained;
+  const dayBegins = atMinute(loaded.place.today, 0, loaded.place.timeZone);
+  return {
+    at: at.toISOString(),
+    isPast,
+    name,
+    allowed: decision.allowed,
+    reason: decision.allowed ? null : decision.reason,
+    until: decision.allowed ? decision.until.toISOString() : null,
+    refusal: decision.allowed ? null : refusalFor(decision.reason, decision.detail, loaded),
+    terms: explained.asked.map(({ term, answer }) => ({
+      term,
+      holds: answer.holds,
+      reason: answer.holds ? null : answer.reason,
+      until: (answer.holds && answer.until?.toISOString()) || null,
+    })),
+    facts: factsSaid(loaded, explained, at),
+    lastWatched: (await lastWatched(deps.db, userId, cameraId, at))?.toISOString() ?? null,
+    refusedThatDay: await countRefused(deps.db, userId, cameraId, { from: dayBegins, to: at }),
+  };
+}
+
+/** An employer's administrator asks about the employer's own people only. @returns the person's name */
+async function requireReach(
+  { db }: AccessDeps,
+  asking: Asking,
+  { userId, cameraId }: z.output<typeof WhyQuestion>,
+): Promise<string> {
+  const found = await findCameraPlace(db, cameraId);
+  const place: Place | null = found && (await findSiteWithEmployers(db, found.siteId as SiteId));
+  requirePermission(asking, 'rights:read', place);
+  const person = await findNameAndEmployer(db, userId);
+  const employers = employersSeen(asking, place);
+  const isSeen = employers === null || employers.some((id) => id === person?.employerId);
+  if (person === null || !isSeen || !(await isKnownAt(db, userId, place))) throw new AppError('not-found');
+  return person.name;
+}
+
+async function requireKnownInstant(
+  { db, now }: AccessDeps,
+  { at, cameraId }: z.output<typeof WhyQuestion>,
+): Promise<Date> {
+  if (at === undefined) return now();
+  const instant = new Date(at);
+  if (instant > now()) throw new AppError('bad-request', { fields: { at: 'in-the-future' } });
+  const begins = await historyBegins(db, cameraId);
+  if (begins === null || instant < begins) throw new AppError('bad-request', { fields: { at: 'before-the-history' } });
+  return instant;
+}
+
+function factsSaid(
+  { facts, employer, childNames, childRooms }: LoadedFacts,
+  { decision, asked }: WatchExplanation,
+  at: Date,
+): z.input<typeof WhyAnswer>['facts'] {
+  const decided = childDecided(decision, facts);
+  const { usage } = facts;
+  const runningMs = usage.runningSince.reduce((sum, since) => sum + Math.max(0, at.getTime() - since.getTime()), 0);
+  return {
+    isStaff: facts.staff !== null,
+    child: decided && {
+      childId: decided.childId,
+      name: childNames.get(decided.childId) ?? '',
+      state: decided.presence.state,
+      at: decided.presence.at?.toISOString() ?? null,
+      room: childRooms.get(decided.childId)?.name ?? null,
+    },
+    open: facts.site.openToday.map(written),
+    windows: facts.room.windowsToday?.map(written) ?? null,
+    session: (decided?.sessionToday ?? []).map(written),
+    roomConsent: facts.room.consentOf && {
+      asked: facts.room.consentOf.length,
+      missing: facts.room.consentOf.filter((rows) => consentStanding(rows, 'video', at).state !== 'valid').length,
+    },
+    minutes: { used: Math.floor((usage.finishedMs + runningMs) / 60_000), limit: usage.minutesPerDay },
+    streams: { others: usage.otherStreams, limit: usage.streamsAtOnce },
+    pausedUntil: facts.camera.pausedUntil?.toISOString() ?? null,
+    employer,
+    grantUntil: asked.some(({ term }) => term === 'grant') ? (facts.grant?.endsAt.toISOString() ?? null) : null,
+  };
+}
+
+/** The child by whom it was decided; of a refusal without one, the only child if there is but one. */
+function childDecided(decision: WatchDecision, { children }: WatchFacts) {
+  const id = decision.allowed ? decision.childId : (decision.detail.childId ?? null);
+  return children.find(({ childId }) => childId === id) ?? (children.length === 1 ? children[0] : undefined) ?? null;
+}
+
+const written = ({ from, to }: Span) => ({ from: from.toISOString(), to: to.toISOString() });

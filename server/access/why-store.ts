@@ -1,0 +1,36 @@
+import type { CameraId, UserId } from '../contract/ids.ts';
+import type { Db } from '../platform/database.ts';
+
+export async function findNameAndEmployer(db: Db, userId: UserId) {
+  return db.user.findUnique({ where: { id: userId }, select: { name: true, employerId: true } });
+}
+
+/** Since when the history of this camera is kept: what was before cannot be told. */
+export async function historyBegins(db: Db, cameraId: CameraId): Promise<Date | null> {
+  const first = await db.rowHistory.aggregate({
+    where: { tableName: 'camera', rowKey: cameraId },
+    _min: { validFrom: true },
+  });
+  return first._min.validFrom;
+}
+
+/** The last look that had begun by `at`. */
+export async function lastWatched(db: Db, userId: UserId, cameraId: CameraId, at: Date): Promise<Date | null> {
+  const last = await db.viewingSession.findFirst({
+    where: { userId, cameraId, openedAt: { lte: at } },
+    orderBy: { openedAt: 'desc' },
+    select: { openedAt: true, endedAt: true },
+  });
+  return last && (last.endedAt ?? last.openedAt);
+}
+
+export async function countRefused(
+  db: Db,
+  userId: UserId,
+  cameraId: CameraId,
+  span: { from: Date; to: Date },
+): Promise<number> {
+  return db.auditEntry.count({
+    where: { action: 'view-refused', actorId: userId, cameraId, at: { gte: span.from, lte: span.to } },
+  });
+}
