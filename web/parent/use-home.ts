@@ -11,6 +11,9 @@ const REFRESH_MS = 60_000;
 /** Several events often come at once; one reading serves them all. */
 const GATHER_MS = 250;
 
+/** Then nothing may be read any more, and the end of the session says why. */
+const ENDS_OF_SESSIONS: ReadonlySet<string> = new Set(['signed-out', 'account-inactive']);
+
 export function useHome() {
   return useQuery({
     queryKey: KEY,
@@ -30,7 +33,9 @@ export function useLiveHome(home: ParentHome | undefined): void {
     };
     const stopHello = onTold('hello', readAgain);
     // A picture that ended here is told before the event of what ended it; the page shall not say otherwise meanwhile.
-    const stopEnded = onTold('live:ended', () => void client.invalidateQueries({ queryKey: KEY }));
+    const stopEnded = onTold('live:ended', ({ reason }) => {
+      if (!ENDS_OF_SESSIONS.has(reason)) void client.invalidateQueries({ queryKey: KEY });
+    });
     const stopEvents = onTold('event', (event) => {
       if (changesHome(event)) readAgain();
     });
