@@ -13,6 +13,7 @@ import { spawnMediaNode, type SpawnedNode } from '../media/spawn-node.ts';
 import { buildApp } from './app.ts';
 import { childEnvironment, type Config } from './config.ts';
 import { prepareDemo, type Demo } from './demo/demo.ts';
+import { appRoleUrl } from './platform/app-role.ts';
 import { ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
 import { systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
@@ -111,7 +112,8 @@ async function databaseUrlOf(config: Config, opened: Opened): Promise<string> {
   const url = config.DATABASE_URL ?? (await embeddedUrl(config, opened));
   await ensureDatabase(url);
   await migrate(url, MIGRATIONS);
-  return url;
+  // What an operator's own PostgreSQL lets us do is the operator's to say.
+  return config.DATABASE_URL === undefined ? appRoleUrl(url) : url;
 }
 
 async function embeddedUrl(config: Config, opened: Opened): Promise<string> {
