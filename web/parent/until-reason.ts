@@ -5,6 +5,8 @@ export type UntilReason = 'closing' | 'window' | 'minutes';
 
 /** Minutes are written rounded, and the home may have been read before the view began. */
 const TOLERANCE_MS = 150_000;
+/** Several pictures at once use the minutes up the sooner. */
+const VIEWS_AT_ONCE = [1, 2, 3, 4];
 
 export function untilReason(
   until: string,
@@ -16,6 +18,7 @@ export function untilReason(
   if (day.hours.some(endsThen)) return 'closing';
   if (day.windows.some(endsThen)) return 'window';
   if (minutes.limit === null) return null;
-  const usedUpAt = Date.parse(now) + (minutes.limit - minutes.used) * 60_000;
-  return Math.abs(usedUpAt - untilMs) <= TOLERANCE_MS ? 'minutes' : null;
+  const leftMs = (minutes.limit - minutes.used) * 60_000;
+  const isUsedUpThen = (views: number) => Math.abs(Date.parse(now) + leftMs / views - untilMs) <= TOLERANCE_MS;
+  return VIEWS_AT_ONCE.some(isUsedUpThen) ? 'minutes' : null;
 }

@@ -44,6 +44,7 @@ test.each([
   [CLOSES, 'closing'],
   [WINDOW_ENDS, 'window'],
   [MINUTES_END, 'minutes'],
+  ['2026-11-20T02:44:00.000Z', 'minutes'],
   ['2026-11-20T02:50:00.000Z', null],
 ])('an end at %s is put down to %s', (until, reason) => {
   const day = {
