@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { WhyAnswer, WhyQuestion } from '../contract/access.ts';
-import type { SiteId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
 import { atMinute, type Span } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
@@ -8,7 +7,7 @@ import type { AccessDeps } from './access-deps.ts';
 import { employersSeen } from './access-table.ts';
 import { findSiteWithEmployers } from './access-table-store.ts';
 import { consentStanding } from './consent-state.ts';
-import type { WatchFacts } from './facts.ts';
+import type { ChildFacts, WatchFacts } from './facts.ts';
 import { explainWatch, type WatchDecision, type WatchExplanation } from './may-watch.ts';
 import { refusalFor } from './refusal-for.ts';
 import { findCameraPlace, isKnownAt } from './rights-store.ts';
@@ -63,7 +62,7 @@ async function requireReach(
   { userId, cameraId }: z.output<typeof WhyQuestion>,
 ): Promise<string> {
   const found = await findCameraPlace(db, cameraId);
-  const place: Place | null = found && (await findSiteWithEmployers(db, found.siteId as SiteId));
+  const place: Place | null = found && (await findSiteWithEmployers(db, found.siteId));
   requirePermission(asking, 'rights:read', place);
   const person = await findNameAndEmployer(db, userId);
   const employers = employersSeen(asking, place);
@@ -84,36 +83,40 @@ async function requireKnownInstant(
   return instant;
 }
 
-function factsSaid(
-  { facts, employer, childNames, childRooms }: LoadedFacts,
-  { decision, asked }: WatchExplanation,
-  at: Date,
-): z.input<typeof WhyAnswer>['facts'] {
-  const decided = childDecided(decision, facts);
+type Said = z.input<typeof WhyAnswer>['facts'];
+
+function factsSaid(loaded: LoadedFacts, { decision, asked }: WatchExplanation, at: Date): Said {
+  const { facts, employer } = loaded;
   const { usage } = facts;
+  const decided = childDecided(decision, facts);
   const runningMs = usage.runningSince.reduce((sum, since) => sum + Math.max(0, at.getTime() - since.getTime()), 0);
   return {
     isStaff: facts.staff !== null,
-    child: decided && {
-      childId: decided.childId,
-      name: childNames.get(decided.childId) ?? '',
-      state: decided.presence.state,
-      at: decided.presence.at?.toISOString() ?? null,
-      room: childRooms.get(decided.childId)?.name ?? null,
-    },
+    child: decided && childSaid(decided, loaded),
     open: facts.site.openToday.map(written),
     windows: facts.room.windowsToday?.map(written) ?? null,
     session: (decided?.sessionToday ?? []).map(written),
-    roomConsent: facts.room.consentOf && {
-      asked: facts.room.consentOf.length,
-      missing: facts.room.consentOf.filter((rows) => consentStanding(rows, 'video', at).state !== 'valid').length,
-    },
+    roomConsent: consentSaid(facts.room, at),
     minutes: { used: Math.floor((usage.finishedMs + runningMs) / 60_000), limit: usage.minutesPerDay },
     streams: { others: usage.otherStreams, limit: usage.streamsAtOnce },
     pausedUntil: facts.camera.pausedUntil?.toISOString() ?? null,
     employer,
     grantUntil: asked.some(({ term }) => term === 'grant') ? (facts.grant?.endsAt.toISOString() ?? null) : null,
   };
+}
+
+const childSaid = (child: ChildFacts, { childNames, childRooms }: LoadedFacts): Said['child'] => ({
+  childId: child.childId,
+  name: childNames.get(child.childId) ?? '',
+  state: child.presence.state,
+  at: child.presence.at?.toISOString() ?? null,
+  room: childRooms.get(child.childId)?.name ?? null,
+});
+
+function consentSaid({ consentOf }: WatchFacts['room'], at: Date): Said['roomConsent'] {
+  if (consentOf === null) return null;
+  const missing = consentOf.filter((rows) => consentStanding(rows, 'video', at).state !== 'valid').length;
+  return { asked: consentOf.length, missing };
 }
 
 /** The child by whom it was decided; of a refusal without one, the only child if there is but one. */

@@ -162,7 +162,8 @@ const ACCESS: Row = row('GET /api/admin/access', ofSite('siteAdmin', 'operatorAd
 }));
 
 const RIGHTS: Row[] = [
-  row('GET /api/admin/access/why', ofSite('siteAdmin', 'operatorAdmin', 'orgAdmin'), async (o) => ({
+  // The guardian is of no employer: an employer's administrator is not told that they exist.
+  row('GET /api/admin/access/why', but(SITE_WRITE, 'not-found', 'orgAdmin'), async (o) => ({
     query: { userId: await o.guardian(), cameraId: await o.camera() },
   })),
   row('POST /api/admin/guardianships/:id/withdraw', SITE_WRITE, async (o) => ({
