@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
+import { Loading } from '../shared/ui/loading.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
@@ -7,11 +8,15 @@ import { adminWords } from './words.ts';
 
 type Reading = { error: unknown; data: unknown; refetch: () => unknown };
 
-/** What was read, or why it could not be read. What is still shown from before stays shown. */
+/**
+ * What was read, or why it could not be read; before either nothing is claimed, not even that there is nothing. What is
+ * still shown from before stays shown.
+ */
 export function ReadState({ of, children }: { of: Reading; children: ReactNode }) {
   const say = useWords(adminWords);
   const language = useLanguage();
-  if (!of.error || of.data !== undefined) return children;
+  if (of.data !== undefined) return children;
+  if (!of.error) return <Loading />;
   return (
     <Alert
       type="error"

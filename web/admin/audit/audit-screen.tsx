@@ -37,20 +37,17 @@ export function AuditScreen({ site }: { site: SiteView }) {
           rowKey="id"
           size="small"
           pagination={false}
-          loading={audit.isPending}
           dataSource={entries}
           columns={useColumns(site)}
           locale={{ emptyText: <Empty icon="list">{say('empty')}</Empty> }}
           scroll={{ x: 'max-content' }}
         />
-        {entries.length > 0 && (
-          <Button
-            disabled={!audit.hasNextPage}
-            loading={audit.isFetchingNextPage}
-            onClick={() => void audit.fetchNextPage()}
-          >
-            {say(audit.hasNextPage ? 'older' : 'end')}
+        {audit.hasNextPage ? (
+          <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+            {say('older')}
           </Button>
+        ) : (
+          entries.length > 0 && <p className="dim">{say('end')}</p>
         )}
       </ReadState>
     </>

@@ -37,7 +37,6 @@ export function CamerasScreen({ site }: { site: SiteView }) {
           rowKey="cameraId"
           size="small"
           pagination={false}
-          loading={cameras.isPending}
           dataSource={[...(cameras.data ?? [])].sort(worstFirst)}
           columns={useColumns(site, manages)}
           locale={{ emptyText: <Empty icon="camera">{say('empty')}</Empty> }}

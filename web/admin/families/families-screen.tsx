@@ -51,7 +51,6 @@ export function FamiliesScreen({ site }: { site: SiteView }) {
           rowKey="childId"
           size="small"
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-          loading={children.isPending}
           dataSource={children.data ?? []}
           columns={useColumns(setOpenId)}
           locale={{ emptyText: <Empty icon="people">{emptyText}</Empty> }}

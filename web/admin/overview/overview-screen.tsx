@@ -37,7 +37,7 @@ export function OverviewScreen() {
             {isRead && <AllWell sites={list} seesTablets={seesTablets} />}
           </ExceptionsList>
         )}
-        <SitesTable sites={list} reading={sites.isPending} />
+        <SitesTable sites={list} />
       </ReadState>
     </>
   );

@@ -6,7 +6,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { overviewWords } from './words.ts';
 
 /** One line a site. */
-export function SitesTable({ sites, reading }: { sites: readonly SiteView[]; reading: boolean }) {
+export function SitesTable({ sites }: { sites: readonly SiteView[] }) {
   const say = useWords(overviewWords);
   const columns: TableColumnsType<SiteView> = [
     { title: say('site'), render: (_, site) => <Link to={`/a/sites?site=${site.siteId}`}>{site.name}</Link> },
@@ -44,7 +44,6 @@ export function SitesTable({ sites, reading }: { sites: readonly SiteView[]; rea
         rowKey="siteId"
         size="small"
         pagination={false}
-        loading={reading}
         dataSource={[...sites]}
         columns={columns}
         scroll={{ x: 'max-content' }}

@@ -64,7 +64,6 @@ function Rooms({ site, readOnly }: { site: SiteView; readOnly: boolean }) {
           rowKey="classroomId"
           size="small"
           pagination={false}
-          loading={classrooms.isPending}
           dataSource={classrooms.data ?? []}
           columns={useColumns(readOnly ? null : setOpen)}
           locale={{ emptyText: <Empty icon="building">{say('noRooms')}</Empty> }}

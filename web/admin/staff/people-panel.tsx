@@ -44,7 +44,6 @@ export function PeoplePanel({ site }: { site: SiteView }) {
           expandable={{ childrenColumnName: 'none' }}
           size="small"
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-          loading={people.isPending}
           dataSource={people.data ?? []}
           columns={useColumns(setOpenId)}
           locale={{ emptyText: <Empty icon="person">{search ? say('emptySearch', { search }) : say('empty')}</Empty> }}

@@ -1,5 +1,6 @@
 import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { PersonView, SiteView } from '#contract/people.ts';
 import { removeRole, suspendPerson } from '../../features/people/people-api.ts';
 import { Portrait } from '../../shared/ui/portrait.tsx';
@@ -25,6 +26,7 @@ export function PersonDrawer({ person, site, onClose }: Props) {
     () => void message.success(say('resumedNow')),
   );
   const close = () => setAsked(null);
+  const works = person.roles.length > 0; // a parent has nothing to do at a tablet
   return (
     <Drawer open title={person.name} size={520} onClose={onClose}>
       <div className="ad-stack">
@@ -32,15 +34,18 @@ export function PersonDrawer({ person, site, onClose }: Props) {
           <Portrait recipe={person.portrait} name={person.name} size={64} adult />
           <div>
             <b>{person.username}</b>
-            <p className="dim">{[person.phone, say(person.hasPin ? 'hasPin' : 'noPin')].filter(Boolean).join(' · ')}</p>
+            <p className="dim">
+              {[person.phone, works && say(person.hasPin ? 'hasPin' : 'noPin')].filter(Boolean).join(' · ')}
+            </p>
           </div>
         </div>
+        {person.children.length > 0 && <Children person={person} site={site} />}
         <Roles person={person} site={site} />
         <AddRoleForm person={person} site={site} />
         {person.videoConsent && <VideoConsent person={person} consent={person.videoConsent} site={site} />}
         <div className="ad-actions">
           <Button onClick={() => setAsked('name')}>{say('editPerson')}</Button>
-          <Button onClick={() => setAsked('pin')}>{say('setPin')}</Button>
+          {works && <Button onClick={() => setAsked('pin')}>{say('setPin')}</Button>}
           <Button onClick={() => setAsked('password')}>{say('resetPassword')}</Button>
           {person.suspended ? (
             <Button loading={resume.busy} onClick={() => resume.change(undefined)}>
@@ -58,6 +63,23 @@ export function PersonDrawer({ person, site, onClose }: Props) {
       {asked === 'password' && <PasswordModal person={person} onClose={close} />}
       {asked === 'suspend' && <SuspendModal person={person} onClose={close} />}
     </Drawer>
+  );
+}
+
+function Children({ person, site }: Omit<Props, 'onClose'>) {
+  const say = useWords(staffWords);
+  return (
+    <section aria-labelledby="children-title">
+      <h2 id="children-title">{say('children')}</h2>
+      <ul className="ad-rights">
+        {person.children.map(({ childId, name, relation }) => (
+          <li key={childId}>
+            <Link to={`/a/families?site=${site.siteId}&child=${childId}`}>{name}</Link>
+            <span className="dim">{relation}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

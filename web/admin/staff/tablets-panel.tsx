@@ -36,7 +36,6 @@ export function TabletsPanel({ site }: { site: SiteView }) {
           rowKey="deviceId"
           size="small"
           pagination={false}
-          loading={devices.isPending}
           dataSource={devices.data ?? []}
           columns={useColumns(site)}
           locale={{ emptyText: <Empty icon="window">{say('noTablets')}</Empty> }}
