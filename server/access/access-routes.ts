@@ -1,7 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import {
+  AccessChanged,
   AccessTable,
+  AccessUndone,
+  ChangeAccess,
   DenyMade,
   DenyViewing,
   GiveGrant,
@@ -12,11 +15,12 @@ import {
   WhyQuestion,
   WithdrawRight,
 } from '../contract/access.ts';
-import { DenyId, GrantId, GuardianshipId, SiteId } from '../contract/ids.ts';
+import { AccessChangeId, DenyId, GrantId, GuardianshipId, SiteId } from '../contract/ids.ts';
 import { askingUser } from '../platform/asking.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { readAccessTable } from './access-table.ts';
+import { changeAccess, undoAccessChange } from './change-access.ts';
 import { denyViewing, liftDeny } from './deny-viewing.ts';
 import { giveGrant, withdrawGrant } from './give-grant.ts';
 import { readWhy } from './read-why.ts';
@@ -33,6 +37,13 @@ export function accessRoutes(deps: AccessDeps): Router {
     })
     .get('/api/admin/access/why', async (req, res) => {
       send(res, WhyAnswer, await readWhy(deps, askingUser(res), parseQuery(WhyQuestion, req)));
+    })
+    .post('/api/admin/access/changes', async (req, res) => {
+      send(res, AccessChanged, await changeAccess(deps, askingUser(res), parseBody(ChangeAccess, req)));
+    })
+    .post('/api/admin/access/changes/:id/undo', async (req, res) => {
+      const id = AccessChangeId.parse(req.params.id);
+      send(res, AccessUndone, await undoAccessChange(deps, askingUser(res), id));
     })
     .post('/api/admin/guardianships/:id/withdraw', async (req, res) => {
       const asking = askingUser(res);

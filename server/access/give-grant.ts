@@ -27,7 +27,7 @@ export async function giveGrant(
   if (!(await isKnownAt(deps.db, userId, place))) throw new AppError('not-found');
   requireOtherPerson(asking, userId);
   const at = deps.now();
-  const endsAt = requireEnd(new Date(input.endsAt), at);
+  const endsAt = requireGrantEnd(new Date(input.endsAt), at);
   const actorId = personOf(asking);
   const grantId = await deps.db.$transaction(async (tx) => {
     const id = await insertGrant(tx, { userId, cameraId, startsAt: at, endsAt, givenBy: actorId, reason });
@@ -46,7 +46,8 @@ export async function giveGrant(
   return { grantId, endedViews: await deps.onFactsChanged({ userId, cameraId }) };
 }
 
-function requireEnd(endsAt: Date, now: Date): Date {
+/** @throws AppError 'bad-request' for an end that is past or too far */
+export function requireGrantEnd(endsAt: Date, now: Date): Date {
   if (endsAt <= now) throw new AppError('bad-request', { fields: { endsAt: 'in-the-past' } });
   if (endsAt.getTime() - now.getTime() > LONGEST_DAYS * DAY_MS)
     throw new AppError('bad-request', { fields: { endsAt: 'too-far' } });

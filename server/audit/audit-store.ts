@@ -19,3 +19,8 @@ export type AuditRecord = {
 export async function recordAudit(tx: Tx, entry: AuditRecord): Promise<void> {
   await tx.auditEntry.create({ data: { ...entry, details: entry.details ?? {} } });
 }
+
+/** Many at once, as one act upon many rights makes them. */
+export async function recordAudits(tx: Tx, entries: readonly AuditRecord[]): Promise<void> {
+  await tx.auditEntry.createMany({ data: entries.map((entry) => ({ ...entry, details: entry.details ?? {} })) });
+}

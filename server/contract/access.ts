@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AskedInstant } from './asked-time.ts';
-import { CameraId, ChildId, DenyId, GrantId, GuardianshipId, UserId } from './ids.ts';
+import { AccessChangeId, CameraId, ChildId, DenyId, GrantId, GuardianshipId, SiteId, UserId } from './ids.ts';
 import { Refusal, RefusalReason } from './refusal.ts';
 
 /** The terms of the viewing rule by name, in the order in which they are asked. */
@@ -127,6 +127,41 @@ export const WithdrawRight = z.object({ kind: z.enum(['right', 'custody']), reas
 export const RestoreRight = z.object({ reason });
 export const GiveGrant = z.object({ userId: UserId, cameraId: CameraId, endsAt: AskedInstant, reason });
 export const DenyViewing = z.object({ userId: UserId, cameraId: CameraId.nullable(), reason });
+
+const People = z.array(UserId).min(1).max(500);
+const Cameras = z.array(CameraId).min(1).max(100);
+/** Several rights at once. `trial` changes nothing and answers what would come of it. */
+export const ChangeAccess = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('deny'),
+    siteId: SiteId,
+    userIds: People,
+    cameraIds: Cameras,
+    reason,
+    trial: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('grant'),
+    siteId: SiteId,
+    userIds: People,
+    cameraIds: Cameras,
+    endsAt: AskedInstant,
+    reason,
+    trial: z.boolean(),
+  }),
+  z.object({ kind: z.literal('withdraw'), siteId: SiteId, userIds: People, reason, trial: z.boolean() }),
+]);
+export type ChangeAccess = z.infer<typeof ChangeAccess>;
+
+/** `changeId` is what undoes it; null after a trial, and when nothing was to be changed. */
+export const AccessChanged = z.object({
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  /** Running pictures that this ended; of a trial those that it would end. */
+  endedViews: z.number().int(),
+  changeId: AccessChangeId.nullable(),
+});
+export const AccessUndone = z.object({ undone: z.number().int(), endedViews: z.number().int() });
 
 /** The consequence, counted: how many running pictures this ended. */
 export const RightChanged = z.object({ endedViews: z.number().int() });

@@ -25,5 +25,7 @@ export const GuardianshipId = z.uuid().brand<'GuardianshipId'>();
 export type GuardianshipId = z.infer<typeof GuardianshipId>;
 export const GrantId = z.uuid().brand<'GrantId'>();
 export type GrantId = z.infer<typeof GrantId>;
+export const AccessChangeId = z.uuid().brand<'AccessChangeId'>();
+export type AccessChangeId = z.infer<typeof AccessChangeId>;
 export const DenyId = z.uuid().brand<'DenyId'>();
 export type DenyId = z.infer<typeof DenyId>;

@@ -23,6 +23,7 @@ export type Objects = {
   arrival: () => Promise<string>;
   grant: () => Promise<string>;
   deny: () => Promise<string>;
+  accessChange: () => Promise<string>;
   device: () => Promise<string>;
   pairingCode: () => Promise<string>;
   session: () => Promise<string>;
@@ -73,6 +74,10 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
       return (await db.viewingGrant.create({ data })).id;
     },
     deny: async () => (await db.viewingDeny.create({ data: { ...(await right()), createdBy: place.caregiverId } })).id,
+    accessChange: async () => {
+      const data = { siteId, kind: 'deny', made: [], madeBy: place.caregiverId, madeAt: new Date() };
+      return (await db.accessChange.create({ data })).id;
+    },
     device: async () => (await tablet({ pairedAt: new Date() })).id,
     pairingCode: async () => {
       const code = randomUUID().replaceAll(/[01-]/g, '').slice(0, 8).toUpperCase().padEnd(8, 'X');
@@ -90,7 +95,17 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
 export function unknownObjects(): Objects {
   const unknown = () => Promise.resolve(randomUUID() as string);
   const named = (['operator', 'employer', 'site', 'classroom', 'camera', 'staff', 'actor', 'child'] as const)
-    .concat(['presentChild', 'guardian', 'guardianship', 'arrival', 'grant', 'deny', 'device', 'session'] as never)
+    .concat([
+      'presentChild',
+      'guardian',
+      'guardianship',
+      'arrival',
+      'grant',
+      'deny',
+      'accessChange',
+      'device',
+      'session',
+    ] as never)
     .map((name) => [name, unknown]);
   return {
     ...(Object.fromEntries(named) as Objects),

@@ -166,6 +166,19 @@ const RIGHTS: Row[] = [
   row('GET /api/admin/access/why', but(SITE_WRITE, 'not-found', 'orgAdmin'), async (o) => ({
     query: { userId: await o.guardian(), cameraId: await o.camera() },
   })),
+  row('POST /api/admin/access/changes', SITE_WRITE, async (o) => ({
+    body: {
+      kind: 'deny',
+      siteId: await o.site(),
+      userIds: [await o.guardian()],
+      cameraIds: [await o.camera()],
+      reason,
+      trial: false,
+    },
+  })),
+  row('POST /api/admin/access/changes/:id/undo', SITE_WRITE, async (o) => ({
+    params: { id: await o.accessChange() },
+  })),
   row('POST /api/admin/guardianships/:id/withdraw', SITE_WRITE, async (o) => ({
     params: { id: await o.guardianship() },
     body: { kind: 'right', reason },
