@@ -10,7 +10,7 @@ import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddressFields, asAddress, type TypedAddress } from './address-fields.tsx';
 import { ProbePanel } from './probe-panel.tsx';
-import { useProbe, wasSeen } from './use-probe.ts';
+import { mayStore, useProbe, wasSeen } from './use-probe.ts';
 import { cameraWords } from './words.ts';
 
 type Fields = {
@@ -46,7 +46,7 @@ export function AddCameraDrawer({ site, onClose }: { site: SiteView; onClose: ()
         <AddressFields />
         <ProbePanel probed={probed} busy={busy} onProbe={() => void probe()} />
         <PlaceFields site={site} />
-        {probed ? (
+        {mayStore(probed) ? (
           <Button type={wasSeen(probed) ? 'primary' : 'default'} htmlType="submit" loading={add.busy} block>
             {say(wasSeen(probed) ? 'save' : 'saveAnyway')}
           </Button>

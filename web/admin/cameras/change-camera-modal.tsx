@@ -7,7 +7,7 @@ import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddressFields, asAddress, type TypedAddress } from './address-fields.tsx';
 import { ProbePanel } from './probe-panel.tsx';
-import { useProbe, wasSeen } from './use-probe.ts';
+import { mayStore, useProbe, wasSeen } from './use-probe.ts';
 import { cameraWords } from './words.ts';
 
 export type CameraPart = 'name' | 'address';
@@ -34,8 +34,8 @@ export function ChangeCameraModal({ camera, site, part, onClose }: Props) {
     <Modal
       open
       title={`${say(part === 'name' ? 'rename' : 'changeAddress')} · ${camera.name}`}
-      okText={part === 'name' || !probed || wasSeen(probed) ? common('save') : say('saveAnyway')}
-      okButtonProps={{ disabled: part === 'address' && !probed }}
+      okText={part === 'name' || !mayStore(probed) || wasSeen(probed) ? common('save') : say('saveAnyway')}
+      okButtonProps={{ disabled: part === 'address' && !mayStore(probed) }}
       confirmLoading={saving}
       onOk={() => form.submit()}
       onCancel={onClose}
