@@ -1,8 +1,8 @@
 import { FORBIDDEN_AREA_KINDS } from '../contract/cameras.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import { dayState } from '../attendance/day-state.ts';
-import { atMinute } from '../platform/calendar.ts';
-import { nextBeginning, spansOfDay } from './day-spans.ts';
+import { atMinute, type Span } from '../platform/calendar.ts';
+import { nextBeginning, spansOfDay, type WeeklyRow } from './day-spans.ts';
 import type { ChildFacts, WatchFacts } from './facts.ts';
 import type { CameraRow, ChildRow, HolderRow, PersonRow } from './watch-facts-rows.ts';
 
@@ -28,22 +28,25 @@ const ON_DUTY: ReadonlySet<string> = new Set(['caregiver']);
 const WATCHING_ROLES: ReadonlySet<string> = new Set(['caregiver', 'site_admin', 'operator_admin']);
 
 /** Rows as they were read become what the rule looks at: pure, and the same for one camera and for a whole site. */
-export function composeFacts(rows: FactRows, question: WatchQuestion): WatchFacts {
-  const { camera, person, holder } = rows;
-  const closed = new Set(camera.closedDays);
-  const zone = camera.timeZone;
-  const isTablet = holder.tabletRoomId !== null;
+export const composeFacts = (rows: FactRows, question: WatchQuestion): WatchFacts =>
+  personFacts(rows, cameraFacts(rows.camera, question.at), dayOf(rows.camera), question);
+
+/** What is the same for whoever looks through this camera. */
+export type CameraFacts = Pick<WatchFacts, 'site' | 'room' | 'camera'>;
+
+export function cameraFacts(camera: CameraRow, at: Date): CameraFacts {
+  const { spans, next, endsAt } = dayOf(camera);
   return {
     site: {
       isLiveOn: camera.isLiveOn,
-      openToday: spansOfDay(camera.hours, camera.today, zone, closed),
-      nextOpening: nextBeginning(camera.hours, camera.today, zone, closed, question.at),
-      dayEndsAt: atMinute(camera.today, 1440, zone),
+      openToday: spans(camera.hours),
+      nextOpening: next(camera.hours, at),
+      dayEndsAt: endsAt,
     },
     room: {
       classroomId: camera.classroomId,
-      windowsToday: camera.windows.length === 0 ? null : spansOfDay(camera.windows, camera.today, zone, closed),
-      nextWindow: nextBeginning(camera.windows, camera.today, zone, closed, question.at),
+      windowsToday: camera.windows.length === 0 ? null : spans(camera.windows),
+      nextWindow: next(camera.windows, at),
       consentOf: camera.isConsentStrict ? [...presentConsents(camera), ...staffConsents(camera)] : null,
     },
     camera: {
@@ -51,6 +54,36 @@ export function composeFacts(rows: FactRows, question: WatchQuestion): WatchFact
       isAreaLawful: !FORBIDDEN_AREAS.has(camera.areaKind),
       pausedUntil: camera.pausedUntil,
     },
+  };
+}
+
+/** The site's local day. Working out instants from local clocks is what takes time here, so each is worked out once. */
+export type Day = {
+  spans: (rows: readonly WeeklyRow[]) => Span[];
+  next: (rows: readonly WeeklyRow[], at: Date) => Date | null;
+  endsAt: Date;
+};
+
+export function dayOf({ today, timeZone, closedDays }: CameraRow): Day {
+  const closed = new Set(closedDays);
+  const worked = new Map<string, Span[]>();
+  return {
+    spans: (rows) => {
+      const key = rows.map(({ weekday, fromMinute, toMinute }) => `${weekday} ${fromMinute} ${toMinute}`).join();
+      const known = worked.get(key) ?? spansOfDay(rows, today, timeZone, closed);
+      worked.set(key, known);
+      return known;
+    },
+    next: (rows, at) => nextBeginning(rows, today, timeZone, closed, at),
+    endsAt: atMinute(today, 1440, timeZone),
+  };
+}
+
+export function personFacts(rows: FactRows, ofCamera: CameraFacts, day: Day, question: WatchQuestion): WatchFacts {
+  const { camera, person, holder } = rows;
+  const isTablet = holder.tabletRoomId !== null;
+  return {
+    ...ofCamera,
     viewer: {
       isSignedIn: holder.isSignedIn,
       isActive: person?.isActive ?? false,
@@ -61,7 +94,7 @@ export function composeFacts(rows: FactRows, question: WatchQuestion): WatchFact
     },
     staff: staffOf(rows, question),
     // A shared tablet opens its own room to the staff on it, and nothing that belongs to one of them as a person.
-    children: isTablet ? [] : childrenOf(rows).map((child) => childOf(child, camera, closed)),
+    children: isTablet ? [] : childrenOf(rows).map((child) => childOf(child, day)),
     grant: isTablet ? null : (person?.grants.find(({ cameraId }) => cameraId === camera.cameraId) ?? null),
     usage: usageOf(rows, question),
   };
@@ -99,7 +132,7 @@ function staffOf({ camera, person, holder }: FactRows, question: WatchQuestion):
   };
 }
 
-function childOf(child: ChildRow, camera: CameraRow, closed: ReadonlySet<string>): ChildFacts {
+function childOf(child: ChildRow, day: Day): ChildFacts {
   const sessions = child.enrolments.flatMap(({ weekdays, fromMinute, toMinute }) =>
     weekdays.map((weekday) => ({ weekday, fromMinute, toMinute })),
   );
@@ -110,7 +143,7 @@ function childOf(child: ChildRow, camera: CameraRow, closed: ReadonlySet<string>
     isRightWithdrawn: child.isRightWithdrawn,
     presence: { state, classroomId: classroomId as ClassroomId | null, at },
     consents: child.consents,
-    sessionToday: spansOfDay(sessions, camera.today, camera.timeZone, closed),
+    sessionToday: day.spans(sessions),
   };
 }
 

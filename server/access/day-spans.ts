@@ -14,8 +14,9 @@ export function spansOfDay(
   closedDays: ReadonlySet<LocalDay>,
 ): Span[] {
   if (closedDays.has(day)) return [];
+  const weekday = weekdayOf(day);
   return rows
-    .filter((row) => row.weekday === weekdayOf(day))
+    .filter((row) => row.weekday === weekday)
     .map((row) => ({ from: atMinute(day, row.fromMinute, zone), to: atMinute(day, row.toMinute, zone) }))
     .sort((a, b) => a.from.getTime() - b.from.getTime());
 }

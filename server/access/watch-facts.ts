@@ -1,7 +1,15 @@
 import type { Pool } from 'pg';
 import { dayState } from '../attendance/day-state.ts';
 import type { ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
-import { childrenOf, composeFacts, type FactRows, type WatchQuestion } from './compose-facts.ts';
+import {
+  cameraFacts,
+  childrenOf,
+  composeFacts,
+  dayOf,
+  personFacts,
+  type FactRows,
+  type WatchQuestion,
+} from './compose-facts.ts';
 import type { WatchFacts } from './facts.ts';
 import { FACTS_SQL, SITE_CAMERAS_SQL, SITE_PEOPLE_SQL } from './watch-facts-query.ts';
 import { CameraRow, type ChildRow, HolderRow, PersonRow } from './watch-facts-rows.ts';
@@ -104,18 +112,23 @@ export async function loadSiteFacts(
     pool.query<{ person: unknown }>(SITE_PEOPLE_SQL, [siteId, at, userIds]),
   ]);
   const cameras = new Map(
-    cameraRows.rows.map((row) => CameraRow.parse(row.camera)).map((camera) => [camera.cameraId as string, camera]),
+    cameraRows.rows
+      .map((row) => CameraRow.parse(row.camera))
+      .map((camera) => [camera.cameraId as string, { camera, same: cameraFacts(camera, at) }]),
   );
+  const first = cameras.values().next().value;
+  const day = first && dayOf(first.camera);
   const people = new Map(
     personRows.rows.map((row) => PersonRow.parse(row.person)).map((person) => [person.userId as string, person]),
   );
   return {
     factsOf: (userId, cameraId) => {
-      const camera = cameras.get(cameraId);
+      const found = cameras.get(cameraId);
       const person = people.get(userId);
-      if (camera === undefined || person === undefined) return null;
+      if (found === undefined || person === undefined || day === undefined) return null;
+      const { camera, same } = found;
       const question = { userId, cameraId, at, holderId: null, address: null, isReasonGiven: false, viewId: null };
-      return composeFacts({ camera, person, holder: NOBODY_ASKS }, question);
+      return personFacts({ camera, person, holder: NOBODY_ASKS }, same, day, question);
     },
   };
 }

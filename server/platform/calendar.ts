@@ -14,13 +14,11 @@ export function localDay(instant: Date, zone: string): LocalDay {
 }
 
 /** ISO weekday, 1 Monday … 7 Sunday. */
-export function weekdayOf(day: LocalDay): number {
-  return DateTime.fromISO(day, { zone: 'utc' }).weekday;
-}
+export const weekdayOf = (day: LocalDay): number => dateColumn(day).getUTCDay() || 7;
 
-export function addDays(day: LocalDay, days: number): LocalDay {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
-}
+/** Days as such need no clock and no zone; the rule asks this often, and plain arithmetic is a hundred times faster. */
+export const addDays = (day: LocalDay, days: number): LocalDay =>
+  dayOfColumn(new Date(dateColumn(day).getTime() + days * 86_400_000));
 
 /**
  * The instant of a local time of day. `minute` counts on the wall clock, 0 … 1440; 1440 is the next day's midnight.
