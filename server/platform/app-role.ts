@@ -23,7 +23,10 @@ export async function appRoleUrl(ownerUrl: string): Promise<string> {
       GRANT USAGE ON SCHEMA public TO ${ROLE};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${ROLE};
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${ROLE};
-      REVOKE ALL ON "_prisma_migrations" FROM ${ROLE}`);
+      REVOKE ALL ON "_prisma_migrations" FROM ${ROLE};
+      REVOKE INSERT, UPDATE, DELETE ON row_history FROM ${ROLE};
+      GRANT USAGE ON SCHEMA past TO ${ROLE};
+      GRANT SELECT ON ALL TABLES IN SCHEMA past TO ${ROLE}`);
   } finally {
     await client.end();
   }

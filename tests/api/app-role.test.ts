@@ -43,6 +43,7 @@ test.each([
   `SELECT lo_import('/etc/passwd')`,
   'SELECT rolpassword FROM pg_authid',
   'SELECT * FROM _prisma_migrations',
+  `INSERT INTO row_history (table_name, row_key, valid_from, row) VALUES ('site', 'x', now(), '{}')`,
 ])('attack: whoever got the service to run their SQL cannot: %s', async (sql) => {
   await expect(asApp.query(sql)).rejects.toThrow(/permission denied|must be owner|must be superuser|privilege/);
 });
@@ -51,6 +52,16 @@ test('attack: records that are only ever added to stay as they are', async () =>
   await asApp.query(`INSERT INTO audit_entry (action) VALUES ('signed-in')`);
   await expect(asApp.query(`UPDATE audit_entry SET action = 'x'`)).rejects.toThrow('append-only');
   await expect(asApp.query('DELETE FROM audit_entry')).rejects.toThrow('append-only');
+});
+
+test('what was can be asked, and changes are kept, without a right to write the history', async () => {
+  const { rows } = await asApp.query<{ id: string }>(
+    `INSERT INTO organization (id, name) VALUES (gen_random_uuid(), '海棠托育') RETURNING id`,
+  );
+  await asApp.query(`SET search_path = past, public; SET kanwa.past_at = '2999-01-01T00:00:00Z'`);
+  const past = await asApp.query('SELECT name FROM past.organization WHERE id = $1', [rows[0]?.id]);
+  await asApp.query('RESET search_path');
+  expect(past.rows).toEqual([{ name: '海棠托育' }]);
 });
 
 test('made anew at the next start: the old password is good no longer, new tables are its to use', async () => {
