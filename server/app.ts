@@ -5,6 +5,7 @@ import { featureRoutes } from './app/routes.ts';
 import { buildWebApp } from './app/web-app.ts';
 import type { Effects } from './app/effects.ts';
 import { healthRoutes } from './app/health-routes.ts';
+import { startSealing } from './audit/seal-entries.ts';
 import { followCameraHealth } from './cameras/camera-health.ts';
 import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secrets.ts';
 import { startPauseEnds } from './cameras/pause-ends.ts';
@@ -30,6 +31,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const syncCameras = createCameraSync({ db, media, secrets: cameraSecrets, log });
   const cameraHealth = followCameraHealth({ db, media, log });
   const pauseEnds = startPauseEnds({ db, now, log });
+  const sealing = startSealing({ db, log });
 
   const identity = buildIdentity(deps);
   const realtime = buildRealtime(deps, identity);
@@ -51,7 +53,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 
   const stop = async () => {
     await realtime.stop();
-    await Promise.all([cameraHealth.stop(), pauseEnds.stop()]);
+    await Promise.all([cameraHealth.stop(), pauseEnds.stop(), sealing.stop()]);
   };
   return { effects: realtime.effects, cameraSecrets, syncCameras, stop: () => (stopping ??= stop()) };
 }
