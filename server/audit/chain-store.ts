@@ -75,8 +75,8 @@ async function newestSealed(db: Tx): Promise<SealedMark | null> {
     orderBy: { chainPosition: 'desc' },
     select: { chainPosition: true, chainHash: true },
   });
-  if (row?.chainPosition == null) return null;
-  return { position: row.chainPosition, hash: row.chainHash ?? BEFORE_THE_FIRST };
+  const position = row?.chainPosition ?? null;
+  return position === null ? null : { position, hash: row?.chainHash ?? BEFORE_THE_FIRST };
 }
 
 /** The newest entry that is sealed; null while there is none. */

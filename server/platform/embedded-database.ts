@@ -50,6 +50,20 @@ export async function startEmbeddedDatabase(
   return { port, url, stop: () => (stopping ??= stop()) };
 }
 
+/**
+ * The database of a service that runs, or ran, on this folder; nothing is started and nothing made.
+ * @returns its address, which may answer no longer, or null when no server is at work there
+ */
+export function addressOfRunning(folder: string, database: string): string | null {
+  const postmaster = join(resolve(folder), 'data', 'postmaster.pid');
+  if (!existsSync(postmaster)) return null;
+  const password = readFileSync(join(resolve(folder), 'password'), 'utf8').trim();
+  const port = Number(readFileSync(postmaster, 'utf8').split('\n')[3]);
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
+}
+
+export const isDatabaseThere = (folder: string): boolean => existsSync(join(resolve(folder), 'data', 'PG_VERSION'));
+
 type Cluster = {
   folder: string;
   data: string;
