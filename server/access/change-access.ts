@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { AccessChanged, AccessUndone, ChangeAccess } from '../contract/access.ts';
 import type { AccessChangeId, SiteId, UserId } from '../contract/ids.ts';
 import { recordAudits } from '../audit/audit-store.ts';
@@ -90,7 +91,7 @@ async function requireReach({ db }: RightsDeps, asking: Asking, input: ChangeAcc
   requireGrantEnd(new Date(input.endsAt), at);
 }
 
-type Act = { action: string; at: Date; actorId: UserId; siteId: SiteId; details: Record<string, string> };
+type Act = { action: AuditAction; at: Date; actorId: UserId; siteId: SiteId; details: Record<string, string> };
 
 /** A line in the audit for each right, and word to each person once. */
 async function record(tx: Tx, act: Act, targets: readonly Target[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/audit-store.ts';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { UserId } from '../contract/ids.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
@@ -7,7 +8,7 @@ import { AppError } from '../platform/errors.ts';
 
 /** A change of one person's right, as the audit and the log of events keep it. */
 export type RightsAct = {
-  action: string;
+  action: AuditAction;
   at: Date;
   actorId: UserId;
   subjectId: UserId;

@@ -2,6 +2,7 @@ import type { AttendanceRecorded } from '../contract/attendance.ts';
 import type { AttendanceEventId, ChildId, ClassroomId, UserId } from '../contract/ids.ts';
 import { mayDo, requirePermission } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import { appendEvent, type NewEvent } from '../events/append-event.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { dateColumn, weekdayOf, type LocalDay } from '../platform/calendar.ts';
@@ -92,11 +93,17 @@ function roomsOf(asking: Asking, place: ChildPlace, day: LocalDay, events: reado
 
 type Change = Pick<NewAttendance, 'id' | 'classroomId' | 'kind' | 'undoesId' | 'happenedAt' | 'withUserId'>;
 
+const ACTION_OF = {
+  'attendance:checked-in': 'attendance-checked-in',
+  'attendance:checked-out': 'attendance-checked-out',
+  'attendance:undone': 'attendance-undone',
+} as const satisfies Record<string, AuditAction>;
+
 /** Writes the event, its line in the log for those concerned, and its line in the audit. */
 export async function recordAttendance(
   day: ChildDay,
   change: Change,
-  event: Pick<NewEvent, 'type' | 'payload'>,
+  event: { type: keyof typeof ACTION_OF } & Pick<NewEvent, 'payload'>,
 ): Promise<void> {
   const { tx, place, at, actorId, deviceId } = day;
   const about = { siteId: place.siteId, childId: place.childId };
@@ -110,7 +117,7 @@ export async function recordAttendance(
     payload: { by: actorId, ...event.payload },
   });
   await recordAudit(tx, {
-    action: event.type.replace(':', '-'),
+    action: ACTION_OF[event.type],
     at,
     actorId,
     deviceId,

@@ -1,8 +1,9 @@
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { Tx } from '../platform/database.ts';
 
 /** One act or one look. Ids only; what is said in `details` never holds a secret or an address of a camera. */
 export type AuditRecord = {
-  action: string;
+  action: AuditAction;
   at: Date;
   actorId: string | null;
   deviceId?: string | null;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { CameraView, ChangeCamera } from '../contract/cameras.ts';
 import type { CameraId } from '../contract/ids.ts';
 import { requirePermission } from '../access/roles.ts';
@@ -96,7 +97,7 @@ export async function removeCamera(deps: CameraDeps, asking: Asking, cameraId: C
   return endedViews;
 }
 
-type Act = { action: string; at: Date; actorId: string; details: Record<string, boolean | null> };
+type Act = { action: AuditAction; at: Date; actorId: string; details: Record<string, boolean | null> };
 
 async function record(tx: Tx, { siteId, classroomId, cameraId }: CameraRow, act: Act): Promise<void> {
   await recordAudit(tx, { ...act, siteId, cameraId });

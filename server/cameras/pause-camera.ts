@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { PauseCamera, Paused } from '../contract/cameras.ts';
 import type { CameraId } from '../contract/ids.ts';
 import { requirePermission } from '../access/roles.ts';
@@ -67,7 +68,7 @@ const idsOf = ({ siteId, classroomId, cameraId }: CameraRow) => ({ siteId, class
 async function record(
   tx: Tx,
   { siteId, cameraId }: CameraRow,
-  act: By & { action: string; at: Date; details: Record<string, number> },
+  act: By & { action: AuditAction; at: Date; details: Record<string, number> },
 ): Promise<void> {
   await recordAudit(tx, { ...act, siteId, cameraId });
 }

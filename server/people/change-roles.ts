@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { listScopes } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { AddRole } from '../contract/people.ts';
 import { appendEvent } from '../events/append-event.ts';
@@ -84,7 +85,7 @@ function ofEmployer({ servedIds }: PeopleScopes, organizationId: OrganizationId)
   return null;
 }
 
-type RoleAct = { action: string; userId: UserId; siteId: string | null; role: string; scope: RoleScope };
+type RoleAct = { action: AuditAction; userId: UserId; siteId: string | null; role: string; scope: RoleScope };
 
 async function record(
   tx: Tx,

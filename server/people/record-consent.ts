@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { listScopes, requirePermission } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { ChildId, ClassroomId, UserId } from '../contract/ids.ts';
 import type { RecordConsent } from '../contract/people.ts';
 import { appendEvent } from '../events/append-event.ts';
@@ -81,7 +82,7 @@ export async function recordStaffConsent(
   return recheckRooms(deps, rooms);
 }
 
-const actionOf = ({ given }: Consent): string => (given ? 'consent-given' : 'consent-withdrawn');
+const actionOf = ({ given }: Consent): AuditAction => (given ? 'consent-given' : 'consent-withdrawn');
 const said = ({ kind, version, validUntil }: Consent) => ({ kind, version, validUntil });
 
 function entry(

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { requirePermission } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { ClassroomId, SiteId } from '../contract/ids.ts';
 import type { SaveClassroom } from '../contract/people.ts';
 import { appendEvent } from '../events/append-event.ts';
@@ -45,7 +46,7 @@ export async function saveClassroom(
   await deps.onFactsChanged({ classroomId });
 }
 
-type RoomAct = { siteId: SiteId; classroomId: ClassroomId; action: string };
+type RoomAct = { siteId: SiteId; classroomId: ClassroomId; action: AuditAction };
 
 async function record(
   tx: Tx,

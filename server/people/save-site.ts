@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { listScopes, requirePermission } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { OrganizationId, SiteId } from '../contract/ids.ts';
 import type { SaveSite, SwitchLiveView } from '../contract/people.ts';
 import { appendEvent } from '../events/append-event.ts';
@@ -82,7 +83,7 @@ function requireNetworks(networks: readonly string[], before: readonly string[])
     throw new AppError('bad-request', { fields: Object.fromEntries(fields) as Record<string, string> });
 }
 
-type SiteAct = { siteId: SiteId; action: string; details?: Record<string, string> };
+type SiteAct = { siteId: SiteId; action: AuditAction; details?: Record<string, string> };
 
 async function recordSite(
   tx: Tx,
