@@ -93,7 +93,7 @@ export async function makeChange(
   targets: readonly Target[],
   { at, actorId }: Act,
 ): Promise<string[]> {
-  const { reason } = input;
+  const reason = input.reason ?? '';
   const pairs = targets.map(({ userId, cameraId }) => ({ userId, cameraId: cameraId ?? '' }));
   switch (input.kind) {
     case 'deny': {

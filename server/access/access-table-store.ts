@@ -40,6 +40,7 @@ export async function guardiansOfSite(
     select: {
       id: true,
       name: true,
+      employer: { select: { name: true } },
       guardianships: {
         where: { child: children },
         select: {

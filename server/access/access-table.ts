@@ -4,9 +4,13 @@ import type { OrganizationId, SiteId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { camerasOfSite, findSiteWithEmployers, guardiansOfSite, type GuardianOfSite } from './access-table-store.ts';
-import { mayWatch, type WatchDecision } from './may-watch.ts';
+import { earliest } from './consent-state.ts';
+import { explainWatch, type WatchExplanation } from './may-watch.ts';
 import { listScopes, mayDo, requirePermission, type Place } from './roles.ts';
 import { loadSiteFacts, type SiteFacts } from './watch-facts.ts';
+
+/** What ends within this is announced, to families and to administrators. */
+const NOTICE_DAYS = 30;
 
 /**
  * Guardians × cameras of a site, each cell by the one rule, with the internal reason. An employer's administrator sees
@@ -31,8 +35,12 @@ export async function readAccessTable(
     rows: guardians.map((guardian) => ({
       userId: guardian.id,
       name: guardian.name,
+      employer: guardian.employer?.name ?? null,
+      expiresAt: expiryWithin(NOTICE_DAYS, facts?.consentEndsOf(guardian.id) ?? [], at)?.toISOString() ?? null,
       children: guardian.guardianships.map(childOf),
-      cells: cameras.map(({ id }) => cellOf(guardian, id, decisionOf(facts, guardian.id, id, at))),
+      cells: cameras
+        .map(({ id }) => cellOf(guardian, id, explained(facts, guardian.id, id, at)))
+        .filter((cell) => cell !== null),
     })),
   };
 }
@@ -45,15 +53,24 @@ export function employersSeen(asking: Asking, { siteId, operatorId }: Place): Or
 }
 
 /** What cannot be read or decided is a no in its cell, and costs the others nothing. */
-function decisionOf(facts: SiteFacts | null, userId: string, cameraId: string, at: Date): WatchDecision {
+function explained(facts: SiteFacts | null, userId: string, cameraId: string, at: Date): WatchExplanation {
   try {
     const given = facts?.factsOf(userId, cameraId) ?? null;
-    return given === null ? CANNOT_DECIDE : mayWatch(given, at);
+    return given === null ? CANNOT_DECIDE : explainWatch(given, at);
   } catch {
     return CANNOT_DECIDE;
   }
 }
-const CANNOT_DECIDE: WatchDecision = { allowed: false, reason: 'cannot-decide', detail: {} };
+const CANNOT_DECIDE: WatchExplanation = {
+  decision: { allowed: false, reason: 'cannot-decide', detail: {} },
+  asked: [{ term: 'today', answer: { holds: false, reason: 'cannot-decide', detail: {} } }],
+};
+
+/** The first end that comes within so many days. */
+function expiryWithin(days: number, ends: readonly Date[], at: Date): Date | null {
+  const horizon = new Date(at.getTime() + days * 86_400_000);
+  return earliest(ends.filter((end) => end > at && end <= horizon));
+}
 
 const childOf = (row: GuardianOfSite['guardianships'][number]) => ({
   childId: row.child.id,
@@ -64,16 +81,19 @@ const childOf = (row: GuardianOfSite['guardianships'][number]) => ({
   custodyBlocked: row.custodyBlockedAt !== null,
 });
 
-function cellOf(guardian: GuardianOfSite, cameraId: string, decision: WatchDecision): z.input<typeof AccessCell> {
+/** null: this camera has nothing to do with this person. */
+function cellOf(guardian: GuardianOfSite, cameraId: string, { decision, asked }: WatchExplanation) {
   const ofCamera = (row: { cameraId: string | null }) => row.cameraId === cameraId;
+  const isNamed = [...guardian.denies, ...guardian.grants, ...guardian.viewingSessions].some(ofCamera);
+  if (!isNamed && !decision.allowed && decision.reason === 'not-linked') return null;
   const deny = guardian.denies.find(ofCamera) ?? guardian.denies.find((row) => row.cameraId === null);
   return {
     cameraId,
     allowed: decision.allowed,
-    reason: decision.allowed ? null : decision.reason,
+    reasons: asked.map(({ answer }) => (answer.holds ? null : answer.reason)).filter((reason) => reason !== null),
     until: decision.allowed ? decision.until.toISOString() : null,
     watching: guardian.viewingSessions.some(ofCamera),
     grantId: guardian.grants.find(ofCamera)?.id ?? null,
     denyId: deny?.id ?? null,
-  };
+  } satisfies z.input<typeof AccessCell>;
 }

@@ -53,7 +53,7 @@ export async function changeAccess(
     if (changed === 0) return { ...plan, changed, changeId: null };
     const made = await makeChange(tx, input, plan.targets, { at, actorId });
     const changeId = await insertAccessChange(tx, { siteId, kind, made, madeBy: actorId, madeAt: at });
-    const act = { action: MADE[kind], at, actorId, siteId, details: { reason, changeId } };
+    const act = { action: MADE[kind], at, actorId, siteId, details: { reason: reason ?? '', changeId } };
     await record(tx, act, plan.targets);
     return { ...plan, changed, changeId };
   });

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { dayState } from '../attendance/day-state.ts';
 import type { ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
+import { CONSENT_KINDS } from '../contract/people.ts';
 import {
   cameraFacts,
   childrenOf,
@@ -10,6 +11,7 @@ import {
   type FactRows,
   type WatchQuestion,
 } from './compose-facts.ts';
+import { consentStanding } from './consent-state.ts';
 import type { WatchFacts } from './facts.ts';
 import { FACTS_SQL, SITE_CAMERAS_SQL, SITE_PEOPLE_SQL } from './watch-facts-query.ts';
 import { CameraRow, type ChildRow, HolderRow, PersonRow } from './watch-facts-rows.ts';
@@ -98,7 +100,11 @@ function roomOf(child: ChildRow, camera: CameraRow): { classroomId: string; name
 }
 
 /** The facts of many people and every camera of a site, as of one instant: two queries for all of them. */
-export type SiteFacts = { factsOf: (userId: string, cameraId: string) => WatchFacts | null };
+export type SiteFacts = {
+  factsOf: (userId: string, cameraId: string) => WatchFacts | null;
+  /** When each consent that is valid now ends, of this person's children at the site. */
+  consentEndsOf: (userId: string) => Date[];
+};
 
 /** As an administrator wonders: each counts as signed in, and nothing is known of their networks. */
 export async function loadSiteFacts(
@@ -122,6 +128,12 @@ export async function loadSiteFacts(
     personRows.rows.map((row) => PersonRow.parse(row.person)).map((person) => [person.userId as string, person]),
   );
   return {
+    consentEndsOf: (userId) =>
+      (people.get(userId)?.children ?? []).flatMap(({ consents }) =>
+        CONSENT_KINDS.map((kind) => consentStanding(consents, kind, at))
+          .filter(({ state }) => state === 'valid')
+          .flatMap(({ until }) => until ?? []),
+      ),
     factsOf: (userId, cameraId) => {
       const found = cameras.get(cameraId);
       const person = people.get(userId);

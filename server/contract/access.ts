@@ -38,7 +38,8 @@ export type WatchTerm = z.infer<typeof WatchTerm>;
 export const AccessCell = z.object({
   cameraId: CameraId,
   allowed: z.boolean(),
-  reason: RefusalReason.nullable(),
+  /** Every one that applies, in the order of the rule; empty when allowed. */
+  reasons: z.array(RefusalReason),
   until: z.iso.datetime().nullable(),
   watching: z.boolean(),
   grantId: GrantId.nullable(),
@@ -47,6 +48,9 @@ export const AccessCell = z.object({
 export const AccessRow = z.object({
   userId: UserId,
   name: z.string(),
+  employer: z.string().nullable(),
+  /** When the first of the children's consents ends that ends within 30 days; null: none does. */
+  expiresAt: z.iso.datetime().nullable(),
   children: z.array(
     z.object({
       childId: ChildId,
@@ -57,6 +61,7 @@ export const AccessRow = z.object({
       custodyBlocked: z.boolean(),
     }),
   ),
+  /** Of cameras that have to do with this person; of all others the answer is that no child of theirs is there. */
   cells: z.array(AccessCell),
 });
 export type AccessRow = z.infer<typeof AccessRow>;
@@ -130,27 +135,22 @@ export const DenyViewing = z.object({ userId: UserId, cameraId: CameraId.nullabl
 
 const People = z.array(UserId).min(1).max(500);
 const Cameras = z.array(CameraId).min(1).max(100);
-/** Several rights at once. `trial` changes nothing and answers what would come of it. */
-export const ChangeAccess = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('deny'),
-    siteId: SiteId,
-    userIds: People,
-    cameraIds: Cameras,
-    reason,
-    trial: z.boolean(),
-  }),
-  z.object({
-    kind: z.literal('grant'),
-    siteId: SiteId,
-    userIds: People,
-    cameraIds: Cameras,
-    endsAt: AskedInstant,
-    reason,
-    trial: z.boolean(),
-  }),
-  z.object({ kind: z.literal('withdraw'), siteId: SiteId, userIds: People, reason, trial: z.boolean() }),
-]);
+/** Several rights at once. `trial` changes nothing and answers what would come of it; it needs no reason yet. */
+const Why = { reason: reason.nullable(), trial: z.boolean() };
+export const ChangeAccess = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('deny'), siteId: SiteId, userIds: People, cameraIds: Cameras, ...Why }),
+    z.object({
+      kind: z.literal('grant'),
+      siteId: SiteId,
+      userIds: People,
+      cameraIds: Cameras,
+      endsAt: AskedInstant,
+      ...Why,
+    }),
+    z.object({ kind: z.literal('withdraw'), siteId: SiteId, userIds: People, ...Why }),
+  ])
+  .refine(({ trial, reason: given }) => trial || given !== null, { path: ['reason'], message: 'too_small' });
 export type ChangeAccess = z.infer<typeof ChangeAccess>;
 
 /** `changeId` is what undoes it; null after a trial, and when nothing was to be changed. */

@@ -14,17 +14,18 @@ import { accessWords } from './words.ts';
 type Asked = { modal: 'withdraw' | 'restore'; child: RightOf } | { modal: 'grant' } | { modal: 'deny' };
 
 /** What can be changed about one guardian and one camera; each says its consequence on the button. */
-export function AccessActions({ table, row, cell, site }: OpenedCell) {
+export function AccessActions(opened: OpenedCell) {
   const say = useWords(accessWords);
+  const { row, cell, offerUndo } = opened;
   const { message } = App.useApp();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const viewsAtStake = useViewsAtStake({ table, row, cell, site });
+  const viewsAtStake = useViewsAtStake(opened);
   const takeBack = useChange(endGrant, ({ endedViews }) => void message.success(say('grantEnded', { n: endedViews })));
   const lift = useChange(liftDeny, () => void message.success(say('lifted')));
   const { grantId, denyId } = cell;
   const close = () => setAsked(null);
   return (
-    <div className="ad-stack">
+    <div className="ax-actions">
       {row.children.map((child) => (
         <RightButton
           key={child.guardianshipId}
@@ -51,11 +52,17 @@ export function AccessActions({ table, row, cell, site }: OpenedCell) {
         </Button>
       )}
       {asked?.modal === 'withdraw' && (
-        <WithdrawModal guardian={row.name} child={asked.child} views={viewsAtStake(asked.child)} onClose={close} />
+        <WithdrawModal
+          guardian={row.name}
+          child={asked.child}
+          views={viewsAtStake(asked.child)}
+          offerUndo={offerUndo}
+          onClose={close}
+        />
       )}
       {asked?.modal === 'restore' && <RestoreModal guardian={row.name} child={asked.child} onClose={close} />}
-      {asked?.modal === 'grant' && <GrantModal {...{ table, row, cell, site }} onClose={close} />}
-      {asked?.modal === 'deny' && <DenyModal {...{ table, row, cell, site }} onClose={close} />}
+      {asked?.modal === 'grant' && <GrantModal {...opened} onClose={close} />}
+      {asked?.modal === 'deny' && <DenyModal {...opened} onClose={close} />}
     </div>
   );
 }

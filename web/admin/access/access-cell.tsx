@@ -1,4 +1,4 @@
-import type { AccessCell } from '../../features/access/use-access.ts';
+import { type AccessCell, firstReason } from '../../features/access/use-access.ts';
 import { clock } from '../../shared/time.ts';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { type Say, useWords } from '../../shared/words/book.ts';
@@ -14,27 +14,32 @@ type Look = {
 type Words = Say<(typeof accessWords)['keys'][number]>;
 
 /** One guardian and one camera: icon and word, and the first reason when it is a no. */
-export function cellLook(cell: AccessCell, say: Words, language: Language, timeZone: string): Look {
+function cellLook(cell: AccessCell | null, say: Words, language: Language, timeZone: string): Look {
+  const none: Look = { kind: 'none', icon: null, word: say('notLinkedSpoken') };
+  if (cell === null) return none;
   if (cell.watching) return { kind: 'watching', icon: 'eye', word: say('cellWatching') };
   if (cell.allowed && cell.grantId && cell.until)
     return { kind: 'grant', icon: 'key', word: say('cellGrant', { time: clock(cell.until, timeZone) }) };
-  if (cell.allowed) return { kind: 'allowed', icon: 'check', word: say('cellAllowed') };
-  const reason = cell.reason ?? 'cannot-decide';
-  if (reason === 'not-linked') return { kind: 'none', icon: null, word: say('notLinkedSpoken') };
+  const reason = firstReason(cell);
+  if (reason === null) return { kind: 'allowed', icon: 'check', word: say('cellAllowed') };
+  if (reason === 'not-linked') return none;
   const kind = reason === 'custody-block' || reason === 'explicit-deny' ? 'block' : 'refused';
   return { kind, icon: reasonIcon(reason), word: REASON_WORD[reason][language] };
 }
 
 type CellProps = {
-  cell: AccessCell;
+  /** null: no child of this person is of the camera's room. */
+  cell: AccessCell | null;
   name: string;
   camera: string;
   timeZone: string;
+  /** Row and column, by which the grid finds the cell again. */
+  place: string;
   focusable: boolean;
   onOpen: () => void;
 };
 
-export function AccessCellButton({ cell, name, camera, timeZone, focusable, onOpen }: CellProps) {
+export function AccessCellButton({ cell, name, camera, timeZone, place, focusable, onOpen }: CellProps) {
   const say = useWords(accessWords);
   const language = useLanguage();
   const { kind, icon, word } = cellLook(cell, say, language, timeZone);
@@ -44,6 +49,7 @@ export function AccessCellButton({ cell, name, camera, timeZone, focusable, onOp
       className={`ax-cell ax-${kind}`}
       aria-label={say('spoken', { name, camera, state: word })}
       tabIndex={focusable ? 0 : -1}
+      data-cell={place}
       onClick={onOpen}
     >
       {icon ? (

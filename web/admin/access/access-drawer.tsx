@@ -1,66 +1,104 @@
-import { Drawer } from 'antd';
-import { publicRefusal, type RefusalReason } from '#contract/refusal.ts';
-import type { SiteView } from '#contract/people.ts';
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
+import type { WhyAnswer } from '#contract/access.ts';
+import { firstReason, useWhy } from '../../features/access/use-access.ts';
 import { useMe } from '../../shared/session.ts';
 import { clockAndDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { refusalSentence } from '../../shared/words/refusals.ts';
 import { mayManage } from '../may-open.ts';
+import { ReadState } from '../read-state.tsx';
 import { AccessActions } from './access-actions.tsx';
 import { cameraOf } from './access-grid.tsx';
 import type { OpenedCell } from './opened-cell.ts';
+import { PastInstant } from './past-instant.tsx';
 import { REASON_SENTENCE, REASON_WORD } from './reason-words.ts';
+import { Remedy } from './remedy.tsx';
 import { RoomGaps } from './room-gaps.tsx';
+import { WhyTerms } from './why-terms.tsx';
 import { accessWords } from './words.ts';
 
-/** All about one guardian and one camera: the answer, its reason, the words the parent reads, and what can be done. */
+/** All about one guardian and one camera: the answer, every term of the rule, the words the parent reads, what can be done. */
 export function AccessDrawer({ onClose, ...opened }: OpenedCell & { onClose: () => void }) {
   const say = useWords(accessWords);
-  const language = useLanguage();
   const me = useMe();
   const { table, row, cell, site } = opened;
-  const camera = cameraOf(table, cell);
+  const [at, setAt] = useState<string | null>(null);
+  const why = useWhy(row.userId, cell.cameraId, at);
+  const isAllowed = why.data?.allowed ?? cell.allowed;
+  const camera = cameraOf(table, cell.cameraId);
   return (
     <Drawer
       open
-      title={say(cell.allowed ? 'canWatch' : 'cannotWatch', { name: row.name, camera })}
+      title={say(titleOf(at !== null, isAllowed), { name: row.name, camera })}
       size={460}
       onClose={onClose}
+      footer={at === null && mayManage(me) && <AccessActions {...opened} />}
     >
       <div className="ad-stack">
         <p className="dim">
-          {row.children.map(({ name, relation }) => say('relationOf', { child: name, relation })).join('，')}
+          {[...row.children.map(({ name, relation }) => say('relationOf', { child: name, relation })), row.employer]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
-        {cell.reason ? (
-          <Why reason={cell.reason} site={site} />
-        ) : (
-          <div className="ax-why ax-can">
-            <b>{say(cell.watching ? 'nowWatching' : 'allowed')}</b>
-            {cell.until && <p>{say('until', { time: clockAndDay(cell.until, language, site.timeZone) })}</p>}
-          </div>
-        )}
-        {cell.reason === 'room-consent-incomplete' && mayManage(me) && (
-          <RoomGaps cameraId={cell.cameraId} site={site} />
-        )}
-        {cell.grantId && <p>{say('hasGrant')}</p>}
-        {cell.denyId && <p>{say('hasDeny')}</p>}
-        {mayManage(me) && <AccessActions {...opened} />}
+        <PastInstant timeZone={site.timeZone} at={at} onChange={setAt} />
+        <ReadState of={why}>
+          {why.data && (
+            <>
+              <Answer why={why.data} watching={at === null && cell.watching} timeZone={site.timeZone} />
+              {at === null && firstReason(cell) === 'room-consent-incomplete' && mayManage(me) && (
+                <RoomGaps cameraId={cell.cameraId} site={site} />
+              )}
+              <Remedy why={why.data} site={site} />
+              <WhyTerms why={why.data} timeZone={site.timeZone} />
+              <Seen why={why.data} timeZone={site.timeZone} />
+            </>
+          )}
+        </ReadState>
+        {at !== null && <Button onClick={() => setAt(null)}>{say('backToNow')}</Button>}
       </div>
     </Drawer>
   );
 }
 
-/** The table tells the code only, so the parent's sentence stands here without its names and times. */
-function Why({ reason, site }: { reason: RefusalReason; site: SiteView }) {
+const titleOf = (isPast: boolean, isAllowed: boolean) =>
+  isPast ? (isAllowed ? 'couldWatch' : 'couldNotWatch') : isAllowed ? 'canWatch' : 'cannotWatch';
+
+type PartProps = { why: WhyAnswer; timeZone: string };
+
+function Answer({ why, watching, timeZone }: PartProps & { watching: boolean }) {
   const say = useWords(accessWords);
   const language = useLanguage();
-  const sentence = refusalSentence({ code: publicRefusal(reason), timeZone: site.timeZone }, language);
+  if (why.reason === null) {
+    return (
+      <div className="ax-why ax-can">
+        <b>{say(watching ? 'nowWatching' : 'allowed')}</b>
+        {why.until && <p>{say('until', { time: clockAndDay(why.until, language, timeZone, new Date(why.at)) })}</p>}
+      </div>
+    );
+  }
   return (
     <div className="ax-why">
-      <b>{`${say('reason')}: ${REASON_WORD[reason][language]}`}</b>
-      <p>{REASON_SENTENCE[reason][language]}</p>
-      <p className="dim">{say('theyRead', { sentence })}</p>
+      <b>{`${say('reason')}: ${REASON_WORD[why.reason][language]}`}</b>
+      <p>{REASON_SENTENCE[why.reason][language]}</p>
+      {why.refusal && (
+        <p className="dim">{say('theyRead', { sentence: refusalSentence(why.refusal, language, new Date(why.at)) })}</p>
+      )}
     </div>
+  );
+}
+
+function Seen({ why, timeZone }: PartProps) {
+  const say = useWords(accessWords);
+  const language = useLanguage();
+  const time = why.lastWatched && clockAndDay(why.lastWatched, language, timeZone, new Date(why.at));
+  return (
+    <p className="dim small">
+      {[
+        time ? say('lastWatched', { time }) : say('neverWatched'),
+        say('refusedThatDay', { n: why.refusedThatDay }),
+      ].join(' · ')}
+    </p>
   );
 }

@@ -1,15 +1,23 @@
-import { Input, Segmented, Select } from 'antd';
+import type { InputRef } from 'antd';
+import { useCallback, useRef } from 'react';
 import type { AccessTable } from '#contract/access.ts';
 import type { SiteView } from '#contract/people.ts';
 import { useAccess } from '../../features/access/use-access.ts';
+import { useMe } from '../../shared/session.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { ReadOnlyNote } from '../read-only-note.tsx';
+import { mayManage } from '../may-open.ts';
 import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
+import { useKey } from '../use-key.ts';
 import { AccessDrawer } from './access-drawer.tsx';
-import { asStateFilter, filtered, STATE_FILTERS } from './access-filter.ts';
+import { filtered } from './access-filter.ts';
+import { AccessFilters, useAsked } from './access-filters.tsx';
 import { AccessGrid } from './access-grid.tsx';
+import { cellOf } from './opened-cell.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { useSelection } from './use-selection.ts';
+import { type OfferUndo, useUndo } from './use-undo.tsx';
 import { accessWords } from './words.ts';
 import './access.css';
 
@@ -17,14 +25,14 @@ import './access.css';
 export function AccessScreen({ site }: { site: SiteView }) {
   const say = useWords(accessWords);
   const access = useAccess(site.siteId);
-  const [room] = useFilter('room');
-  const [search] = useFilter('q');
-  const [state] = useFilter('state');
-  const [openCell, setOpenCell] = useFilter('cell', { step: true });
-  const table = access.data && filtered(access.data, room, search, asStateFilter(state));
-  const [userId, cameraId] = openCell.split('.');
-  const row = access.data?.rows.find((each) => each.userId === userId);
-  const cell = row?.cells.find((each) => each.cameraId === cameraId);
+  const offerUndo = useUndo();
+  const search = useRef<InputRef>(null);
+  const asked = useAsked();
+  const table = access.data && filtered(access.data, asked);
+  useKey(
+    '/',
+    useCallback(() => search.current?.focus(), []),
+  );
   return (
     <>
       <div className="ad-title">
@@ -35,73 +43,53 @@ export function AccessScreen({ site }: { site: SiteView }) {
           </span>
         )}
       </div>
-      <ReadOnlyNote />
-      {access.data && <Filters table={access.data} />}
+      {access.data && <AccessFilters table={access.data} search={search} />}
       <ReadState of={access}>
-        {table && <GridOrWhy table={table} whole={access.data} site={site} onOpen={setOpenCell} />}
+        {table && <GridOrWhy table={table} whole={access.data} site={site} offerUndo={offerUndo} />}
       </ReadState>
-      {access.data && row && cell && (
-        <AccessDrawer
-          key={openCell}
-          table={access.data}
-          row={row}
-          cell={cell}
-          site={site}
-          onClose={() => setOpenCell('')}
-        />
-      )}
     </>
   );
 }
 
-type GridProps = { table: AccessTable; whole: AccessTable; site: SiteView; onOpen: (cell: string) => void };
+type GridProps = { table: AccessTable; whole: AccessTable; site: SiteView; offerUndo: OfferUndo };
 
-function GridOrWhy({ table, whole, site, onOpen }: GridProps) {
+function GridOrWhy({ table, whole, ...rest }: GridProps) {
   const say = useWords(accessWords);
   if (whole.cameras.length === 0) return <Empty icon="camera">{say('noCameras')}</Empty>;
   if (whole.rows.length === 0) return <Empty icon="people">{say('empty')}</Empty>;
   if (table.rows.length === 0) return <Empty icon="people">{say('emptyFilter')}</Empty>;
+  return <GridAndDrawer table={table} whole={whole} {...rest} />;
+}
+
+function GridAndDrawer({ table, whole, site, offerUndo }: GridProps) {
+  const say = useWords(accessWords);
+  const isManager = mayManage(useMe());
+  const selection = useSelection(table.rows.map(({ userId }) => userId));
+  const [openCell, setOpenCell] = useFilter('cell', { step: true });
+  const [userId, cameraId] = openCell.split('.');
+  const row = whole.rows.find((each) => each.userId === userId);
+  const camera = whole.cameras.find((each) => each.cameraId === cameraId);
   return (
     <>
       <AccessGrid
         table={table}
         timeZone={site.timeZone}
-        onOpen={(row, cell) => onOpen(`${row.userId}.${cell.cameraId}`)}
+        selection={isManager ? selection : null}
+        onOpen={(opened, at) => setOpenCell(`${opened.userId}.${at}`)}
       />
-      <p className="dim small">{say('keys')}</p>
+      <p className="dim small">{say(isManager ? 'keys' : 'keysToRead')}</p>
+      {selection.ids.size > 0 && <SelectionBar table={table} site={site} selection={selection} offerUndo={offerUndo} />}
+      {row && camera && (
+        <AccessDrawer
+          key={openCell}
+          table={whole}
+          row={row}
+          cell={cellOf(row, camera.cameraId)}
+          site={site}
+          offerUndo={offerUndo}
+          onClose={() => setOpenCell('')}
+        />
+      )}
     </>
-  );
-}
-
-function Filters({ table }: { table: AccessTable }) {
-  const say = useWords(accessWords);
-  const [room, setRoom] = useFilter('room');
-  const [search, setSearch] = useFilter('q');
-  const [state, setState] = useFilter('state');
-  const rooms = [...new Set(table.cameras.map(({ classroomName }) => classroomName))];
-  return (
-    <div className="ad-title">
-      <Select
-        className="ax-filter"
-        aria-label={say('rooms')}
-        value={room}
-        onChange={setRoom}
-        options={[{ value: '', label: say('allRooms') }, ...rooms.map((name) => ({ value: name, label: name }))]}
-      />
-      <Segmented
-        aria-label={say('states')}
-        value={asStateFilter(state)}
-        onChange={(value) => setState(value === 'all' ? '' : value)}
-        options={STATE_FILTERS.map((value) => ({ value, label: say(value) }))}
-      />
-      <Input.Search
-        className="ad-search"
-        aria-label={say('searchHint')}
-        placeholder={say('searchHint')}
-        allowClear
-        defaultValue={search}
-        onSearch={setSearch}
-      />
-    </div>
   );
 }

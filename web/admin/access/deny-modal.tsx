@@ -1,5 +1,5 @@
-import { App, Form, Radio } from 'antd';
-import { denyViewing } from '../../features/access/access-api.ts';
+import { Form, Radio } from 'antd';
+import { denyViewing, liftDeny } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ReasonModal } from '../reason-modal.tsx';
 import { cameraOf } from './access-grid.tsx';
@@ -9,9 +9,8 @@ import { accessWords } from './words.ts';
 type Fields = { where: 'this' | 'all'; reason: string };
 
 /** Stops a person from watching one camera or all, without touching what the family has signed. */
-export function DenyModal({ table, row, cell, onClose }: OpenedCell & { onClose: () => void }) {
+export function DenyModal({ table, row, cell, offerUndo, onClose }: OpenedCell & { onClose: () => void }) {
   const say = useWords(accessWords);
-  const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const where = (Form.useWatch('where', form) as Fields['where'] | undefined) ?? 'this';
   const views = (where === 'this' ? [cell] : row.cells).filter(({ watching }) => watching).length;
@@ -28,14 +27,14 @@ export function DenyModal({ table, row, cell, onClose }: OpenedCell & { onClose:
       initial={{ where: 'this' }}
       presets={[say('preset_deny_1'), say('preset_deny_2')]}
       run={deny}
-      onDone={({ endedViews }) => void message.success(say('denied', { n: endedViews }))}
+      onDone={({ denyId, endedViews }) => offerUndo(say('denied', { n: endedViews }), () => liftDeny(denyId))}
       onClose={onClose}
     >
       <Form.Item name="where" label={say('denyWhich')}>
         <Radio.Group
           vertical
           options={[
-            { value: 'this', label: say('denyThis', { camera: cameraOf(table, cell) }) },
+            { value: 'this', label: say('denyThis', { camera: cameraOf(table, cell.cameraId) }) },
             { value: 'all', label: say('denyAll') },
           ]}
         />

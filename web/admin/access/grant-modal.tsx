@@ -1,18 +1,16 @@
 import { App, Form, Select } from 'antd';
 import { giveGrant, readAccess } from '../../features/access/access-api.ts';
-import type { AccessCell } from '../../features/access/use-access.ts';
+import { type AccessCell, firstReason } from '../../features/access/use-access.ts';
 import { clockAndDay } from '../../shared/time.ts';
 import { useNow } from '../../shared/use-now.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { ReasonModal } from '../reason-modal.tsx';
+import { FIRST_HOURS, HOUR_MS, useHourOptions } from './grant-hours.ts';
 import type { OpenedCell } from './opened-cell.ts';
 import { REASON_WORD } from './reason-words.ts';
 import { accessWords } from './words.ts';
 
-const HOURS = [1, 2, 4, 8, 24, 72, 168] as const;
-const HOUR_MS = 3_600_000;
-const FIRST_HOURS = 2;
 const TOLD_SECONDS = 8;
 
 type Fields = { hours: number; reason: string };
@@ -24,6 +22,7 @@ export function GrantModal({ row, cell, site, onClose }: OpenedCell & { onClose:
   const language = useLanguage();
   const [form] = Form.useForm<Fields>();
   const hours = (Form.useWatch('hours', form) as number | undefined) ?? FIRST_HOURS;
+  const hourOptions = useHourOptions();
   const now = useNow(10_000);
   const tell = useGrantToast({ cell, site });
   const give = async ({ hours: asked, reason }: Fields): Promise<Given> => {
@@ -53,9 +52,7 @@ export function GrantModal({ row, cell, site, onClose }: OpenedCell & { onClose:
       onClose={onClose}
     >
       <Form.Item name="hours" label={say('howLong')} extra={say('grantEnds', { time: ends })}>
-        <Select
-          options={HOURS.map((n) => ({ value: n, label: n < 24 ? say('hours', { n }) : say('days', { n: n / 24 }) }))}
-        />
+        <Select options={hourOptions} />
       </Form.Item>
     </ReasonModal>
   );
@@ -69,7 +66,7 @@ function useGrantToast({ cell, site }: Pick<OpenedCell, 'cell' | 'site'>): (give
   return ({ endsAt, after }) => {
     const time = clockAndDay(endsAt, language, site.timeZone);
     if (after && !after.allowed) {
-      const reason = REASON_WORD[after.reason ?? 'cannot-decide'][language];
+      const reason = REASON_WORD[firstReason(after) ?? 'cannot-decide'][language];
       void message.warning(say('givenButRefused', { time, reason }), TOLD_SECONDS);
     } else if (after && cell.allowed) void message.info(say('givenNeedless', { time }), TOLD_SECONDS);
     else void message.success(say('given', { time }));

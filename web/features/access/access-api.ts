@@ -1,18 +1,36 @@
 import type { z } from 'zod';
 import {
+  AccessChanged,
   AccessTable,
+  AccessUndone,
+  type ChangeAccess,
   DenyMade,
   type DenyViewing,
   type GiveGrant,
   GrantGiven,
   RightChanged,
+  WhyAnswer,
   type WithdrawRight,
 } from '#contract/access.ts';
-import type { DenyId, GrantId, GuardianshipId, SiteId } from '#contract/ids.ts';
+import type { AccessChangeId, CameraId, DenyId, GrantId, GuardianshipId, SiteId, UserId } from '#contract/ids.ts';
 import { request } from '../../shared/api.ts';
 
 export const readAccess = (siteId: SiteId): Promise<AccessTable> =>
   request(AccessTable, 'GET', `/api/admin/access?siteId=${siteId}`);
+
+/** @param at an instant of the past; null: now */
+export const readWhy = (userId: UserId, cameraId: CameraId, at: string | null): Promise<WhyAnswer> =>
+  request(
+    WhyAnswer,
+    'GET',
+    `/api/admin/access/why?${new URLSearchParams({ userId, cameraId, ...(at && { at }) }).toString()}`,
+  );
+
+export const changeAccess = (change: ChangeAccess) =>
+  request(AccessChanged, 'POST', '/api/admin/access/changes', change);
+
+export const undoAccessChange = (changeId: AccessChangeId) =>
+  request(AccessUndone, 'POST', `/api/admin/access/changes/${changeId}/undo`, {});
 
 export const withdrawRight = (guardianshipId: GuardianshipId, why: z.input<typeof WithdrawRight>) =>
   request(RightChanged, 'POST', `/api/admin/guardianships/${guardianshipId}/withdraw`, why);

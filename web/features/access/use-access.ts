@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import type { AccessTable } from '#contract/access.ts';
-import type { SiteId } from '#contract/ids.ts';
-import { readAccess } from './access-api.ts';
+import type { AccessTable, ChangeAccess } from '#contract/access.ts';
+import type { CameraId, SiteId, UserId } from '#contract/ids.ts';
+import type { RefusalReason } from '#contract/refusal.ts';
+import { changeAccess, readAccess, readWhy } from './access-api.ts';
 
 /** Rights change with the clock too, without anyone being told: a window that opens, a consent that expires. */
 const REREAD_MS = 30_000;
@@ -10,3 +11,19 @@ export const useAccess = (siteId: SiteId) =>
   useQuery({ queryKey: ['access', siteId], queryFn: () => readAccess(siteId), refetchInterval: REREAD_MS });
 
 export type AccessCell = AccessTable['rows'][number]['cells'][number];
+
+/** Of a cell that is refused: the reason that stands first in the rule, which is the one the parent reads. */
+export const firstReason = ({ allowed, reasons }: AccessCell): RefusalReason | null =>
+  allowed ? null : (reasons[0] ?? 'cannot-decide');
+
+/** Decided anew as often as the table; an instant of the past is asked once. */
+export const useWhy = (userId: UserId, cameraId: CameraId, at: string | null) =>
+  useQuery({
+    queryKey: ['access-why', userId, cameraId, at],
+    queryFn: () => readWhy(userId, cameraId, at),
+    ...(at === null && { refetchInterval: REREAD_MS }),
+  });
+
+/** What a change would come to, before anybody confirms it. */
+export const useTrial = (change: ChangeAccess) =>
+  useQuery({ queryKey: ['access-trial', change], queryFn: () => changeAccess(change), gcTime: 0 });
