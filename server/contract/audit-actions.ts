@@ -50,6 +50,8 @@ export const AUDIT_ACTIONS = {
   'child-enrolled-anew': { kind: 'people', zh: '给孩子换班或改托管时间', en: "changed a child's room or hours" },
   'child-left': { kind: 'people', zh: '登记孩子离开园所', en: 'recorded that a child left the nursery' },
   'guardian-linked': { kind: 'people', zh: '关联监护人', en: 'linked a guardian' },
+  'guardianship-saved': { kind: 'people', zh: '修改监护关系', en: "changed a guardian's relation or rights" },
+  'import-applied': { kind: 'people', zh: '导入了孩子和监护人', en: 'imported children and guardians' },
   'guardian-unlinked': { kind: 'people', zh: '取消关联监护人', en: 'unlinked a guardian' },
   'signed-in': { kind: 'sign-in', zh: '登录', en: 'signed in' },
   'sign-in-failed': { kind: 'sign-in', zh: '登录失败', en: 'failed to sign in' },

@@ -17,3 +17,8 @@ export type NewEvent = {
 export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx.event.create({ data: { ...event, payload: event.payload ?? {} } });
 }
+
+/** Many at once, as an import makes them. */
+export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  await tx.event.createMany({ data: events.map((event) => ({ ...event, payload: event.payload ?? {} })) });
+}
