@@ -89,10 +89,10 @@ const noStore: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** A form of another website cannot send JSON without being asked first; what is not JSON is not for us. */
+/** A form of another website cannot send JSON or plain bytes without being asked first; what is neither is not for us. */
 const requireJson: RequestHandler = (req, _res, next) => {
   const hasBody = Number(req.headers['content-length'] ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined;
-  if (hasBody && !req.is('application/json')) throw new AppError('bad-request');
+  if (hasBody && !req.is(['application/json', 'application/octet-stream'])) throw new AppError('bad-request');
   next();
 };
 
