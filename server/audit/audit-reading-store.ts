@@ -1,56 +1,66 @@
-import type { ListScopes } from '../access/roles.ts';
-import type { SiteId } from '../contract/ids.ts';
+import { actionsOf } from '../contract/audit-actions.ts';
+import type { AuditFilter } from '../contract/audit.ts';
 import type { Db } from '../platform/database.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { type AuditScope, withinScope } from './audit-scope-store.ts';
 
-export type AuditFilter = { siteId?: SiteId | undefined; before?: bigint; limit: number };
+/** Where a page begins: what is older than this entry. */
+export type AuditCursor = { at: Date; id: bigint };
 
-/**
- * Entries of the sites in these scopes, and those without a site (sign-ins, accounts) that concern their people.
- * Newest first, one more than `limit` when there is a next page.
- */
-export async function auditEntries(db: Db, scopes: ListScopes, { siteId, before, limit }: AuditFilter) {
-  const sites = await db.site.findMany({
-    where: {
-      AND: [
-        { OR: [{ id: { in: scopes.siteIds } }, { operatorId: { in: scopes.operatorIds } }] },
-        siteId ? { id: siteId } : {},
-      ],
-    },
-    select: { id: true },
-  });
-  const siteIds = sites.map(({ id }) => id);
-  const people = siteId ? [] : await peopleOf(db, siteIds, scopes);
-  return db.auditEntry.findMany({
-    where: {
-      ...(before !== undefined && { id: { lt: before } }),
-      OR: [
-        { siteId: { in: siteIds } },
-        { siteId: null, OR: [{ actorId: { in: people } }, { subjectId: { in: people } }] },
-      ],
-    },
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-  });
+export type AuditRow = {
+  id: bigint;
+  at: Date;
+  action: string;
+  actorId: string | null;
+  deviceId: string | null;
+  siteId: string | null;
+  cameraId: string | null;
+  childId: string | null;
+  subjectId: string | null;
+  details: unknown;
+  place: bigint | null;
+  hash: Uint8Array | null;
+};
+
+const COLUMNS = Prisma.sql`entry.id, entry.at, entry.action, entry.actor_id AS "actorId", entry.device_id AS "deviceId",
+  entry.site_id AS "siteId", entry.camera_id AS "cameraId", entry.child_id AS "childId", entry.subject_id AS "subjectId",
+  entry.details, entry.chain_position AS place, entry.chain_hash AS hash`;
+
+/** Newest first. By their times, which the indexes of each thing searched for are sorted by. */
+export async function auditEntries(
+  db: Db,
+  scope: AuditScope,
+  filter: AuditFilter,
+  { before, limit }: { before: AuditCursor | null; limit: number },
+): Promise<AuditRow[]> {
+  const older = before
+    ? Prisma.sql`AND (entry.at, entry.id) < (${before.at}::timestamptz, ${before.id})`
+    : Prisma.empty;
+  return db.$queryRaw`SELECT ${COLUMNS} FROM audit_entry entry WHERE ${matching(scope, filter)} ${older}
+    ORDER BY entry.at DESC, entry.id DESC LIMIT ${limit}`;
 }
-export type AuditRow = Awaited<ReturnType<typeof auditEntries>>[number];
 
-async function peopleOf(db: Db, siteIds: string[], { operatorIds }: ListScopes): Promise<string[]> {
-  const here = { in: siteIds };
-  const people = await db.user.findMany({
-    where: {
-      OR: [
-        {
-          roles: {
-            some: { OR: [{ siteId: here }, { classroom: { siteId: here } }, { organizationId: { in: operatorIds } }] },
-          },
-        },
-        { guardianships: { some: { child: { siteId: here } } } },
-        { operatorId: { in: operatorIds } },
-      ],
-    },
-    select: { id: true },
-  });
-  return people.map(({ id }) => id);
+/** How many there are, counted no further than `most`. */
+export async function countEntries(db: Db, scope: AuditScope, filter: AuditFilter, most: number): Promise<number> {
+  const [counted] = await db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM (
+    SELECT 1 FROM audit_entry entry WHERE ${matching(scope, filter)} LIMIT ${most}) AS found`;
+  return Number(counted?.n ?? 0);
+}
+
+function matching(scope: AuditScope, { personId, cameraId, childId, kind, from, to }: AuditFilter): Prisma.Sql {
+  const terms = [
+    withinScope(scope),
+    personId && Prisma.sql`(entry.actor_id = ${personId}::uuid OR entry.subject_id = ${personId}::uuid)`,
+    cameraId && Prisma.sql`entry.camera_id = ${cameraId}::uuid`,
+    childId && Prisma.sql`entry.child_id = ${childId}::uuid`,
+    kind && Prisma.sql`entry.action = ANY(${actionsOf(kind)}::text[])`,
+    from && Prisma.sql`entry.at >= ${from}::timestamptz`,
+    to && Prisma.sql`entry.at < ${to}::timestamptz`,
+  ];
+  return Prisma.join(
+    terms.filter((term) => term !== undefined && term !== ''),
+    ' AND ',
+  );
 }
 
 export type AuditNames = Record<'users' | 'devices' | 'cameras' | 'children', ReadonlyMap<string, string>>;

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { AuditChain } from '../contract/audit.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { BEFORE_THE_FIRST, chainHash, type SealedFields } from './chain-hash.ts';
 
@@ -112,4 +114,17 @@ export async function readChain(db: Db, after: { position: bigint; id: bigint },
 export async function hashAt(db: Db, position: number): Promise<Uint8Array | null> {
   const row = await db.auditEntry.findFirst({ where: { chainPosition: position }, select: { chainHash: true } });
   return row?.chainHash ?? null;
+}
+
+const CheckDetails = z.object({ from: z.number(), to: z.number(), brokenAt: z.number().nullable() });
+
+/** What the newest check found; null before the first. */
+export async function lastCheck(db: Db): Promise<AuditChain['checked']> {
+  const entry = await db.auditEntry.findFirst({
+    where: { action: 'audit-checked' },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: { at: true, details: true },
+  });
+  const details = CheckDetails.safeParse(entry?.details);
+  return entry && details.success ? { at: entry.at.toISOString(), ...details.data } : null;
 }

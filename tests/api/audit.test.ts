@@ -79,13 +79,14 @@ test('pages follow one another without gap or double', async () => {
   const { operatorAdminId } = office.nursery;
   const all = (await page(operatorAdminId, '?limit=200')).entries.map(({ id }) => id);
   const read: string[] = [];
-  let before: string | null = all[0]!;
+  // Each reading signs in, which is an entry of its own: newer than the first page, so on none of the others.
+  let before = (await page(operatorAdminId, '?limit=1')).before;
   while (before !== null) {
     const next: z.infer<typeof AuditPage> = await page(operatorAdminId, `?limit=2&before=${before}`);
     read.push(...next.entries.map(({ id }) => id));
     before = next.before;
   }
-  expect(read).toEqual(all.slice(1));
+  expect(read).toEqual(all);
 });
 
 test('an inspector reads, an employer’s administrator does not; a malformed page is a 400', async () => {

@@ -119,6 +119,8 @@ const ROOMS: Row[] = [
   row('DELETE /api/cameras/:cameraId/pause', ROOM_WORK, async (o) => ({ params: { cameraId: await o.camera() } })),
 ];
 
+const AUDIT_READERS = office('siteAdmin', 'otherSiteAdmin', 'operatorAdmin', 'inspector');
+
 const SITES: Row[] = [
   plain('GET /api/admin/sites', READERS),
   plain('GET /api/admin/organizations', READERS),
@@ -136,7 +138,21 @@ const SITES: Row[] = [
     params: { classroomId: await o.classroom() },
     body: ROOM,
   })),
-  list('GET /api/admin/audit', office('siteAdmin', 'otherSiteAdmin', 'operatorAdmin', 'inspector')),
+  list('GET /api/admin/audit', AUDIT_READERS),
+  row(
+    'GET /api/admin/audit/names',
+    AUDIT_READERS,
+    async (o) => ({ query: { siteId: await o.site(), sort: 'person' } }),
+    'ok',
+  ),
+  plain('GET /api/admin/audit/chain', AUDIT_READERS),
+  plain('POST /api/admin/audit/chain/check', AUDIT_READERS, {}),
+  row(
+    'POST /api/admin/audit/export',
+    AUDIT_READERS,
+    async (o) => ({ body: { siteId: await o.site(), language: 'zh' } }),
+    'ok',
+  ),
 ];
 
 const CAMERAS: Row[] = [

@@ -1,0 +1,75 @@
+import type { ListScopes } from '../access/roles.ts';
+import type { AuditName, AuditNamesQuery } from '../contract/audit.ts';
+import type { SiteId } from '../contract/ids.ts';
+import type { Db } from '../platform/database.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+
+const NAMES_SHOWN = 20;
+
+/** What an asking administrator may read of: these sites, and the people of them and of these operators. */
+export type AuditScope = {
+  sites: { id: string; name: string; timeZone: string }[];
+  operatorIds: readonly string[];
+  /** Only one site is asked for: what belongs to none is left out. */
+  isOneSite: boolean;
+};
+
+export async function auditScope(db: Db, scopes: ListScopes, siteId: SiteId | undefined): Promise<AuditScope> {
+  const sites = await db.site.findMany({
+    where: {
+      AND: [
+        { OR: [{ id: { in: scopes.siteIds } }, { operatorId: { in: scopes.operatorIds } }] },
+        siteId ? { id: siteId } : {},
+      ],
+    },
+    select: { id: true, name: true, timeZone: true },
+    orderBy: { name: 'asc' },
+  });
+  return { sites, operatorIds: scopes.operatorIds, isOneSite: siteId !== undefined };
+}
+
+const siteIdsOf = ({ sites }: AuditScope) => Prisma.sql`${sites.map(({ id }) => id)}::uuid[]`;
+
+/** Ids of the people of these sites, staff and guardians, those who have left too. */
+function peopleOf(scope: AuditScope): Prisma.Sql {
+  const siteIds = siteIdsOf(scope);
+  const operatorIds = Prisma.sql`${scope.isOneSite ? [] : scope.operatorIds}::uuid[]`;
+  return Prisma.sql`
+    SELECT role.user_id FROM role_assignment role LEFT JOIN classroom ON classroom.id = role.classroom_id
+      WHERE role.site_id = ANY(${siteIds}) OR classroom.site_id = ANY(${siteIds}) OR role.organization_id = ANY(${operatorIds})
+    UNION SELECT guardianship.user_id FROM guardianship JOIN child ON child.id = guardianship.child_id
+      WHERE child.site_id = ANY(${siteIds})
+    UNION SELECT id FROM "user" WHERE operator_id = ANY(${operatorIds})`;
+}
+
+/** Who works for these sites' operators: they act there, and their names stand in the entries. */
+const operatorsOf = (scope: AuditScope) => Prisma.sql`
+  SELECT role.user_id FROM role_assignment role JOIN site ON site.operator_id = role.organization_id
+    WHERE site.id = ANY(${siteIdsOf(scope)})`;
+
+/** Entries of these sites, and those without a site (sign-ins, accounts) that concern their people. */
+export function withinScope(scope: AuditScope): Prisma.Sql {
+  const ofSites = Prisma.sql`entry.site_id = ANY(${siteIdsOf(scope)})`;
+  if (scope.isOneSite) return ofSites;
+  const people = peopleOf(scope);
+  return Prisma.sql`(${ofSites} OR (entry.site_id IS NULL AND (entry.actor_id IN (${people}) OR entry.subject_id IN (${people}))))`;
+}
+
+/** Those whose name holds what was typed, or the one of this id; never one out of reach. */
+export async function namesWithin(
+  db: Db,
+  scope: AuditScope,
+  { sort, search, id }: AuditNamesQuery,
+): Promise<AuditName[]> {
+  const wanted = id
+    ? Prisma.sql`named.id = ${id}::uuid`
+    : Prisma.sql`strpos(lower(named.name), ${search.trim().toLowerCase()}) > 0`;
+  const limited = Prisma.sql`ORDER BY named.name, named.id LIMIT ${NAMES_SHOWN}`;
+  if (sort === 'person') {
+    return db.$queryRaw`SELECT named.id, named.name, NULL AS "siteName" FROM "user" named
+      WHERE named.id IN (${peopleOf(scope)} UNION ${operatorsOf(scope)}) AND ${wanted} ${limited}`;
+  }
+  const table = sort === 'child' ? Prisma.sql`child` : Prisma.sql`camera`;
+  return db.$queryRaw`SELECT named.id, named.name, site.name AS "siteName" FROM ${table} named
+    JOIN site ON site.id = named.site_id WHERE named.site_id = ANY(${siteIdsOf(scope)}) AND ${wanted} ${limited}`;
+}
