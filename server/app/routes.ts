@@ -7,6 +7,7 @@ import type { CameraSecrets } from '../cameras/camera-secrets.ts';
 import { createDeviceThrottles } from '../devices/device-deps.ts';
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { homeRoutes } from '../home/home-routes.ts';
+import { importRoutes } from '../imports/import-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
 import { accessRoutes } from '../access/access-routes.ts';
 import { consentStanding } from '../access/consent-state.ts';
@@ -56,6 +57,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
     attendanceRoutes(changes),
     peopleRoutes({ ...changes, dayState, consentStanding, syncCameras }),
+    importRoutes(changes),
     accessRoutes({ ...changes, pool }),
     auditRoutes({ db, now, log }),
     cameraRoutes({

@@ -6,6 +6,7 @@ import { auditRoutes } from '../../server/audit/audit-routes.ts';
 import { createDeviceThrottles } from '../../server/devices/device-deps.ts';
 import { deviceRoutes } from '../../server/devices/device-routes.ts';
 import { askingOfDevice } from '../../server/devices/device-session.ts';
+import { importRoutes } from '../../server/imports/import-routes.ts';
 import { peopleRoutes } from '../../server/people/people-routes.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import type { FactsScope, SessionEnd, SessionScope } from '../../server/platform/effects.ts';
@@ -69,7 +70,7 @@ function composeApp(database: Database, now: () => Date, effects: Effects): Expr
   app.use(express.json({ limit: '100kb' }), sameOrigin(['https://kanwa.test']), authenticator.middleware);
   app.use(signInRoutes({ ...deps, tokens, throttles: createSignInThrottles(pool), knownBrowsers }));
   app.use(deviceRoutes({ ...deps, throttles: createDeviceThrottles(pool), signDeviceToken }));
-  app.use(peopleRoutes(deps), auditRoutes({ ...deps, log: createLog('silent') }));
+  app.use(peopleRoutes(deps), importRoutes(deps), auditRoutes({ ...deps, log: createLog('silent') }));
   app.use(nothingHere, problems(createLog('silent')));
   return app;
 }
