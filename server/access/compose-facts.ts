@@ -86,6 +86,8 @@ export function personFacts(rows: FactRows, ofCamera: CameraFacts, day: Day, que
     ...ofCamera,
     viewer: {
       isSignedIn: holder.isSignedIn,
+      signInEndsAt: holder.signInEndsAt,
+      heldBack: person?.heldBack ?? null,
       isActive: person?.isActive ?? false,
       isSecondFactorMet: !camera.secondFactorNeeded || holder.isSecondFactorMet,
       isDenied: person?.deniedCameraIds.some((id) => id === null || id === camera.cameraId) ?? false,
@@ -159,9 +161,10 @@ function usageOf({ camera, person }: FactRows, question: WatchQuestion): WatchFa
     minutesPerDay: camera.minutesPerDay,
     finishedMs: person?.finishedMs ?? 0,
     // Who only asks, and does not watch, uses up nothing: their answer does not run out with the minutes.
-    runningSince: [...others, ...(question.viewId === null ? [] : [own ?? { openedAt: question.at }])].map(
-      ({ openedAt }) => openedAt,
-    ),
+    runningSince: [
+      ...others.filter(({ isCounted }) => isCounted),
+      ...(question.viewId === null ? [] : [own ?? { openedAt: question.at }]),
+    ].map(({ openedAt }) => openedAt),
     streamsAtOnce: camera.streamsAtOnce,
     otherStreams: before.length,
   };

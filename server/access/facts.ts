@@ -16,6 +16,10 @@ export type WatchFacts = {
   camera: { isEnabled: boolean; isAreaLawful: boolean; pausedUntil: Date | null };
   viewer: {
     isSignedIn: boolean;
+    /** null: it does not end by itself. */
+    signInEndsAt: Date | null;
+    /** Of any child at the site, in this room or not: a grant stands in for none of that. */
+    heldBack: 'custody-block' | 'right-withdrawn' | null;
     isActive: boolean;
     isSecondFactorMet: boolean;
     isDenied: boolean;

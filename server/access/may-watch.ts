@@ -6,8 +6,11 @@ import type { ChildFacts, WatchFacts } from './facts.ts';
 import * as term from './watch-terms.ts';
 
 export type WatchDecision =
-  | { allowed: true; until: Date; childId: ChildId | null }
+  | { allowed: true; until: Date; childId: ChildId | null; as: ViewedAs }
   | { allowed: false; reason: RefusalReason; detail: term.RefusalDetail };
+
+/** By which right. */
+export type ViewedAs = 'guardian' | 'guest' | 'staff';
 
 /** One term of the rule and what it said. */
 export type Asked = { term: WatchTerm; answer: term.TermAnswer };
@@ -47,7 +50,13 @@ const ROOM_AND_LIMITS: readonly Named[] = [
   ['minutes', term.minutesAreLeft],
   ['streams', term.streamsAreLeft],
 ];
-const STAFF: readonly Named[] = [...EVERYBODY, ...HIDDEN, ...NOT_PAUSED, ['staff', term.staffMay]];
+const STAFF: readonly Named[] = [
+  ...EVERYBODY,
+  ...HIDDEN,
+  ['not-blocked', term.isKeptFromNobodyHere],
+  ...NOT_PAUSED,
+  ['staff', term.staffMay],
+];
 
 /**
  * May this person watch this camera at `now`? THE rule: the only judge of viewing in this service.
@@ -59,21 +68,22 @@ export type WatchExplanation = { decision: WatchDecision; asked: Asked[] };
 
 /** The same answer with every term that was asked, held or not, in the order of the rule: for administrators only. */
 export function explainWatch(facts: WatchFacts, now: Date): WatchExplanation {
-  if (facts.staff !== null) return decided(askEach(STAFF, facts, now), facts, null);
+  if (facts.staff !== null) return decided(askEach(STAFF, facts, now), facts, { as: 'staff' });
   if (facts.children.length > 0) {
     return facts.children
-      .map((child) => decided(askOfChild(facts, child, now), facts, child.childId))
+      .map((child) => decided(askOfChild(facts, child, now), facts, { as: 'guardian', childId: child.childId }))
       .reduce((best, next) => (isBetter(next, best) ? next : best));
   }
-  if (facts.grant === null) return decided([{ term: 'linked', answer: term.fails('not-linked') }], facts, null);
-  return decided(askOfGuest(facts, facts.grant, now), facts, null);
+  if (facts.grant === null)
+    return decided([{ term: 'linked', answer: term.fails('not-linked') }], facts, { as: 'guest' });
+  return decided(askOfGuest(facts, facts.grant, now), facts, { as: 'guest' });
 }
 
 type Grant = NonNullable<WatchFacts['grant']>;
 
 /** A grant alone: it stands in for the child's terms, and for nothing else. */
 const askOfGuest = (facts: WatchFacts, grant: Grant, now: Date): Asked[] => [
-  ...askEach([...EVERYBODY, ...OPENING, ...HIDDEN], facts, now),
+  ...askEach([...EVERYBODY, ...OPENING, ...HIDDEN, ['not-blocked', term.isNotHeldBack]], facts, now),
   { term: 'grant', answer: grantHolds(grant, now) },
   ...askEach(ROOM_AND_LIMITS, facts, now),
 ];
@@ -103,13 +113,17 @@ function askOfChild(facts: WatchFacts, child: ChildFacts, now: Date): Asked[] {
 const askEach = (terms: readonly Named[], facts: WatchFacts, now: Date): Asked[] =>
   terms.map(([name, ask]) => ({ term: name, answer: ask(facts, now) }));
 
-function decided(asked: Asked[], facts: WatchFacts, childId: ChildId | null): WatchExplanation {
+function decided(
+  asked: Asked[],
+  facts: WatchFacts,
+  { as, childId = null }: { as: ViewedAs; childId?: ChildId | null },
+): WatchExplanation {
   const failed = asked.map(({ answer }) => answer).find((answer) => !answer.holds);
   if (failed?.holds === false)
     return { decision: { allowed: false, reason: failed.reason, detail: failed.detail }, asked };
   const ends = asked.map(({ answer }) => (answer.holds ? answer.until : null));
   const until = earliest([facts.site.dayEndsAt, ...ends]) ?? facts.site.dayEndsAt;
-  return { decision: { allowed: true, until, childId }, asked };
+  return { decision: { allowed: true, until, childId, as }, asked };
 }
 
 /** How many terms held before the first that did not. */

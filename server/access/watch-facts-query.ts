@@ -57,6 +57,9 @@ const personJson = (at: string) => `json_build_object(
   'grants', (SELECT coalesce(json_agg(json_build_object('cameraId', g.camera_id, 'startsAt', g.starts_at, 'endsAt', g.ends_at,
       'isWithdrawn', g.withdrawn_at IS NOT NULL) ORDER BY (g.withdrawn_at IS NULL) DESC, g.ends_at DESC), '[]')
     FROM viewing_grant g JOIN camera c ON c.id = g.camera_id WHERE g.user_id = who.user_id AND c.site_id = who.site_id),
+  'heldBack', (SELECT CASE WHEN bool_or(gs.custody_blocked_at IS NOT NULL) THEN 'custody-block'
+      WHEN bool_or(gs.withdrawn_at IS NOT NULL AND ch.left_at IS NULL) THEN 'right-withdrawn' END
+    FROM guardianship gs JOIN child ch ON ch.id = gs.child_id WHERE gs.user_id = who.user_id AND ch.site_id = who.site_id),
   'children', (SELECT coalesce(json_agg(json_build_object('childId', ch.id,
       'name', CASE WHEN ch.nickname = '' THEN ch.name ELSE ch.nickname END,
       'isCustodyBlocked', gs.custody_blocked_at IS NOT NULL,
@@ -69,8 +72,9 @@ const personJson = (at: string) => `json_build_object(
       ORDER BY ch.id), '[]')
     FROM guardianship gs JOIN child ch ON ch.id = gs.child_id WHERE gs.user_id = who.user_id AND ch.site_id = who.site_id),
   'finishedMs', (SELECT coalesce(sum(extract(epoch FROM v.ended_at - v.opened_at) * 1000), 0)::float8 FROM viewing_session v
-    WHERE v.user_id = who.user_id AND v.day = who.today AND v.child_id IS NOT NULL AND v.ended_at IS NOT NULL),
-  'running', (SELECT coalesce(json_agg(json_build_object('viewId', v.id, 'cameraId', v.camera_id, 'openedAt', v.opened_at)), '[]') FROM viewing_session v
+    WHERE v.user_id = who.user_id AND v.day = who.today AND v.viewed_as <> 'staff' AND v.ended_at IS NOT NULL),
+  'running', (SELECT coalesce(json_agg(json_build_object('viewId', v.id, 'cameraId', v.camera_id, 'isCounted', v.viewed_as <> 'staff',
+      'openedAt', v.opened_at)), '[]') FROM viewing_session v
     WHERE v.user_id = who.user_id AND v.ended_at IS NULL AND v.lease_until > ${at}))`;
 
 const HOLDER_JSON = `json_build_object(
@@ -79,6 +83,8 @@ const HOLDER_JSON = `json_build_object(
     OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.user_id = $2::uuid AND x.ended_at IS NULL AND x.expires_at > $3)
     OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid AND x.paired_at IS NOT NULL AND x.revoked_at IS NULL
       AND x.acting_user_id = $2::uuid AND x.acting_since > $3::timestamptz - interval '${ACTING_LASTS_HOURS} hours'),
+  'signInEndsAt', coalesce((SELECT x.expires_at FROM session x WHERE x.id = $4::uuid),
+    (SELECT x.acting_since + interval '${ACTING_LASTS_HOURS} hours' FROM device x WHERE x.id = $4::uuid)),
   'isSecondFactorMet', $4::uuid IS NULL
     OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.second_factor_at IS NOT NULL)
     OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid))`;

@@ -70,6 +70,8 @@ export const PersonRow = z.object({
   /** null: every camera. */
   deniedCameraIds: z.array(CameraId.nullable()),
   grants: z.array(z.object({ cameraId: CameraId, startsAt: Instant, endsAt: Instant, isWithdrawn: z.boolean() })),
+  /** A block or a withdrawal of any of their rights at the site. */
+  heldBack: z.enum(['custody-block', 'right-withdrawn']).nullable(),
   children: z.array(
     z.object({
       childId: ChildId,
@@ -89,7 +91,8 @@ export const PersonRow = z.object({
     }),
   ),
   finishedMs: z.number(),
-  running: z.array(z.object({ viewId: z.string(), cameraId: z.string(), openedAt: Instant })),
+  /** Counted: it uses up minutes, which looks on duty do not. */
+  running: z.array(z.object({ viewId: z.string(), cameraId: z.string(), isCounted: z.boolean(), openedAt: Instant })),
 });
 export type PersonRow = z.infer<typeof PersonRow>;
 export type ChildRow = PersonRow['children'][number];
@@ -99,6 +102,8 @@ export const HolderRow = z.object({
   /** The room of the tablet that asks; null when it is no tablet. */
   tabletRoomId: z.string().nullable(),
   isSignedIn: z.boolean(),
+  /** Of the sign-in, or of acting on a tablet; null: nobody asks. */
+  signInEndsAt: Instant.nullable(),
   isSecondFactorMet: z.boolean(),
 });
 export type HolderRow = z.infer<typeof HolderRow>;

@@ -145,4 +145,4 @@ export async function loadSiteFacts(
   };
 }
 
-const NOBODY_ASKS: HolderRow = { tabletRoomId: null, isSignedIn: true, isSecondFactorMet: true };
+const NOBODY_ASKS: HolderRow = { tabletRoomId: null, isSignedIn: true, signInEndsAt: null, isSecondFactorMet: true };

@@ -30,7 +30,8 @@ const spanAfter = (spans: readonly Span[], now: Date): Span | undefined =>
 export const factsAreOfToday: Term = ({ site }, now) => (now < site.dayEndsAt ? holds() : fails('cannot-decide'));
 export const siteIsOn: Term = ({ site }) => (site.isLiveOn ? holds() : fails('site-live-off'));
 export const accountIsActive: Term = ({ viewer }) => (viewer.isActive ? holds() : fails('account-inactive'));
-export const isSignedIn: Term = ({ viewer }) => (viewer.isSignedIn ? holds() : fails('signed-out'));
+export const isSignedIn: Term = ({ viewer: { isSignedIn: isIn, signInEndsAt } }, now) =>
+  isIn && (signInEndsAt === null || now < signInEndsAt) ? holds(signInEndsAt) : fails('signed-out');
 export const secondFactorIsMet: Term = ({ viewer }) =>
   viewer.isSecondFactorMet ? holds() : fails('second-factor-needed');
 
@@ -53,6 +54,9 @@ function notYetOrOver(today: readonly Span[], next: Date | null, now: Date): Ter
 }
 
 const nextOf = (next: Date | null): RefusalDetail => (next === null ? {} : { next });
+
+/** Who was taken a right of one child is let in by no grant either. */
+export const isNotHeldBack: Term = ({ viewer }) => (viewer.heldBack === null ? holds() : fails(viewer.heldBack));
 
 export const isNotDenied: Term = ({ viewer }) => (viewer.isDenied ? fails('explicit-deny') : holds());
 export const cameraIsEnabled: Term = ({ camera }) => (camera.isEnabled ? holds() : fails('camera-disabled'));
@@ -98,8 +102,13 @@ export const streamsAreLeft: Term = ({ usage }) =>
   usage.otherStreams < usage.streamsAtOnce ? holds() : fails('too-many-streams', { n: usage.streamsAtOnce });
 
 // --- of one child ------------------------------------------------------------------------------
-export const isNotBlocked: ChildTerm = (_facts, _now, child) => {
-  if (child.isCustodyBlocked) return fails('custody-block');
+/** By order someone is kept from a child: then from the room that shows it, whatever else would let them in. */
+export const isKeptFromNobodyHere: Term = ({ children }) =>
+  children.some(({ isCustodyBlocked }) => isCustodyBlocked) ? fails('custody-block') : holds();
+
+export const isNotBlocked: ChildTerm = (facts, now, child) => {
+  const kept = isKeptFromNobodyHere(facts, now);
+  if (!kept.holds) return kept;
   return child.isRightWithdrawn ? fails('right-withdrawn') : holds();
 };
 

@@ -124,6 +124,7 @@ export class Live {
       isReasonGiven: input.reason !== undefined,
       place: null,
       childId: null,
+      viewedAs: 'guest',
       isStarted: false,
       isRecorded: false,
       untilTimer: undefined,
@@ -135,6 +136,7 @@ export class Live {
     if (place !== null) viewer.place = place;
     if (decision.allowed && place !== null) {
       viewer.childId = decision.childId;
+      viewer.viewedAs = decision.as;
       return { until: decision.until, place };
     }
     const reason = decision.allowed ? 'not-linked' : decision.reason;

@@ -1,3 +1,4 @@
+import type { ViewedAs } from '../access/may-watch.ts';
 import type { CameraId, ClassroomId, SiteId, UserId, ViewId } from '../contract/ids.ts';
 
 /** A view that is open or opening in this process. */
@@ -14,6 +15,8 @@ export type Viewer = {
   /** Unknown until the first decision: then every scope meets it, so that no change in between is missed. */
   place: { classroomId: ClassroomId; siteId: SiteId } | null;
   childId: string | null;
+  /** By which right it was opened. */
+  viewedAs: ViewedAs;
   isStarted: boolean;
   /** Set once its row is in the database. */
   isRecorded: boolean;

@@ -15,6 +15,7 @@ export async function recordOpened(db: Db, { viewer, at, leaseUntil, day, reason
         userId: viewer.userId,
         cameraId: viewer.cameraId,
         childId: viewer.childId,
+        viewedAs: viewer.viewedAs,
         openedAt: at,
         leaseUntil,
         address: viewer.address,

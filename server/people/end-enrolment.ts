@@ -8,6 +8,7 @@ import type { AskingUser } from '../platform/asking.ts';
 import { localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
+import { endGrantsOf } from './end-grants-of.ts';
 import { familyAndRoomsOf, type FamilyAndRooms, markLeft } from './leaving-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { placeOfChild, zoneOfSite } from './places-store.ts';
@@ -33,6 +34,7 @@ export async function endEnrolment(
   await deps.db.$transaction(async (tx) => {
     const concerned = await familyAndRoomsOf(tx, childId, endsOn);
     if (!(await markLeft(tx, childId, at, endsOn))) throw new AppError('not-found');
+    await endGrantsOf(tx, { userIds: concerned.guardianIds, siteId, at, asking });
     const { userId: actorId, address } = asking;
     await recordAudit(tx, {
       action: 'child-left',

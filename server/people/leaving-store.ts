@@ -1,4 +1,4 @@
-import type { ChildId } from '../contract/ids.ts';
+import type { ChildId, SiteId } from '../contract/ids.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 
@@ -25,4 +25,17 @@ export async function markLeft(tx: Tx, childId: ChildId, leftAt: Date, lastDay: 
     data: { endsOn },
   });
   return true;
+}
+
+export type EndedGrant = { id: string; userId: string; cameraId: string };
+
+/** Grants were given to these people because of a child here: without the child nobody would remember to end them. */
+export async function endGrants(
+  tx: Tx,
+  { userIds, siteId, at }: { userIds: readonly string[]; siteId: SiteId; at: Date },
+): Promise<EndedGrant[]> {
+  const running = { userId: { in: [...userIds] }, camera: { siteId }, withdrawnAt: null, endsAt: { gt: at } };
+  const grants = await tx.viewingGrant.findMany({ where: running, select: { id: true, userId: true, cameraId: true } });
+  await tx.viewingGrant.updateMany({ where: { id: { in: grants.map(({ id }) => id) } }, data: { withdrawnAt: at } });
+  return grants;
 }

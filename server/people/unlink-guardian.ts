@@ -5,6 +5,7 @@ import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { deleteGuardianship } from './children-store.ts';
+import { endGrantsOf } from './end-grants-of.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { placeOfChild } from './places-store.ts';
 
@@ -28,6 +29,7 @@ export async function unlinkGuardian(
     const gone = await deleteGuardianship(tx, childId, guardianshipId);
     if (gone === 'blocked') throw new AppError('bad-request', { fields: { guardianshipId: 'custody-blocked' } });
     if (gone === null) throw new AppError('not-found');
+    await endGrantsOf(tx, { userIds: [gone], siteId, at, asking });
     await recordAudit(tx, {
       action: 'guardian-unlinked',
       at,

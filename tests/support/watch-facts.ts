@@ -51,6 +51,8 @@ export function watchFacts(change: Change = {}): WatchFacts {
     camera: { isEnabled: true, isAreaLawful: true, pausedUntil: null },
     viewer: {
       isSignedIn: true,
+      signInEndsAt: null,
+      heldBack: null,
       isActive: true,
       isSecondFactorMet: true,
       isDenied: false,

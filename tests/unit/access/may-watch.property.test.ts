@@ -76,6 +76,8 @@ const facts: fc.Arbitrary<WatchFacts> = fc.record({
   camera: fc.record({ isEnabled: mostly(true), isAreaLawful: mostly(true), pausedUntil: maybe(instant) }),
   viewer: fc.record({
     isSignedIn: mostly(true),
+    signInEndsAt: maybe(instant),
+    heldBack: fc.constantFrom(null, null, null, 'custody-block' as const, 'right-withdrawn' as const),
     isActive: mostly(true),
     isSecondFactorMet: mostly(true),
     isDenied: mostly(false),
@@ -111,11 +113,24 @@ const REMOVALS: [string, (f: WatchFacts) => WatchFacts][] = [
   ['the camera is disabled', (f) => ({ ...f, camera: { ...f.camera, isEnabled: false } })],
   ['the area is unlawful', (f) => ({ ...f, camera: { ...f.camera, isAreaLawful: false } })],
   ['the camera is paused', (f) => ({ ...f, camera: { ...f.camera, pausedUntil: new Date(DAY_END + 1) } })],
+  ['the sign-in ends', (f) => ({ ...f, viewer: { ...f.viewer, signInEndsAt: new Date(DAY_START - 1) } })],
+  [
+    'a right was taken, and the child is of another room',
+    (f) => ({ ...f, staff: null, children: [], viewer: { ...f.viewer, heldBack: 'custody-block' } }),
+  ],
+  [
+    'the child leaves the nursery, and with it the grants',
+    (f) => ({ ...f, staff: null, children: [], grant: f.grant && { ...f.grant, isWithdrawn: true } }),
+  ],
   ['the person signs out', (f) => ({ ...f, viewer: { ...f.viewer, isSignedIn: false } })],
   ['the account is suspended', (f) => ({ ...f, viewer: { ...f.viewer, isActive: false } })],
   ['the second factor is missing', (f) => ({ ...f, viewer: { ...f.viewer, isSecondFactorMet: false } })],
   ['the person is denied', (f) => ({ ...f, viewer: { ...f.viewer, isDenied: true } })],
   ['the employer narrows its networks', (f) => ({ ...f, viewer: { ...f.viewer, networks: ['203.0.113.0/24'] } })],
+  [
+    'custody of one of the children is blocked',
+    (f) => ({ ...f, children: f.children.map((c, i) => (i === 0 ? { ...c, isCustodyBlocked: true } : c)) }),
+  ],
   ['custody is blocked', (f) => ({ ...f, children: f.children.map((c) => ({ ...c, isCustodyBlocked: true })) })],
   ['the right is withdrawn', (f) => ({ ...f, children: f.children.map((c) => ({ ...c, isRightWithdrawn: true })) })],
   [

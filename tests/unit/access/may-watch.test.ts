@@ -18,7 +18,12 @@ const expired = (kind: ConsentKind) =>
 const lacking = [consentsGiven(), []];
 
 test('a guardian whose child is in the room may watch until the window closes', () => {
-  expect(mayWatch(watchFacts(), morning)).toEqual({ allowed: true, until: at('11:30'), childId: childFacts().childId });
+  expect(mayWatch(watchFacts(), morning)).toEqual({
+    allowed: true,
+    until: at('11:30'),
+    childId: childFacts().childId,
+    as: 'guardian',
+  });
 });
 
 describe('a guardian is refused', () => {
@@ -163,5 +168,26 @@ describe('staff', () => {
 
   test('who need a reason may watch once it is given', () => {
     expect(reasonAt(watchFacts({ staff: { isOnDuty: false, isReasonGiven: true, until: null } }))).toBe('allowed');
+  });
+});
+
+describe('whoever is kept from a child by order does not see the room that it is in', () => {
+  const kept = childFacts({ childId: 'other' as ChildFacts['childId'], isCustodyBlocked: true });
+  test.each<[string, WatchFacts]>([
+    ['through another child of theirs', watchFacts({ children: [childFacts(), kept] })],
+    [
+      'as staff of the room',
+      watchFacts({ staff: { isOnDuty: true, isReasonGiven: true, until: null }, children: [kept] }),
+    ],
+    [
+      'as a guest with a grant, once the child is of another room',
+      watchFacts({
+        children: [],
+        viewer: { heldBack: 'custody-block' },
+        grant: { startsAt: at('08:00'), endsAt: at('18:00'), isWithdrawn: false },
+      }),
+    ],
+  ])('%s', (_how, facts) => {
+    expect(mayWatch(facts, morning)).toMatchObject({ allowed: false, reason: 'custody-block' });
   });
 });

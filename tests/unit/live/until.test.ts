@@ -27,7 +27,7 @@ test('the rule is not asked before the answer’s end, even when the timer fires
       return Promise.resolve({
         decision:
           now() < end
-            ? { allowed: true, until: end, childId: 'child' as ChildId }
+            ? { allowed: true, until: end, childId: 'child' as ChildId, as: 'guardian' }
             : { allowed: false, reason: 'site-closed', detail: {} },
         refusal: null,
         place: { classroomId: 'room' as ClassroomId, siteId: 'site' as SiteId, today: '2026-11-22' },
