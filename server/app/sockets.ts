@@ -29,6 +29,7 @@ const SAYS_WHO_WITHIN_MS = 5_000;
 /** Ended sessions are told at once; this finds those whose time simply ran out. */
 const CHECK_SESSIONS_EVERY_MS = 30_000;
 const ENDS_ARE_TOLD_WITHIN_MS = 1_000;
+const WARN_OF_FLOOD_EVERY_MS = 60_000;
 
 export type SocketData = { asking: Asking };
 export type KanwaServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
@@ -69,14 +70,17 @@ export function createSockets(http: HttpServer, deps: SocketsDeps): Sockets {
     serveClient: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     connectTimeout: SAYS_WHO_WITHIN_MS,
-    allowRequest: (request, allow) =>
-      allow(null, deps.isOriginAllowed(request) && newcomers.hasRoom(deps.addressOf(request))),
+    allowRequest: (request, allow) => allow(null, deps.isOriginAllowed(request)),
   });
-  const newcomers = new Newcomers();
+  const newcomers = new Newcomers<Connection>();
+  const warnOfFlood = floodWarning(deps.log);
   io.engine.on('connection', (connection: Connection) => {
     const address = deps.addressOf(connection.request);
-    newcomers.came(address, connection);
     connection.on('close', () => newcomers.left(address, connection));
+    const dropped = newcomers.came(address, connection);
+    if (dropped === null) return;
+    dropped.close(true);
+    warnOfFlood();
   });
   const limiter = new RateLimiterMemory({ points: EVENTS_PER_SECOND, duration: 1 });
   io.use(
@@ -106,8 +110,23 @@ export function createSockets(http: HttpServer, deps: SocketsDeps): Sockets {
   };
 }
 
+/** One line a minute: whoever floods us does not flood the log, too. */
+function floodWarning(log: Log): () => void {
+  let dropped = 0;
+  let saidAt = -Infinity;
+  return () => {
+    dropped += 1;
+    if (performance.now() - saidAt < WARN_OF_FLOOD_EVERY_MS) return;
+    log.warn({ dropped }, 'too many silent connections from one address; the oldest are closed');
+    saidAt = performance.now();
+    dropped = 0;
+  };
+}
+
 async function admit(io: KanwaServer, socket: KanwaSocket, deps: SocketsDeps): Promise<void> {
-  const { token } = Handshake.parse(socket.handshake.auth);
+  const handshake = Handshake.safeParse(socket.handshake.auth);
+  if (!handshake.success) throw new AppError('not-signed-in', { cause: handshake.error });
+  const { token } = handshake.data;
   const userAgent = (socket.handshake.headers['user-agent'] ?? '').slice(0, 300);
   const asking = await deps.authenticate(token, { address: deps.addressOf(socket.request), userAgent });
   await requireRoom(io, `holder:${holderOf(asking)}`, SOCKETS_PER_HOLDER);
@@ -122,10 +141,7 @@ async function requireRoom(io: KanwaServer, room: string, limit: number): Promis
 
 /** A refused connection carries its Problem, so that the browser can say why. */
 function asConnectError(error: unknown, log: Log): Error {
-  const problem = reportProblem(
-    error instanceof z.ZodError ? new AppError('not-signed-in', { cause: error }) : error,
-    log,
-  );
+  const problem = reportProblem(error, log);
   return Object.assign(new Error(problem.code), { data: { problem } });
 }
 
