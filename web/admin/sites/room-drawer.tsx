@@ -6,6 +6,7 @@ import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { ConsentGaps } from './consent-gaps.tsx';
 import { SUGGESTED } from './room-kinds.ts';
+import { spansRule } from './spans-rule.ts';
 import { WeeklySpansInput } from './weekly-spans-input.tsx';
 import { siteWords } from './words.ts';
 
@@ -61,7 +62,7 @@ export function RoomDrawer({
             <InputNumber min={1} max={20} />
           </Form.Item>
         </div>
-        <Form.Item name="windows" label={say('windows')} extra={say('windowsHint')}>
+        <Form.Item name="windows" label={say('windows')} extra={say('windowsHint')} rules={[spansRule(common)]}>
           <WeeklySpansInput whenEmpty={say('windowsFollow')} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={busy} block>

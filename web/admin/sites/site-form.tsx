@@ -6,6 +6,7 @@ import { useOrganizations } from '../../features/sites/use-sites.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
+import { spansRule } from './spans-rule.ts';
 import { WeeklySpansInput } from './weekly-spans-input.tsx';
 import { siteWords } from './words.ts';
 
@@ -63,7 +64,7 @@ export function SiteForm({ site, onSaved }: { site: SiteView | null; onSaved: (s
       </Form.Item>
       <PlaceFields />
       <RuleFields />
-      <Form.Item name="hours" label={say('hours')}>
+      <Form.Item name="hours" label={say('hours')} rules={[spansRule(common)]}>
         <WeeklySpansInput />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={save.busy}>

@@ -10,6 +10,8 @@ import { siteWords } from './words.ts';
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 type Weekday = (typeof WEEKDAYS)[number];
 const NEW_SPAN = { fromMinute: 8 * 60, toMinute: 18 * 60 };
+/** Stands in a span for what was typed and is no time, until it is one. */
+const NO_TIME = Number.NaN;
 
 type Props = {
   value?: readonly WeeklySpan[];
@@ -69,13 +71,13 @@ function Day({ weekday, spans, withoutSpan, onChange }: DayProps) {
             <ClockInput
               aria-label={say('from', { day })}
               value={span.fromMinute}
-              onChange={(fromMinute) => replace(span, { ...span, fromMinute })}
+              onChange={(fromMinute = NO_TIME) => replace(span, { ...span, fromMinute })}
             />
             –
             <ClockInput
               aria-label={say('to', { day })}
               value={span.toMinute}
-              onChange={(toMinute) => replace(span, { ...span, toMinute })}
+              onChange={(toMinute = NO_TIME) => replace(span, { ...span, toMinute })}
             />
             {isAllDay(span) && <span className="dim">{common('allDay')}</span>}
             <Button
