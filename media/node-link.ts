@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
-import { MediaUnavailable, type CameraSource, type MediaNodeEvents } from './contract.ts';
+import { MediaUnavailable, type CameraSource, type CameraState, type MediaNodeEvents } from './contract.ts';
 import type { MediaLog } from './log.ts';
 import {
   CALLS,
@@ -82,24 +82,20 @@ export class NodeLink {
 
   async #bringUp(socket: NodeSocket): Promise<void> {
     try {
-      await this.#setAllWanted();
-      const states = await this.#ask('cameraStates');
-      this.#isUp = true;
+      let told: readonly CameraSource[];
+      let states: CameraState[];
+      do {
+        told = this.#wanted;
+        await this.#ask('setCameras', told);
+        states = await this.#ask('cameraStates');
+      } while (told !== this.#wanted); // another set was asked for meanwhile
+      this.#isUp = true; // without a pause after the look above: from here on sets go to the node at once
       this.#log.info({}, 'media node is up');
       this.events.emit('up');
       for (const state of states) this.events.emit('camera', state);
     } catch (error) {
       this.#log.warn({ err: error }, 'media node could not be set up');
       socket.disconnect(true); // it dials again
-    }
-  }
-
-  /** Also what was asked for while the node was being told. */
-  async #setAllWanted(): Promise<void> {
-    let told: readonly CameraSource[] | null = null;
-    while (told !== this.#wanted) {
-      told = this.#wanted;
-      await this.#ask('setCameras', told);
     }
   }
 
