@@ -4,8 +4,20 @@ import { CameraId, ChildId, ClassroomId, UserId, ViewId } from './ids.ts';
 import { Portrait } from './people.ts';
 import { Refusal, ViewEnd } from './refusal.ts';
 
+/** mediasoup's own structures have five levels at most. What is deeper is nobody's, and would overflow whoever walks it. */
+const PASSED_LEVELS = 6;
+
 /** mediasoup's own structures, bounded, passed through; mediasoup itself checks what is inside. */
-const Passed = z.record(z.string(), z.unknown());
+const Passed = z.record(z.string(), z.unknown()).refine(isShallow, 'too-deep');
+
+/** Level by level and never by recursion, which is what deep input is made to overflow. */
+function isShallow(value: object): boolean {
+  let level: object[] = [value];
+  for (let depth = 0; depth < PASSED_LEVELS && level.length > 0; depth += 1)
+    level = level.flatMap((each) => Object.values(each).filter((inner) => typeof inner === 'object' && inner !== null));
+  return level.length === 0;
+}
+
 export const BrowserCapabilities = z.object({
   codecs: z.array(Passed).max(100).optional(),
   headerExtensions: z.array(Passed).max(100).optional(),
