@@ -1,14 +1,19 @@
 import { io, type Socket } from 'socket.io-client';
-import { type ClientToServer, EventPage, type EventView, type Hello, type ServerToClient } from '#contract/events.ts';
+import type { ClientToServer, EventView, Hello, ServerToClient } from '#contract/events.ts';
 import type { LiveCamera, LiveEnded } from '#contract/live.ts';
-import type { Reply } from '#contract/problem.ts';
+import { Problem, type Reply } from '#contract/problem.ts';
 import { accessToken } from './access-token.ts';
+import { backoffMs } from './backoff.ts';
 import { EventStream } from './event-stream.ts';
 import { ProblemError, Unreachable } from './problem-error.ts';
+import { readEvent, readEventPage } from './read-events.ts';
 import { createStore, useStore } from './store.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
-const RETRY_DENIED_MS = 3_000;
+const DENIED_BACKOFF = { firstMs: 3_000, lastMs: 60_000 };
+const CATCH_UP_BACKOFF = { firstMs: 1_000, lastMs: 30_000 };
+/** Only these noes are about who asks; renewing the token mends the first and tells the second to the page. */
+const ABOUT_THE_TOKEN: ReadonlySet<string> = new Set(['not-signed-in', 'device-revoked']);
 
 /** `away` since when; shown after a moment, since most breaks mend by themselves. */
 export type Connection =
@@ -44,6 +49,8 @@ export const useConnection = (): Connection => useStore(connection);
 
 let socket: Socket<ServerToClient, ClientToServer> | null = null;
 let lastHello: Hello | null = null;
+/** Refusals and closings by the server since the last greeting. */
+let denials = 0;
 
 /** What the server said when this connection began; null while there is none. */
 export const currentHello = (): Hello | null => lastHello;
@@ -84,45 +91,65 @@ export function closeSocket(): void {
   socket?.close();
   socket = null;
   lastHello = null;
+  denials = 0;
   connection.set({ phase: 'off' });
 }
 
 function bind(opened: Socket<ServerToClient, ClientToServer>): void {
   const stream = new EventStream({
-    since: async (after) => EventPage.parse(await ask('events:since', { after })),
+    since: async (after) => readEventPage(await ask('events:since', { after })),
     deliver: (event) => tell('event', event),
   });
-  opened.on('hello', async (hello) => {
+  opened.on('hello', (hello) => {
     const isNewConnection = lastHello === null;
     lastHello = hello;
+    denials = 0;
     connection.set({ phase: 'connected' });
     tell('hello', { ...hello, isNewConnection });
-    if (!isNewConnection) return;
-    // Unfetched events are not skipped: a new connection asks for them again.
-    if (!(await stream.connected(hello.position)) && opened === socket) opened.disconnect().connect();
+    if (isNewConnection) void catchUp(opened, stream, hello.position);
   });
-  opened.on('event', (event) => stream.receive(event));
+  opened.on('event', (told) => {
+    const event = readEvent(told);
+    if (event) stream.receive(event);
+  });
   opened.on('live:ended', (ended) => tell('live:ended', ended));
   opened.on('live:camera', (camera) => tell('live:camera', camera));
   opened.on('session:ended', (why) => tell('session:ended', why));
   opened.on('disconnect', (reason) => {
     markAway();
     // Closed by the server: Socket.IO leaves coming back to us.
-    if (reason === 'io server disconnect') void comeBack(opened);
+    if (reason === 'io server disconnect') void comeBack(opened, null);
   });
-  opened.on('connect_error', () => {
+  opened.on('connect_error', (error) => {
     markAway();
-    // Refused, not unreachable: most likely the token is stale.
-    if (!opened.active) void comeBack(opened);
+    // Refused, not unreachable: Socket.IO leaves this to us too.
+    if (!opened.active) void comeBack(opened, problemOf(error));
   });
 }
 
-async function comeBack(denied: Socket): Promise<void> {
-  const token = await accessToken.renew().catch(() => accessToken.get());
-  if (token === null) return;
-  await new Promise((resolve) => setTimeout(resolve, RETRY_DENIED_MS));
+/** Asks again on the same connection until the missed events are there: a new one would end the picture that is running. */
+async function catchUp(on: Socket, stream: EventStream, position: number): Promise<void> {
+  const { id } = on;
+  for (let failures = 0; on.id === id && !(await stream.connected(position)); failures++)
+    await pass(backoffMs(failures, CATCH_UP_BACKOFF));
+}
+
+/** @param why the server's no; null when it closed the connection without one */
+async function comeBack(denied: Socket, why: Problem | null): Promise<void> {
+  if (why && ABOUT_THE_TOKEN.has(why.code)) {
+    const token = await accessToken.renew().catch(() => accessToken.get());
+    if (token === null) return;
+  }
+  await pass(Math.max(backoffMs(denials++, DENIED_BACKOFF), (why?.retryAfterSeconds ?? 0) * 1_000));
   if (denied === socket && !denied.connected) denied.connect();
 }
+
+/** Socket.IO hands on what the server gave as the reason under `data`. */
+function problemOf(error: Error & { data?: { problem?: unknown } }): Problem | null {
+  return Problem.safeParse(error.data?.problem).data ?? null;
+}
+
+const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function markAway(): void {
   lastHello = null;

@@ -1,6 +1,7 @@
 import type { EventView, Hello } from '#contract/events.ts';
 import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { BrowserCapabilities, LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
+import { backoffMs } from '../../shared/backoff.ts';
 import { createStore } from '../../shared/store.ts';
 import { endOf, mayOpenAgain, opensAt, type Retry, retryOf } from './live-retry.ts';
 import {
@@ -32,6 +33,7 @@ const GATHER_MS = 200;
 /** After so long a picture counts as steady, and the next break is retried quickly again. */
 const STEADY_AFTER_MS = 10_000;
 const EARLY_ENDS = 20;
+const BACKOFF = { firstMs: 500, lastMs: 15_000 };
 
 type View = {
   viewId: ViewId;
@@ -184,7 +186,7 @@ export class LiveViewing {
     this.#drop();
     this.state.set({ phase: 'ended', end, retrying: retry?.kind === 'soon', wasWatching });
     if (!retry) return;
-    const waitMs = retry.kind === 'soon' ? backoffMs(this.#failures++) : opensAt(retry, Date.now());
+    const waitMs = retry.kind === 'soon' ? backoffMs(this.#failures++, BACKOFF) : opensAt(retry, Date.now());
     if (waitMs !== null) this.#retryTimer = setTimeout(() => this.#openNow(retry.kind === 'refused'), waitMs);
   }
 
@@ -271,8 +273,3 @@ export class LiveViewing {
 
 const retryAfter = ({ again, refusal }: LiveEnded): Retry | null =>
   again ? { kind: 'soon' } : refusal && { kind: 'refused', refusal };
-
-/** 0.5 s, 1, 2, 4, 8, then every 15 s; spread out, so that a room full of parents does not come back in one instant. */
-function backoffMs(failures: number): number {
-  return Math.min(15_000, 500 * 2 ** failures) * (0.8 + 0.4 * Math.random());
-}
