@@ -4,7 +4,14 @@ import type { Objects } from './security-objects.ts';
 
 type Code = ProblemCode | 'ok';
 type Expected = Record<Who, Code>;
-export type Named = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
+export type Named = {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  /** A body that is no JSON, with the headers that say so. */
+  raw?: Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
+};
 export type Row = {
   route: string;
   expected: Expected;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PASSWORD, PIN, usernameOf } from './nursery.ts';
 import { WHO } from './security-cast.ts';
+import { IMPORTS } from './security-imports.ts';
 import { PEOPLE } from './security-people.ts';
 import {
   ANYONE,
@@ -219,12 +220,12 @@ const RIGHTS: Row[] = [
 ];
 
 /** Every route with a good request for it and who hears what; a test holds it against the routes that there are. */
-export const TABLE: readonly Row[] = [ACCESS, ...OPEN, ...FAMILY, ...ROOMS, ...SITES, ...CAMERAS, ...PEOPLE, ...RIGHTS];
+export const TABLE: readonly Row[] = [ACCESS, ...OPEN, ...FAMILY, ...ROOMS, ...SITES, ...CAMERAS, ...PEOPLE, ...IMPORTS, ...RIGHTS];
 
 /** The request line of a row: method and path with its parameters and query filled in. */
-export function requestOf({ route }: Row, { params = {}, query, body }: Named) {
+export function requestOf({ route }: Row, { params = {}, query, body, ...file }: Named) {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''));
   const asked = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
-  return { method, path: `${path}${asked}`, ...(body !== undefined && { body }) };
+  return { method, path: `${path}${asked}`, ...(body !== undefined && { body }), ...file };
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Me } from '#contract/sign-in.ts';
 
 type AdminRole = z.infer<typeof Role>;
-export const SCREENS = ['overview', 'access', 'cameras', 'families', 'staff', 'sites', 'audit'] as const;
+export const SCREENS = ['overview', 'access', 'cameras', 'families', 'imports', 'staff', 'sites', 'audit'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 const MANAGERS: readonly AdminRole[] = ['site_admin', 'operator_admin'];
@@ -14,6 +14,7 @@ const OPENED_BY: Record<Screen, readonly AdminRole[]> = {
   access: [...MANAGERS, 'org_admin'],
   cameras: [...MANAGERS, 'inspector'],
   families: [...MANAGERS, 'org_admin', 'inspector'],
+  imports: MANAGERS,
   staff: MANAGERS,
   sites: [...MANAGERS, 'org_admin', 'inspector'],
   audit: [...MANAGERS, 'inspector'],

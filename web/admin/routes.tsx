@@ -11,6 +11,7 @@ import { AccessScreen } from './access/access-screen.tsx';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { CamerasScreen } from './cameras/cameras-screen.tsx';
 import { FamiliesScreen } from './families/families-screen.tsx';
+import { ImportScreen } from './imports/import-screen.tsx';
 import { mayOpen, type Screen } from './may-open.ts';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -47,6 +48,10 @@ export default function AdminFace() {
               element={
                 <For screen="families">{<OfSite>{(s) => <FamiliesScreen key={s.siteId} site={s} />}</OfSite>}</For>
               }
+            />
+            <Route
+              path="imports"
+              element={<For screen="imports">{<OfSite>{(s) => <ImportScreen key={s.siteId} site={s} />}</OfSite>}</For>}
             />
             <Route
               path="staff"

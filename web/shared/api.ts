@@ -30,6 +30,15 @@ export async function requestPicture(path: string): Promise<{ picture: Blob; tak
   return { picture: await response.blob(), takenAt: response.headers.get('x-taken-at') };
 }
 
+/** Like `request`, for a file that is to be saved. */
+export const requestFile = async (path: string): Promise<Blob> => (await sendSignedIn('GET', path)).blob();
+
+/** Like `request`, for a file made by the server; with what its headers tell of it. */
+export async function requestFile(path: string, body: unknown): Promise<{ file: Blob; headers: Headers }> {
+  const response = await sendSignedIn('POST', path, body);
+  return { file: await response.blob(), headers: response.headers };
+}
+
 /** Asks as nobody: signing in and renewing must not themselves wait for a renewal. */
 export async function requestUnsigned<S extends z.ZodType>(
   schema: S,
@@ -67,8 +76,9 @@ async function send(method: Method, path: string, body: unknown, token: string |
   const headers = new Headers({ accept: 'application/json' });
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   // An empty object, not no body: changing requests carry JSON, so that no form of another page can send them.
-  if (method !== 'GET') headers.set('content-type', 'application/json');
-  const content = method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) };
+  const isFile = body instanceof Blob;
+  if (method !== 'GET') headers.set('content-type', isFile ? 'application/octet-stream' : 'application/json');
+  const content = method === 'GET' ? {} : { body: isFile ? body : JSON.stringify(body ?? {}) };
   try {
     return await fetch(path, { method, headers, credentials: 'same-origin', cache: 'no-store', ...content });
   } catch (cause) {

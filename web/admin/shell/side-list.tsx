@@ -13,6 +13,7 @@ const ICON: Record<Screen, IconName> = {
   access: 'eye',
   cameras: 'camera',
   families: 'people',
+  imports: 'plus',
   staff: 'person',
   sites: 'building',
   audit: 'list',
@@ -21,7 +22,7 @@ const ICON: Record<Screen, IconName> = {
 const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | null; screens: readonly Screen[] }[] = [
   { title: null, screens: ['overview'] },
   { title: 'group_care', screens: ['access', 'cameras'] },
-  { title: 'group_people', screens: ['families', 'staff', 'sites'] },
+  { title: 'group_people', screens: ['families', 'imports', 'staff', 'sites'] },
   { title: 'group_proof', screens: ['audit'] },
 ];
 
