@@ -12,11 +12,12 @@ const Passed = z.record(z.string(), z.unknown()).refine(isShallow, 'too-deep');
 
 /** Level by level and never by recursion, which is what deep input is made to overflow. */
 function isShallow(value: object): boolean {
-  let level: object[] = [value];
+  let level = [value];
   for (let depth = 0; depth < PASSED_LEVELS && level.length > 0; depth += 1)
-    level = level.flatMap((each) => Object.values(each).filter((inner) => typeof inner === 'object' && inner !== null));
+    level = level.flatMap((each) => Object.values(each as Record<string, unknown>).filter(isObject));
   return level.length === 0;
 }
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 export const BrowserCapabilities = z.object({
   codecs: z.array(Passed).max(100).optional(),
