@@ -30,8 +30,8 @@ export async function requestPicture(path: string): Promise<{ picture: Blob; tak
   return { picture: await response.blob(), takenAt: response.headers.get('x-taken-at') };
 }
 
-/** Like `request`, for a file that is to be saved. */
-export const requestFile = async (path: string): Promise<Blob> => (await sendSignedIn('GET', path)).blob();
+/** Like `request`, for a file that lies ready. */
+export const requestBlob = async (path: string): Promise<Blob> => (await sendSignedIn('GET', path)).blob();
 
 /** Like `request`, for a file made by the server; with what its headers tell of it. */
 export async function requestFile(path: string, body: unknown): Promise<{ file: Blob; headers: Headers }> {

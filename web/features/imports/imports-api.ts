@@ -1,6 +1,6 @@
 import type { SiteId } from '#contract/ids.ts';
 import { ImportApplied, ImportReport } from '#contract/imports.ts';
-import { request, requestFile } from '../../shared/api.ts';
+import { request, requestBlob } from '../../shared/api.ts';
 
 const MOST_NAME_CHARACTERS = 200;
 
@@ -16,4 +16,4 @@ export const applyImport = (siteId: SiteId, file: File, rows: 'all' | 'faultless
   request(ImportApplied, 'POST', `/api/admin/imports?${query(siteId, file, { rows })}`, file);
 
 export const readTemplate = (format: 'csv' | 'xlsx', language: 'zh' | 'en'): Promise<Blob> =>
-  requestFile(`/api/admin/imports/template?${new URLSearchParams({ format, language })}`);
+  requestBlob(`/api/admin/imports/template?${new URLSearchParams({ format, language })}`);
