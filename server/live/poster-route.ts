@@ -14,6 +14,7 @@ export type PosterDeps = {
 export function posterRoute({ posters, answerFor }: PosterDeps): Router {
   return Router().get('/api/cameras/:cameraId/poster', async (req, res) => {
     const asking = askingOf(res);
+    await posters.spend(asking);
     const cameraId = CameraId.safeParse(req.params.cameraId);
     if (!cameraId.success) throw new AppError('refused', { refusal: { code: 'not-available' } });
     const answer = await answerFor(asking, cameraId.data);

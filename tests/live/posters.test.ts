@@ -22,11 +22,14 @@ const still = (what: string, takenAt = new Date()) =>
   room.server.media.setPoster(room.camera, { jpeg: Buffer.from(what), takenAt: takenAt.toISOString() });
 const pausePath = () => `/api/cameras/${room.camera}/pause`;
 
-/** What the mother's page gets: the still's content, or the code of the problem. */
-async function seen(): Promise<string> {
-  const answer = await fetch(`${room.server.url}/api/cameras/${room.camera}/poster`, {
-    headers: { authorization: `Bearer ${mother.token}` },
+const askForStill = (person: Person) =>
+  fetch(`${room.server.url}/api/cameras/${room.camera}/poster`, {
+    headers: { authorization: `Bearer ${person.token}` },
   });
+
+/** What a page gets, the mother's unless told otherwise: the still's content, or the code of the problem. */
+async function seen(person = mother): Promise<string> {
+  const answer = await askForStill(person);
   if (answer.ok) return answer.text();
   return ((await answer.json()) as { problem: { code: string } }).problem.code;
 }
@@ -70,4 +73,30 @@ test('of several pauses the last to begin counts', async () => {
     still(`after ${String(turn)}`);
     expect(await seen()).toBe(`after ${String(turn)}`);
   }
+});
+
+test('a look that could not be written down shows nothing, and the next one is written down', async () => {
+  const { db } = room.server.database;
+  const other = await room.signIn(room.nursery.shitou.guardianId);
+  const looks = () =>
+    db.auditEntry.count({ where: { actorId: room.nursery.shitou.guardianId, action: 'still-refused' } });
+  await db.$executeRaw`ALTER TABLE audit_entry RENAME TO audit_entry_away`;
+  expect(await seen(other)).toBe('internal');
+  await db.$executeRaw`ALTER TABLE audit_entry_away RENAME TO audit_entry`;
+  expect(await seen(other)).toBe('refused');
+  expect(await looks()).toBe(1);
+  expect(await seen(other)).toBe('refused');
+  expect(await looks()).toBe(1); // once in ten minutes is enough
+});
+
+test('attack: stills by the hundred: a person gets sixty a minute over all sign-ins, and is told when to come again', async () => {
+  const { guardianId } = room.nursery.anan;
+  const signIns = [await room.signIn(guardianId), await room.signIn(guardianId)];
+  const codes: string[] = [];
+  for (let index = 0; index < 60; index += 1) codes.push(await seen(signIns[index % 2]));
+  expect(new Set(codes)).toEqual(new Set(['refused']));
+  const late = await askForStill(signIns[0] ?? mother);
+  expect(late.status).toBe(429);
+  expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await seen()).toBe('before'); // others are not held up
 });
