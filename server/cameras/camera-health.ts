@@ -65,8 +65,12 @@ async function tellCameraState(db: Db, state: CameraState): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const camera = await writePhase(tx, state);
     if (camera === null) return false;
+    const { hasBeenLive, siteId, ...ids } = camera;
+    const at = new Date(state.since);
     const payload = { phase: state.phase, fault: state.fault };
-    await appendEvent(tx, { type: 'camera:state', at: new Date(state.since), ...camera, payload });
+    // A camera that is still being set up is the administrators' business: families hear of it with its first picture.
+    if (hasBeenLive) await appendEvent(tx, { type: 'camera:state', at, siteId, ...ids, payload });
+    else await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'cameras' } });
     return true;
   });
 }

@@ -101,7 +101,7 @@ export async function readCameras(db: Db, where: { siteId: SiteId } | { id: Came
         orderBy: { endsAt: 'desc' },
         take: 1,
       },
-      _count: { select: { views: { where: { endedAt: null, leaseUntil: { gt: now } } } } },
+      views: { where: { endedAt: null, leaseUntil: { gt: now } }, select: { viewedAs: true } },
     },
     orderBy: [{ classroom: { name: 'asc' } }, { name: 'asc' }, { id: 'asc' }],
   });

@@ -37,7 +37,9 @@ function viewOf(deps: ListDeps, row: ListedCamera): View {
     fault: row.fault as View['fault'],
     phaseSince: row.phaseSince.toISOString(),
     pausedUntil: row.pauses[0]?.endsAt.toISOString() ?? null,
-    viewsNow: row._count.views,
+    hasBeenLive: row.firstLiveAt !== null,
+    viewsNow: row.views.length,
+    staffViewsNow: row.views.filter(({ viewedAs }) => viewedAs === 'staff').length,
   };
 }
 

@@ -54,8 +54,13 @@ export const CameraView = z.object({
   phase: CameraPhase,
   fault: CameraFault.nullable(),
   phaseSince: z.iso.datetime(),
+  /** Until its first picture families are neither shown it nor told of it. */
+  hasBeenLive: z.boolean(),
   pausedUntil: z.iso.datetime().nullable(),
+  /** All of them: what a pause or a removal would end. */
   viewsNow: z.number().int(),
+  /** Those of them that are staff's, tablets included. */
+  staffViewsNow: z.number().int(),
 });
 export type CameraView = z.infer<typeof CameraView>;
 

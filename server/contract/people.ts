@@ -62,7 +62,10 @@ export const SiteView = z.object({
   employers: z.array(z.object({ organizationId: OrganizationId, name: z.string() })),
   childrenPresent: z.number().int(),
   childrenEnrolled: z.number().int(),
+  /** All of them: what switching live view off would end. */
   viewsNow: z.number().int(),
+  /** Those of them that are staff's, tablets included. */
+  staffViewsNow: z.number().int(),
   camerasLive: z.number().int(),
   cameras: z.number().int(),
 });

@@ -56,7 +56,7 @@ export const runningViews = (db: Db, scopes: ListScopes, siteIds: readonly strin
       camera: { siteId: { in: [...siteIds] } },
       OR: [{ camera: { site: wholeSites(scopes) } }, { user: { employerId: { in: scopes.employerIds } } }],
     },
-    select: { userId: true, childId: true, camera: { select: { siteId: true } } },
+    select: { userId: true, childId: true, viewedAs: true, camera: { select: { siteId: true } } },
   });
 
 export const sitesIn = (db: Db, scopes: ListScopes, siteId: SiteId | undefined) =>

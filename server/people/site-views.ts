@@ -28,7 +28,7 @@ export async function readSites(deps: Deps, scopes: ListScopes, siteId?: SiteId)
   return rows.map((row) => ({
     ...siteFields(row, scopes),
     ...counts(children.filter((child) => child.siteId === row.id)),
-    viewsNow: views.filter(({ camera }) => camera.siteId === row.id).length,
+    ...viewCounts(views.filter(({ camera }) => camera.siteId === row.id)),
   }));
 }
 
@@ -58,6 +58,11 @@ function siteFields(row: SiteRow, scopes: ListScopes) {
     cameras: row.cameras.length,
   };
 }
+
+const viewCounts = (views: readonly { viewedAs: string }[]) => ({
+  viewsNow: views.length,
+  staffViewsNow: views.filter(({ viewedAs }) => viewedAs === 'staff').length,
+});
 
 const counts = (children: RegisteredChild[]) => ({
   childrenPresent: children.filter(({ presentIn }) => presentIn !== null).length,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { siteId, toddlerRoomId } = care.nursery;
   cameraId = await makeCamera(care.db, { siteId, classroomId: toddlerRoomId, name: '全景' });
-  await care.db.camera.update({ where: { id: cameraId }, data: { phase: 'connecting' } });
+  await care.db.camera.update({ where: { id: cameraId }, data: { phase: 'connecting', firstLiveAt: care.clock.now } });
   media = new FakeMediaNode();
   health = followCameraHealth({ db: care.db, media, log: care.log });
 });
@@ -107,4 +107,25 @@ test('after stop nothing is written any more', async () => {
   media.setPhase(cameraId, 'live');
   await health.settled();
   expect(await told()).toEqual([]);
+});
+
+test('a camera without any picture yet is news for administrators only; its first picture is for everyone and is kept', async () => {
+  await care.db.camera.update({ where: { id: cameraId }, data: { firstLiveAt: null } });
+  const registered = () =>
+    care.db.event.count({ where: { type: 'register:changed', payload: { path: ['what'], equals: 'cameras' } } });
+  const before = await registered();
+  await say('offline', 'wrong-password');
+  expect([await told(), (await registered()) - before, await row()]).toEqual([
+    [],
+    1,
+    { phase: 'offline', fault: 'wrong-password' },
+  ]);
+  await say('live');
+  await say('offline', 'unreachable');
+  expect(await told()).toEqual([
+    { phase: 'live', fault: null },
+    { phase: 'offline', fault: 'unreachable' },
+  ]);
+  const { firstLiveAt } = await care.db.camera.findUniqueOrThrow({ where: { id: cameraId } });
+  expect(firstLiveAt).not.toBeNull();
 });

@@ -179,7 +179,13 @@ test('a removed camera is gone for media and lists, its views are counted and it
     childId: null,
     now: care.clock.now,
   });
-  expect((await list(admin)).find((row) => row.cameraId === cameraId)?.viewsNow).toBe(1);
+  expect((await list(admin)).find((row) => row.cameraId === cameraId)).toMatchObject({
+    viewsNow: 1,
+    staffViewsNow: 0,
+    hasBeenLive: false,
+  });
+  await care.db.viewingSession.updateMany({ where: { cameraId }, data: { viewedAs: 'staff' } });
+  expect((await list(admin)).find((row) => row.cameraId === cameraId)).toMatchObject({ viewsNow: 1, staffViewsNow: 1 });
   expect((await admin.delete(`/api/admin/cameras/${cameraId}`).expect(200)).body).toEqual({ endedViews: 1 });
   expect(care.media.cameras.has(cameraId)).toBe(false);
   expect((await list(admin)).map((row) => row.cameraId)).not.toContain(cameraId);

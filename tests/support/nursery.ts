@@ -198,7 +198,13 @@ export async function makeCamera(
   camera: { siteId: SiteId; classroomId: ClassroomId; name: string; sources?: Uint8Array<ArrayBuffer> },
 ): Promise<CameraId> {
   const { id } = await db.camera.create({
-    data: { areaKind: 'classroom', phase: 'live', ...camera, sources: camera.sources ?? new Uint8Array() },
+    data: {
+      areaKind: 'classroom',
+      phase: 'live',
+      firstLiveAt: new Date(0),
+      ...camera,
+      sources: camera.sources ?? new Uint8Array(),
+    },
   });
   return id as CameraId;
 }
