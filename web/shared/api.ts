@@ -39,6 +39,12 @@ export async function requestFile(path: string, body: unknown): Promise<{ file: 
   return { file: await response.blob(), headers: response.headers };
 }
 
+/** Like `request`, for a file that is made of what was sent; with what its headers tell of it. */
+export async function requestExport(path: string, body: unknown): Promise<{ file: Blob; headers: Headers }> {
+  const response = await sendSignedIn('POST', path, body);
+  return { file: await response.blob(), headers: response.headers };
+}
+
 /** Asks as nobody: signing in and renewing must not themselves wait for a renewal. */
 export async function requestUnsigned<S extends z.ZodType>(
   schema: S,

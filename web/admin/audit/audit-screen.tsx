@@ -1,4 +1,4 @@
-import { Button, Segmented, Table, type TableColumnsType } from 'antd';
+import { Button, Table, type TableColumnsType } from 'antd';
 import type { AuditEntryView } from '#contract/audit.ts';
 import type { SiteView } from '#contract/people.ts';
 import { useAudit } from '../../features/audit/use-audit.ts';
@@ -7,31 +7,29 @@ import { Empty } from '../../shared/ui/empty.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { ReadState } from '../read-state.tsx';
-import { useFilter } from '../site-scope.tsx';
 import { adminWords } from '../words.ts';
+import { AuditFilters } from './audit-filters.tsx';
 import { auditSentence } from './audit-sentences.ts';
+import { ChainState } from './chain-state.tsx';
+import { ExportButton } from './export-button.tsx';
+import { useAuditSearch } from './use-audit-search.ts';
 import { auditWords } from './words.ts';
+import './audit.css';
 
 /** Who did what, and who looked. It only grows. */
 export function AuditScreen({ site }: { site: SiteView }) {
   const say = useWords(auditWords);
-  const [scope, setScope] = useFilter('scope');
-  const audit = useAudit(scope === 'all' ? null : site.siteId);
+  const { search, isNarrowed, clear } = useAuditSearch(site);
+  const audit = useAudit(search);
   const entries = audit.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <>
       <div className="ad-title">
         <h1>{say('title')}</h1>
-        <Segmented
-          aria-label={say('which')}
-          value={scope || 'site'}
-          onChange={(value) => setScope(value === 'site' ? '' : value)}
-          options={[
-            { value: 'site', label: say('thisSite') },
-            { value: 'all', label: say('everything') },
-          ]}
-        />
+        <ExportButton search={search} timeZone={site.timeZone} />
       </div>
+      <ChainState site={site} />
+      <AuditFilters site={site} isNarrowed={isNarrowed} onClear={clear} />
       <ReadState of={audit}>
         <Table
           rowKey="id"
@@ -39,7 +37,7 @@ export function AuditScreen({ site }: { site: SiteView }) {
           pagination={false}
           dataSource={entries}
           columns={useColumns(site)}
-          locale={{ emptyText: <Empty icon="list">{say('empty')}</Empty> }}
+          locale={{ emptyText: <Empty icon="list">{say(isNarrowed ? 'emptySearch' : 'empty')}</Empty> }}
           scroll={{ x: 'max-content' }}
         />
         {audit.hasNextPage ? (
@@ -74,9 +72,10 @@ function useColumns(site: SiteView): TableColumnsType<AuditEntryView> {
   return [
     {
       title: say('time'),
-      render: (_, { at }) => (
+      render: (_, { at, place }) => (
         <span>
           {dayName(at, language, site.timeZone)} <b>{clockWithSeconds(at, site.timeZone)}</b>
+          <small className="ad-under">{place === null ? say('notSealed') : `#${place}`}</small>
         </span>
       ),
     },

@@ -30,10 +30,17 @@ export function auditSentence({ action, details }: AuditEntryView, language: Lan
   const sentence = auditWords(action)?.[language] ?? action;
   const reason = reasonWord(details['reason'], language);
   if (reason !== null) return `${sentence} · ${reason}`;
-  const { endedViews, minutes } = details;
+  const { endedViews, minutes, brokenAt, rows } = details;
+  if (action === 'audit-checked') return `${sentence} · ${chainWord(brokenAt, language)}`;
+  if (action === 'audit-exported') return `${sentence} · ${language === 'zh' ? `${rows} 条` : `entries: ${rows}`}`;
   if (typeof minutes === 'number') return `${sentence} · ${minutes} ${language === 'zh' ? '分钟' : 'min'}`;
   if (typeof endedViews === 'number' && endedViews > 0) {
     return `${sentence} · ${language === 'zh' ? `结束了 ${endedViews} 路观看` : `views ended: ${endedViews}`}`;
   }
   return sentence;
+}
+
+function chainWord(brokenAt: unknown, language: Language): string {
+  if (typeof brokenAt !== 'number') return language === 'zh' ? '完整' : 'intact';
+  return language === 'zh' ? `在第 ${brokenAt} 条断开` : `broken at entry ${brokenAt}`;
 }
