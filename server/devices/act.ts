@@ -8,7 +8,8 @@ import { deviceRow, setActor, staffOfRoom } from './devices-store.ts';
 import { placeOf } from './device-session.ts';
 
 /**
- * A member of staff says who they are. A person who may not act here answers as a wrong PIN does, and takes as long.
+ * A member of staff says who they are. A person who may not act here answers as a wrong PIN does, and takes as long. Guesses
+ * count for the PIN itself, too, only where it is good: another nursery's tablet locks nobody out. A new PIN begins at none.
  * @throws AppError 'wrong-pin', 'too-many-tries' or 'device-revoked'
  */
 export async function actAs(
@@ -21,6 +22,8 @@ export async function actAs(
   await deps.throttles.pinDeviceAndUser.take(deviceId, input.userId);
   const device = await deviceRow(deps.db, deviceId);
   const [member] = device ? await staffOfRoom(deps.db, placeOf(device), deps.now(), input.userId) : [];
+  const ofPin = member?.pinHash ? [input.userId, member.pinHash] : null;
+  if (ofPin) await deps.throttles.pinUser.take(...ofPin);
   if (!(await isSecret(member?.pinHash ?? null, input.pin))) {
     await recordWrongPin(deps, asking, input.userId);
     throw new AppError('wrong-pin');
@@ -28,6 +31,7 @@ export async function actAs(
   await changeActor(deps, asking, input.userId);
   await deps.throttles.pinDevice.giveBack(deviceId);
   await deps.throttles.pinDeviceAndUser.forget(deviceId, input.userId);
+  if (ofPin) await deps.throttles.pinUser.giveBack(...ofPin);
 }
 
 /** @throws AppError 'device-revoked' */

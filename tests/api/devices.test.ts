@@ -142,6 +142,33 @@ test('guessing: five PINs for one person on one tablet; a colleague and another 
   await other.post('/api/device/act', { userId: caregiverId, pin: PIN }).expect(200);
 });
 
+test('guessing: thirty wrong PINs of one person in a day, over however many tablets, close it until an administrator sets another', async () => {
+  const { seniorCaregiverId: foreignId, toddlerRoomId: classroomId } = office.nursery;
+  const member = await makeStaff(office.db, '郭老师', 'caregiver', { classroomId });
+  let tablet = await pairedTablet();
+  const guess = (userId: string, pin: string) => tablet.post('/api/device/act', { userId, pin });
+  for (let index = 0; index < 30; index += 1) {
+    expect(outcome(await guess(member, '1111'))).toBe('wrong-pin');
+    expect(outcome(await guess(foreignId, '1111'))).toBe('wrong-pin');
+    if (index % 5 === 4) tablet = await pairedTablet();
+  }
+
+  const late = await guess(member, PIN);
+
+  expect(outcome(late)).toBe('too-many-tries');
+  expect(Number(late.headers['retry-after'])).toBeGreaterThan(80_000);
+  expect(outcome(await guess(foreignId, '1111'))).toBe('wrong-pin'); // not of this room: nothing is counted for her PIN
+  await admin.put(`/api/admin/people/${member}/pin`, { pin: '7531' }).expect(204);
+  expect(outcome(await guess(member, '7531'))).toBe('ok');
+});
+
+test('a PIN that is said rightly forty times in a day is not closed', async () => {
+  const { post } = await pairedTablet();
+  const member = await makeStaff(office.db, '马老师', 'caregiver', { classroomId: office.nursery.toddlerRoomId });
+  for (let index = 0; index < 40; index += 1)
+    expect(outcome(await post('/api/device/act', { userId: member, pin: PIN }))).toBe('ok');
+});
+
 test('NurseryCam: a PIN on a shared tablet never opens an administrator’s rights, nor a person’s own account', async () => {
   const { post, get, put } = await pairedTablet();
   await post('/api/device/act', { userId: office.nursery.siteAdminId, pin: PIN }).expect(200);
