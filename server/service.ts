@@ -22,6 +22,7 @@ import { requireFreePorts } from './platform/free-ports.ts';
 import { openMasterKey } from './platform/master-key.ts';
 import { ensureDatabase, migrate } from './platform/migrate.ts';
 import { StartError } from './platform/start-error.ts';
+import { videoAddresses } from './video-addresses.ts';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
 const DATABASE_NAME = 'kanwa';
@@ -125,9 +126,11 @@ async function embeddedUrl(config: Config, opened: Opened): Promise<string> {
 /** The media node is a process of its own: packets of video and the server's requests never share an event loop. */
 async function openMedia(config: Config, log: Logger, opened: Opened): Promise<RemoteMedia> {
   const key = randomBytes(32).toString('hex');
-  const media = await acceptMediaNode({ host: '127.0.0.1', port: config.MEDIA_LINK_PORT, key, log });
-  const isLocal = config.HOST === '127.0.0.1' || config.HOST === 'localhost';
-  const listenIp = isLocal ? '127.0.0.1' : '0.0.0.0';
+  const link = { host: '127.0.0.1', port: config.MEDIA_LINK_PORT };
+  if (link.port !== 0) await requireFreePorts(link.host, [link.port], { setting: 'MEDIA_LINK_PORT', isUdpToo: false });
+  const media = await acceptMediaNode({ ...link, key, log });
+  opened.push(() => media.close()); // also when what follows fails; a second close is none
+  const { listenIp, announcedAddresses } = videoAddresses(config, ownAddresses());
   const workers = config.MEDIA_WORKERS ?? availableParallelism();
   const ports = Array.from({ length: workers }, (_, index) => config.MEDIA_PORT + index);
   if (config.MEDIA_PORT !== 0) await requireFreePorts(listenIp, ports, { setting: 'MEDIA_PORT', isUdpToo: true });
@@ -138,7 +141,7 @@ async function openMedia(config: Config, log: Logger, opened: Opened): Promise<R
     settings: {
       workers,
       listenIp,
-      announcedAddresses: config.MEDIA_ANNOUNCE ?? (isLocal ? ['127.0.0.1'] : [...ownAddresses(), '127.0.0.1']),
+      announcedAddresses,
       rtcPortBase: config.MEDIA_PORT,
       logLevel: config.LOG_LEVEL === 'fatal' ? 'error' : config.LOG_LEVEL,
     },

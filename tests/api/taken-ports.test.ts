@@ -9,7 +9,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { loadConfig } from '../../server/config.ts';
 import { requireFreePorts } from '../../server/platform/free-ports.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { startService } from '../../server/service.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 let database: { url: string; close: () => Promise<void> };
@@ -73,6 +76,35 @@ test.each([
     expect(code).toBe(1);
   },
 );
+
+test('the taken port of the link to the video process is said the same way', async () => {
+  const { port, free } = await takeTcp();
+  const { said, code } = await startAndEnd({ MEDIA_LINK_PORT: String(port) });
+  free();
+  expect(said).toContain(`Port ${String(port)} is in use by another program. Set MEDIA_LINK_PORT to another one.`);
+  expect(said).not.toMatch(/\bat \S+ \(|EADDRINUSE/);
+  expect(code).toBe(1);
+});
+
+test('a start that fails on a video port has let go of the link’s port', async () => {
+  const [video, link] = [await takeTcp(), await takeTcp()];
+  link.free();
+  const config = loadConfig({
+    ...{
+      HOST: '127.0.0.1',
+      PORT: '0',
+      PUBLIC_URL: 'http://localhost:3000',
+      KANWA_KEY: randomBytes(32).toString('hex'),
+    },
+    ...{ DATABASE_URL: database.url, DATA_DIR: folder, MEDIA_WORKERS: '1' },
+    ...{ MEDIA_PORT: String(video.port), MEDIA_LINK_PORT: String(link.port) },
+  });
+  await expect(startService(config, createLog('silent'))).rejects.toThrow('Set MEDIA_PORT');
+  video.free();
+  const again = createServer().listen(link.port, '127.0.0.1');
+  await once(again, 'listening');
+  again.close();
+});
 
 test('every worker has a port of its own: the second one is looked at, too', async () => {
   const { port, free } = await takeUdp();
