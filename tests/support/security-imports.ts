@@ -2,7 +2,7 @@ import { csvText, fileRow } from './import-file.ts';
 import { LIST_WRITERS, plain, type Row, row, SITE_WRITE } from './security-row.ts';
 
 const FILE = {
-  raw: new Uint8Array(Buffer.from(csvText([fileRow(1, { room: '导入班' })]))),
+  raw: new Uint8Array(Buffer.from(csvText([fileRow(1, { room: '导入班', phone: '' })]))),
   headers: { 'content-type': 'application/octet-stream' },
 };
 
