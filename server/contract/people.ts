@@ -185,6 +185,8 @@ export const AddChild = z.object({
   name,
   nickname: z.string().trim().max(30).default(''),
   bornOn: AskedDay.nullable().default(null),
+  portrait: Portrait.nullable().default(null),
+  allergies: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
   sessionKind: SessionKind,
   weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7),
   fromMinute: minuteOfDay,
@@ -195,6 +197,8 @@ export const AddChild = z.object({
 export const SaveChild = AddChild.omit({ siteId: true, startsOn: true }).extend({
   nickname: z.string().trim().max(30),
   bornOn: AskedDay.nullable(),
+  /** Left out: as it was. */
+  portrait: Portrait.nullable().optional(),
   allergies: z.array(z.string().trim().min(1).max(40)).max(20),
 });
 export const Username = z
@@ -237,7 +241,12 @@ export const RecordConsent = z.object({
   kind: ConsentKind,
   given: z.boolean(),
   version: z.number().int().min(1).max(10_000).default(1),
+  /** An accident insurance always has an end. */
   validUntil: AskedInstant.nullable().default(null),
+  /** The child's guardian who signed; null for a paper that someone without an account signed. */
+  signedBy: UserId.nullable().default(null),
+  /** The site's day from which it counts, today at the latest; null is now. */
+  signedOn: AskedDay.nullable().default(null),
   note: z.string().trim().max(500).default(''),
 });
 /** Of a child. Without a last day it is today; the rights end at once in any case. */

@@ -4,6 +4,7 @@ import type { ChildId, ClassroomId, GuardianshipId, SiteId, UserId } from '../co
 import type { AddChild, LinkGuardian } from '../contract/people.ts';
 import { dateColumn } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { families } from './scope.ts';
 import { contains } from './search.ts';
 
@@ -38,20 +39,15 @@ export const childrenIn = (db: Db, scopes: ListScopes, { siteId, search, childId
 export type ChildRow = Awaited<ReturnType<typeof childrenIn>>[number];
 
 export async function insertChild(tx: Tx, child: z.output<typeof AddChild>): Promise<ChildId> {
-  const { siteId, name, nickname, bornOn, startsOn, classroomId, sessionKind, weekdays, fromMinute, toMinute } = child;
+  const { siteId, name, nickname, bornOn, portrait, allergies, startsOn, ...session } = child;
   const { id } = await tx.child.create({
     data: {
       ...{ siteId, name, nickname },
       bornOn: bornOn === null ? null : dateColumn(bornOn),
+      portrait: portrait ?? Prisma.DbNull,
+      allergies: [...new Set(allergies)],
       enrolments: {
-        create: {
-          classroomId,
-          sessionKind,
-          weekdays: [...new Set(weekdays)].sort(),
-          fromMinute,
-          toMinute,
-          startsOn: dateColumn(startsOn),
-        },
+        create: { ...session, weekdays: [...new Set(session.weekdays)].sort(), startsOn: dateColumn(startsOn) },
       },
     },
   });
@@ -91,6 +87,10 @@ export type NewConsent = {
 /** Adds to the ledger; nothing in it is ever changed. */
 export async function appendConsent(tx: Tx, entry: NewConsent): Promise<void> {
   await tx.consentEntry.create({ data: entry });
+}
+
+export async function isGuardianOf(db: Db, childId: ChildId, userId: UserId): Promise<boolean> {
+  return (await db.guardianship.count({ where: { childId, userId } })) > 0;
 }
 
 export async function roomsOfStaff(db: Db, userId: UserId, at: Date): Promise<ClassroomId[]> {

@@ -3,6 +3,7 @@ import type { ChildId, ClassroomId } from '../contract/ids.ts';
 import type { SaveChild } from '../contract/people.ts';
 import { addDays, dateColumn, dayOfColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 
 type Fields = z.output<typeof SaveChild>;
 
@@ -14,10 +15,15 @@ export async function holdChild(tx: Tx, childId: ChildId): Promise<boolean> {
 }
 
 export async function updateChild(tx: Tx, childId: ChildId, child: Fields): Promise<void> {
-  const { name, nickname, bornOn, allergies } = child;
+  const { name, nickname, bornOn, portrait, allergies } = child;
   await tx.child.update({
     where: { id: childId },
-    data: { name, nickname, bornOn: bornOn === null ? null : dateColumn(bornOn), allergies: [...new Set(allergies)] },
+    data: {
+      ...{ name, nickname },
+      bornOn: bornOn === null ? null : dateColumn(bornOn),
+      ...(portrait !== undefined && { portrait: portrait ?? Prisma.DbNull }),
+      allergies: [...new Set(allergies)],
+    },
   });
 }
 

@@ -2,15 +2,16 @@ import type { z } from 'zod';
 import { listScopes, requirePermission } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { AuditAction } from '../contract/audit-actions.ts';
-import type { ChildId, ClassroomId, UserId } from '../contract/ids.ts';
+import type { ChildId, ClassroomId, SiteId, UserId } from '../contract/ids.ts';
 import type { RecordConsent } from '../contract/people.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
+import { atMinute, localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
-import { appendConsent, roomsOfStaff } from './children-store.ts';
+import { appendConsent, isGuardianOf, roomsOfStaff } from './children-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { visiblePerson } from './person-reach.ts';
-import { placeOfChild } from './places-store.ts';
+import { placeOfChild, zoneOfSite } from './places-store.ts';
 import { registeredChildren } from './register-store.ts';
 
 type Consent = z.output<typeof RecordConsent>;
@@ -32,8 +33,11 @@ export async function recordChildConsent(
   const { siteId } = place;
   const at = deps.now();
   requireFuture(input, at);
+  await requireSignature(deps, childId, input);
+  const validFrom = await signedFrom(deps, siteId, input, at);
   await deps.db.$transaction(async (tx) => {
-    await appendConsent(tx, entry(input, { childId, userId: null }, asking, at));
+    const whose = { childId, userId: input.signedBy };
+    await appendConsent(tx, { ...entry(input, whose, asking, at), validFrom });
     await recordAudit(tx, {
       action: actionOf(input),
       at,
@@ -41,7 +45,7 @@ export async function recordChildConsent(
       siteId,
       childId,
       address: asking.address,
-      details: said(input),
+      details: { ...said(input), signedBy: input.signedBy, signedOn: input.signedOn },
     });
     await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'people' } });
     await appendEvent(tx, { type: 'access:changed', at, siteId, childId });
@@ -99,6 +103,24 @@ function entry(
 function requireFuture({ given, validUntil }: Consent, at: Date): void {
   const isOver = given && validUntil !== null && new Date(validUntil) <= at;
   if (isOver) throw new AppError('bad-request', { fields: { validUntil: 'in-the-past' } });
+}
+
+/** What a family gives names who signed, and an insurance its end. */
+async function requireSignature({ db }: PeopleDeps, childId: ChildId, input: Consent): Promise<void> {
+  const { kind, given, signedBy, validUntil } = input;
+  if (given && kind === 'insurance' && validUntil === null)
+    throw new AppError('bad-request', { fields: { validUntil: 'needed' } });
+  if (signedBy !== null && !(await isGuardianOf(db, childId, signedBy)))
+    throw new AppError('bad-request', { fields: { signedBy: 'no-guardian' } });
+}
+
+/** From when it counts: the day it was signed on, at the site; what is signed today counts from now. */
+async function signedFrom({ db }: PeopleDeps, siteId: SiteId, { signedOn }: Consent, at: Date): Promise<Date> {
+  if (signedOn === null) return at;
+  const zone = await zoneOfSite(db, siteId);
+  const today = localDay(at, zone);
+  if (signedOn > today) throw new AppError('bad-request', { fields: { signedOn: 'in-the-future' } });
+  return signedOn === today ? at : atMinute(signedOn, 0, zone);
 }
 
 async function recheckRooms({ onFactsChanged }: PeopleDeps, rooms: (string | null | undefined)[]): Promise<number> {
