@@ -8,8 +8,10 @@ import { isProblem } from '../shared/problem-error.ts';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { actsOnTablet } from './acts-now.ts';
 import { BarePage, Revoked } from './bare-page.tsx';
 import { ChildGrid } from './child-grid.tsx';
+import { HeldTaps } from './held-taps.tsx';
 import { LowerBar } from './lower-bar.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 import { RoomPreview } from './room-preview.tsx';
@@ -36,7 +38,9 @@ export function RoomScreen({ classroomId, owner, actor, asksWho }: RoomScreenPro
   const language = useLanguage();
   const [open, setOpen] = useState<OpenSheet | null>(null);
   const onActorNeeded = useCallback(() => setOpen({ sheet: 'who', ask: null, then: nothing }), []);
-  const attendance = useAttendance({ classroomId, owner, onActorNeeded });
+  const self = actor?.userId ?? null;
+  const actsNow = useCallback(() => (asksWho ? actsOnTablet() : self), [asksWho, self]);
+  const attendance = useAttendance({ classroomId, owner, actsNow, onActorNeeded });
   const { room, error } = attendance;
   if (isProblem(error, 'device-revoked')) return <Revoked />;
   if (!room) return <BarePage>{error ? errorSentence(error, language) : say('loading')}</BarePage>;
@@ -74,7 +78,10 @@ function OpenRoom({ room, attendance, actor, asksWho, open, setOpen }: OpenRoomP
   return (
     <div className="tb">
       <StatusLine {...{ room, unsentCount, actor, onWho }} />
-      <OfflineBar unsentCount={unsentCount} />
+      <div className="tb-bars">
+        <OfflineBar unsentCount={unsentCount} />
+        <HeldTaps room={room} attendance={attendance} />
+      </div>
       <main className="tb-main">
         <ChildGrid room={room} attendance={attendance} onTap={onTap} />
         <WatchPanel room={room} actor={actor} preview={<RoomPreview {...{ room, actor, onWho }} />} />
@@ -84,7 +91,7 @@ function OpenRoom({ room, attendance, actor, asksWho, open, setOpen }: OpenRoomP
         offer={attendance.offer}
         offerUnsent={attendance.unsent.some((tap) => tap.eventId === attendance.offer?.eventId)}
         note={note}
-        onUndo={attendance.undo}
+        onUndo={(offer) => asActor(() => attendance.undo(offer))}
         onPause={() => (asksWho ? askWho(actor, choosePause) : choosePause())}
         onResume={() => asActor(resume)}
       />

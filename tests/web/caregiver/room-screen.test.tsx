@@ -11,6 +11,7 @@ import { child, refusal, room, RoomServer, uuid } from './room-server.ts';
 const originalFetch = globalThis.fetch;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const WANG = { userId: uuid(500), name: '王丽', portrait: null } as Actor;
+const LI = { userId: uuid(501), name: '李娜', portrait: null } as Actor;
 const CLASSROOM = uuid(900) as ClassroomId;
 let client: QueryClient;
 
@@ -45,6 +46,19 @@ async function open(
   );
   await screen.findByRole('heading', { name: '海棠班' });
 }
+const tabletOf = (actor: Actor | null): DeviceSession =>
+  DeviceSession.parse({
+    accessToken: 't',
+    expiresInSeconds: 600,
+    deviceId: uuid(901),
+    name: '平板',
+    siteId: uuid(902),
+    siteName: '青禾新城园',
+    classroomId: CLASSROOM,
+    classroomName: '海棠班',
+    staff: [WANG, LI],
+    actor,
+  });
 const tile = (name: RegExp) => screen.getByRole('button', { name });
 
 test('a tap on an awaited child shows at once and is sent with an id made on the tablet', async () => {
@@ -111,18 +125,7 @@ test('taps made without a network are kept, counted, and sent in their order whe
 
 test('on a tablet nobody taps unnamed: the tap waits for the PIN, and a wrong PIN says so', async () => {
   const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
-  const device = DeviceSession.parse({
-    accessToken: 't',
-    expiresInSeconds: 600,
-    deviceId: uuid(901),
-    name: '平板',
-    siteId: uuid(902),
-    siteName: '青禾新城园',
-    classroomId: CLASSROOM,
-    classroomName: '海棠班',
-    staff: [WANG],
-    actor: null,
-  });
+  const device = tabletOf(null);
   tablet.set({ phase: 'paired', device });
   server.answer = (asked) => {
     if (asked.path !== '/api/device/act') return server.recorded(asked);
@@ -140,6 +143,32 @@ test('on a tablet nobody taps unnamed: the tap waits for the PIN, and a wrong PI
   enter('2580');
   await waitFor(() => expect(server.asked.at(-1)?.path).toBe('/api/attendance/check-ins'));
   expect(screen.queryByRole('button', { name: '数字 1' })).toBeNull();
+});
+
+test.each([
+  ['由我确认，发出', 1],
+  ['不要了', 0],
+])('what one person tapped and the next one finds unsent is told by its name: %s', async (word, sent) => {
+  const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
+  server.answer = () => 'away';
+  tablet.set({ phase: 'paired', device: tabletOf(WANG) });
+  await open(server, { actor: WANG, asksWho: true });
+  fireEvent.click(tile(/^马小宇，未到/));
+  await waitFor(() => expect(server.asked).toHaveLength(1));
+
+  server.answer = (asked) => server.recorded(asked);
+  server.asked.length = 0;
+  cleanup();
+  tablet.set({ phase: 'paired', device: tabletOf(LI) });
+  await open(server, { actor: LI, asksWho: true });
+  expect(screen.getByText(/^王丽点的，还没有发出：\d\d:\d\d 马小宇入园。/)).toBeTruthy();
+  expect(screen.getByText('待发送 1')).toBeTruthy();
+  expect(server.asked).toHaveLength(0);
+
+  fireEvent.click(screen.getByRole('button', { name: word }));
+  expect(await screen.findByText('已全部送达')).toBeTruthy();
+  expect(screen.queryByText(/还没有发出/)).toBeNull();
+  expect(server.asked).toHaveLength(sent);
 });
 
 test('a child is handed to the person who was tapped; a blocked person is shown and cannot be tapped', async () => {

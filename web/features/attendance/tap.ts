@@ -1,12 +1,28 @@
+import { z } from 'zod';
 import type { Room, RoomChild } from '#contract/attendance.ts';
-import type { AttendanceEventId, ChildId, UserId } from '#contract/ids.ts';
+import { AttendanceEventId, ChildId, UserId } from '#contract/ids.ts';
 
-/** One tap on the tablet. Its id is made here, so the same tap sent twice is one record on the server. */
-export type Tap = { eventId: AttendanceEventId; childId: ChildId; happenedAt: string } & (
-  | { kind: 'check-in' }
-  | { kind: 'check-out'; withUserId: UserId | null }
-  | { kind: 'undo'; undoesId: AttendanceEventId; undoes: 'check-in' | 'check-out' }
-);
+const base = {
+  /** Made here, so the same tap sent twice is one record on the server. */
+  eventId: AttendanceEventId,
+  childId: ChildId,
+  happenedAt: z.iso.datetime(),
+  /** Who made the tap: it goes out under nobody else's name without their word. */
+  actorId: UserId,
+};
+
+/** One tap on the tablet, as it is kept in the browser until the server has it. */
+export const Tap = z.discriminatedUnion('kind', [
+  z.object({ ...base, kind: z.literal('check-in') }),
+  z.object({ ...base, kind: z.literal('check-out'), withUserId: UserId.nullable() }),
+  z.object({
+    ...base,
+    kind: z.literal('undo'),
+    undoesId: AttendanceEventId,
+    undoes: z.enum(['check-in', 'check-out']),
+  }),
+]);
+export type Tap = z.infer<typeof Tap>;
 
 /** The room as it will be once the server has every tap: what a caregiver sees the instant they tap. */
 export function withTaps(room: Room, taps: readonly Tap[]): Room {

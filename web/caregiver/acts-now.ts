@@ -1,0 +1,11 @@
+import type { UserId } from '#contract/ids.ts';
+import { tablet } from '../features/devices/tablet-session.ts';
+
+/**
+ * Who acts on this tablet at this instant. Not the person on the screen: a PIN is answered, and what waited for it done,
+ * before the page has been drawn again.
+ */
+export function actsOnTablet(): UserId | null {
+  const current = tablet.get();
+  return current.phase === 'paired' ? (current.device.actor?.userId ?? null) : null;
+}
