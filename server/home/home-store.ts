@@ -1,5 +1,6 @@
 import type { Db } from '../platform/database.ts';
 import { dateColumn } from '../platform/calendar.ts';
+import type { RoomSpan } from './presence.ts';
 
 /** The asking guardian's children with everything their home shows, withdrawn rights included: what may be said of them is decided later. */
 export async function readFamily(db: Db, userId: string) {
@@ -74,11 +75,23 @@ export async function readPerson(db: Db, userId: string) {
   return db.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, phone: true } });
 }
 
-/** Who looked through these cameras, the newest look first. */
-export async function readViewingLog(db: Db, cameraIds: readonly string[], since: Date, limit: number) {
+/** All that was recorded of these children's presence from that day on. */
+export async function readDaysSince(db: Db, childIds: readonly string[], day: string) {
+  return db.attendanceEvent.findMany({ where: { childId: { in: [...childIds] }, day: { gte: dateColumn(day) } } });
+}
+
+/** Who looked into these rooms within these spans, the newest look first. */
+export async function readViewingLog(db: Db, spans: readonly RoomSpan[], limit: number) {
+  if (spans.length === 0) return [];
   return db.viewingSession.findMany({
-    where: { cameraId: { in: [...cameraIds] }, openedAt: { gte: since } },
-    orderBy: { openedAt: 'desc' },
+    where: {
+      OR: spans.map(({ classroomId, from, to }) => ({
+        camera: { classroomId },
+        openedAt: { lt: to },
+        OR: [{ endedAt: null }, { endedAt: { gt: from } }],
+      })),
+    },
+    orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
     take: limit,
     select: {
       id: true,
@@ -87,17 +100,9 @@ export async function readViewingLog(db: Db, cameraIds: readonly string[], since
       endReason: true,
       childId: true,
       userId: true,
+      viewedAs: true,
       user: { select: { name: true } },
       camera: { select: { name: true, classroom: { select: { name: true } } } },
     },
   });
-}
-
-/** One role of each of these people, for "as what"; those without any are missing. */
-export async function readRolesOf(db: Db, userIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.roleAssignment.findMany({
-    where: { userId: { in: [...userIds] } },
-    select: { userId: true, role: true },
-  });
-  return new Map(rows.map(({ userId, role }) => [userId, role]));
 }

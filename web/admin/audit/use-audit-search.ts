@@ -5,8 +5,7 @@ import type { AuditSearch } from '../../features/audit/audit-api.ts';
 import { instantIn } from '../site-time.ts';
 
 /** What the address may hold of a search; `from` and `to` are days of the site's calendar, both included. */
-export const SEARCHED = ['kind', 'person', 'child', 'camera', 'from', 'to'] as const;
-export type Searched = (typeof SEARCHED)[number];
+const SEARCHED = ['kind', 'person', 'child', 'camera', 'from', 'to'] as const;
 
 /** The search that the address holds, as the server wants it, and how to take it out again. */
 export function useAuditSearch({ siteId, timeZone }: SiteView) {
