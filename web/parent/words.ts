@@ -192,7 +192,8 @@ export const parentWords = defineBook(
     until: 'Until {time}',
     remaining: '{duration} left',
     inNurseryFor: 'here for {duration}',
-    logLead: 'Who looked while your child was in the room, over the last 30 days. Other families are counted, never named.',
+    logLead:
+      'Who looked while your child was in the room, over the last 30 days. Other families are counted, never named.',
     logEmpty: 'Nobody has looked yet.',
     logNow: 'watching now',
     logFromTo: '{from} – {to}',
