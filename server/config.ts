@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { isLoopback } from './platform/loopback.ts';
 
 /**
  * Every setting of the service, in one place; nothing else reads the environment. The README lists them from here
@@ -138,6 +139,13 @@ function incompleteness({ PUBLIC_URL, DATABASE_URL, DATA_DIR, HTTPS, TLS_CERT, T
   }
   const isCertificateGiven = TLS_CERT !== undefined && TLS_KEY !== undefined;
   return HTTPS === 'files' && !isCertificateGiven ? 'HTTPS=files needs both TLS_CERT and TLS_KEY.' : null;
+}
+
+/** What the person who starts the service should know although it starts; null when there is nothing. */
+export function warningOf({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): string | null {
+  const url = PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL);
+  if (url?.protocol !== 'http:' || isLoopback(url.hostname)) return null;
+  return 'Warning: PUBLIC_URL begins with http: – passwords and pictures cross the network unprotected. Use HTTPS=self, HTTPS=files or a proxy that does it, and an address that begins with https:.';
 }
 
 function complete({ PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, LOG_LEVEL, ...settings }: Settings): Config {

@@ -1,4 +1,4 @@
-import { ConfigError, describeSettings, loadConfig, type Config } from './config.ts';
+import { ConfigError, describeSettings, loadConfig, warningOf, type Config } from './config.ts';
 import { createLog } from './platform/log.ts';
 import { StartError } from './platform/start-error.ts';
 import { startService } from './service.ts';
@@ -41,6 +41,8 @@ async function run(config: Config): Promise<void> {
         ));
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
     const service = await starting;
+    const warning = warningOf(config);
+    if (warning !== null) process.stderr.write(`${warning}\n`);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     process.stdout.write(
       `Kanwa 看娃 ${config.isDemo ? '· demo nursery ' : ''}· ${service.address} · ready in ${seconds} s · Ctrl C ends it\n`,
