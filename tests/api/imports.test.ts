@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import request from 'supertest';
 import type { ImportApplied, ImportReport } from '../../server/contract/imports.ts';
 import { csvText, ENCODINGS, fileRow, type FileRow } from '../support/import-file.ts';
@@ -197,6 +198,68 @@ test('a fault in the middle leaves nothing of it', async () => {
   expect(outcome(await post(query('&rows=all'), bytesOf([fileRow(1), fileRow(2)])))).toBe('internal');
   expect(await tableSizes()).toEqual(before);
   expect(office.rechecked).toEqual([]);
+});
+
+test('what only the register knows is told as well: who left, other numbers, overlaps, shared telephones, oneself', async () => {
+  const { db, nursery } = office;
+  await apply([1, 2, 3, 4, 5].map((n) => fileRow(n)));
+  const set = (n: number, data: object) => db.child.updateMany({ where: { number: `A000${String(n)}` }, data });
+  await set(1, { leftAt: new Date() });
+  await db.user.update({ where: { id: nursery.siteAdminId }, data: { phone: '13911112222' } });
+  const report = await trial([
+    fileRow(1),
+    fileRow(2, { childNumber: 'B2' }),
+    fileRow(3, { room: '大树班', roomKind: '' }),
+    fileRow(4, { childName: '别人', bornOn: '2023-01-01' }),
+    fileRow(5, { guardianName: '另一个人' }),
+    fileRow(6, { guardianName: '陈园长', phone: '13911112222' }),
+    fileRow(7, { childNumber: '', bornOn: '' }),
+    fileRow(8),
+    fileRow(8),
+    fileRow(9, { roomKind: '乳儿班' }),
+  ]);
+  expect(codes(report)).toEqual([
+    '2 childNumber child-has-left',
+    '3 childNumber child-has-other-number',
+    '4 room enrolment-overlaps',
+    '5 childNumber number-registered-to-another',
+    '6 phone phone-registered-to-another',
+    '7 phone yourself',
+    '8 bornOn needs-number-or-birthday',
+    '10 guardianName row-twice',
+    '11 roomKind room-kind-differs',
+  ]);
+  expect(report.errors.find(({ code }) => code === 'row-twice')).toMatchObject({ otherRow: 9 });
+  expect(report.counts).toEqual({ added: 1, changed: 0, same: 0, faulty: 9 });
+});
+
+test('a room that becomes too full is told at the row that fills it', async () => {
+  await office.db.classroom.update({ where: { id: office.nursery.toddlerRoomId }, data: { capacity: 4 } });
+  const { warnings } = await trial([1, 2, 3, 4].map((n) => fileRow(n)));
+  expect(warnings).toEqual([{ row: 4, column: 'room', code: 'room-over-capacity', value: '小雨滴班', otherRow: null }]);
+});
+
+test('two siblings have one mother, and a second import finds her again', async () => {
+  const rows = [fileRow(1), fileRow(2, { guardianName: '家长1', phone: '139 0000 0001' })];
+  expect((await apply(rows)).made).toMatchObject({ children: 2, guardians: 1, links: 2 });
+  expect((await apply(rows)).counts.same).toBe(2);
+});
+
+test('property: whatever bytes come, the answer is a report or a problem, and nothing of the server’s own', async () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array)),
+    fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { maxLength: 60 }).map((cells) => {
+      return Buffer.from(`孩子姓名,编号,手机,生日,班级,监护人姓名\n${cells.join(',')}`);
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(bytes, async (body) => {
+      const { status } = await post(`/trial${query()}`, body);
+      expect([200, 400]).toContain(status);
+    }),
+    { numRuns: 60 },
+  );
+  expect((await post(`/trial${query()}`, Buffer.alloc(5 * 1024 * 1024 + 1, 'a'))).status).toBe(413);
 });
 
 const FAULTY: [number, FileRow, string][] = [
