@@ -39,8 +39,10 @@ export function AuditFilters({ site, isNarrowed, onClear }: Props) {
       <NameSelect sort="person" siteId={siteId} />
       <NameSelect sort="child" siteId={siteId} />
       <NameSelect sort="camera" siteId={siteId} />
-      <Day name="from" timeZone={site.timeZone} />
-      <Day name="to" timeZone={site.timeZone} />
+      <span className="au-day">
+        <Day name="from" timeZone={site.timeZone} />
+        <Day name="to" timeZone={site.timeZone} />
+      </span>
       {isNarrowed && <Button onClick={onClear}>{say('clear')}</Button>}
     </div>
   );

@@ -76,7 +76,7 @@ export const auditWords = defineBook(
     from: 'From',
     to: 'To',
     clear: 'Clear',
-    noName: 'Nobody found',
+    noName: 'Nothing found',
     unknownName: 'Unknown',
     readingName: '…',
     anyKind: 'All kinds',
