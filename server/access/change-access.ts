@@ -3,7 +3,7 @@ import type { AuditAction } from '../contract/audit-actions.ts';
 import type { AccessChanged, AccessUndone, ChangeAccess } from '../contract/access.ts';
 import type { AccessChangeId, SiteId, UserId } from '../contract/ids.ts';
 import { recordAudits } from '../audit/audit-store.ts';
-import { appendEvent } from '../events/append-event.ts';
+import { appendEvents } from '../events/append-event.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
@@ -28,6 +28,9 @@ import { requirePermission } from './roles.ts';
 const MADE = { deny: 'viewing-denied', grant: 'grant-given', withdraw: 'right-withdrawn' } as const;
 const UNDONE = { deny: 'deny-lifted', grant: 'grant-withdrawn', withdraw: 'right-restored' } as const;
 
+/** Thousands of rights with their history and audit take a second or two on a small machine. */
+const LONGEST_CHANGE_MS = 20_000;
+
 /**
  * Changes many rights of one site as one act: all of them or none. A trial counts what would come of it.
  * @throws AppError 'not-found' when one of the people or cameras is of elsewhere, 'forbidden' for a grant to oneself
@@ -46,7 +49,7 @@ export async function changeAccess(
   }
   const actorId = personOf(asking);
   const { siteId, kind, reason } = input;
-  const { targets, ...counted } = await deps.db.$transaction(async (tx) => {
+  const changing = async (tx: Tx) => {
     await holdPeople(tx, input.userIds);
     const plan = await planChange(tx, input, at);
     const changed = plan.targets.length;
@@ -56,7 +59,8 @@ export async function changeAccess(
     const act = { action: MADE[kind], at, actorId, siteId, details: { reason: reason ?? '', changeId } };
     await record(tx, act, plan.targets);
     return { ...plan, changed, changeId };
-  });
+  };
+  const { targets, ...counted } = await deps.db.$transaction(changing, { timeout: LONGEST_CHANGE_MS });
   return { ...counted, endedViews: await recheck(deps, targets) };
 }
 
@@ -97,8 +101,11 @@ type Act = { action: AuditAction; at: Date; actorId: UserId; siteId: SiteId; det
 async function record(tx: Tx, act: Act, targets: readonly Target[]): Promise<void> {
   const lines = targets.map(({ userId, cameraId, childId }) => ({ ...act, subjectId: userId, cameraId, childId }));
   await recordAudits(tx, lines);
-  for (const userId of peopleOf(targets))
-    await appendEvent(tx, { type: 'access:changed', at: act.at, siteId: act.siteId, userId });
+  const { at, siteId } = act;
+  await appendEvents(
+    tx,
+    peopleOf(targets).map((userId) => ({ type: 'access:changed' as const, at, siteId, userId })),
+  );
 }
 
 async function recheck({ onFactsChanged }: RightsDeps, targets: readonly Target[]): Promise<number> {

@@ -133,6 +133,8 @@ export const RestoreRight = z.object({ reason });
 export const GiveGrant = z.object({ userId: UserId, cameraId: CameraId, endsAt: AskedInstant, reason });
 export const DenyViewing = z.object({ userId: UserId, cameraId: CameraId.nullable(), reason });
 
+/** In one change: 300 guardians and 24 cameras, and some room. */
+const MOST_RIGHTS = 10_000;
 const People = z.array(UserId).min(1).max(500);
 const Cameras = z.array(CameraId).min(1).max(100);
 /** Several rights at once. `trial` changes nothing and answers what would come of it; it needs no reason yet. */
@@ -150,6 +152,10 @@ export const ChangeAccess = z
     }),
     z.object({ kind: z.literal('withdraw'), siteId: SiteId, userIds: People, ...Why }),
   ])
+  .refine((change) => !('cameraIds' in change) || change.userIds.length * change.cameraIds.length <= MOST_RIGHTS, {
+    path: ['userIds'],
+    message: 'too_big',
+  })
   .refine(({ trial, reason: given }) => trial || given !== null, { path: ['reason'], message: 'too_small' });
 export type ChangeAccess = z.infer<typeof ChangeAccess>;
 

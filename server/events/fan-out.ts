@@ -22,7 +22,7 @@ type Entry = { subscriber: Subscriber; recipient: Recipient | null; readAtMs: nu
 /** A role that ends by the clock makes no event: so late at most, its holder hears nothing any more. */
 export const RECIPIENT_LASTS_MS = 5_000;
 
-/** After these, who hears of what may be different: every recipient is read again before its next event. */
+/** After these, who hears of what may be different: those concerned are read again before their next event. */
 const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'register:changed']);
 
 /** Tells this process's sockets what each may know. One event at a time, in position order. */
@@ -46,7 +46,8 @@ export class FanOut {
     if (this.#entries.size === 0) return;
     const names = await loadNames(this.#db, [event]);
     await Promise.all([...this.#entries.values()].map((entry) => this.#tellOne(entry, event, names)));
-    if (CHANGES_RECIPIENTS.has(event.type)) for (const entry of this.#entries.values()) entry.recipient = null;
+    if (CHANGES_RECIPIENTS.has(event.type))
+      for (const entry of this.#entries.values()) if (mayBecomeAnother(entry.recipient, event)) entry.recipient = null;
   }
 
   async #tellOne(entry: Entry, event: StoredEvent, names: Awaited<ReturnType<typeof loadNames>>): Promise<void> {
@@ -70,4 +71,18 @@ export class FanOut {
     }
     return entry.recipient;
   }
+}
+
+/**
+ * Whether this event may have changed what the recipient hears of. A change of rights names the person, else the child,
+ * else the room, else the site that it is about; who has nothing to do with that stays who they were.
+ */
+function mayBecomeAnother(recipient: Recipient | null, event: StoredEvent): boolean {
+  if (recipient === null) return false;
+  const { userId, childId, classroomId, siteId } = event;
+  if (userId !== null) return recipient.userId === userId;
+  if (childId !== null) return recipient.childIds.has(childId);
+  if (classroomId !== null)
+    return recipient.staffClassroomIds.has(classroomId) || recipient.familyClassroomIds.has(classroomId);
+  return siteId === null || recipient.familySiteIds.has(siteId) || recipient.adminSiteIds.has(siteId);
 }

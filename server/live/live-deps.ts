@@ -26,7 +26,7 @@ export type ViewQuestion = {
 };
 
 /** A view to be written down, before its first packet can leave. `day` is the site's local day. */
-export type Opening = { viewer: Viewer; at: Date; leaseUntil: Date; day: string; reason: string | null };
+export type Opening = { viewer: Viewer; leaseMs: number; day: string; reason: string | null };
 
 export type LiveRecords = {
   opened: (opening: Opening) => Promise<void>;

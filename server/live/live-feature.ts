@@ -33,7 +33,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
     media,
     decide: (viewer) => deps.decideWatch(questionOf(viewer, now())),
     records: {
-      opened: (opening) => recordOpened(db, opening),
+      opened: (opening) => recordOpened(db, opening, now),
       refused: (viewer, reason, at) => recordRefused(db, viewer, reason, at),
       ended: (viewer, reason, at) => recordEnded(db, viewer, reason, at),
       extend: (viewIds, until) => extendLeases(db, viewIds, until),

@@ -12,6 +12,8 @@ import { fits, type Viewer, type ViewerScope } from './viewers.ts';
 /** The node ends a view that was not renewed for so long: the longest a picture can outlive everything else. */
 export const VIEW_LEASE_MS = 10_000;
 export const RENEW_EVERY_MS = 4_000;
+/** A decision that takes longer is none: the facts it was made from are too old to renew by. */
+const DECIDED_WITHIN_MS = 3_000;
 /** A timer cannot wait for ever; a later `until` is simply asked again then. */
 const LONGEST_TIMER_MS = 3_600_000;
 const OPEN_VIEWS_PER_PERSON = 16;
@@ -39,10 +41,12 @@ export class Live {
     if (viewers.in({ userId: viewer.userId }).length >= OPEN_VIEWS_PER_PERSON) throw new AppError('too-many-tries');
     viewers.add(viewer); // before deciding, so that a withdrawal in between still finds it
     try {
-      const { until, place } = await this.#decideFirst(viewer);
+      const { place } = await this.#decideOrRefuse(viewer);
       // A page that waits for its camera asks again and again: that is no look at anything, and leaves no rows.
       if (cameraState(input.cameraId).phase === 'offline') throw new AppError('camera-offline');
       await this.#recordOpening(viewer, place, input.reason ?? null);
+      // Again, now that each of several that open at once sees the rows of the others: the later ones are too many.
+      const { until } = await this.#decideOrRefuse(viewer);
       const { cameraId, stream, canReceive } = input;
       const offer = await media.openViewer({
         viewId: viewer.viewId,
@@ -96,20 +100,33 @@ export class Live {
     await Promise.all(this.#deps.viewers.in(scope).map((viewer) => this.#endUnlessAllowed(viewer)));
   }
 
-  /** Runs every RENEW_EVERY_MS. A view we cannot decide about is not renewed, so it ends with its lease. */
+  /**
+   * Runs every RENEW_EVERY_MS. A view we cannot decide about in time is not renewed, so it ends with its lease; it holds
+   * up no other view.
+   */
   async renewLeases(): Promise<void> {
     const { viewers, media, records, now } = this.#deps;
     const open = viewers.in({}).filter(({ isStarted, isRecorded }) => isStarted && isRecorded);
-    const outcomes = await Promise.all(
-      open.map(async (viewer) => ({ viewer, outcome: await this.#endUnlessAllowed(viewer) })),
+    const renewed = await Promise.all(
+      open.map(async (viewer) => ((await this.#isStillAllowed(viewer)) ? viewer : null)),
     );
-    const allowed = outcomes.filter(({ outcome }) => outcome === 'allowed').map(({ viewer }) => viewer.viewId);
+    const allowed = renewed.filter((viewer) => viewer !== null).map(({ viewId }) => viewId);
     if (allowed.length === 0) return;
     const leaseUntil = new Date(now().getTime() + VIEW_LEASE_MS);
     await records.extend(allowed, leaseUntil);
     const alive = new Set(await media.renewViewers(allowed, VIEW_LEASE_MS));
     const gone = allowed.filter((viewId) => !alive.has(viewId));
     await Promise.all(gone.map((viewId) => this.endViews({ viewId }, 'lease-expired')));
+  }
+
+  /** A yes counts for a short while only, and not when a later question about the same view stayed without an answer. */
+  async #isStillAllowed(viewer: Viewer): Promise<boolean> {
+    const askedAtMs = performance.now();
+    const late = new Promise<'unknown'>((resolve) => {
+      setTimeout(resolve, DECIDED_WITHIN_MS, 'unknown').unref();
+    });
+    const outcome = await Promise.race([this.#endUnlessAllowed(viewer), late]);
+    return outcome === 'allowed' && viewer.undecidedAtMs < askedAtMs;
   }
 
   #newViewer(asking: Asking, socketId: string, input: z.output<typeof OpenLiveView>): Viewer {
@@ -127,11 +144,12 @@ export class Live {
       viewedAs: 'guest',
       isStarted: false,
       isRecorded: false,
+      undecidedAtMs: -Infinity,
       untilTimer: undefined,
     };
   }
 
-  async #decideFirst(viewer: Viewer): Promise<{ until: Date; place: Place }> {
+  async #decideOrRefuse(viewer: Viewer): Promise<{ until: Date; place: Place }> {
     const { decision, refusal, place } = await this.#deps.decide(viewer);
     if (place !== null) viewer.place = place;
     if (decision.allowed && place !== null) {
@@ -145,14 +163,7 @@ export class Live {
   }
 
   async #recordOpening(viewer: Viewer, place: Place, reason: string | null): Promise<void> {
-    const at = this.#deps.now();
-    await this.#deps.records.opened({
-      viewer,
-      at,
-      leaseUntil: new Date(at.getTime() + VIEW_LEASE_MS),
-      day: place.today,
-      reason,
-    });
+    await this.#deps.records.opened({ viewer, leaseMs: VIEW_LEASE_MS, day: place.today, reason });
     viewer.isRecorded = true;
   }
 
@@ -170,6 +181,7 @@ export class Live {
     try {
       decided = await this.#deps.decide(viewer);
     } catch (error) {
+      viewer.undecidedAtMs = performance.now();
       this.#deps.log.warn({ err: error, viewId: viewer.viewId }, 'a view could not be decided; it is not renewed');
       return 'unknown';
     }

@@ -20,6 +20,8 @@ export type Viewer = {
   isStarted: boolean;
   /** Set once its row is in the database. */
   isRecorded: boolean;
+  /** When a question about it stayed without an answer last, by performance.now(). */
+  undecidedAtMs: number;
   untilTimer: NodeJS.Timeout | undefined;
 };
 

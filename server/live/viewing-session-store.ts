@@ -1,14 +1,22 @@
-import { appendEvent } from '../events/append-event.ts';
-import { recordAudit } from '../audit/audit-store.ts';
+import { recordAudit, recordAudits } from '../audit/audit-store.ts';
+import { appendEvent, appendEvents } from '../events/append-event.ts';
 import type { ViewEnd } from '../contract/refusal.ts';
 import { dateColumn } from '../platform/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Opening } from './live-deps.ts';
 import type { Viewer } from './viewers.ts';
 
-/** Row, audit and event of a view that opens, in one transaction, before its first packet can leave. */
-export async function recordOpened(db: Db, { viewer, at, leaseUntil, day, reason }: Opening): Promise<void> {
+/**
+ * Row, audit and event of a view that opens, in one transaction, before its first packet can leave. Views of one person
+ * are written one after another and dated in that order, in whatever process: of several that open at once it is then
+ * the same ones that are too many, whoever asks.
+ */
+export async function recordOpened(db: Db, { viewer, leaseMs, day, reason }: Opening, now: Clock): Promise<void> {
   await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${viewer.userId}::uuid FOR UPDATE`;
+    const at = await laterThanTheOthers(tx, viewer.userId, now());
+    const leaseUntil = new Date(at.getTime() + leaseMs);
     await tx.viewingSession.create({
       data: {
         id: viewer.viewId,
@@ -33,6 +41,12 @@ export async function recordOpened(db: Db, { viewer, at, leaseUntil, day, reason
   });
 }
 
+/** No two of one person's running views bear the same instant, for it is what orders them. */
+async function laterThanTheOthers(tx: Tx, userId: string, at: Date): Promise<Date> {
+  const newest = await tx.viewingSession.aggregate({ where: { userId, endedAt: null }, _max: { openedAt: true } });
+  return new Date(Math.max(at.getTime(), (newest._max.openedAt?.getTime() ?? 0) + 1));
+}
+
 export async function recordRefused(db: Db, viewer: Viewer, reason: string, at: Date): Promise<void> {
   await recordAudit(db, { action: 'view-refused', at, ...idsOf(viewer), details: { reason } });
 }
@@ -54,40 +68,58 @@ export async function extendLeases(db: Db, viewIds: readonly string[], leaseUnti
   await db.viewingSession.updateMany({ where: { id: { in: [...viewIds] }, endedAt: null }, data: { leaseUntil } });
 }
 
-type Expired = { id: string; cameraId: string; userId: string; childId: string | null; leaseUntil: Date };
+type Expired = {
+  id: string;
+  cameraId: string;
+  userId: string;
+  childId: string | null;
+  leaseUntil: Date;
+  siteId: string;
+  classroomId: string;
+};
+
+/** One pass stays well within a transaction's time, however many views a server had when it died. */
+const CLOSED_AT_ONCE = 100;
 
 /** Rows whose server is gone: their views ended with their leases at the latest, and that is what is written. */
 export async function closeExpired(db: Db, now: Date): Promise<number> {
+  let closed = 0;
+  for (let batch = CLOSED_AT_ONCE; batch === CLOSED_AT_ONCE; closed += batch) batch = await closeSome(db, now);
+  return closed;
+}
+
+async function closeSome(db: Db, now: Date): Promise<number> {
   return db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<Expired[]>`
-      UPDATE viewing_session SET ended_at = lease_until, end_reason = 'lease-expired'
-      WHERE ended_at IS NULL AND lease_until < ${now}
-      RETURNING id, camera_id AS "cameraId", user_id AS "userId", child_id AS "childId", lease_until AS "leaseUntil"`;
-    for (const row of rows) await recordExpired(tx, row);
+      UPDATE viewing_session v SET ended_at = v.lease_until, end_reason = 'lease-expired'
+      FROM camera c WHERE c.id = v.camera_id AND v.ended_at IS NULL AND v.id IN (
+        SELECT id FROM viewing_session WHERE ended_at IS NULL AND lease_until < ${now}
+        ORDER BY lease_until LIMIT ${CLOSED_AT_ONCE} FOR UPDATE SKIP LOCKED)
+      RETURNING v.id, v.camera_id AS "cameraId", v.user_id AS "userId", v.child_id AS "childId",
+        v.lease_until AS "leaseUntil", c.site_id AS "siteId", c.classroom_id AS "classroomId"`;
+    await recordAudits(tx, rows.map(expiredAudit));
+    await appendEvents(tx, rows.map(expiredEvent));
     return rows.length;
   });
 }
 
-async function recordExpired(tx: Tx, row: Expired): Promise<void> {
-  const camera = await tx.camera.findUnique({
-    where: { id: row.cameraId },
-    select: { siteId: true, classroomId: true },
-  });
-  const ids = { actorId: row.userId, cameraId: row.cameraId, childId: row.childId, siteId: camera?.siteId ?? null };
-  await recordAudit(tx, {
-    action: 'view-ended',
-    at: row.leaseUntil,
-    ...ids,
-    details: { viewId: row.id, reason: 'lease-expired' },
-  });
-  await appendEvent(tx, {
-    type: 'watching:changed',
-    at: row.leaseUntil,
-    cameraId: row.cameraId,
-    siteId: camera?.siteId ?? null,
-    classroomId: camera?.classroomId ?? null,
-  });
-}
+const expiredAudit = ({ id, userId, cameraId, childId, siteId, leaseUntil }: Expired) => ({
+  action: 'view-ended' as const,
+  at: leaseUntil,
+  actorId: userId,
+  cameraId,
+  childId,
+  siteId,
+  details: { viewId: id, reason: 'lease-expired' },
+});
+
+const expiredEvent = ({ cameraId, siteId, classroomId, leaseUntil }: Expired) => ({
+  type: 'watching:changed' as const,
+  at: leaseUntil,
+  cameraId,
+  siteId,
+  classroomId,
+});
 
 const idsOf = (viewer: Viewer) => ({
   actorId: viewer.userId,

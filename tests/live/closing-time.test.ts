@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { addDays, atMinute, localDay } from '../../server/platform/calendar.ts';
 import { LiveRoom } from '../support/live-room.ts';
+import { until } from '../support/until.ts';
 import { hasLength } from '../support/test-server.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -36,6 +37,8 @@ test('closing time by the site’s hours ends the running picture, and says when
     again: false,
     refusal: { code: 'window-over', next: atMinute(addDays(today, 1), OPENS, ZONE).toISOString() },
   });
+  // The viewer is told before the row is written.
+  await until('the row is closed', async () => (await room.sessionRow(viewId)).endedAt !== null);
   const { endedAt } = await room.sessionRow(viewId);
   expect(endedAt?.getTime()).toBeGreaterThanOrEqual(closing.getTime());
 });

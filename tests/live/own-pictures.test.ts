@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { ParentHome, type ViewAnswer } from '#contract/live.ts';
 import { LiveRoom, type Visitor } from '../support/live-room.ts';
+import { connectSocket } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
 
 let room: LiveRoom;
 
@@ -35,4 +37,15 @@ test('an attempt at a camera that is away takes no place among the pictures', as
   const { viewId } = await room.openView(mother.socket);
   await room.startView(mother.socket, viewId);
   expect(await room.openRows()).toBe(2);
+});
+
+test('attack: a dozen pictures asked for in the same instant are no more than two', async () => {
+  const { guardianId } = room.nursery.duoduo;
+  const { token } = await room.signIn(guardianId);
+  const sockets = await Promise.all(Array.from({ length: 12 }, () => connectSocket(room.server, token)));
+  const asked = await Promise.allSettled(sockets.map((socket) => room.openView(socket)));
+  const opened = asked.filter(({ status }) => status === 'fulfilled').length;
+  expect(opened).toBeLessThanOrEqual(2);
+  await until('nothing is left of the others', async () => (await room.openRows()) === opened);
+  for (const socket of sockets) socket.close();
 });
