@@ -33,7 +33,7 @@ export function accessRoutes(deps: AccessDeps): Router {
   return Router()
     .get('/api/admin/access', async (req, res) => {
       const asking = askingUser(res);
-      send(res, AccessTable, await readAccessTable(deps, asking, TableQuery.parse(req.query).siteId));
+      send(res, AccessTable, await readAccessTable(deps, asking, parseQuery(TableQuery, req).siteId));
     })
     .get('/api/admin/access/why', async (req, res) => {
       send(res, WhyAnswer, await readWhy(deps, askingUser(res), parseQuery(WhyQuestion, req)));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AttendanceRecorded, CheckIn, CheckOut, Room, UndoAttendance } from '../contract/attendance.ts';
 import { ClassroomId } from '../contract/ids.ts';
 import { askingOf } from '../platform/asking.ts';
-import { parseBody, send } from '../platform/http.ts';
+import { parseBody, parseQuery, send } from '../platform/http.ts';
 import type { AttendanceDeps } from './change-day.ts';
 import { checkIn } from './check-in.ts';
 import { checkOut } from './check-out.ts';
@@ -17,7 +17,7 @@ export function attendanceRoutes(deps: AttendanceDeps): Router {
   return Router()
     .get('/api/room', async (req, res) => {
       const asking = askingOf(res);
-      send(res, Room, await readRoom(deps, asking, RoomQuery.parse(req.query).classroomId ?? null));
+      send(res, Room, await readRoom(deps, asking, parseQuery(RoomQuery, req).classroomId ?? null));
     })
     .post('/api/attendance/check-ins', async (req, res) => {
       const asking = askingOf(res);

@@ -12,7 +12,8 @@ import {
 import { RightChanged } from '../contract/access.ts';
 import { CameraId, SiteId } from '../contract/ids.ts';
 import { askingOf, askingUser } from '../platform/asking.ts';
-import { parseBody, send } from '../platform/http.ts';
+import { parseBody, parseQuery, send } from '../platform/http.ts';
+import { parseInput } from '../platform/parse-input.ts';
 import { addCamera } from './add-camera.ts';
 import type { CameraDeps } from './camera-deps.ts';
 import { changeCamera, removeCamera } from './change-camera.ts';
@@ -31,7 +32,7 @@ function adminRoutes(deps: CameraDeps): Router {
   return Router()
     .get('/', async (req, res) => {
       const asking = askingUser(res);
-      send(res, z.array(CameraView), await listCameras(deps, asking, ListQuery.parse(req.query).siteId));
+      send(res, z.array(CameraView), await listCameras(deps, asking, parseQuery(ListQuery, req).siteId));
     })
     .post('/', async (req, res) => {
       const asking = askingUser(res);
@@ -57,11 +58,11 @@ function pauseRoutes(deps: CameraDeps): Router {
   return Router({ mergeParams: true })
     .post('/', async (req, res) => {
       const asking = askingOf(res);
-      const { cameraId } = Params.parse(req.params);
+      const { cameraId } = parseInput(Params, req.params);
       send(res, Paused, await pauseCamera(deps, asking, cameraId, parseBody(PauseCamera, req)));
     })
     .delete('/', async (req, res) => {
       const asking = askingOf(res);
-      send(res, Paused, await resumeCamera(deps, asking, Params.parse(req.params).cameraId));
+      send(res, Paused, await resumeCamera(deps, asking, parseInput(Params, req.params).cameraId));
     });
 }

@@ -76,9 +76,19 @@ export function reportProblem(error: unknown, log: Log): Problem {
 
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
-  if (error instanceof z.ZodError) return new AppError('bad-request', { fields: fieldsOf(error), cause: error });
-  return null;
+  return error instanceof z.ZodError && isOfPathId(error) ? malformed(error) : null;
 }
+
+/**
+ * Routes parse the id in their path by its schema alone. Nothing else fails that way: a stored id is a uuid by its column,
+ * and every other input passes `parseInput`. Whatever else does not parse is a row of ours, and a fault to be looked into.
+ */
+const isOfPathId = ({ issues: [issue, ...more] }: z.ZodError): boolean =>
+  more.length === 0 && issue?.code === 'invalid_format' && issue.format === 'uuid' && issue.path.length === 0;
+
+/** What the caller sent does not fit: the answer names the fields. */
+export const malformed = (error: z.ZodError): AppError =>
+  new AppError('bad-request', { fields: fieldsOf(error), cause: error });
 
 /** Path → what is wrong. Values are never repeated: they may be secrets. */
 function fieldsOf(error: z.ZodError): Record<string, string> {

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
-import { AppError } from './errors.ts';
+import { AppError, malformed } from './errors.ts';
 
 /**
- * Parses what came from outside. @throws ZodError that names the fields, or AppError 'bad-request' for text that no
- * database keeps: a NUL, or half of a surrogate pair.
+ * Parses what came from outside. @throws AppError 'bad-request' that names the fields, or for text that no database keeps:
+ * a NUL, or half of a surrogate pair
  */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.parse(input);
-  if (!isStorable(parsed)) throw new AppError('bad-request');
-  return parsed;
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw malformed(parsed.error);
+  if (!isStorable(parsed.data)) throw new AppError('bad-request');
+  return parsed.data;
 }
 
 function isStorable(value: unknown): boolean {
