@@ -10,6 +10,7 @@ import { followCameraHealth } from './cameras/camera-health.ts';
 import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secrets.ts';
 import { startPauseEnds } from './cameras/pause-ends.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
+import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
 
 export type App = {
   effects: Effects;
@@ -32,6 +33,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const cameraHealth = followCameraHealth({ db, media, log });
   const pauseEnds = startPauseEnds({ db, now, log });
   const sealing = startSealing({ db, log });
+  const oldSessions = startDeletingOldSessions({ db, now, log });
 
   const identity = buildIdentity(deps);
   const realtime = buildRealtime(deps, identity);
@@ -53,7 +55,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 
   const stop = async () => {
     await realtime.stop();
-    await Promise.all([cameraHealth.stop(), pauseEnds.stop(), sealing.stop()]);
+    await Promise.all([cameraHealth.stop(), pauseEnds.stop(), sealing.stop(), oldSessions.stop()]);
   };
   return { effects: realtime.effects, cameraSecrets, syncCameras, stop: () => (stopping ??= stop()) };
 }
