@@ -1,4 +1,6 @@
 import { encode } from 'iconv-lite';
+import type { Express } from 'express';
+import request from 'supertest';
 import { IMPORT_COLUMNS, type ImportColumn } from '../../server/contract/imports.ts';
 import { HEADING } from '../../server/imports/columns.ts';
 
@@ -37,3 +39,11 @@ export const ENCODINGS = {
   'UTF-8 with its mark': (text: string) => Buffer.from(`\ufeff${text}`),
   GBK: (text: string) => encode(text, 'gbk'),
 } as const;
+
+/** Sends a file as the console does: as it is, with what is asked in the address. */
+export const sendFile = (app: Express, accessToken: string, path: string, bytes: Buffer) =>
+  request(app)
+    .post(`/api/admin/imports${path}`)
+    .set('Authorization', `Bearer ${accessToken}`)
+    .set('Content-Type', 'application/octet-stream')
+    .send(bytes);

@@ -220,7 +220,17 @@ const RIGHTS: Row[] = [
 ];
 
 /** Every route with a good request for it and who hears what; a test holds it against the routes that there are. */
-export const TABLE: readonly Row[] = [ACCESS, ...OPEN, ...FAMILY, ...ROOMS, ...SITES, ...CAMERAS, ...PEOPLE, ...IMPORTS, ...RIGHTS];
+export const TABLE: readonly Row[] = [
+  ACCESS,
+  ...OPEN,
+  ...FAMILY,
+  ...ROOMS,
+  ...SITES,
+  ...CAMERAS,
+  ...PEOPLE,
+  ...IMPORTS,
+  ...RIGHTS,
+];
 
 /** The request line of a row: method and path with its parameters and query filled in. */
 export function requestOf({ route }: Row, { params = {}, query, body, ...file }: Named) {
