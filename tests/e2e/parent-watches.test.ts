@@ -69,6 +69,40 @@ test('twelve openings show their first picture; how soon is printed', async () =
   await context.close();
 }, 90_000);
 
+test('who has one picture too many stops one in another tab and watches here', async () => {
+  await nursery.db.site.updateMany({ data: { streamsAtOnce: 2 } });
+  const { page, context } = await browser.open();
+  await signInByPage(page, nursery.server.url, nursery.mother);
+  await openRoom(page, CAMERA_NAME);
+  await seePicture(page);
+  const [second, third] = [await context.newPage(), await context.newPage()];
+  await second.goto(page.url());
+  await seePicture(second);
+  await third.goto(page.url());
+  await third.getByRole('button', { name: '停下并观看' }).click();
+  await seePicture(third);
+  const stopped = await Promise.all([page, second].map((each) => messageOf(each).getByText('您停下了画面').count()));
+  expect(stopped.sort()).toEqual([0, 1]);
+  await nursery.db.site.updateMany({ data: { streamsAtOnce: 16 } });
+  await context.close();
+}, 60_000);
+
+test('in English a quotation mark is not as wide as a Chinese character', async () => {
+  const { page, context } = await browser.open({ language: 'en' });
+  await page.goto(`${nursery.server.url}/sign-in`);
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  const widthsEm = await page.evaluate(() =>
+    ['“', '’'].map((mark) => {
+      const shown = document.body.appendChild(document.createElement('span'));
+      shown.style.fontSize = '100px';
+      shown.textContent = mark;
+      return shown.getBoundingClientRect().width / 100;
+    }),
+  );
+  expect(Math.max(...widthsEm)).toBeLessThan(0.7);
+  await context.close();
+});
+
 test("another family's parent finds no such room, and is told the same of a foreign camera as of an unknown one", async () => {
   const { page, context } = await browser.open();
   await signInByPage(page, nursery.server.url, nursery.otherMother);

@@ -23,15 +23,23 @@ const pass = (ms: number) =>
     jest.advanceTimersByTime(ms);
   });
 
-function show(state: LiveState, more: Partial<LiveViewProps> = {}) {
+function show(state: LiveState, more: Partial<LiveViewProps> = {}, inTheWay = false) {
   const pause = jest.fn();
   const resume = jest.fn();
   const giveReason = jest.fn();
+  const stopOther = jest.fn();
   const view = (shown: LiveState) => (
     <MemoryRouter>
       <LiveView
         name="海棠班教室"
-        live={{ state: shown, pause, resume, giveReason, frameSeen: () => undefined }}
+        live={{
+          state: shown,
+          pause,
+          resume,
+          giveReason,
+          stopOther: inTheWay ? stopOther : null,
+          frameSeen: () => undefined,
+        }}
         poster={poster}
         over={<span>水印</span>}
         roomAddress={(id) => `/p/rooms/${id}`}
@@ -41,7 +49,15 @@ function show(state: LiveState, more: Partial<LiveViewProps> = {}) {
   );
   const { rerender, container } = render(view(state));
   const picture = () => container.querySelector('video');
-  return { pause, resume, giveReason, container, picture, change: (next: LiveState) => rerender(view(next)) };
+  return {
+    pause,
+    resume,
+    giveReason,
+    stopOther,
+    container,
+    picture,
+    change: (next: LiveState) => rerender(view(next)),
+  };
 }
 
 test('while connecting the poster is there with its time, and the watermark is not', () => {
@@ -154,4 +170,22 @@ test('who must say why they look is asked for it, and it is handed over', () => 
   fireEvent.change(screen.getByLabelText('Reason for looking'), { target: { value: ' a parent called ' } });
   fireEvent.click(look);
   expect(giveReason.mock.calls).toEqual([['a parent called']]);
+});
+
+test('one picture too many offers to stop the other one where that can be done from here, and only says so elsewhere', () => {
+  setLanguage('zh');
+  const refusal = { code: 'too-many-streams', n: 2 } as const;
+  const tooMany: LiveState = {
+    phase: 'ended',
+    end: { reason: 'too-many-streams', refusal },
+    retrying: false,
+    wasWatching: false,
+  };
+  show(tooMany);
+  expect(screen.getAllByText(/同时只能看 2 路/).length).toBeGreaterThan(0);
+  expect(screen.queryByRole('button', { name: '停下并观看' })).toBeNull();
+  cleanup();
+  const { stopOther } = show(tooMany, {}, true);
+  fireEvent.click(screen.getByRole('button', { name: '停下并观看' }));
+  expect(stopOther).toHaveBeenCalledTimes(1);
 });

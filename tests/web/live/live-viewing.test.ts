@@ -200,7 +200,7 @@ test('without a connection it waits for one', async () => {
 
 test('pausing closes the view on both sides, and watching on opens a new one', async () => {
   const { viewing, phase, opened, closed, received } = await playing();
-  viewing.pause('viewer');
+  void viewing.pause('viewer');
   expect(phase()).toBe('paused');
   expect(closed).toEqual([opened[0]]);
   expect(received[0]?.closed).toBe(true);

@@ -17,12 +17,14 @@ export type LiveMessageProps = {
   posterTime: string | null;
   onResume: () => void;
   onReason: (reason: string) => void;
+  /** Null unless the picture that is one too many can be stopped from here. */
+  onStopOther: (() => void) | null;
   /** The address of a room, for "your child is in the other room now". */
   roomAddress?: (classroomId: string) => string;
 };
 
 /** What is said in the place of the picture, or over it. Nothing while it simply plays. */
-export function LiveMessage({ state, posterTime, onResume, onReason, roomAddress }: LiveMessageProps) {
+export function LiveMessage({ state, posterTime, roomAddress, ...on }: LiveMessageProps) {
   const say = useWords(liveWords);
   switch (state.phase) {
     case 'playing':
@@ -48,25 +50,23 @@ export function LiveMessage({ state, posterTime, onResume, onReason, roomAddress
           title={say(state.by === 'idle' ? 'idleTitle' : 'pausedTitle')}
         >
           <p>{say(state.by === 'idle' ? 'idleLead' : 'pausedLead')}</p>
-          <Button kind="primary" onClick={onResume}>
+          <Button kind="primary" onClick={on.onResume}>
             <Icon name="play" />
             {say('resume')}
           </Button>
         </Message>
       );
     case 'ended':
-      return <Ended state={state} onResume={onResume} onReason={onReason} roomAddress={roomAddress} />;
+      return <Ended state={state} roomAddress={roomAddress} {...on} />;
   }
 }
 
-type EndedProps = {
+type EndedProps = Pick<LiveMessageProps, 'onResume' | 'onReason' | 'onStopOther'> & {
   state: Extract<LiveState, { phase: 'ended' }>;
-  onResume: () => void;
-  onReason: (reason: string) => void;
   roomAddress: ((classroomId: string) => string) | undefined;
 };
 
-function Ended({ state, onResume, onReason, roomAddress }: EndedProps) {
+function Ended({ state, onResume, onReason, onStopOther, roomAddress }: EndedProps) {
   const say = useWords(liveWords);
   const language = useLanguage();
   const refusal = 'error' in state.end ? null : state.end.refusal;
@@ -87,6 +87,12 @@ function Ended({ state, onResume, onReason, roomAddress }: EndedProps) {
       <p>{refusal && state.wasWatching ? say('ended', { sentence }) : sentence}</p>
       {state.retrying && <p className="small">{say('retrying')}</p>}
       {code === 'reason-needed' && <GiveReason onReason={onReason} />}
+      {code === 'too-many-streams' && onStopOther && (
+        <Button kind="primary" onClick={onStopOther}>
+          <Icon name="play" />
+          {say('stopOther')}
+        </Button>
+      )}
       <Offer refusal={refusal} roomAddress={roomAddress} />
       {!refusal && (
         <Button onClick={onResume}>

@@ -58,6 +58,7 @@ export function LiveView({ name, live, poster, over, until, onDigit, roomAddress
         posterTime={poster?.time ?? null}
         onResume={resume}
         onReason={giveReason}
+        onStopOther={live.stopOther}
         {...(roomAddress && { roomAddress })}
       />
       <StatePills state={state} />

@@ -83,14 +83,15 @@ export class LiveViewing {
   stop(): void {
     this.#stops.forEach((stop) => stop());
     this.#stops = [];
-    this.#drop();
+    void this.#drop();
     this.state.set({ phase: 'opening', slow: false });
   }
 
-  /** The view is closed, so that it costs neither minutes nor bandwidth. */
-  pause(by: PausedBy): void {
-    this.#drop();
+  /** The view is closed, so that it costs neither minutes nor bandwidth. Resolves when the server knows, or cannot be told. */
+  pause(by: PausedBy): Promise<void> {
+    const closed = this.#drop();
     this.state.set({ phase: 'paused', by });
+    return closed;
   }
 
   resume(): void {
@@ -143,7 +144,7 @@ export class LiveViewing {
     });
     const early = this.#endedEarly.get(opened.viewId);
     if (attempt !== this.#attempt) {
-      this.#closeAtServer(opened.viewId);
+      void this.#closeAtServer(opened.viewId);
       return;
     }
     if (early) {
@@ -162,7 +163,7 @@ export class LiveViewing {
     try {
       reception = await receiver.receive(offer, start, failed);
     } catch (error) {
-      this.#closeAtServer(viewId);
+      void this.#closeAtServer(viewId);
       throw error;
     }
     const early = this.#endedEarly.get(viewId);
@@ -172,7 +173,7 @@ export class LiveViewing {
         this.#end(early, retryAfter(early));
         return;
       }
-      this.#closeAtServer(viewId);
+      void this.#closeAtServer(viewId);
       return;
     }
     const now = Date.now();
@@ -183,31 +184,31 @@ export class LiveViewing {
   /** The one place where a picture ends here. What is not the server's own end is told to the server. */
   #end(end: LiveEnd, retry: Retry | null): void {
     const wasWatching = this.#view?.hasFrame ?? this.#hasEndedWatching();
-    this.#drop();
+    void this.#drop();
     this.state.set({ phase: 'ended', end, retrying: retry?.kind === 'soon', wasWatching });
     if (!retry) return;
     const waitMs = retry.kind === 'soon' ? backoffMs(this.#failures++, BACKOFF) : opensAt(retry, Date.now());
     if (waitMs !== null) this.#retryTimer = setTimeout(() => this.#openNow(retry.kind === 'refused'), waitMs);
   }
 
-  #drop(): void {
+  #drop(): Promise<void> {
     this.#attempt += 1;
     clearTimeout(this.#retryTimer);
     const view = this.#view;
     this.#view = null;
-    if (!view) return;
+    if (!view) return Promise.resolve();
     if (view.hasFrame && Date.now() - view.openedAt > STEADY_AFTER_MS) this.#failures = 0;
     view.reception.close();
-    this.#closeAtServer(view.viewId);
+    return this.#closeAtServer(view.viewId);
   }
 
   /** A message that does not arrive does no harm: the view's lease ends with it. */
-  #closeAtServer(viewId: ViewId): void {
-    if (!this.#endedEarly.has(viewId)) this.#link.close({ viewId }).catch(() => undefined);
+  async #closeAtServer(viewId: ViewId): Promise<void> {
+    if (!this.#endedEarly.has(viewId)) await this.#link.close({ viewId }).catch(() => undefined);
   }
 
   #openNow(quietly = false): void {
-    this.#drop();
+    void this.#drop();
     void this.#open(quietly);
   }
 

@@ -5,6 +5,7 @@ import { useStore } from '../../shared/store.ts';
 import type { LiveState, PausedBy } from './live-state.ts';
 import { type LiveLink, LiveViewing } from './live-viewing.ts';
 import { loadReceiver } from './receiver.ts';
+import { useOtherTabs } from './use-other-tabs.ts';
 
 const SERVER: LiveLink = {
   hello: currentHello,
@@ -23,6 +24,8 @@ export type LiveControl = {
   resume: () => void;
   giveReason: (reason: string) => void;
   frameSeen: () => void;
+  /** Null unless this person's picture in another tab of this browser is the one too many. */
+  stopOther: (() => void) | null;
 };
 
 /** Watches a camera while the component is shown; leaving the page closes the view. */
@@ -42,14 +45,16 @@ export function useLiveView(cameraId: CameraId): LiveControl {
     };
   }, [viewing]);
   const state = useStore(viewing.state);
+  const stopOther = useOtherTabs(viewing);
   return useMemo(
     () => ({
       state,
-      pause: (by) => viewing.pause(by),
+      pause: (by) => void viewing.pause(by),
       resume: () => viewing.resume(),
       giveReason: (reason) => viewing.giveReason(reason),
       frameSeen: () => viewing.frameSeen(),
+      stopOther,
     }),
-    [state, viewing],
+    [state, stopOther, viewing],
   );
 }
