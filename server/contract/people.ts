@@ -62,6 +62,8 @@ export const SiteView = z.object({
   employers: z.array(z.object({ organizationId: OrganizationId, name: z.string() })),
   childrenPresent: z.number().int(),
   childrenEnrolled: z.number().int(),
+  /** Enrolled ones with a consent that is not valid now: their families cannot watch. */
+  childrenWithoutConsents: z.number().int(),
   /** All of them: what switching live view off would end. */
   viewsNow: z.number().int(),
   /** Those of them that are staff's, tablets included. */

@@ -47,6 +47,14 @@ export async function registeredChildren(
   });
 }
 
+/** The consent ledger of these children, the oldest entry first. */
+export const consentsOf = (db: Db, childIds: readonly string[]) =>
+  db.consentEntry.findMany({
+    where: { childId: { in: [...childIds] } },
+    select: { childId: true, kind: true, given: true, validFrom: true, validUntil: true, recordedAt: true },
+    orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
+  });
+
 /** Views that run now at these sites and that these scopes may know of. */
 export const runningViews = (db: Db, scopes: ListScopes, siteIds: readonly string[], at: Date) =>
   db.viewingSession.findMany({

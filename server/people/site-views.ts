@@ -1,11 +1,19 @@
 import type { ListScopes } from '../access/roles.ts';
 import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
-import { type ClassroomKind, type ClassroomView, Role, type SiteView } from '../contract/people.ts';
+import {
+  type ClassroomKind,
+  type ClassroomView,
+  CONSENT_KINDS,
+  type ConsentKind,
+  Role,
+  type SiteView,
+} from '../contract/people.ts';
 import { consentGaps } from './consent-gaps.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import {
   type ClassroomRow,
   classroomsIn,
+  consentsOf,
   registeredChildren,
   type RegisteredChild,
   runningViews,
@@ -14,7 +22,7 @@ import {
 } from './register-store.ts';
 import { isWholeSite } from './scope.ts';
 
-type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'now'>;
+type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
 
 /** Sites as these scopes may see them: to an employer's administrator, every number counts that employer's families alone. */
 export async function readSites(deps: Deps, scopes: ListScopes, siteId?: SiteId): Promise<SiteView[]> {
@@ -25,9 +33,11 @@ export async function readSites(deps: Deps, scopes: ListScopes, siteId?: SiteId)
     registeredChildren(deps, scopes, ids, at),
     runningViews(deps.db, scopes, ids, at),
   ]);
+  const lacking = await lackingConsents(deps, children, at);
   return rows.map((row) => ({
     ...siteFields(row, scopes),
     ...counts(children.filter((child) => child.siteId === row.id)),
+    childrenWithoutConsents: lacking.filter(({ siteId }) => siteId === row.id).length,
     ...viewCounts(views.filter(({ camera }) => camera.siteId === row.id)),
   }));
 }
@@ -69,8 +79,22 @@ const counts = (children: RegisteredChild[]) => ({
   childrenEnrolled: children.filter(({ enrolledIn }) => enrolledIn !== null).length,
 });
 
+/** Enrolled children of whose consents some kind is not valid now. */
+async function lackingConsents(deps: Deps, children: RegisteredChild[], at: Date): Promise<RegisteredChild[]> {
+  const enrolled = children.filter(({ enrolledIn }) => enrolledIn !== null);
+  const entries = await consentsOf(
+    deps.db,
+    enrolled.map(({ childId }) => childId),
+  );
+  const ofChild = Map.groupBy(entries, ({ childId }) => childId);
+  return enrolled.filter(({ childId }) => {
+    const rows = (ofChild.get(childId) ?? []).map((row) => ({ ...row, kind: row.kind as ConsentKind }));
+    return CONSENT_KINDS.some((kind) => deps.consentStanding(rows, kind, at).state !== 'valid');
+  });
+}
+
 export async function readClassrooms(
-  deps: Deps & Pick<PeopleDeps, 'consentStanding'>,
+  deps: Deps,
   scopes: ListScopes,
   which: { siteId?: SiteId | undefined; classroomId?: ClassroomId },
 ): Promise<ClassroomView[]> {

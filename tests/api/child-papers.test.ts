@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ChildView } from '../../server/contract/people.ts';
+import type { ChildView, SiteView } from '../../server/contract/people.ts';
 import { type Office, openOffice, outcome, type SignedInAs } from '../support/office.ts';
 
 let office: Office;
@@ -24,9 +24,13 @@ const newChild = () => ({ ...fields(), siteId: office.nursery.siteId, startsOn: 
 
 test('a drawn portrait and allergies are there from the first day; what a change leaves out stays, and null takes the portrait away', async () => {
   const portrait = { skin: 1, hair: 2, hairStyle: 'buns', shirt: 3, ground: 4 };
+  const lacking = async () =>
+    ((await admin.get('/api/admin/sites')).body as SiteView[])[0]?.childrenWithoutConsents ?? 0;
+  const before = await lacking();
   const made = (await admin.post('/api/admin/children', { ...newChild(), portrait, allergies: ['花生'] }).expect(200))
     .body as ChildView;
   expect(made).toMatchObject({ portrait, allergies: ['花生'] });
+  expect(await lacking()).toBe(before + 1); // nothing is signed for it yet
   const save = async (more: object) => {
     const body = { ...fields(), allergies: [], ...more };
     return (await admin.put(`/api/admin/children/${made.childId}`, body).expect(200)).body as ChildView;

@@ -52,7 +52,15 @@ const fields = {
 
 test('a site’s own administrator sees its whole numbers', async () => {
   expect(await sitesOf(office.nursery.siteAdminId)).toMatchObject([
-    { name: '海棠园', childrenEnrolled: 3, childrenPresent: 2, viewsNow: 2, cameras: 2, camerasLive: 2 },
+    {
+      name: '海棠园',
+      childrenEnrolled: 3,
+      childrenPresent: 2,
+      viewsNow: 2,
+      cameras: 2,
+      camerasLive: 2,
+      childrenWithoutConsents: 0,
+    },
   ]);
 });
 

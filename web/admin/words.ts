@@ -61,6 +61,10 @@ export const adminWords = defineBook(
     readFailed: '读不到：{sentence}',
     again: '再试一次',
     endedViews: '结束了 {n} 路观看',
+    viewsSplit: '家长 {families} · 老师 {staff}',
+    copy: '复制',
+    copied: '已复制',
+    copyFailed: '浏览器不让复制，请选中文字自己复制。',
     none: '—',
   },
   {
@@ -123,6 +127,10 @@ export const adminWords = defineBook(
     readFailed: 'Could not be read: {sentence}',
     again: 'Try again',
     endedViews: 'Views ended: {n}',
+    viewsSplit: 'families {families} · staff {staff}',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'The browser does not allow copying; select the text and copy it yourself.',
     none: '—',
   },
 );

@@ -138,7 +138,7 @@ export const parentWords = defineBook(
     gone: 'Left',
     kind_infant: 'Infants',
     kind_toddler: 'Toddlers',
-    kind_senior: 'Older toddlers',
+    kind_senior: 'Senior toddlers',
     kind_mixed: 'Mixed ages',
     kind_school_age: 'School age',
     noCameras: 'This room has no camera yet.',

@@ -36,7 +36,8 @@ export function CameraActions({ camera, site }: { camera: CameraView; site: Site
           {say('resume')}
         </Button>
       ) : (
-        camera.isEnabled && (
+        camera.isEnabled &&
+        camera.hasBeenLive && (
           <Dropdown menu={{ items: minutes }} trigger={['click']}>
             <Button size="small">{say('pause')}</Button>
           </Dropdown>

@@ -20,7 +20,7 @@ type StateProps = { camera: CameraView; timeZone: string };
 export function CameraState({ camera, timeZone }: StateProps) {
   const say = useWords(cameraWords);
   const language = useLanguage();
-  const { phase, fault, pausedUntil, isEnabled } = camera;
+  const { phase, fault, pausedUntil, isEnabled, hasBeenLive } = camera;
   if (!isEnabled) {
     return (
       <Pill tone="refused" icon="close">
@@ -31,7 +31,13 @@ export function CameraState({ camera, timeZone }: StateProps) {
   return (
     <div className="ad-state">
       <span className="row">
-        <Pill {...LOOK[phase]}>{say(`phase_${phase}`)}</Pill>
+        {hasBeenLive || phase === 'live' ? (
+          <Pill {...LOOK[phase]}>{say(`phase_${phase}`)}</Pill>
+        ) : (
+          <Pill tone="stalled" icon="hourglass">
+            {say('noPictureYet')}
+          </Pill>
+        )}
         {pausedUntil && (
           <Pill tone="paused" icon="curtain">
             {say('pausedUntil', { time: clock(pausedUntil, timeZone) })}
@@ -39,6 +45,7 @@ export function CameraState({ camera, timeZone }: StateProps) {
         )}
         <small className="dim">{say('since', { time: clock(camera.phaseSince, timeZone) })}</small>
       </span>
+      {!hasBeenLive && <p className="dim">{say('noPictureYetSays')}</p>}
       {fault && <p>{FAULT_SENTENCE[fault][language]}</p>}
     </div>
   );

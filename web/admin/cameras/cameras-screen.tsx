@@ -9,6 +9,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { mayManage } from '../may-open.ts';
 import { ReadOnlyNote } from '../read-only-note.tsx';
 import { ReadState } from '../read-state.tsx';
+import { useViewsSplit } from '../use-views-split.ts';
 import { AddCameraDrawer } from './add-camera-drawer.tsx';
 import { CameraActions } from './camera-actions.tsx';
 import { CameraState } from './camera-state.tsx';
@@ -61,6 +62,7 @@ function worstFirst(a: CameraView, b: CameraView): number {
 
 function useColumns(site: SiteView, manages: boolean): TableColumnsType<CameraView> {
   const say = useWords(cameraWords);
+  const viewsSplit = useViewsSplit();
   const columns: TableColumnsType<CameraView> = [
     {
       title: say('camera'),
@@ -74,7 +76,7 @@ function useColumns(site: SiteView, manages: boolean): TableColumnsType<CameraVi
     { title: say('room'), dataIndex: 'classroomName' },
     { title: say('area'), render: (_, camera) => say(`area_${camera.areaKind}`) },
     { title: say('state'), render: (_, camera) => <CameraState camera={camera} timeZone={site.timeZone} /> },
-    { title: say('viewsNow'), dataIndex: 'viewsNow', align: 'right' },
+    { title: say('viewsNow'), align: 'right', render: (_, camera) => viewsSplit(camera) },
   ];
   if (manages) {
     columns.push({

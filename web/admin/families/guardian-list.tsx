@@ -53,15 +53,18 @@ function ToRights({ guardian, site }: { guardian: GuardianshipView; site: SiteVi
   );
 }
 
+/** The rights themselves; whether someone may watch at this moment depends on more, and stands under the permissions. */
 function Rights({ guardian }: { guardian: GuardianshipView }) {
   const say = useWords(familyWords);
-  const { mayWatch, mayPickUp, custodyBlocked, withdrawn, runningViews } = guardian;
+  const { custodyBlocked, withdrawn, runningViews } = guardian;
+  const isKept = !custodyBlocked && !withdrawn;
+  const [mayWatch, mayPickUp] = [guardian.mayWatch && isKept, guardian.mayPickUp && isKept];
   return (
     <>
-      <Pill tone={mayWatch ? 'live' : 'refused'} icon={mayWatch ? 'eye' : 'lock'}>
+      <Pill tone={mayWatch ? 'primary' : 'refused'} icon={mayWatch ? 'eye' : 'lock'}>
         {say(mayWatch ? 'mayWatch' : 'mayNotWatch')}
       </Pill>
-      <Pill tone={mayPickUp ? 'live' : 'refused'} icon={mayPickUp ? 'check' : 'close'}>
+      <Pill tone={mayPickUp ? 'primary' : 'refused'} icon={mayPickUp ? 'check' : 'close'}>
         {say(mayPickUp ? 'mayPickUp' : 'mayNotPickUp')}
       </Pill>
       {custodyBlocked && (

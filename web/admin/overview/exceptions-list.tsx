@@ -9,6 +9,7 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { cameraName } from '../camera-name.ts';
 import { FAULT_SENTENCE } from '../cameras/camera-sentences.ts';
 import type { Exception } from './exceptions.ts';
+import type { SetupStep } from './setup-steps.ts';
 import { overviewWords } from './words.ts';
 
 type Props = { exceptions: readonly Exception[]; children: ReactNode };
@@ -33,10 +34,7 @@ export function ExceptionsList({ exceptions, children }: Props) {
       ) : (
         <ul>
           {exceptions.map((exception) => (
-            <ExceptionLine
-              key={exception.kind === 'camera' ? exception.camera.cameraId : exception.device.deviceId}
-              exception={exception}
-            />
+            <ExceptionLine key={keyOf(exception)} exception={exception} />
           ))}
         </ul>
       )}
@@ -46,40 +44,78 @@ export function ExceptionsList({ exceptions, children }: Props) {
 
 function ExceptionLine({ exception }: { exception: Exception }) {
   const say = useWords(overviewWords);
-  const language = useLanguage();
   const now = useNow(15_000);
-  const { siteId, siteName, since } = exception;
-  const isCamera = exception.kind === 'camera';
-  const grave = isCamera && exception.camera.phase === 'offline';
+  const { siteName, since } = exception;
+  const grave = exception.kind === 'camera' && exception.camera.phase === 'offline' && exception.camera.hasBeenLive;
   return (
     <li>
       <span className={grave ? 'ad-mark ad-grave' : 'ad-mark'}>
-        <Icon name={isCamera ? (grave ? 'plug' : 'hourglass') : 'window'} size={16} />
+        <Icon name={exception.kind === 'camera' ? (grave ? 'plug' : 'hourglass') : ICON[exception.kind]} size={16} />
       </span>
-      <b>
-        {isCamera
-          ? say(`camera_${asException(exception.camera.phase)}`)
-          : say(exception.device.state === 'waiting' ? 'tablet' : 'tabletExpired')}
-      </b>
-      <span>
-        {isCamera ? (
-          <>
-            {cameraName(exception.camera.classroomName, exception.camera.name)}
-            {exception.camera.fault && (
-              <small className="ad-under">{FAULT_SENTENCE[exception.camera.fault][language]}</small>
-            )}
-          </>
-        ) : (
-          say('tabletWaits', { room: exception.device.classroomName, name: exception.device.name })
-        )}
-      </span>
+      <ExceptionText exception={exception} />
       <span className="dim">{siteName}</span>
       <b className="ad-since">{since && spanSince(since, now, say)}</b>
-      <Link to={`/a/${isCamera ? 'cameras' : 'staff'}?site=${siteId}${isCamera ? '' : '&tab=tablets'}`}>
-        {say('look')}
-      </Link>
+      <Link to={placeOf(exception)}>{say(exception.kind === 'setup' ? `go_${exception.step}` : 'look')}</Link>
     </li>
   );
+}
+
+const ICON = { tablet: 'window', setup: 'building' } as const;
+
+/** What it is, then which one or what follows from it. */
+function ExceptionText({ exception }: { exception: Exception }) {
+  const say = useWords(overviewWords);
+  const language = useLanguage();
+  if (exception.kind === 'setup') {
+    const { step, n } = exception;
+    return (
+      <>
+        <b>{say(`setup_${step}`, { n })}</b>
+        <span>{say(`setupSays_${step}`)}</span>
+      </>
+    );
+  }
+  if (exception.kind === 'tablet') {
+    const { device, nth } = exception;
+    const name = nth === null ? device.name : `${device.name} ${nth}`;
+    return (
+      <>
+        <b>{say(device.state === 'waiting' ? 'tablet' : 'tabletExpired')}</b>
+        <span>{say('tabletWaits', { room: device.classroomName, name })}</span>
+      </>
+    );
+  }
+  const { phase, fault, hasBeenLive, classroomName, name } = exception.camera;
+  return (
+    <>
+      <b>{say(hasBeenLive ? `camera_${asException(phase)}` : 'cameraNoPicture')}</b>
+      <span>
+        {cameraName(classroomName, name)}
+        {fault && <small className="ad-under">{FAULT_SENTENCE[fault][language]}</small>}
+      </span>
+    </>
+  );
+}
+
+const SETUP_SCREEN: Record<SetupStep, string> = {
+  'no-hours': 'sites',
+  'no-rooms': 'sites',
+  'no-cameras': 'cameras',
+  'consents-missing': 'families',
+  'rooms-blocked': 'sites',
+  'live-off': 'sites',
+};
+
+/** Where it is seen to. */
+function placeOf(exception: Exception): string {
+  const site = `?site=${exception.siteId}`;
+  if (exception.kind === 'camera') return `/a/cameras${site}`;
+  return exception.kind === 'tablet' ? `/a/staff${site}&tab=tablets` : `/a/${SETUP_SCREEN[exception.step]}${site}`;
+}
+
+function keyOf(exception: Exception): string {
+  if (exception.kind === 'camera') return exception.camera.cameraId;
+  return exception.kind === 'tablet' ? exception.device.deviceId : `${exception.siteId} ${exception.step}`;
 }
 
 const asException = (phase: 'connecting' | 'live' | 'stalled' | 'offline') => (phase === 'live' ? 'connecting' : phase);

@@ -1,7 +1,7 @@
 import type { SiteView } from '#contract/people.ts';
 import { useCamerasOf } from '../../features/cameras/use-cameras.ts';
 import { useDevicesOf } from '../../features/devices/use-devices.ts';
-import { useSites } from '../../features/sites/use-sites.ts';
+import { useClassroomsOf, useSites } from '../../features/sites/use-sites.ts';
 import { useMe } from '../../shared/session.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { mayOpen } from '../may-open.ts';
@@ -10,6 +10,7 @@ import { ReadState } from '../read-state.tsx';
 import { AllWell } from './all-well.tsx';
 import { exceptionsOf } from './exceptions.ts';
 import { ExceptionsList } from './exceptions-list.tsx';
+import { setupStepsOf } from './setup-steps.ts';
 import { SitesTable } from './sites-table.tsx';
 import { overviewWords } from './words.ts';
 
@@ -23,6 +24,7 @@ export function OverviewScreen() {
   // What a role may not read is not asked for.
   const [seesCameras, seesTablets] = [mayOpen(me, 'cameras'), mayOpen(me, 'staff')];
   const cameras = useCamerasOf(seesCameras ? siteIds : []);
+  const rooms = useClassroomsOf(seesCameras ? siteIds : []);
   const devices = useDevicesOf(seesTablets ? siteIds : []);
   // That all is well is said of what was read, not of what is still on its way.
   const isRead = devices !== null && cameras.length >= list.reduce((total, site) => total + site.cameras, 0);
@@ -33,7 +35,7 @@ export function OverviewScreen() {
       <ReadState of={sites}>
         <Figures sites={list} />
         {seesCameras && (
-          <ExceptionsList exceptions={exceptionsOf(list, cameras, devices ?? [])}>
+          <ExceptionsList exceptions={[...exceptionsOf(list, cameras, devices ?? []), ...setupStepsOf(list, rooms)]}>
             {isRead && <AllWell sites={list} seesTablets={seesTablets} />}
           </ExceptionsList>
         )}
@@ -52,7 +54,11 @@ function Figures({ sites }: { sites: readonly SiteView[] }) {
       value: sum((site) => site.childrenPresent),
       more: say('ofEnrolled', { n: sum((site) => site.childrenEnrolled) }),
     },
-    { title: say('views'), value: sum((site) => site.viewsNow), more: say('viewsUnit') },
+    {
+      title: say('views'),
+      value: sum((site) => site.viewsNow - site.staffViewsNow),
+      more: say('viewsOfStaff', { n: sum((site) => site.staffViewsNow) }),
+    },
     {
       title: say('cameras'),
       value: sum((site) => site.camerasLive),

@@ -3,11 +3,13 @@ import { Link } from 'react-router';
 import type { SiteView } from '#contract/people.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { useViewsSplit } from '../use-views-split.ts';
 import { overviewWords } from './words.ts';
 
 /** One line a site. */
 export function SitesTable({ sites }: { sites: readonly SiteView[] }) {
   const say = useWords(overviewWords);
+  const viewsSplit = useViewsSplit();
   const columns: TableColumnsType<SiteView> = [
     { title: say('site'), render: (_, site) => <Link to={`/a/sites?site=${site.siteId}`}>{site.name}</Link> },
     {
@@ -15,7 +17,7 @@ export function SitesTable({ sites }: { sites: readonly SiteView[] }) {
       align: 'right',
       render: (_, { childrenPresent, childrenEnrolled }) => `${childrenPresent} / ${childrenEnrolled}`,
     },
-    { title: say('watching'), dataIndex: 'viewsNow', align: 'right' },
+    { title: say('watching'), align: 'right', render: (_, site) => viewsSplit(site) },
     {
       title: say('camerasLive'),
       align: 'right',

@@ -1,4 +1,5 @@
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { useEffect } from 'react';
 import type { OrganizationId } from '#contract/ids.ts';
 import { SaveSite, type SiteView } from '#contract/people.ts';
 import { addSite, saveSite, type SiteFields } from '../../features/sites/sites-api.ts';
@@ -76,23 +77,35 @@ export function SiteForm({ site, onSaved }: { site: SiteView | null; onSaved: (s
 
 function PlaceFields() {
   const say = useWords(siteWords);
+  const common = useWords(adminWords);
   return (
     <div className="ad-two">
       <Form.Item name="address" label={say('address')}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="phone" label={say('phone')}>
+      <Form.Item
+        name="phone"
+        label={say('phone')}
+        extra={say('phoneHint')}
+        rules={[{ required: true, whitespace: true, message: common('required') }]}
+      >
         <Input maxLength={40} />
       </Form.Item>
     </div>
   );
 }
 
+/** Who manages one operator alone has nothing to choose. */
 function OperatorField() {
   const say = useWords(siteWords);
   const common = useWords(adminWords);
   const { data = [] } = useOrganizations();
+  const form = Form.useFormInstance<Fields>();
   const operators = data.filter(({ isOperator }) => isOperator);
+  const only = operators.length === 1 ? operators[0]?.organizationId : undefined;
+  useEffect(() => {
+    if (only !== undefined) form.setFieldValue('operatorId', only);
+  }, [form, only]);
   return (
     <Form.Item name="operatorId" label={say('operator')} rules={[{ required: true, message: common('required') }]}>
       <Select options={operators.map(({ organizationId, name }) => ({ value: organizationId, label: name }))} />
@@ -102,6 +115,7 @@ function OperatorField() {
 
 function RuleFields() {
   const say = useWords(siteWords);
+  const mode = (Form.useWatch('roomConsentMode') as SiteFields['roomConsentMode'] | undefined) ?? 'strict';
   const isNetworks = {
     validator: (_: unknown, text: string) => {
       const wrong = linesOf(text).find((network) => !SaveSite.shape.cameraNetworks.safeParse([network]).success);
@@ -123,7 +137,7 @@ function RuleFields() {
       <Form.Item name="viewMinutesPerDay" label={say('minutesPerDay')} extra={say('minutesHint')}>
         <InputNumber min={1} max={1_440} />
       </Form.Item>
-      <Form.Item name="roomConsentMode" label={say('consentMode')}>
+      <Form.Item name="roomConsentMode" label={say('consentMode')} extra={say(`${mode}Says`)}>
         <Radio.Group
           options={[
             { value: 'strict', label: say('strict') },

@@ -82,14 +82,14 @@ function useColumns(onEdit: ((room: ClassroomView) => void) | null): TableColumn
     {
       title: say('room'),
       render: (_, room) => (
-        <>
+        <span className="row">
           <b>{room.name}</b>
           {room.consentGaps.length > 0 && (
             <Pill tone={room.consentGaps.some(({ blocksNow }) => blocksNow) ? 'offline' : 'stalled'} icon="shield">
               {say('gapsShort', { n: room.consentGaps.length })}
             </Pill>
           )}
-        </>
+        </span>
       ),
     },
     { title: say('kind'), render: (_, room) => say(`kind_${room.kind}`) },

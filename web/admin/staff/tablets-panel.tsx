@@ -16,6 +16,7 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { ReadState } from '../read-state.tsx';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
+import { nthOfName } from './nth-of-name.ts';
 import { staffWords } from './words.ts';
 
 /** The tablets on the walls: make one, see whether it is there, switch a lost one off. */
@@ -37,7 +38,7 @@ export function TabletsPanel({ site }: { site: SiteView }) {
           size="small"
           pagination={false}
           dataSource={devices.data ?? []}
-          columns={useColumns(site)}
+          columns={useColumns(site, devices.data ?? [])}
           locale={{ emptyText: <Empty icon="window">{say('noTablets')}</Empty> }}
           scroll={{ x: 'max-content' }}
         />
@@ -54,12 +55,15 @@ const LOOK: Record<DeviceView['state'], { tone: PillTone; icon: IconName }> = {
   revoked: { tone: 'refused', icon: 'lock' },
 };
 
-function useColumns(site: SiteView): TableColumnsType<DeviceView> {
+function useColumns(site: SiteView, devices: readonly DeviceView[]): TableColumnsType<DeviceView> {
   const say = useWords(staffWords);
   const common = useWords(adminWords);
   const language = useLanguage();
   return [
-    { title: say('tablet'), dataIndex: 'name' },
+    {
+      title: say('tablet'),
+      render: (_, device) => [device.name, nthOfName(device, devices)].filter((part) => part !== null).join(' '),
+    },
     { title: say('room'), dataIndex: 'classroomName' },
     { title: say('state'), render: (_, { state }) => <Pill {...LOOK[state]}>{say(`state_${state}`)}</Pill> },
     {
