@@ -29,7 +29,10 @@ export async function readAccessTable(
     guardiansOfSite(deps.db, siteId, employersSeen(asking, place), at),
   ]);
   const ids = guardians.map(({ id }) => id);
-  const facts = await loadSiteFacts(deps.pool, siteId, ids, at).catch(() => null);
+  const facts = await loadSiteFacts(deps.pool, siteId, ids, at).catch((error: unknown) => {
+    deps.log.error({ err: error, siteId }, 'the facts of a site could not be read; nothing of its table is decided');
+    return null;
+  });
   return {
     cameras: cameras.map(({ id, name, classroom }) => ({ cameraId: id, name, classroomName: classroom.name })),
     rows: guardians.map((guardian) => ({

@@ -10,10 +10,10 @@ import { consentStanding } from './consent-state.ts';
 import type { ChildFacts, WatchFacts } from './facts.ts';
 import { explainWatch, type WatchDecision, type WatchExplanation } from './may-watch.ts';
 import { refusalFor } from './refusal-for.ts';
-import { findCameraPlace, isKnownAt } from './rights-store.ts';
+import { findCameraPlace } from './rights-store.ts';
 import { requirePermission, type Place } from './roles.ts';
 import { loadPastFacts, loadWatchFacts, type LoadedFacts } from './watch-facts.ts';
-import { countRefused, findNameAndEmployer, historyBegins, lastWatched } from './why-store.ts';
+import { countRefused, findNameAndEmployer, historyBegins, isSeenAt, lastWatched } from './why-store.ts';
 
 /**
  * Why someone may or may not watch a camera, term by term; with `at`, as it was at that instant, from the history and
@@ -67,7 +67,7 @@ async function requireReach(
   const person = await findNameAndEmployer(db, userId);
   const employers = employersSeen(asking, place);
   const isSeen = employers === null || employers.some((id) => id === person?.employerId);
-  if (person === null || !isSeen || !(await isKnownAt(db, userId, place))) throw new AppError('not-found');
+  if (person === null || !isSeen || !(await isSeenAt(db, userId, place))) throw new AppError('not-found');
   return person.name;
 }
 

@@ -1,5 +1,6 @@
 import type { CameraId, UserId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
+import type { Place } from './roles.ts';
 
 export async function findNameAndEmployer(db: Db, userId: UserId) {
   return db.user.findUnique({ where: { id: userId }, select: { name: true, employerId: true } });
@@ -33,4 +34,19 @@ export async function countRefused(
   return db.auditEntry.count({
     where: { action: 'view-refused', actorId: userId, cameraId, at: { gte: span.from, lte: span.to } },
   });
+}
+
+/** Whom this site's administrators see: guardians of its children, its staff, and who holds a grant there. */
+export async function isSeenAt(db: Db, userId: UserId, { siteId }: Place): Promise<boolean> {
+  const count = await db.user.count({
+    where: {
+      id: userId,
+      OR: [
+        { guardianships: { some: { child: { siteId } } } },
+        { roles: { some: { OR: [{ siteId }, { classroom: { siteId } }] } } },
+        { grants: { some: { camera: { siteId } } } },
+      ],
+    },
+  });
+  return count > 0;
 }

@@ -58,7 +58,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     attendanceRoutes(changes),
     peopleRoutes({ ...changes, dayState, consentStanding, syncCameras }),
     importRoutes(changes),
-    accessRoutes({ ...changes, pool }),
+    accessRoutes({ ...changes, pool, log }),
     auditRoutes({ db, now, log }),
     cameraRoutes({
       ...changes,

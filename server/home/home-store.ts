@@ -59,14 +59,16 @@ export async function readDay(db: Db, childId: string, day: string) {
   return db.attendanceEvent.findMany({ where: { childId, day: dateColumn(day) } });
 }
 
-/** Milliseconds this person watched on that local day as a guardian, running views up to `now`. */
+/** Milliseconds this person watched on that local day, but not on duty; running views up to `now`. */
 export async function readWatchedMs(db: Db, userId: string, day: string, now: Date): Promise<number> {
   const sessions = await db.viewingSession.findMany({
-    where: { userId, day: dateColumn(day), childId: { not: null } },
+    where: { userId, day: dateColumn(day), viewedAs: { not: 'staff' } },
     select: { openedAt: true, endedAt: true, leaseUntil: true },
   });
   return sessions.reduce(
-    (sum, { openedAt, endedAt }) => sum + Math.max(0, (endedAt ?? now).getTime() - openedAt.getTime()),
+    // One whose server died ended with its lease, also before anybody has written that down.
+    (sum, { openedAt, endedAt, leaseUntil }) =>
+      sum + Math.max(0, Math.min((endedAt ?? now).getTime(), leaseUntil.getTime()) - openedAt.getTime()),
     0,
   );
 }

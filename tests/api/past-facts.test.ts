@@ -144,6 +144,15 @@ test('a question about the past changes nothing for the next question on the sam
   expect(answers.every((answer) => answer !== null)).toBe(true);
 });
 
+test('a look is never rewritten: it ends once, and that is all', async () => {
+  const { db } = care;
+  const refused = /append-only/;
+  await expect(db.$executeRaw`UPDATE viewing_session SET address = '192.0.2.9'`).rejects.toThrow(refused);
+  await expect(db.$executeRaw`UPDATE viewing_session SET ended_at = now()`).rejects.toThrow(refused);
+  await expect(db.$executeRaw`DELETE FROM viewing_session`).rejects.toThrow(refused);
+  await expect(db.$executeRaw`TRUNCATE viewing_session`).rejects.toThrow(refused);
+});
+
 test('the history cannot be rewritten', async () => {
   const { db } = care;
   const refused = /append-only/;

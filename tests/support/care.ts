@@ -92,7 +92,7 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
   app.use(express.json({ limit: '100kb' }), authenticator.middleware);
   app.use(attendanceRoutes(deps));
   app.use(cameraRoutes({ ...deps, syncCameras, probeThrottle: createThrottle(pool, 'camera-probe', PROBE_LIMIT) }));
-  app.use(accessRoutes({ db, pool, now, onFactsChanged }));
+  app.use(accessRoutes({ db, pool, log, now, onFactsChanged }));
   app.use(nothingHere, problems(log));
   return app;
 }
