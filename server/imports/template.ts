@@ -42,7 +42,7 @@ const ALLOWED: Record<ImportColumn, (language: Language) => string> = {
 const EXAMPLE: Record<Language, readonly string[]> = {
   zh: [
     ...['# 例', '小雨滴班', '托小班', 'A001', '李安安', '安安', '2024-05-06', '鸡蛋、牛奶', '全日托', '一二三四五'],
-    ...['08:00', '17:30', '2026-03-01', '王芳', '妈妈', '13800000000', '', '是', '是'],
+    ...['08:00', '17:30', '2026-03-01', '示例家长', '妈妈', '13800000000', '', '是', '是'],
   ],
   en: [
     ...['# Example', 'Raindrops', 'toddler', 'A001', 'Ann Li', 'Annie', '2024-05-06', 'egg, milk', 'full_day'],

@@ -184,8 +184,14 @@ test('a removed camera is gone for media and lists, its views are counted and it
     staffViewsNow: 0,
     hasBeenLive: false,
   });
-  await care.db.viewingSession.updateMany({ where: { cameraId }, data: { viewedAs: 'staff' } });
-  expect((await list(admin)).find((row) => row.cameraId === cameraId)).toMatchObject({ viewsNow: 1, staffViewsNow: 1 });
+  await makeRunningView(care.db, {
+    userId: care.nursery.caregiverId,
+    cameraId,
+    childId: null,
+    viewedAs: 'staff',
+    now: care.clock.now,
+  });
+  expect((await list(admin)).find((row) => row.cameraId === cameraId)).toMatchObject({ viewsNow: 2, staffViewsNow: 1 });
   expect((await admin.delete(`/api/admin/cameras/${cameraId}`).expect(200)).body).toEqual({ endedViews: 1 });
   expect(care.media.cameras.has(cameraId)).toBe(false);
   expect((await list(admin)).map((row) => row.cameraId)).not.toContain(cameraId);

@@ -4,6 +4,7 @@ import type { ClassroomId, UserId } from '../../server/contract/ids.ts';
 import { readOwnViewingLog } from '../../server/home/viewing-log.ts';
 import type { AskingUser } from '../../server/platform/asking.ts';
 import { type Database, openDatabase } from '../../server/platform/database.ts';
+import { forgetLooks } from '../support/as-owner.ts';
 import { checkInChild, makeNursery, makePerson, type Nursery } from '../support/nursery.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
@@ -26,7 +27,7 @@ afterAll(async () => {
   await database.close();
   await testDatabase.close();
 });
-beforeEach(() => database.db.viewingSession.deleteMany());
+beforeEach(() => forgetLooks(database.db));
 
 const tap = (childId: string, classroomId: ClassroomId, kind: string, clock: string, day = '2026-06-03') =>
   database.db.attendanceEvent.create({

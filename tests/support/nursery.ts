@@ -212,7 +212,7 @@ export async function makeCamera(
 /** A row of a view that is open at `now`, as the server writes it; ids only, no picture flows. */
 export async function makeRunningView(
   db: Db,
-  view: { userId: UserId; cameraId: CameraId; childId: ChildId | null; now: Date },
+  view: { userId: UserId; cameraId: CameraId; childId: ChildId | null; viewedAs?: 'guardian' | 'staff'; now: Date },
 ): Promise<string> {
   const id = crypto.randomUUID();
   await db.viewingSession.create({
@@ -221,6 +221,7 @@ export async function makeRunningView(
       userId: view.userId,
       cameraId: view.cameraId,
       childId: view.childId,
+      viewedAs: view.viewedAs ?? 'guardian',
       openedAt: view.now,
       leaseUntil: new Date(view.now.getTime() + 10_000),
       address: '192.0.2.7',
