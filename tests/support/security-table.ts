@@ -147,7 +147,7 @@ const SITES: Row[] = [
     'ok',
   ),
   plain('GET /api/admin/audit/chain', AUDIT_READERS),
-  plain('POST /api/admin/audit/chain/check', AUDIT_READERS, {}),
+  plain('POST /api/admin/audit/chain/check', AUDIT_READERS),
   row(
     'POST /api/admin/audit/export',
     AUDIT_READERS,
