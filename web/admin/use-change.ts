@@ -62,6 +62,7 @@ const KNOWN = [
   'invalid_format',
   'end-before-start',
   'one-scope',
+  'in-the-future',
   'network-reserved',
   'network-too-wide',
 ] as const;

@@ -10,21 +10,26 @@ import { familyWords } from './words.ts';
 
 type Fields = TypedChild & { startsOn: string };
 
+/** @property onAdded closes it too */
+type Props = { site: SiteView; onAdded: (childId: string) => void; onClose: () => void };
+
 /** A child and the days on which it comes. Consents and guardians follow in its own drawer. */
-export function AddChildDrawer({ site, onClose }: { site: SiteView; onClose: () => void }) {
+export function AddChildDrawer({ site, onAdded, onClose }: Props) {
   const say = useWords(familyWords);
   const common = useWords(adminWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const { change, busy } = useChange(
     ({ bornOn, ...fields }: Fields) => addChild({ ...fields, siteId: site.siteId, bornOn: bornOn || null }),
-    ({ name }) => {
+    ({ name, childId }) => {
       void message.success(say('added', { name }));
-      onClose();
+      onAdded(childId);
     },
     form,
   );
   const initial: Partial<Fields> = {
+    portrait: null,
+    allergies: [],
     sessionKind: 'full_day',
     weekdays: [1, 2, 3, 4, 5],
     fromMinute: 8 * 60,

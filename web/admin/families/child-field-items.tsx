@@ -1,13 +1,14 @@
 import { Checkbox, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { ClassroomId } from '#contract/ids.ts';
-import { SESSION_KINDS, type SiteView } from '#contract/people.ts';
+import { type Portrait, SESSION_KINDS, type SiteView } from '#contract/people.ts';
 import type { ChildFields } from '../../features/people/children-api.ts';
 import { useClassrooms } from '../../features/sites/use-sites.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ClockInput } from '../clock-input.tsx';
 import { siteWords } from '../sites/words.ts';
 import { adminWords } from '../words.ts';
+import { PortraitPicker } from './portrait-picker.tsx';
 import { familyWords } from './words.ts';
 
 /** What is typed of a child, new or known. */
@@ -16,6 +17,8 @@ export type TypedChild = {
   name: string;
   nickname?: string;
   bornOn?: string;
+  portrait: Portrait | null;
+  allergies: string[];
   sessionKind: ChildFields['sessionKind'];
   weekdays: number[];
   fromMinute: number;
@@ -25,15 +28,19 @@ export type TypedChild = {
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** @param children what is asked only of one or the other */
-export function ChildFieldItems({ site, children }: { site: SiteView; children: ReactNode }) {
+export function ChildFieldItems({ site, children }: { site: SiteView; children?: ReactNode }) {
   const say = useWords(familyWords);
   const day = useWords(siteWords);
   const common = useWords(adminWords);
   const { data: classrooms = [] } = useClassrooms(site.siteId);
   const required = { required: true, message: common('required') };
   const time = { required: true, message: common('field_clock') };
+  const name = (Form.useWatch('name') as string | undefined) ?? '';
   return (
     <>
+      <Form.Item name="portrait" label={say('portrait')}>
+        <PortraitPicker name={name} />
+      </Form.Item>
       <div className="ad-two">
         <Form.Item name="name" label={say('name')} rules={[{ ...required, whitespace: true }]}>
           <Input maxLength={60} />
@@ -58,6 +65,9 @@ export function ChildFieldItems({ site, children }: { site: SiteView; children: 
           <ClockInput />
         </Form.Item>
       </div>
+      <Form.Item name="allergies" label={say('allergiesField')}>
+        <Select mode="tags" open={false} suffix={null} maxCount={20} tokenSeparators={['，', ',', '、', ' ']} />
+      </Form.Item>
       <Form.Item
         name="weekdays"
         label={say('weekdays')}

@@ -1,36 +1,71 @@
-import { App, Form, Input, InputNumber } from 'antd';
+import { App, Form, Input, InputNumber, Select } from 'antd';
+import type { UserId } from '#contract/ids.ts';
 import type { ChildView, ConsentKind, SiteView } from '#contract/people.ts';
 import { recordConsent } from '../../features/people/children-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
 import { ReasonModal } from '../reason-modal.tsx';
-import { endOfDay } from '../site-time.ts';
+import { endOfDay, todayIn } from '../site-time.ts';
+import { adminWords } from '../words.ts';
 import { viewsOf } from './views-of.ts';
 import { familyWords } from './words.ts';
 
 type Props = { child: ChildView; site: SiteView; kind: ConsentKind; onClose: () => void };
-type Given = { version?: number; validUntil?: string; note?: string };
+type Given = {
+  signedBy: UserId | typeof ON_PAPER;
+  signedOn?: string;
+  version?: number;
+  validUntil?: string;
+  note?: string;
+};
+
+/** Of the choice who signed: someone without an account, on paper. */
+const ON_PAPER = 'paper';
 
 /** Writes down a consent that was given. */
 export function GivenModal({ child, site, kind, onClose }: Props) {
   const say = useWords(familyWords);
   const { message } = App.useApp();
-  const record = ({ version = 1, validUntil, note = '' }: Given) => {
-    const end = validUntil ? endOfDay(site.timeZone, validUntil).toISOString() : null;
-    return recordConsent(child.childId, { kind, given: true, version, note, validUntil: end });
-  };
+  const common = useWords(adminWords);
+  const today = todayIn(site.timeZone);
+  const required = { required: true, message: common('required') };
+  const isInsurance = kind === 'insurance';
+  const record = ({ signedBy, signedOn, version = 1, validUntil, note = '' }: Given) =>
+    recordConsent(child.childId, {
+      kind,
+      given: true,
+      version,
+      note,
+      signedBy: signedBy === ON_PAPER ? null : signedBy,
+      signedOn: signedOn || null,
+      validUntil: validUntil ? endOfDay(site.timeZone, validUntil).toISOString() : null,
+    });
+  const signers = child.guardians.map(({ userId, name, relation }) => ({
+    value: userId,
+    label: `${relation} ${name}`,
+  }));
   return (
     <FormModal
       title={say('recordTitle', { kind: say(kind) })}
       confirm={say('record')}
-      initial={{ version: 1 }}
+      initial={{ version: 1, signedOn: today }}
       run={record}
       onDone={() => void message.success(say('recorded'))}
       onClose={onClose}
     >
       <div className="ad-two">
-        <Form.Item name="validUntil" label={say('validUntil')}>
-          <Input type="date" />
+        <Form.Item name="signedBy" label={say('signedBy')} rules={[required]}>
+          <Select<Given['signedBy']> options={[...signers, { value: ON_PAPER, label: say('onPaper') }]} />
+        </Form.Item>
+        <Form.Item name="signedOn" label={say('signedOn')} rules={[required]}>
+          <Input type="date" max={today} />
+        </Form.Item>
+        <Form.Item
+          name="validUntil"
+          label={say(isInsurance ? 'insuredUntil' : 'validUntil')}
+          rules={isInsurance ? [required] : []}
+        >
+          <Input type="date" min={today} />
         </Form.Item>
         <Form.Item name="version" label={say('version')}>
           <InputNumber min={1} />

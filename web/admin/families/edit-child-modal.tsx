@@ -1,4 +1,4 @@
-import { App, Form, Select } from 'antd';
+import { App, Form } from 'antd';
 import type { ChildView, SiteView } from '#contract/people.ts';
 import { saveChild } from '../../features/people/children-api.ts';
 import { useWords } from '../../shared/words/book.ts';
@@ -8,17 +8,16 @@ import { ChildFieldItems, type TypedChild } from './child-field-items.tsx';
 import { familyWords } from './words.ts';
 
 type Props = { child: ChildView; site: SiteView; onClose: () => void };
-type Fields = TypedChild & { allergies: string[] };
 
 /** Changes what is known of a child; another room says that it counts from today, and what it ended. */
 export function EditChildModal({ child, site, onClose }: Props) {
   const say = useWords(familyWords);
   const common = useWords(adminWords);
   const { message } = App.useApp();
-  const [form] = Form.useForm<Fields>();
+  const [form] = Form.useForm<TypedChild>();
   const classroomId = Form.useWatch('classroomId', form) as string | undefined;
   const isMoved = classroomId !== undefined && classroomId !== child.classroom?.classroomId;
-  const save = ({ bornOn, nickname = '', ...fields }: Fields) =>
+  const save = ({ bornOn, nickname = '', ...fields }: TypedChild) =>
     saveChild(child.childId, { ...fields, nickname, bornOn: bornOn || null });
   return (
     <FormModal
@@ -32,19 +31,16 @@ export function EditChildModal({ child, site, onClose }: Props) {
       }
       onClose={onClose}
     >
-      <ChildFieldItems site={site}>
-        <Form.Item name="allergies" label={say('allergiesField')}>
-          <Select mode="tags" open={false} suffix={null} maxCount={20} tokenSeparators={['，', ',', '、', ' ']} />
-        </Form.Item>
-      </ChildFieldItems>
+      <ChildFieldItems site={site} />
       {isMoved && <p>{say(child.present ? 'moveSaysPresent' : 'moveSays')}</p>}
     </FormModal>
   );
 }
 
-function fieldsOf({ name, nickname, bornOn, allergies, classroom, sessionKind, session }: ChildView): Partial<Fields> {
+function fieldsOf(child: ChildView): Partial<TypedChild> {
+  const { name, nickname, bornOn, portrait, allergies, classroom, sessionKind, session } = child;
   return {
-    ...{ name, nickname, allergies },
+    ...{ name, nickname, portrait, allergies },
     ...(bornOn && { bornOn }),
     ...(classroom && { classroomId: classroom.classroomId }),
     sessionKind: sessionKind ?? 'full_day',

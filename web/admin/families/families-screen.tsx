@@ -26,6 +26,11 @@ export function FamiliesScreen({ site }: { site: SiteView }) {
   const children = useChildren(site.siteId, search);
   const manages = mayManage(me);
   const open = children.data?.find(({ childId }) => childId === openId);
+  // Guardians and consents are what it needs next.
+  const openAdded = (childId: string) => {
+    setAdding(false);
+    setOpenId(childId);
+  };
   const emptyText = search ? say('emptySearch', { search }) : say('empty');
   return (
     <>
@@ -58,7 +63,7 @@ export function FamiliesScreen({ site }: { site: SiteView }) {
         />
       </ReadState>
       {open && <ChildDrawer child={open} site={site} manages={manages} onClose={() => setOpenId('')} />}
-      {adding && <AddChildDrawer site={site} onClose={() => setAdding(false)} />}
+      {adding && <AddChildDrawer site={site} onAdded={openAdded} onClose={() => setAdding(false)} />}
     </>
   );
 }

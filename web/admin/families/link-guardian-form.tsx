@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Form, Input, Select } from 'antd';
+import { App, Button, Form, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { UserId } from '#contract/ids.ts';
 import type { ChildView, SiteView } from '#contract/people.ts';
@@ -7,12 +7,45 @@ import { usePeople } from '../../features/people/use-people.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
+import { NewGuardianForm } from './new-guardian-form.tsx';
+import { ALL_RIGHTS, RelationField, RightFields, type TypedRights } from './right-fields.tsx';
 import { familyWords } from './words.ts';
 
-type Fields = { userId: UserId; relation: string; mayWatch: boolean; mayPickUp: boolean };
+type Props = { child: ChildView; site: SiteView };
+type Way = 'known' | 'new';
 
-/** Joins a person who has an account to the child. */
-export function LinkGuardianForm({ child, site }: { child: ChildView; site: SiteView }) {
+/** Joins a guardian to the child: one who has an account, or a new one. */
+export function LinkGuardianForm({ child, site }: Props) {
+  const say = useWords(familyWords);
+  const [way, setWay] = useState<Way>('new');
+  return (
+    <section aria-labelledby="link-title">
+      <h2 id="link-title">{say('link')}</h2>
+      <p>
+        <Segmented<Way>
+          value={way}
+          onChange={setWay}
+          aria-label={say('link')}
+          options={[
+            { value: 'new', label: say('newGuardian') },
+            { value: 'known', label: say('knownGuardian') },
+          ]}
+        />
+      </p>
+      {/* Both stay: what is half typed is not lost by a look at the other. */}
+      <div hidden={way !== 'new'}>
+        <NewGuardianForm child={child} />
+      </div>
+      <div hidden={way !== 'known'}>
+        <KnownGuardianForm child={child} site={site} />
+      </div>
+    </section>
+  );
+}
+
+type Fields = TypedRights & { userId: UserId };
+
+function KnownGuardianForm({ child, site }: Props) {
   const say = useWords(familyWords);
   const common = useWords(adminWords);
   const { message } = App.useApp();
@@ -28,41 +61,27 @@ export function LinkGuardianForm({ child, site }: { child: ChildView; site: Site
     },
     form,
   );
-  const required = { required: true, message: common('required') };
   return (
-    <section aria-labelledby="link-title">
-      <h2 id="link-title">{say('link')}</h2>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={change}
-        initialValues={{ mayWatch: true, mayPickUp: true }}
+    <Form form={form} name="known" layout="vertical" requiredMark={false} onFinish={change} initialValues={ALL_RIGHTS}>
+      <Form.Item
+        name="userId"
+        label={say('person')}
+        extra={say('personHint')}
+        rules={[{ required: true, message: common('required') }]}
       >
-        <Form.Item name="userId" label={say('person')} extra={say('personHint')} rules={[required]}>
-          <Select
-            showSearch={{ filterOption: false, onSearch: setSearch }}
-            loading={isFetching}
-            options={people
-              .filter(({ userId }) => !linked.has(userId))
-              .map(({ userId, name, username }) => ({ value: userId, label: `${name} · ${username}` }))}
-          />
-        </Form.Item>
-        <Form.Item name="relation" label={say('relation')} rules={[{ ...required, whitespace: true }]}>
-          <Input maxLength={20} placeholder={say('relationHint')} />
-        </Form.Item>
-        <div className="row">
-          <Form.Item name="mayWatch" valuePropName="checked">
-            <Checkbox>{say('mayWatch')}</Checkbox>
-          </Form.Item>
-          <Form.Item name="mayPickUp" valuePropName="checked">
-            <Checkbox>{say('mayPickUp')}</Checkbox>
-          </Form.Item>
-        </div>
-        <Button htmlType="submit" loading={busy}>
-          {say('link')}
-        </Button>
-      </Form>
-    </section>
+        <Select
+          showSearch={{ filterOption: false, onSearch: setSearch }}
+          loading={isFetching}
+          options={people
+            .filter(({ userId }) => !linked.has(userId))
+            .map(({ userId, name, username }) => ({ value: userId, label: `${name} · ${username}` }))}
+        />
+      </Form.Item>
+      <RelationField />
+      <RightFields />
+      <Button htmlType="submit" loading={busy}>
+        {say('link')}
+      </Button>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
 import { ReasonModal } from '../reason-modal.tsx';
 import { adminWords } from '../words.ts';
+import { FirstPasswordField } from './first-password-field.tsx';
 import { newPassword } from './new-password.ts';
 import { staffWords } from './words.ts';
 
@@ -62,7 +63,6 @@ export function PinModal({ person, onClose }: Props) {
 
 export function PasswordModal({ person, onClose }: Props) {
   const say = useWords(staffWords);
-  const common = useWords(adminWords);
   const { message } = App.useApp();
   return (
     <FormModal
@@ -74,14 +74,7 @@ export function PasswordModal({ person, onClose }: Props) {
       onDone={() => void message.success(say('reset'))}
       onClose={onClose}
     >
-      <Form.Item
-        name="password"
-        label={say('password')}
-        extra={say('passwordHint')}
-        rules={[{ required: true, min: 10, message: common('field_too_small') }]}
-      >
-        <Input autoComplete="off" spellCheck={false} />
-      </Form.Item>
+      <FirstPasswordField />
     </FormModal>
   );
 }
