@@ -12,7 +12,7 @@ const SITE = {
   siteId: '0b6c1c1e-0000-4000-8000-000000000001',
   name: '青禾新城园',
   address: '',
-  phone: '',
+  phone: '0471-1234567',
   timeZone: 'Asia/Shanghai',
   roomConsentMode: 'strict',
   cameraNetworks: [] as string[],
