@@ -12,6 +12,10 @@ ${describeSettings()}
 Exit codes: 0 stopped as asked, 1 could not start, 2 a setting is wrong.
 `;
 
+const NOBODY_YET = `Nobody can sign in yet. Stop it (Ctrl C) and make the first administrator with the same settings:
+  npm run admin:create -- --username director --name 王园长 --operator 青禾托育
+`;
+
 if (process.argv.includes('--help') || process.argv.includes('-h')) process.stdout.write(HELP);
 else await run(configOrExit());
 
@@ -47,6 +51,7 @@ async function run(config: Config): Promise<void> {
     process.stdout.write(
       `Kanwa 看娃 ${config.isDemo ? '· demo nursery ' : ''}· ${service.address} · ready in ${seconds} s · Ctrl C ends it\n`,
     );
+    if (!service.hasAdministrator) process.stdout.write(NOBODY_YET);
   } catch (error) {
     if (!(error instanceof StartError)) log.fatal({ err: error }, 'could not start');
     process.stderr.write(`Kanwa could not start: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -18,6 +18,7 @@ import { ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
 import { systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
 import { startEmbeddedDatabase } from './platform/embedded-database.ts';
+import { hasAdministrator } from './people/operators-store.ts';
 import { requireFreePorts } from './platform/free-ports.ts';
 import { openMasterKey } from './platform/master-key.ts';
 import { ensureDatabase, migrate } from './platform/migrate.ts';
@@ -27,7 +28,8 @@ import { videoAddresses } from './video-addresses.ts';
 const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
 const DATABASE_NAME = 'kanwa';
 
-export type Service = { address: string; stop: () => Promise<void> };
+/** `hasAdministrator`: false on an installation that nobody can sign in to yet. */
+export type Service = { address: string; hasAdministrator: boolean; stop: () => Promise<void> };
 
 /** What was opened, closed in the opposite order; each once. */
 class Opened {
@@ -48,15 +50,15 @@ class Opened {
 export async function startService(config: Config, log: Logger): Promise<Service> {
   const opened = new Opened();
   try {
-    const address = await start(config, log, opened);
-    return { address, stop: () => opened.closeAll(log) };
+    const started = await start(config, log, opened);
+    return { ...started, stop: () => opened.closeAll(log) };
   } catch (error) {
     await opened.closeAll(log);
     throw error;
   }
 }
 
-async function start(config: Config, log: Logger, opened: Opened): Promise<string> {
+async function start(config: Config, log: Logger, opened: Opened): Promise<Omit<Service, 'stop'>> {
   if (config.PORT !== 0) await requireFreePorts(config.HOST, [config.PORT], { setting: 'PORT', isUdpToo: false });
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o755 });
   if (config.isDemo) requireOwnFolder(config.DATA_DIR);
@@ -92,7 +94,8 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<strin
   await demo?.open(app);
   media.on('up', () => void app.syncCameras());
   await app.syncCameras();
-  return listen(http, config, opened);
+  const address = await listen(http, config, opened);
+  return { address, hasAdministrator: await hasAdministrator(database.db) };
 }
 
 /** Waits for all even when one fails, so that what the others open is known to `opened` before it is closed. */

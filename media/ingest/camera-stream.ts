@@ -92,7 +92,12 @@ class Ingest implements CameraStream {
     this.#failures += 1;
     this.#phase.failed(fault);
     const waitMs = backoffMs(fault, this.#failures, Math.random());
-    this.#options.log.warn({ fault, failures: this.#failures, waitMs }, 'camera connection ended');
+    // A camera that is away for a day is tried every second: said at the first failure, the tenth, the hundredth …
+    const isWorthWarning = Number.isInteger(Math.log10(this.#failures));
+    this.#options.log[isWorthWarning ? 'warn' : 'info'](
+      { fault, failures: this.#failures, waitMs },
+      'camera connection ended',
+    );
     await pause(waitMs, this.#closing.signal);
   }
 

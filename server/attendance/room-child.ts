@@ -21,8 +21,11 @@ export function roomChild(child: ChildOfRoom, room: RoomDay): z.input<typeof Roo
     allergies: child.allergies,
     state,
     at: at?.toISOString() ?? null,
+    // Who may come from midnight on is due at no particular time, and never late.
     expectedAt:
-      session && state === 'expected' ? atMinute(room.day, session.fromMinute, room.timeZone).toISOString() : null,
+      session && session.fromMinute > 0 && state === 'expected'
+        ? atMinute(room.day, session.fromMinute, room.timeZone).toISOString()
+        : null,
     guardians: child.guardianships.map(guardianOf),
   };
 }
