@@ -33,12 +33,6 @@ export async function requestPicture(path: string): Promise<{ picture: Blob; tak
 /** Like `request`, for a file that lies ready. */
 export const requestBlob = async (path: string): Promise<Blob> => (await sendSignedIn('GET', path)).blob();
 
-/** Like `request`, for a file made by the server; with what its headers tell of it. */
-export async function requestFile(path: string, body: unknown): Promise<{ file: Blob; headers: Headers }> {
-  const response = await sendSignedIn('POST', path, body);
-  return { file: await response.blob(), headers: response.headers };
-}
-
 /** Like `request`, for a file that is made of what was sent; with what its headers tell of it. */
 export async function requestExport(path: string, body: unknown): Promise<{ file: Blob; headers: Headers }> {
   const response = await sendSignedIn('POST', path, body);
