@@ -9,6 +9,8 @@ type Props = {
   /** undefined for what is no time: a required field refuses it. */
   onChange?: (minute: number | undefined) => void;
   'aria-label'?: string;
+  /** What is a time, but not one that can stand here. */
+  isRefused?: boolean;
 };
 
 const WITH_MINUTES = /\d{3}|\d[:：.]\d\d/; // before that it may be half of what is meant
@@ -16,12 +18,12 @@ const WITH_MINUTES = /\d{3}|\d[:：.]\d\d/; // before that it may be half of wha
 const isMinute = (value: number | undefined): value is number => Number.isInteger(value);
 
 /** A time of day on the 24-hour clock in every language, which a browser's own field leaves to the machine's settings. */
-export function ClockInput({ value, onChange, ...field }: Props) {
+export function ClockInput({ value, onChange, isRefused = false, ...field }: Props) {
   const [typed, setTyped] = useState('');
   const [isTyping, setTyping] = useState(false);
   const take = (text: string) => onChange?.(minuteOf(text) ?? undefined);
   const shown = !isTyping && isMinute(value) ? asClock(value) : typed;
-  const isWrong = !isTyping && typed !== '' && !isMinute(value);
+  const isWrong = !isTyping && (isMinute(value) ? isRefused : typed !== '' || Number.isNaN(value));
   return (
     <Input
       {...field}

@@ -58,6 +58,8 @@ export function ChildFieldItems({ site, children }: { site: SiteView; children?:
           <Select options={SESSION_KINDS.map((kind) => ({ value: kind, label: say(`kind_${kind}`) }))} />
         </Form.Item>
         {children}
+      </div>
+      <div className="ad-two">
         <Form.Item name="fromMinute" label={say('fromTime')} rules={[time]}>
           <ClockInput />
         </Form.Item>

@@ -1,4 +1,4 @@
-import { App, Button, Form, Segmented, Select } from 'antd';
+import { App, Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import type { UserId } from '#contract/ids.ts';
 import type { ChildView, SiteView } from '#contract/people.ts';
@@ -17,20 +17,23 @@ type Way = 'known' | 'new';
 /** Joins a guardian to the child: one who has an account, or a new one. */
 export function LinkGuardianForm({ child, site }: Props) {
   const say = useWords(familyWords);
-  const [way, setWay] = useState<Way>('new');
+  const [way, setWay] = useState<Way | null>(child.guardians.length === 0 ? 'new' : null);
+  const wayButton = (to: Way, label: string) => (
+    <Button
+      aria-expanded={way === to}
+      type={way === to ? 'primary' : 'default'}
+      ghost={way === to}
+      onClick={() => setWay(to)}
+    >
+      {label}
+    </Button>
+  );
   return (
     <section aria-labelledby="link-title">
       <h2 id="link-title">{say('link')}</h2>
-      <p>
-        <Segmented<Way>
-          value={way}
-          onChange={setWay}
-          aria-label={say('link')}
-          options={[
-            { value: 'new', label: say('newGuardian') },
-            { value: 'known', label: say('knownGuardian') },
-          ]}
-        />
+      <p className="ad-ways">
+        {wayButton('new', say('newGuardian'))}
+        {wayButton('known', say('knownGuardian'))}
       </p>
       {/* Both stay: what is half typed is not lost by a look at the other. */}
       <div hidden={way !== 'new'}>

@@ -75,7 +75,7 @@ function WhoAmI() {
   const role = me.roles[0]?.role;
   return (
     <div className="ad-me">
-      <Portrait recipe={me.portrait} name={me.name} size={36} adult />
+      <Portrait recipe={me.portrait} name={me.name} size={28} adult />
       <span>
         <b>{me.name}</b>
         {role && <small>{say(`role_${role}`)}</small>}

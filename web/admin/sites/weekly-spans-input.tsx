@@ -77,6 +77,7 @@ function Day({ weekday, spans, withoutSpan, onChange }: DayProps) {
             <ClockInput
               aria-label={say('to', { day })}
               value={span.toMinute}
+              isRefused={span.toMinute <= span.fromMinute}
               onChange={(toMinute = NO_TIME) => replace(span, { ...span, toMinute })}
             />
             {isAllDay(span) && <span className="dim">{common('allDay')}</span>}
