@@ -1,15 +1,25 @@
 import type { ClassroomView, SiteView } from '#contract/people.ts';
-import type { Exception } from './exceptions.ts';
 
 export type SetupStep = 'live-off' | 'no-rooms' | 'no-cameras' | 'no-hours' | 'rooms-blocked' | 'consents-missing';
+
+/** A line of the overview's list. */
+export type SetupLine = {
+  kind: 'setup';
+  step: SetupStep;
+  n: number;
+  siteId: string;
+  siteName: string;
+  since: null;
+  gravity: number;
+};
 
 /** After everything that worked once and does not now. */
 const GRAVITY = 4;
 
 /** What still keeps a site's families from watching, in the order in which a nursery sets itself up. */
-export function setupStepsOf(sites: readonly SiteView[], rooms: readonly ClassroomView[] | null): Exception[] {
+export function setupStepsOf(sites: readonly SiteView[], rooms: readonly ClassroomView[] | null): SetupLine[] {
   return sites.flatMap((site) =>
-    stepsOf(site, rooms && rooms.filter(({ siteId }) => siteId === site.siteId)).map(({ step, n }): Exception => {
+    stepsOf(site, rooms && rooms.filter(({ siteId }) => siteId === site.siteId)).map(({ step, n }): SetupLine => {
       const { siteId, name: siteName } = site;
       return { kind: 'setup', step, n, siteId, siteName, since: null, gravity: GRAVITY };
     }),
