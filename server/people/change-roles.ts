@@ -18,7 +18,8 @@ type RoleInput = z.output<typeof AddRole>;
 type RoleScope = Pick<RoleInput, 'organizationId' | 'siteId' | 'classroomId'>;
 
 /**
- * Gives a person a role that lies within the giver's own scope. Nobody gives one to themselves.
+ * Gives a person a role that lies within the giver's own scope; directors are made by the operator. Nobody gives one to
+ * themselves.
  * @throws AppError 'forbidden', 'bad-request' when role and scope do not fit, 'already-there', or 'not-found' for an unknown or foreign person or scope
  */
 export async function giveRole(deps: PeopleDeps, asking: AskingUser, userId: UserId, input: RoleInput): Promise<void> {
@@ -60,8 +61,14 @@ async function requireGivable(deps: PeopleDeps, scopes: PeopleScopes, input: Rol
   const { role, organizationId, siteId, classroomId } = input;
   if (classroomId !== null && (role === 'caregiver' || role === 'volunteer'))
     return within(scopes, await placeOfRoom(deps.db, classroomId));
-  if (siteId !== null && (role === 'site_admin' || role === 'inspector'))
-    return within(scopes, await placeOfSite(deps.db, siteId));
+  if (siteId !== null && (role === 'site_admin' || role === 'inspector')) {
+    const place = await placeOfSite(deps.db, siteId);
+    const id = within(scopes, place);
+    // A director who could make directors could make one who opens to them what nobody opens for themselves.
+    if (role === 'site_admin' && !scopes.operatorIds.some((own) => own === place?.operatorId))
+      throw new AppError('forbidden');
+    return id;
+  }
   if (organizationId !== null && (role === 'operator_admin' || role === 'inspector'))
     return ofOperator(scopes, organizationId);
   if (organizationId !== null && role === 'org_admin') return ofEmployer(scopes, organizationId);

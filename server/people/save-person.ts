@@ -26,7 +26,9 @@ export async function savePerson(
   await deps.db.$transaction(async (tx) => {
     await updatePerson(tx, userId, fields);
     const { userId: actorId, address } = asking;
-    await recordAudit(tx, { action: 'person-saved', at, actorId, subjectId: userId, address });
+    // Past looks and acts are read under the name of today: under which one they were done stays known.
+    const details = { nameBefore: person.name, nameAfter: fields.name };
+    await recordAudit(tx, { action: 'person-saved', at, actorId, subjectId: userId, address, details });
     for (const siteId of sitesOf(person))
       await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'people' } });
   });

@@ -92,6 +92,13 @@ test('no one gives a role wider than their own scope, or to themselves', async (
   expect(await give({ role: 'inspector', siteId, endsAt: '2099-01-01T00:00:00Z' })).toBe('ok');
 });
 
+test('attack: a director makes no second director, who could then open doors to them; the operator does', async () => {
+  const { userId } = await add(admin);
+  const role = { role: 'site_admin', siteId: office.nursery.siteId };
+  expect(outcome(await admin.post(`/api/admin/people/${userId}/roles`, role))).toBe('forbidden');
+  expect(outcome(await operator.post(`/api/admin/people/${userId}/roles`, role))).toBe('ok');
+});
+
 test('an operator’s administrator makes an employer’s administrator, who stays within reach', async () => {
   const { userId } = await add(operator);
   const given = await operator

@@ -4,7 +4,9 @@ import type { ClassroomId, OrganizationId } from '#contract/ids.ts';
 import { type PersonView, type Role, ROLES, type SiteView } from '#contract/people.ts';
 import { addRole } from '../../features/people/people-api.ts';
 import { useClassrooms, useOrganizations } from '../../features/sites/use-sites.ts';
+import { useMe } from '../../shared/session.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { mayAddSites } from '../may-open.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { staffWords } from './words.ts';
@@ -22,12 +24,17 @@ const SCOPE_OF: Record<RoleName, Scope> = {
   operator_admin: 'organization',
 };
 
+/** A courtesy: the server decides. */
+const MADE_BY_THE_OPERATOR: ReadonlySet<RoleName> = new Set(['site_admin', 'operator_admin']);
+
 /** A role always has one place where it holds; which kind of place follows from the role. */
 export function AddRoleForm({ person, site }: { person: PersonView; site: SiteView }) {
   const say = useWords(staffWords);
   const common = useWords(adminWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
+  const isOperator = mayAddSites(useMe());
+  const givable = ROLES.filter((each) => isOperator || !MADE_BY_THE_OPERATOR.has(each));
   const role = Form.useWatch('role', form) as RoleName | undefined;
   const { change, busy } = useChange(
     (fields: Fields) =>
@@ -42,7 +49,7 @@ export function AddRoleForm({ person, site }: { person: PersonView; site: SiteVi
     <Form form={form} layout="vertical" requiredMark={false} onFinish={change} preserve={false}>
       <div className="ad-two">
         <Form.Item name="role" label={say('role')} rules={[{ required: true, message: common('required') }]}>
-          <Select options={ROLES.map((each) => ({ value: each, label: common(`role_${each}`) }))} />
+          <Select options={givable.map((each) => ({ value: each, label: common(`role_${each}`) }))} />
         </Form.Item>
         {role && <ScopeField scope={SCOPE_OF[role]} role={role} site={site} />}
       </div>
