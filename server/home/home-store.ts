@@ -46,7 +46,8 @@ export async function readRoom(db: Db, classroomId: string) {
       kind: true,
       windows: true,
       cameras: {
-        where: { removedAt: null },
+        // One that never had a picture is no news for families yet: it is still being set up.
+        where: { removedAt: null, firstLiveAt: { not: null } },
         orderBy: { createdAt: 'asc' },
         select: { id: true, name: true, phase: true, phaseSince: true },
       },

@@ -49,3 +49,12 @@ test('attack: a dozen pictures asked for in the same instant are no more than tw
   await until('nothing is left of the others', async () => (await room.openRows()) === opened);
   for (const socket of sockets) socket.close();
 });
+
+test('a camera that never had a picture is no tile of a family’s home', async () => {
+  const mother = await room.come(room.nursery.duoduo.guardianId);
+  const { camera } = room.server.database.db;
+  await camera.update({ where: { id: room.camera }, data: { firstLiveAt: null } });
+  expect(await tileOf(mother)).toBeUndefined();
+  await camera.update({ where: { id: room.camera }, data: { firstLiveAt: new Date() } });
+  expect(await tileOf(mother)).toBeDefined();
+});
