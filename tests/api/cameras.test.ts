@@ -173,24 +173,14 @@ test('a new address replaces the old one whole; a refused one changes nothing', 
 
 test('a removed camera is gone for media and lists, its views are counted and its past stays, without its address', async () => {
   const { cameraId } = await added();
-  await makeRunningView(care.db, {
-    userId: care.nursery.duoduo.guardianId,
-    cameraId,
-    childId: null,
-    now: care.clock.now,
-  });
+  const running = { cameraId, childId: null, now: care.clock.now };
+  await makeRunningView(care.db, { ...running, userId: care.nursery.duoduo.guardianId });
   expect((await list(admin)).find((row) => row.cameraId === cameraId)).toMatchObject({
     viewsNow: 1,
     staffViewsNow: 0,
     hasBeenLive: false,
   });
-  await makeRunningView(care.db, {
-    userId: care.nursery.caregiverId,
-    cameraId,
-    childId: null,
-    viewedAs: 'staff',
-    now: care.clock.now,
-  });
+  await makeRunningView(care.db, { ...running, userId: care.nursery.caregiverId, viewedAs: 'staff' });
   expect((await list(admin)).find((row) => row.cameraId === cameraId)).toMatchObject({ viewsNow: 2, staffViewsNow: 1 });
   expect((await admin.delete(`/api/admin/cameras/${cameraId}`).expect(200)).body).toEqual({ endedViews: 1 });
   expect(care.media.cameras.has(cameraId)).toBe(false);

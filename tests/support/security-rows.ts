@@ -18,7 +18,11 @@ export async function digestOfRows(pool: Pool, mayChange: readonly string[] = MA
          FROM (SELECT (to_jsonb(t) - 'position')::text AS r FROM "${name}" t) rows`,
     );
   const { rows } = await pool.query<{ line: string }>(parts.join(' UNION ALL '));
-  return rows.map(({ line }) => line).join('\n');
+  // The parts may be worked out beside one another, and come in any order.
+  return rows
+    .map(({ line }) => line)
+    .sort()
+    .join('\n');
 }
 
 /** The digest once what follows a change by itself (a camera's state, for one) has been written. */
