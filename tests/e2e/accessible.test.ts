@@ -13,6 +13,7 @@ const ADMIN_SCREENS = [
   ['access', '/a/access'],
   ['cameras', '/a/cameras'],
   ['families', '/a/families'],
+  ['imports', '/a/imports'],
   ['staff', '/a/staff'],
   ['tablets', '/a/staff?tab=tablets'],
   ['sites', '/a/sites'],
