@@ -60,6 +60,9 @@ export class Live {
       return { viewId: viewer.viewId, watchUntil: until.toISOString(), offer, camera: cameraState(cameraId) };
     } catch (error) {
       await this.#abandon(viewer, error);
+      // Not known to be away, only not there yet, as after a restart: the page asks again in a moment, not when it is told.
+      if (error instanceof CameraNotLive && cameraState(input.cameraId).phase !== 'offline')
+        throw new AppError('media-unavailable', { cause: error });
       throw asAppError(error);
     }
   }
