@@ -12,7 +12,7 @@ const SHARED_BY_FEATURES = [
   '^server/events/append-event[.]ts$',
 ];
 const PRISMA = ['^prisma/generated/', '^node_modules/@?prisma/'];
-const MAY_USE_PRISMA = ['-store[.]ts$', '/watch-facts[.]ts$', '^server/platform/database[.]ts$', '^server/demo/'];
+const MAY_USE_PRISMA = ['-store[.]ts$', '^server/platform/database[.]ts$', '^server/demo/'];
 
 module.exports = {
   forbidden: [

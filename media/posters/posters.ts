@@ -37,7 +37,7 @@ export class Posters {
     return { jpeg: poster.jpeg, takenAt: poster.takenAt.toISOString() };
   }
 
-  /** The picture of a camera that goes must not outlive it: its id may be reused for another room. */
+  /** The picture of a camera that goes must not outlive it. */
   forget(cameraId: string): void {
     this.#posters.delete(cameraId);
     this.#triedAt.delete(cameraId);

@@ -28,14 +28,15 @@ const ON_DUTY: ReadonlySet<string> = new Set(['caregiver']);
 const WATCHING_ROLES: ReadonlySet<string> = new Set(['caregiver', 'site_admin', 'operator_admin']);
 
 /** Rows as they were read become what the rule looks at: pure, and the same for one camera and for a whole site. */
-export const composeFacts = (rows: FactRows, question: WatchQuestion): WatchFacts =>
-  personFacts(rows, cameraFacts(rows.camera, question.at), dayOf(rows.camera), question);
+export function composeFacts(rows: FactRows, question: WatchQuestion): WatchFacts {
+  const day = dayOf(rows.camera);
+  return personFacts(rows, cameraFacts(rows.camera, day, question.at), day, question);
+}
 
 /** What is the same for whoever looks through this camera. */
 export type CameraFacts = Pick<WatchFacts, 'site' | 'room' | 'camera'>;
 
-export function cameraFacts(camera: CameraRow, at: Date): CameraFacts {
-  const { spans, next, endsAt } = dayOf(camera);
+export function cameraFacts(camera: CameraRow, { spans, next, endsAt }: Day, at: Date): CameraFacts {
   return {
     site: {
       isLiveOn: camera.isLiveOn,

@@ -117,13 +117,11 @@ export async function loadSiteFacts(
     pool.query<{ camera: unknown }>(SITE_CAMERAS_SQL, [siteId, at]),
     pool.query<{ person: unknown }>(SITE_PEOPLE_SQL, [siteId, at, userIds]),
   ]);
+  const rows = cameraRows.rows.map((row) => CameraRow.parse(row.camera));
+  const day = rows[0] && dayOf(rows[0]); // of one site, so of each of its cameras
   const cameras = new Map(
-    cameraRows.rows
-      .map((row) => CameraRow.parse(row.camera))
-      .map((camera) => [camera.cameraId as string, { camera, same: cameraFacts(camera, at) }]),
+    day && rows.map((camera) => [camera.cameraId as string, { camera, same: cameraFacts(camera, day, at) }]),
   );
-  const first = cameras.values().next().value;
-  const day = first && dayOf(first.camera);
   const people = new Map(
     personRows.rows.map((row) => PersonRow.parse(row.person)).map((person) => [person.userId as string, person]),
   );

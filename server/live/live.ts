@@ -125,10 +125,12 @@ export class Live {
   /** A yes counts for a short while only, and not when a later question about the same view stayed without an answer. */
   async #isStillAllowed(viewer: Viewer): Promise<boolean> {
     const askedAtMs = performance.now();
+    let deadline: NodeJS.Timeout | undefined;
     const late = new Promise<'unknown'>((resolve) => {
-      setTimeout(resolve, DECIDED_WITHIN_MS, 'unknown').unref();
+      deadline = setTimeout(resolve, DECIDED_WITHIN_MS, 'unknown');
     });
     const outcome = await Promise.race([this.#endUnlessAllowed(viewer), late]);
+    clearTimeout(deadline);
     return outcome === 'allowed' && viewer.undecidedAtMs < askedAtMs;
   }
 

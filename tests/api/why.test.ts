@@ -83,4 +83,9 @@ test('nobody is told of another site’s camera or people', async () => {
   await admin.get(path({ cameraId: care.nursery.otherCameraId })).expect(404);
   const stranger = await care.db.user.create({ data: { username: 'stranger-1', name: '生人', passwordHash: '-' } });
   await admin.get(path({ userId: stranger.id })).expect(404);
+  // Of an employer that the site serves, but with no child, duty or grant here.
+  const colleague = await care.db.user.create({
+    data: { username: 'colleague-1', name: '同事', passwordHash: '-', employerId: care.nursery.unicomId },
+  });
+  await admin.get(path({ userId: colleague.id })).expect(404);
 });
