@@ -1,5 +1,6 @@
-import { listScopes, type Permission } from '../access/roles.ts';
+import { listScopes } from '../access/roles.ts';
 import type { OrganizationId, UserId } from '../contract/ids.ts';
+import type { Permission } from '../contract/roles.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import type { PeopleDeps } from './people-deps.ts';

@@ -59,7 +59,11 @@ const CHANGES: [string, Method, (ids: Ids) => string, (ids: Ids) => object][] = 
     'role',
     'post',
     (ids) => `/api/admin/people/${ids.personId}/roles`,
-    (ids) => ({ role: 'volunteer', classroomId: ids.classroomId }),
+    (ids) => ({
+      role: 'volunteer',
+      classroomId: ids.classroomId,
+      endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
   ],
   ['pin', 'put', (ids) => `/api/admin/people/${ids.personId}/pin`, () => ({ pin: '1234' })],
   ['password', 'put', (ids) => `/api/admin/people/${ids.personId}/password`, () => ({ password: 'another-password' })],

@@ -9,6 +9,7 @@ import type {
   UserId,
 } from '../../server/contract/ids.ts';
 import type { Role } from '../../server/contract/people.ts';
+import { TEMPORARY_ROLES } from '../../server/contract/roles.ts';
 import type { Db } from '../../server/platform/database.ts';
 
 /** Everybody's password and every member of staff's PIN in tests. */
@@ -150,7 +151,8 @@ export const usernameOf = (userId: string): string => `u${userId.slice(0, 13)}`;
 /** A person with one role, the tests' PIN, and consent to being filmed. */
 export async function makeStaff(db: Db, name: string, role: Role, scope: RoleScope): Promise<UserId> {
   const userId = await makePerson(db, name, { pinHash: await hash(PIN, CHEAP) });
-  await db.roleAssignment.create({ data: { userId, role, ...scope } });
+  const endsAt = TEMPORARY_ROLES.includes(role) ? new Date(Date.now() + 30 * 86_400_000) : null;
+  await db.roleAssignment.create({ data: { userId, role, endsAt, ...scope } });
   await db.consentEntry.create({
     data: { userId, kind: 'video', given: true, validFrom: LONG_AGO, recordedAt: LONG_AGO },
   });

@@ -1,29 +1,26 @@
-import type { Role } from '#contract/people.ts';
-import type { z } from 'zod';
 import type { Me } from '#contract/sign-in.ts';
+import { type Permission, roleHas } from '#contract/roles.ts';
 
-type AdminRole = z.infer<typeof Role>;
 export const SCREENS = ['overview', 'access', 'cameras', 'families', 'imports', 'staff', 'sites', 'audit'] as const;
 export type Screen = (typeof SCREENS)[number];
 
-const MANAGERS: readonly AdminRole[] = ['site_admin', 'operator_admin'];
-
-/** Who is shown what. A courtesy: the server decides by its own role table whatever is shown here. */
-const OPENED_BY: Record<Screen, readonly AdminRole[]> = {
-  overview: [...MANAGERS, 'org_admin', 'inspector'],
-  access: [...MANAGERS, 'org_admin'],
-  cameras: [...MANAGERS, 'inspector'],
-  families: [...MANAGERS, 'org_admin', 'inspector'],
-  imports: MANAGERS,
-  staff: MANAGERS,
-  sites: [...MANAGERS, 'org_admin', 'inspector'],
-  audit: [...MANAGERS, 'inspector'],
+/** A screen is shown to whom the role table lets read what is on it. The server decides again, whatever is shown here. */
+const OPENED_WITH: Record<Screen, Permission> = {
+  overview: 'sites:read',
+  access: 'rights:read',
+  cameras: 'cameras:read',
+  families: 'families:read',
+  imports: 'families:write',
+  staff: 'people:write',
+  sites: 'sites:read',
+  audit: 'audit:read',
 };
 
-export const mayOpen = (me: Me, screen: Screen): boolean =>
-  me.roles.some(({ role }) => OPENED_BY[screen].includes(role));
+export const may = (me: Me, permission: Permission): boolean => me.roles.some(({ role }) => roleHas(role, permission));
+
+export const mayOpen = (me: Me, screen: Screen): boolean => may(me, OPENED_WITH[screen]);
 
 /** Buttons that change something are shown to those who may press them. */
-export const mayManage = (me: Me): boolean => me.roles.some(({ role }) => MANAGERS.includes(role));
+export const mayManage = (me: Me): boolean => may(me, 'sites:write');
 
-export const mayAddSites = (me: Me): boolean => me.roles.some(({ role }) => role === 'operator_admin');
+export const mayAddSites = (me: Me): boolean => may(me, 'sites:create');

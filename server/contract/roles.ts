@@ -1,0 +1,46 @@
+import type { Role } from './people.ts';
+
+/** What a role holds for: exactly one of these is named where it is given. */
+export const ROLE_SCOPES = {
+  caregiver: ['classroom'],
+  volunteer: ['classroom'],
+  site_admin: ['site'],
+  inspector: ['site', 'organization'],
+  org_admin: ['organization'],
+  operator_admin: ['organization'],
+} as const satisfies Record<Role, readonly ('classroom' | 'site' | 'organization')[]>;
+
+/** Who comes for a time: these roles are given with an end, a year ahead at most, and end by themselves. */
+export const TEMPORARY_ROLES: readonly Role[] = ['inspector', 'volunteer'];
+export const TEMPORARY_ROLE_DAYS = 366;
+
+/**
+ * The role table: the only judge of what a role may do. The server enforces it (server/access/roles.ts says where a role
+ * reaches), the web shows by it. What a person may *watch* is not here but in may-watch.ts; what a guardian may read follows
+ * from guardianship alone.
+ */
+export const PERMISSIONS = {
+  'room:read': ['caregiver', 'volunteer', 'site_admin', 'operator_admin'],
+  'room:work': ['caregiver', 'site_admin', 'operator_admin'],
+  'sites:read': ['site_admin', 'operator_admin', 'org_admin', 'inspector'],
+  'sites:write': ['site_admin', 'operator_admin'],
+  'cameras:read': ['site_admin', 'operator_admin', 'inspector'],
+  'cameras:write': ['site_admin', 'operator_admin'],
+  'families:read': ['site_admin', 'operator_admin', 'org_admin', 'inspector'],
+  'families:write': ['site_admin', 'operator_admin'],
+  'rights:read': ['site_admin', 'operator_admin', 'org_admin'],
+  'rights:write': ['site_admin', 'operator_admin'],
+  'people:write': ['site_admin', 'operator_admin'],
+  'devices:write': ['site_admin', 'operator_admin'],
+  'audit:read': ['site_admin', 'operator_admin', 'inspector'],
+  'sites:create': ['operator_admin'],
+  /** The texts that families sign are the operator's. */
+  'texts:write': ['operator_admin'],
+  'employers:write': ['operator_admin'],
+  /** From which office networks an employer's people may watch. */
+  'networks:write': ['operator_admin', 'org_admin'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+export const roleHas = (role: Role, permission: Permission): boolean =>
+  (PERMISSIONS[permission] as readonly Role[]).includes(role);
