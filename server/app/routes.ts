@@ -51,7 +51,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     homeRoutes({
       db,
       now,
-      answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId),
+      answerFor: async (asking, cameraId) => (await answerFor(pool, now, asking, cameraId)).view,
       eventsSince: realtime.eventsSince,
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),

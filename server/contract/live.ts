@@ -140,7 +140,9 @@ export type ParentHome = z.infer<typeof ParentHome>;
 export const ViewingLog = z.object({
   looks: z.array(
     z.object({
-      viewId: z.uuid(),
+      lookId: z.string(),
+      /** A moving picture, or the still ones that a page shows beside each other. */
+      kind: z.enum(['view', 'stills']),
       at: z.iso.datetime(),
       /** null while it runs. */
       until: z.iso.datetime().nullable(),

@@ -1,9 +1,12 @@
 import { dayOfColumn, type LocalDay } from '../platform/calendar.ts';
 import type { FamilyRow } from './home-store.ts';
 
-/** Ids of the rooms in which this child is enrolled on that day of its site. */
-export function enrolledRooms({ enrolments }: FamilyRow['child'], day: LocalDay): string[] {
-  return enrolments
-    .filter(({ startsOn, endsOn }) => dayOfColumn(startsOn) <= day && (endsOn === null || dayOfColumn(endsOn) >= day))
-    .map(({ classroomId }) => classroomId);
-}
+/** The enrolments of this child that count on that day of its site. */
+export const enrolmentsOn = ({ enrolments }: FamilyRow['child'], day: LocalDay) =>
+  enrolments.filter(
+    ({ startsOn, endsOn }) => dayOfColumn(startsOn) <= day && (endsOn === null || dayOfColumn(endsOn) >= day),
+  );
+
+/** Ids of the rooms in which this child is enrolled on that day. */
+export const enrolledRooms = (child: FamilyRow['child'], day: LocalDay): string[] =>
+  enrolmentsOn(child, day).map(({ classroomId }) => classroomId);

@@ -29,7 +29,9 @@ export async function readFamily(db: Db, userId: string) {
             },
           },
           consents: true,
-          enrolments: { select: { classroomId: true, startsOn: true, endsOn: true } },
+          enrolments: {
+            select: { classroomId: true, sessionKind: true, weekdays: true, startsOn: true, endsOn: true },
+          },
         },
       },
     },
@@ -108,4 +110,30 @@ export async function readViewingLog(db: Db, spans: readonly RoomSpan[], limit: 
       camera: { select: { name: true, classroom: { select: { name: true } } } },
     },
   });
+}
+
+/** Records of still pictures seen in these rooms at these times, the oldest first, with the names they are told by. */
+export async function readStills(db: Db, spans: readonly RoomSpan[], limit: number) {
+  if (spans.length === 0) return { rows: [], cameras: [], users: [] };
+  const cameras = await db.camera.findMany({
+    where: { classroomId: { in: spans.map(({ classroomId }) => classroomId) } },
+    select: { id: true, name: true, classroomId: true, classroom: { select: { name: true } } },
+  });
+  const rows = await db.auditEntry.findMany({
+    where: {
+      action: 'still-seen',
+      OR: spans.map(({ classroomId, from, to }) => ({
+        cameraId: { in: cameras.filter((camera) => camera.classroomId === classroomId).map(({ id }) => id) },
+        at: { gte: from, lt: to },
+      })),
+    },
+    orderBy: { at: 'desc' },
+    take: limit,
+    select: { at: true, actorId: true, cameraId: true, childId: true, details: true },
+  });
+  const users = await db.user.findMany({
+    where: { id: { in: rows.flatMap(({ actorId }) => actorId ?? []) } },
+    select: { id: true, name: true },
+  });
+  return { rows: rows.reverse(), cameras, users };
 }

@@ -3,11 +3,11 @@ import type { CameraTile, ParentHome, ViewAnswer } from '../contract/live.ts';
 import type { CameraId, ChildId, ClassroomId } from '../contract/ids.ts';
 import type { Portrait } from '../contract/people.ts';
 import { consentStanding, type ConsentRow } from '../access/consent-state.ts';
-import { spansOfDay } from '../access/day-spans.ts';
-import { enrolledRooms } from './enrolled-rooms.ts';
+import { kindsOn, spansOfDay, windowsForAll, windowsForKinds, type WeeklyRow } from '../access/day-spans.ts';
+import { enrolledRooms, enrolmentsOn } from './enrolled-rooms.ts';
 import { dayState, type DayEvent, type DayState } from '../attendance/day-state.ts';
 import type { AskingUser } from '../platform/asking.ts';
-import { dayOfColumn, localDay, type Span } from '../platform/calendar.ts';
+import { dayOfColumn, localDay, weekdayOf, type Span } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import {
   readDay,
@@ -69,7 +69,7 @@ async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at:
       ? { state: 'unknown', at: null }
       : { state: state.state, at: state.at?.toISOString() ?? null },
     tiles: (await Promise.all(rooms.map((room) => tilesOf(deps, asking, room)))).flat(),
-    day: dayOf(site, rooms[0], today),
+    day: dayOf(child, rooms[0], today),
     expiring: isClosedTo ? [] : expiring(child.consents as ConsentRow[], at),
   };
 }
@@ -96,7 +96,8 @@ async function tilesOf(deps: HomeDeps, asking: AskingUser, room: RoomRow): Promi
   );
 }
 
-function dayOf(site: FamilyRow['child']['site'], room: RoomRow | undefined, today: string): HomeChild['day'] {
+function dayOf(child: FamilyRow['child'], room: RoomRow | undefined, today: string): HomeChild['day'] {
+  const { site } = child;
   const closed = new Set(site.closedDays.map(({ day }) => dayOfColumn(day)));
   const opening = site.hours.map((row) => ({
     weekday: row.weekday,
@@ -104,9 +105,15 @@ function dayOf(site: FamilyRow['child']['site'], room: RoomRow | undefined, toda
     toMinute: row.closesMinute,
   }));
   const hours = spansOfDay(opening, today, site.timeZone, closed);
-  const windows =
-    room === undefined || room.windows.length === 0 ? hours : spansOfDay(room.windows, today, site.timeZone, closed);
+  const rows = room === undefined ? [] : windowsOf(child, room, today);
+  const windows = rows.length === 0 ? hours : spansOfDay(rows, today, site.timeZone, closed);
   return { hours: hours.map(written), windows: windows.map(written) };
+}
+
+/** The windows of the room that hold for this child today; none: all opening hours. */
+function windowsOf(child: FamilyRow['child'], { id, windows }: RoomRow, today: string): WeeklyRow[] {
+  const kinds = kindsOn(weekdayOf(today), id, enrolmentsOn(child, today));
+  return windowsForKinds(windows, kinds) ?? windowsForAll(windows);
 }
 
 const written = ({ from, to }: Span) => ({ from: from.toISOString(), to: to.toISOString() });

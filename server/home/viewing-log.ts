@@ -5,11 +5,14 @@ import type { DayEvent } from '../attendance/day-state.ts';
 import { addDays, atMinute, dayOfColumn, localDay } from '../platform/calendar.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
-import { type FamilyRow, readDaysSince, readFamily, readViewingLog } from './home-store.ts';
+import { type FamilyRow, readDaysSince, readFamily, readStills, readViewingLog } from './home-store.ts';
 import { type RoomSpan, roomSpans } from './presence.ts';
+import { stillLooks, type StillRow } from './still-looks.ts';
 
 const SHOWN_DAYS = 30;
 const SHOWN_ROWS = 300;
+/** Several records make one look. */
+const READ_STILLS = 1_000;
 
 /**
  * Who looked at one's own children in the last 30 days: looks into the rooms they were in, while they were in them. What
@@ -20,25 +23,53 @@ export async function readOwnViewingLog(deps: { db: Db; now: () => Date }, askin
   const family = (await readFamily(deps.db, asking.userId)).filter(
     (row) => row.withdrawnAt === null && row.custodyBlockedAt === null,
   );
-  const ownChildren = new Set(family.map(({ child }) => child.id));
+  const mine = { askingId: asking.userId, ownChildren: new Set(family.map(({ child }) => child.id)) };
   const spans = await presenceOf(deps, family);
-  const looks = await readViewingLog(deps.db, spans, SHOWN_ROWS);
-  return {
-    looks: looks.map((look) => {
-      const as = asWhat(look, asking.userId, ownChildren);
-      const isNamed = as === 'self' || as === 'own-family' || as === 'staff';
-      return {
-        viewId: look.id,
-        at: look.openedAt.toISOString(),
-        until: look.endedAt?.toISOString() ?? null,
-        as,
-        name: isNamed ? look.user.name : null,
-        cameraName: look.camera.name,
-        roomName: look.camera.classroom.name,
-        endReason: look.endReason === null || !isNamed ? null : publicEnd(look.endReason as ViewEnd),
-      };
-    }),
-  };
+  const [views, stills] = await Promise.all([viewsOf(deps.db, spans, mine), stillsOf(deps.db, spans, mine)]);
+  const looks = [...views, ...stills].sort((a, b) => b.at.localeCompare(a.at));
+  return { looks: looks.slice(0, SHOWN_ROWS) };
+}
+
+type Look = ViewingLog['looks'][number];
+type Mine = { askingId: string; ownChildren: ReadonlySet<string> };
+
+async function viewsOf(db: Db, spans: readonly RoomSpan[], mine: Mine): Promise<Look[]> {
+  const looks = await readViewingLog(db, spans, SHOWN_ROWS);
+  return looks.map((look) => {
+    const as = asWhat(look, mine);
+    return {
+      lookId: look.id,
+      kind: 'view',
+      at: look.openedAt.toISOString(),
+      until: look.endedAt?.toISOString() ?? null,
+      as,
+      name: isNamed(as) ? look.user.name : null,
+      cameraName: look.camera.name,
+      roomName: look.camera.classroom.name,
+      endReason: look.endReason === null || !isNamed(as) ? null : publicEnd(look.endReason as ViewEnd),
+    };
+  });
+}
+
+async function stillsOf(db: Db, spans: readonly RoomSpan[], mine: Mine): Promise<Look[]> {
+  const { rows, cameras, users } = await readStills(db, spans, READ_STILLS);
+  const cameraById = new Map(cameras.map((camera) => [camera.id, camera]));
+  const nameById = new Map(users.map(({ id, name }) => [id, name]));
+  return stillLooks(rows as StillRow[]).map(({ actorId, cameraId, childId, as: viewedAs, from, to }, nth) => {
+    const as = asWhat({ userId: actorId, childId, viewedAs }, mine);
+    return {
+      // Never the viewer's id: other families are told of, and not told apart.
+      lookId: `stills-${String(from.getTime())}-${String(nth)}`,
+      kind: 'stills',
+      at: from.toISOString(),
+      until: to.toISOString(),
+      as,
+      name: isNamed(as) ? (nameById.get(actorId) ?? null) : null,
+      cameraName: cameraById.get(cameraId)?.name ?? '',
+      roomName: cameraById.get(cameraId)?.classroom.name ?? '',
+      endReason: null,
+    };
+  });
 }
 
 /** Where these children were and when. */
@@ -54,10 +85,12 @@ async function presenceOf({ db, now }: { db: Db; now: () => Date }, family: Fami
   });
 }
 
-type As = ViewingLog['looks'][number]['as'];
-type Look = { userId: string; childId: string | null; viewedAs: string };
-function asWhat(look: Look, askingId: string, ownChildren: ReadonlySet<string>): As {
+type As = Look['as'];
+type Seen = { userId: string; childId: string | null; viewedAs: string };
+function asWhat(look: Seen, { askingId, ownChildren }: Mine): As {
   if (look.userId === askingId) return 'self';
   if (look.childId !== null) return ownChildren.has(look.childId) ? 'own-family' : 'other-family';
   return look.viewedAs === 'staff' ? 'staff' : 'guest';
 }
+
+const isNamed = (as: As): boolean => as === 'self' || as === 'own-family' || as === 'staff';

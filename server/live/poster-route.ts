@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { CameraId } from '../contract/ids.ts';
+import type { ViewedAs } from '../access/may-watch.ts';
 import type { ViewAnswer } from '../contract/live.ts';
 import { askingOf, type Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
@@ -7,7 +8,7 @@ import type { Posters } from './posters.ts';
 
 export type PosterDeps = {
   posters: Posters;
-  answerFor: (asking: Asking, cameraId: string) => Promise<ViewAnswer>;
+  answerFor: (asking: Asking, cameraId: string) => Promise<{ view: ViewAnswer; as: ViewedAs | null }>;
 };
 
 /** A still picture is the room as much as a moving one: it passes the same rule and is written down. */
@@ -19,7 +20,7 @@ export function posterRoute({ posters, answerFor }: PosterDeps): Router {
     if (!cameraId.success) throw new AppError('refused', { refusal: { code: 'not-available' } });
     const answer = await answerFor(asking, cameraId.data);
     await posters.recordLook(asking, cameraId.data, answer);
-    if (!answer.allowed) throw new AppError('refused', { refusal: answer.refusal });
+    if (!answer.view.allowed) throw new AppError('refused', { refusal: answer.view.refusal });
     const poster = await posters.newest(cameraId.data);
     if (poster === null) throw new AppError('camera-offline');
     res

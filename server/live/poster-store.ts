@@ -1,3 +1,4 @@
+import type { ViewedAs } from '../access/may-watch.ts';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Db } from '../platform/database.ts';
 
@@ -11,14 +12,23 @@ export async function lastPauseEnd(db: Db, cameraId: string): Promise<Date | nul
   return last === null ? null : (last.endedAt ?? last.endsAt);
 }
 
-export type StillLook = { actorId: string; cameraId: string; address: string; at: Date; refusedWith: string | null };
+export type StillLook = {
+  actorId: string;
+  cameraId: string;
+  /** The child that made it lawful. */
+  childId: string | null;
+  address: string;
+  at: Date;
+  as: ViewedAs | null;
+  refusedWith: string | null;
+};
 
-export async function recordStillLook(db: Db, { refusedWith, ...look }: StillLook): Promise<void> {
+export async function recordStillLook(db: Db, { refusedWith, as, ...look }: StillLook): Promise<void> {
   const camera = await db.camera.findUnique({ where: { id: look.cameraId }, select: { siteId: true } });
   await recordAudit(db, {
     ...look,
     siteId: camera?.siteId ?? null,
     action: refusedWith === null ? 'still-seen' : 'still-refused',
-    details: refusedWith === null ? {} : { reason: refusedWith },
+    details: refusedWith === null ? { as } : { reason: refusedWith },
   });
 }

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { MediaNode, Poster } from '#media';
+import type { ViewedAs } from '../access/may-watch.ts';
 import type { ViewAnswer } from '../contract/live.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -46,14 +47,19 @@ export class Posters {
   }
 
   /** Remembered once it is written: what could not be recorded is not shown, now or at the next asking. */
-  async recordLook(asking: Asking, cameraId: string, answer: ViewAnswer): Promise<void> {
-    const refusedWith = answer.allowed ? null : answer.refusal.code;
+  async recordLook(
+    asking: Asking,
+    cameraId: string,
+    { view, as }: { view: ViewAnswer; as: ViewedAs | null },
+  ): Promise<void> {
+    const refusedWith = view.allowed ? null : view.refusal.code;
     const actorId = personOf(asking);
     const at = this.#deps.now();
     const key = [actorId, cameraId, refusedWith].join();
     if (at.getTime() - (this.#recorded.get(key) ?? 0) < RECORD_EVERY_MS) return;
     if (this.#recorded.size >= REMEMBERED_LOOKS) this.#recorded.clear(); // recorded again, sooner than needed
-    await recordStillLook(this.#deps.db, { actorId, cameraId, address: asking.address, at, refusedWith });
+    const childId = view.allowed ? view.childId : null;
+    await recordStillLook(this.#deps.db, { actorId, cameraId, childId, address: asking.address, at, as, refusedWith });
     this.#recorded.set(key, at.getTime());
   }
 }

@@ -126,3 +126,22 @@ test('a check-in that was taken back was no presence', async () => {
   });
   expect(await seenBy(shitou.guardianId)).toEqual([]);
 });
+
+test('still pictures are looks too: records that lie near each other are one, and the same names are kept from families', async () => {
+  const { siteAdminId, toddlerCameraId: cameraId, duoduo, shitou } = nursery;
+  const still = (actorId: string, clock: string, as: string, childId?: string) =>
+    database.db.auditEntry.create({
+      data: { action: 'still-seen', at: at(clock), actorId, cameraId, childId: childId ?? null, details: { as } },
+    });
+  await still(siteAdminId, '08:30', 'staff'); // she was not there yet
+  for (const clock of ['09:10', '09:20', '09:30', '10:10']) await still(siteAdminId, clock, 'staff');
+  await still(shitou.guardianId, '09:15', 'guardian', shitou.childId);
+  const { looks } = await readOwnViewingLog({ db: database.db, now: () => NOW }, {
+    userId: duoduo.guardianId,
+  } as AskingUser);
+  expect(looks.map(({ kind, as, name, at: from, until }) => [kind, as, name, from, until])).toEqual([
+    ['stills', 'staff', '陈园长', at('10:10').toISOString(), at('10:10').toISOString()],
+    ['stills', 'other-family', null, at('09:15').toISOString(), at('09:15').toISOString()],
+    ['stills', 'staff', '陈园长', at('09:10').toISOString(), at('09:30').toISOString()],
+  ]);
+});

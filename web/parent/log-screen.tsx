@@ -60,7 +60,7 @@ function Days({ looks }: { looks: readonly Look[] }) {
       <h2>{day}</h2>
       <ul className="log card">
         {ofDay.map((look) => (
-          <LookLine key={look.viewId} look={look} timeZone={timeZone} />
+          <LookLine key={look.lookId} look={look} timeZone={timeZone} />
         ))}
       </ul>
     </section>
@@ -77,7 +77,9 @@ function LookLine({ look, timeZone }: { look: Look; timeZone: string | undefined
       </span>
       <span className="log-who">
         <b>{say(`as_${look.as}`, { name: look.name ?? say('unnamed') })}</b>
-        <span className="small dim">{look.cameraName}</span>
+        <span className="small dim">
+          {look.kind === 'stills' ? say('logStills', { camera: look.cameraName }) : look.cameraName}
+        </span>
       </span>
       <span className="row-space" />
       {look.until === null ? (
