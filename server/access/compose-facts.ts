@@ -1,8 +1,8 @@
 import { FORBIDDEN_AREA_KINDS } from '../contract/cameras.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import { dayState } from '../attendance/day-state.ts';
-import { atMinute, type Span } from '../platform/calendar.ts';
-import { nextBeginning, spansOfDay, type WeeklyRow } from './day-spans.ts';
+import { atMinute, weekdayOf, type Span } from '../platform/calendar.ts';
+import { kindsOn, nextBeginning, spansOfDay, windowsForAll, windowsForKinds, type WeeklyRow } from './day-spans.ts';
 import type { ChildFacts, WatchFacts } from './facts.ts';
 import type { CameraRow, ChildRow, HolderRow, PersonRow } from './watch-facts-rows.ts';
 
@@ -37,6 +37,7 @@ export function composeFacts(rows: FactRows, question: WatchQuestion): WatchFact
 export type CameraFacts = Pick<WatchFacts, 'site' | 'room' | 'camera'>;
 
 export function cameraFacts(camera: CameraRow, { spans, next, endsAt }: Day, at: Date): CameraFacts {
+  const windows = windowsForAll(camera.windows);
   return {
     site: {
       isLiveOn: camera.isLiveOn,
@@ -46,8 +47,8 @@ export function cameraFacts(camera: CameraRow, { spans, next, endsAt }: Day, at:
     },
     room: {
       classroomId: camera.classroomId,
-      windowsToday: camera.windows.length === 0 ? null : spans(camera.windows),
-      nextWindow: next(camera.windows, at),
+      windowsToday: windows.length === 0 ? null : spans(windows),
+      nextWindow: next(windows, at),
       consentOf: camera.isConsentStrict ? [...presentConsents(camera), ...staffConsents(camera)] : null,
     },
     camera: {
@@ -68,16 +69,22 @@ export type Day = {
 export function dayOf({ today, timeZone, closedDays }: CameraRow): Day {
   const closed = new Set(closedDays);
   const worked = new Map<string, Span[]>();
+  const begun = new Map<string, Date | null>();
   return {
-    spans: (rows) => {
-      const key = rows.map(({ weekday, fromMinute, toMinute }) => `${weekday} ${fromMinute} ${toMinute}`).join();
-      const known = worked.get(key) ?? spansOfDay(rows, today, timeZone, closed);
-      worked.set(key, known);
-      return known;
-    },
-    next: (rows, at) => nextBeginning(rows, today, timeZone, closed, at),
+    spans: (rows) => remembered(worked, keyOf(rows), () => spansOfDay(rows, today, timeZone, closed)),
+    next: (rows, at) =>
+      remembered(begun, `${at.getTime()} ${keyOf(rows)}`, () => nextBeginning(rows, today, timeZone, closed, at)),
     endsAt: atMinute(today, 1440, timeZone),
   };
+}
+
+const keyOf = (rows: readonly WeeklyRow[]): string =>
+  rows.map(({ weekday, fromMinute, toMinute }) => `${weekday} ${fromMinute} ${toMinute}`).join();
+
+function remembered<T>(known: Map<string, T>, key: string, workOut: () => T): T {
+  const found = known.has(key) ? (known.get(key) as T) : workOut();
+  known.set(key, found);
+  return found;
 }
 
 export function personFacts(rows: FactRows, ofCamera: CameraFacts, day: Day, question: WatchQuestion): WatchFacts {
@@ -97,7 +104,7 @@ export function personFacts(rows: FactRows, ofCamera: CameraFacts, day: Day, que
     },
     staff: staffOf(rows, question),
     // A shared tablet opens its own room to the staff on it, and nothing that belongs to one of them as a person.
-    children: isTablet ? [] : childrenOf(rows).map((child) => childOf(child, day)),
+    children: isTablet ? [] : childrenOf(rows).map((child) => childOf(child, camera, day, question.at)),
     grant: isTablet ? null : (person?.grants.find(({ cameraId }) => cameraId === camera.cameraId) ?? null),
     usage: usageOf(rows, question),
   };
@@ -135,7 +142,7 @@ function staffOf({ camera, person, holder }: FactRows, question: WatchQuestion):
   };
 }
 
-function childOf(child: ChildRow, day: Day): ChildFacts {
+function childOf(child: ChildRow, camera: CameraRow, day: Day, now: Date): ChildFacts {
   const sessions = child.enrolments.flatMap(({ weekdays, fromMinute, toMinute }) =>
     weekdays.map((weekday) => ({ weekday, fromMinute, toMinute })),
   );
@@ -147,7 +154,15 @@ function childOf(child: ChildRow, day: Day): ChildFacts {
     presence: { state, classroomId: classroomId as ClassroomId | null, at },
     consents: child.consents,
     sessionToday: day.spans(sessions),
+    ownWindows: ownWindows(child, camera, day, now),
   };
+}
+
+function ownWindows(child: ChildRow, camera: CameraRow, day: Day, now: Date): ChildFacts['ownWindows'] {
+  if (camera.windows.every(({ sessionKind }) => sessionKind === null)) return null;
+  const kinds = kindsOn(weekdayOf(camera.today), camera.classroomId, child.enrolments);
+  const windows = windowsForKinds(camera.windows, kinds);
+  return windows && { today: day.spans(windows), next: day.next(windows, now) };
 }
 
 /** Of two views that began at the same moment the later one is the one too many, so only those before it count. */

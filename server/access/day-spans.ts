@@ -2,6 +2,8 @@ import { addDays, atMinute, weekdayOf, type LocalDay, type Span } from '../platf
 
 /** A weekly rule: ISO weekday, minutes after local midnight. */
 export type WeeklyRow = { weekday: number; fromMinute: number; toMinute: number };
+/** A viewing window of a room: for children of one kind of care, or for everyone (null). */
+export type WindowRow = WeeklyRow & { sessionKind: string | null };
 
 /** How far ahead "it opens next" is looked for. */
 const LOOK_AHEAD_DAYS = 14;
@@ -34,4 +36,30 @@ export function nextBeginning(
     if (span) return span.from;
   }
   return null;
+}
+
+/** The windows that are for everyone; none means all opening hours. */
+export const windowsForAll = (windows: readonly WindowRow[]): WindowRow[] =>
+  windows.filter(({ sessionKind }) => sessionKind === null);
+
+/**
+ * The windows of a child that comes today for these kinds of care: each kind's own, and for a kind without any those for
+ * everyone.
+ * @returns null when those for everyone are all there is to say
+ */
+export function windowsForKinds(windows: readonly WindowRow[], kinds: readonly string[]): WindowRow[] | null {
+  const ofKinds = kinds.map((kind) => windows.filter(({ sessionKind }) => sessionKind === kind));
+  if (ofKinds.every((own) => own.length === 0)) return null;
+  const forAll = windowsForAll(windows);
+  const rows = ofKinds.map((own) => (own.length === 0 ? forAll : own));
+  return rows.some((own) => own.length === 0) ? null : [...new Set(rows.flat())];
+}
+
+export type CareRow = { classroomId: string; sessionKind: string; weekdays: readonly number[] };
+
+/** For which kinds of care a child comes on that weekday: to this room, or to others when it does not come to this one. */
+export function kindsOn(weekday: number, classroomId: string, enrolments: readonly CareRow[]): string[] {
+  const today = enrolments.filter(({ weekdays }) => weekdays.includes(weekday));
+  const here = today.filter((enrolment) => enrolment.classroomId === classroomId);
+  return (here.length === 0 ? today : here).map(({ sessionKind }) => sessionKind);
 }

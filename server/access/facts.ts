@@ -7,7 +7,7 @@ export type WatchFacts = {
   site: { isLiveOn: boolean; openToday: Span[]; nextOpening: Date | null; dayEndsAt: Date };
   room: {
     classroomId: ClassroomId;
-    /** null: the room has no windows of its own and follows the opening hours. */
+    /** Those for everyone; null: there are none, and the room follows the opening hours. */
     windowsToday: Span[] | null;
     nextWindow: Date | null;
     /** Ledger rows of each child present and each member of staff; null where consent is asked at enrolment. */
@@ -53,4 +53,6 @@ export type ChildFacts = {
   presence: { state: 'expected' | 'present' | 'left'; classroomId: ClassroomId | null; at: Date | null };
   consents: ConsentRow[];
   sessionToday: Span[];
+  /** Of the room, for the kind of care that the child comes for today; null: those for everyone hold. */
+  ownWindows: { today: Span[]; next: Date | null } | null;
 };

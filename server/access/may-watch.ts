@@ -42,8 +42,9 @@ const CHILD_RECORDS: readonly NamedOfChild[] = [
   ['session', term.isInSession],
 ];
 const NOT_PAUSED: readonly Named[] = [['not-paused', term.isNotPaused]];
-const ROOM_AND_LIMITS: readonly Named[] = [
-  ['window', term.roomWindowIsOpen],
+const CHILD_WINDOW: readonly NamedOfChild[] = [['window', term.isInOwnWindow]];
+const ROOM_WINDOW: readonly Named[] = [['window', term.roomWindowIsOpen]];
+const LIMITS: readonly Named[] = [
   ['network', term.networkIsAllowed],
   ...NOT_PAUSED,
   ['room-consent', term.roomConsentIsComplete],
@@ -85,7 +86,7 @@ type Grant = NonNullable<WatchFacts['grant']>;
 const askOfGuest = (facts: WatchFacts, grant: Grant, now: Date): Asked[] => [
   ...askEach([...EVERYBODY, ...OPENING, ...HIDDEN, ['not-blocked', term.isNotHeldBack]], facts, now),
   { term: 'grant', answer: grantHolds(grant, now) },
-  ...askEach(ROOM_AND_LIMITS, facts, now),
+  ...askEach([...ROOM_WINDOW, ...LIMITS], facts, now),
 ];
 
 function grantHolds(grant: Grant, now: Date): term.TermAnswer {
@@ -106,7 +107,7 @@ function askOfChild(facts: WatchFacts, child: ChildFacts, now: Date): Asked[] {
   return [
     ...ask([...EVERYBODY, ...OPENING, ...HIDDEN, ...NOT_BLOCKED]),
     ...(isStoodIn ? [{ term: 'grant' as const, answer: granted }] : inRoom),
-    ...ask([...CHILD_RECORDS, ...ROOM_AND_LIMITS]),
+    ...ask([...CHILD_RECORDS, ...CHILD_WINDOW, ...LIMITS]),
   ];
 }
 

@@ -94,7 +94,7 @@ function factsSaid(loaded: LoadedFacts, { decision, asked }: WatchExplanation, a
     isStaff: facts.staff !== null,
     child: decided && childSaid(decided, loaded),
     open: facts.site.openToday.map(written),
-    windows: facts.room.windowsToday?.map(written) ?? null,
+    windows: (decided?.ownWindows?.today ?? facts.room.windowsToday)?.map(written) ?? null,
     session: (decided?.sessionToday ?? []).map(written),
     roomConsent: consentSaid(facts.room, at),
     minutes: { used: Math.floor((usage.finishedMs + runningMs) / 60_000), limit: usage.minutesPerDay },

@@ -7,9 +7,6 @@ const attendanceOf = (child: string, day: string) => `(
   SELECT coalesce(json_agg(json_build_object('id', a.id, 'classroomId', a.classroom_id, 'kind', a.kind, 'undoesId', a.undoes_id,
     'happenedAt', a.happened_at, 'recordedAt', a.recorded_at)), '[]')
   FROM attendance_event a WHERE a.child_id = ${child} AND a.day = ${day})`;
-const weeklyOf = (table: string, from: string, to: string, where: string) => `(
-  SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'fromMinute', w.${from}, 'toMinute', w.${to})), '[]')
-  FROM ${table} w WHERE ${where})`;
 
 const cameras = (which: string, at: string) => `
   SELECT c.*, s.time_zone, s.operator_id, s.phone, s.live_view_on_since, s.live_view_basis, s.room_consent_mode, s.second_factor_needed,
@@ -29,10 +26,12 @@ const cameraJson = (at: string) => `json_build_object(
   'isEnabled', cam.is_enabled, 'areaKind', cam.area_kind,
   'pausedUntil', (SELECT p.ends_at FROM camera_pause p WHERE p.camera_id = cam.id AND p.ended_at IS NULL AND p.started_at <= ${at}
     AND p.ends_at > ${at} ORDER BY p.ends_at DESC LIMIT 1),
-  'hours', ${weeklyOf('site_hours', 'opens_minute', 'closes_minute', 'w.site_id = cam.site_id')},
+  'hours', (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'fromMinute', w.opens_minute, 'toMinute', w.closes_minute)), '[]')
+    FROM site_hours w WHERE w.site_id = cam.site_id),
   'closedDays', (SELECT coalesce(json_agg(d.day::text), '[]') FROM closed_day d
     WHERE d.site_id = cam.site_id AND d.day BETWEEN cam.today AND cam.today + 14),
-  'windows', ${weeklyOf('viewing_window', 'from_minute', 'to_minute', 'w.classroom_id = cam.classroom_id')},
+  'windows', (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'fromMinute', w.from_minute, 'toMinute', w.to_minute,
+    'sessionKind', w.session_kind)), '[]') FROM viewing_window w WHERE w.classroom_id = cam.classroom_id),
   'roomChildren', CASE WHEN cam.room_consent_mode = 'enrolment' THEN '[]'::json ELSE (
     SELECT coalesce(json_agg(json_build_object('childId', seen.child_id, 'attendance', ${attendanceOf('seen.child_id', 'cam.today')},
       'consents', ${consentsOf('k.child_id = seen.child_id')})), '[]')
@@ -66,7 +65,7 @@ const personJson = (at: string) => `json_build_object(
       'isRightWithdrawn', gs.withdrawn_at IS NOT NULL OR NOT gs.may_watch OR ch.left_at IS NOT NULL,
       'attendance', ${attendanceOf('ch.id', 'who.today')},
       'consents', ${consentsOf('k.child_id = ch.id')},
-      'enrolments', (SELECT coalesce(json_agg(json_build_object('classroomId', e.classroom_id, 'weekdays', e.weekdays,
+      'enrolments', (SELECT coalesce(json_agg(json_build_object('classroomId', e.classroom_id, 'sessionKind', e.session_kind, 'weekdays', e.weekdays,
           'fromMinute', e.from_minute, 'toMinute', e.to_minute)), '[]')
         FROM enrolment e WHERE e.child_id = ch.id AND e.starts_on <= who.today AND (e.ends_on IS NULL OR e.ends_on >= who.today)))
       ORDER BY ch.id), '[]')

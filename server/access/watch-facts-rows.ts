@@ -3,7 +3,7 @@ import { CameraId, ChildId, ClassroomId, OrganizationId, SiteId, UserId } from '
 import { CONSENT_KINDS } from '../contract/people.ts';
 
 const Instant = z.string().transform((text) => new Date(text));
-const Weekly = z.array(z.object({ weekday: z.number(), fromMinute: z.number(), toMinute: z.number() }));
+const Weekly = z.object({ weekday: z.number(), fromMinute: z.number(), toMinute: z.number() });
 const Consents = z.array(
   z.object({
     kind: z.enum(CONSENT_KINDS),
@@ -44,9 +44,9 @@ export const CameraRow = z.object({
   isEnabled: z.boolean(),
   areaKind: z.string(),
   pausedUntil: Instant.nullable(),
-  hours: Weekly,
+  hours: z.array(Weekly),
   closedDays: z.array(z.string()),
-  windows: Weekly,
+  windows: z.array(Weekly.extend({ sessionKind: z.string().nullable() })),
   roomChildren: z.array(z.object({ childId: ChildId, attendance: Attendance, consents: Consents })),
   roomStaff: z.array(z.object({ userId: UserId, consents: Consents })),
 });
@@ -83,6 +83,7 @@ export const PersonRow = z.object({
       enrolments: z.array(
         z.object({
           classroomId: ClassroomId,
+          sessionKind: z.string(),
           weekdays: z.array(z.number()),
           fromMinute: z.number(),
           toMinute: z.number(),

@@ -42,11 +42,13 @@ export const siteIsOpen: Term = ({ site }, now) => {
   return notYetOrOver(site.openToday, site.nextOpening, now);
 };
 
-export const roomWindowIsOpen: Term = ({ room }, now) => {
-  if (room.windowsToday === null) return holds(); // a room without windows follows the opening hours
-  const open = spanAt(room.windowsToday, now);
-  return open ? holds(open.to) : notYetOrOver(room.windowsToday, room.nextWindow, now);
-};
+export const roomWindowIsOpen: Term = ({ room }, now) =>
+  room.windowsToday === null ? holds() : windowIsOpen({ today: room.windowsToday, next: room.nextWindow }, now);
+
+function windowIsOpen({ today, next }: NonNullable<ChildFacts['ownWindows']>, now: Date): TermAnswer {
+  const open = spanAt(today, now);
+  return open ? holds(open.to) : notYetOrOver(today, next, now);
+}
 
 function notYetOrOver(today: readonly Span[], next: Date | null, now: Date): TermAnswer {
   const later = spanAfter(today, now);
@@ -151,3 +153,7 @@ export const isInSession: ChildTerm = (_facts, now, child) => {
   const shown = spanAfter(child.sessionToday, now) ?? child.sessionToday.at(-1);
   return fails('outside-session', { childId: child.childId, ...(shown && { from: shown.from, to: shown.to }) });
 };
+
+/** What is open for this kind of care is open for this child, whatever else is open for everyone. */
+export const isInOwnWindow: ChildTerm = (facts, now, child) =>
+  child.ownWindows === null ? roomWindowIsOpen(facts, now) : windowIsOpen(child.ownWindows, now);

@@ -21,6 +21,7 @@ export const childFacts = (change: Partial<ChildFacts> = {}): ChildFacts => ({
   presence: { state: 'present', classroomId: ROOM, at: at('08:02') },
   consents: consentsGiven(),
   sessionToday: [{ from: at('07:30'), to: at('17:30') }],
+  ownWindows: null,
   ...change,
 });
 

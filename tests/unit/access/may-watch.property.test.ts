@@ -59,6 +59,7 @@ const child: fc.Arbitrary<ChildFacts> = fc.record({
   }),
   consents: ledger,
   sessionToday: spans,
+  ownWindows: maybe(fc.record({ today: spans, next: maybe(instant) })),
 });
 const facts: fc.Arbitrary<WatchFacts> = fc.record({
   site: fc.record({
@@ -106,6 +107,18 @@ const REMOVALS: [string, (f: WatchFacts) => WatchFacts][] = [
   ['live view is switched off', (f) => ({ ...f, site: { ...f.site, isLiveOn: false } })],
   ['the site closes', (f) => ({ ...f, site: { ...f.site, openToday: [] } })],
   ['the room closes', (f) => ({ ...f, room: { ...f.room, windowsToday: [] } })],
+  [
+    'the windows of its kind of care are taken away, while the room is shut for everyone',
+    (f) => ({
+      ...f,
+      room: { ...f.room, windowsToday: [] },
+      children: f.children.map((c) => ({ ...c, ownWindows: null })),
+    }),
+  ],
+  [
+    'its kind of care is shut',
+    (f) => ({ ...f, children: f.children.map((c) => ({ ...c, ownWindows: { today: [], next: null } })) }),
+  ],
   [
     'someone in the room has no consent',
     (f) => ({ ...f, room: { ...f.room, consentOf: [...(f.room.consentOf ?? []), []] } }),
