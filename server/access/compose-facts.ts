@@ -3,6 +3,7 @@ import type { ClassroomId } from '../contract/ids.ts';
 import { dayState } from '../attendance/day-state.ts';
 import { atMinute, weekdayOf, type Span } from '../platform/calendar.ts';
 import { kindsOn, nextBeginning, spansOfDay, windowsForAll, windowsForKinds, type WeeklyRow } from './day-spans.ts';
+import { withRequired } from './consent-state.ts';
 import type { ChildFacts, WatchFacts } from './facts.ts';
 import type { CameraRow, ChildRow, HolderRow, PersonRow } from './watch-facts-rows.ts';
 
@@ -122,9 +123,9 @@ const presentConsents = (camera: CameraRow) =>
       const { state, classroomId } = dayState(child.attendance);
       return state === 'present' && classroomId === camera.classroomId;
     })
-    .map((child) => child.consents);
+    .map((child) => withRequired(child.consents, camera.requiredTexts));
 
-const staffConsents = (camera: CameraRow) => camera.roomStaff.map(({ consents }) => consents);
+const staffConsents = (camera: CameraRow) => camera.roomStaff.map(({ consents }) => withRequired(consents, []));
 
 function staffOf({ camera, person, holder }: FactRows, question: WatchQuestion): WatchFacts['staff'] {
   const reaching = (person?.roles ?? []).filter(
@@ -152,7 +153,7 @@ function childOf(child: ChildRow, camera: CameraRow, day: Day, now: Date): Child
     isCustodyBlocked: child.isCustodyBlocked,
     isRightWithdrawn: child.isRightWithdrawn,
     presence: { state, classroomId: classroomId as ClassroomId | null, at },
-    consents: child.consents,
+    consents: withRequired(child.consents, camera.requiredTexts),
     sessionToday: day.spans(sessions),
     ownWindows: ownWindows(child, camera, day, now),
   };

@@ -1,7 +1,7 @@
 import { ACTING_LASTS_HOURS } from '../contract/sign-in.ts';
 
 const consentsOf = (where: string) => `(
-  SELECT coalesce(json_agg(json_build_object('kind', k.kind, 'given', k.given, 'validFrom', k.valid_from,
+  SELECT coalesce(json_agg(json_build_object('kind', k.kind, 'version', k.version, 'given', k.given, 'validFrom', k.valid_from,
     'validUntil', k.valid_until, 'recordedAt', k.recorded_at)), '[]') FROM consent_entry k WHERE ${where})`;
 const attendanceOf = (child: string, day: string) => `(
   SELECT coalesce(json_agg(json_build_object('id', a.id, 'classroomId', a.classroom_id, 'kind', a.kind, 'undoesId', a.undoes_id,
@@ -23,6 +23,8 @@ const cameraJson = (at: string) => `json_build_object(
   'minutesPerDay', cam.view_minutes_per_day, 'streamsAtOnce', cam.streams_at_once,
   'classroomId', cam.classroom_id, 'classroomName', cam.classroom_name,
   'roomNames', (SELECT json_object_agg(r.id, r.name) FROM classroom r WHERE r.site_id = cam.site_id),
+  'requiredTexts', (SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'version', t.version, 'requiredFrom', t.required_from)), '[]')
+    FROM consent_text t WHERE t.operator_id = cam.operator_id AND t.required_from IS NOT NULL),
   'isEnabled', cam.is_enabled, 'areaKind', cam.area_kind,
   'pausedUntil', (SELECT p.ends_at FROM camera_pause p WHERE p.camera_id = cam.id AND p.ended_at IS NULL AND p.started_at <= ${at}
     AND p.ends_at > ${at} ORDER BY p.ends_at DESC LIMIT 1),

@@ -7,6 +7,7 @@ const Weekly = z.object({ weekday: z.number(), fromMinute: z.number(), toMinute:
 const Consents = z.array(
   z.object({
     kind: z.enum(CONSENT_KINDS),
+    version: z.number(),
     given: z.boolean(),
     validFrom: Instant,
     validUntil: Instant.nullable(),
@@ -41,6 +42,8 @@ export const CameraRow = z.object({
   classroomName: z.string(),
   /** Names of the site's rooms, by id. */
   roomNames: z.record(z.string(), z.string()),
+  /** Texts of the site's operator that count from an instant on. */
+  requiredTexts: z.array(z.object({ kind: z.enum(CONSENT_KINDS), version: z.number(), requiredFrom: Instant })),
   isEnabled: z.boolean(),
   areaKind: z.string(),
   pausedUntil: Instant.nullable(),

@@ -11,7 +11,7 @@ import {
   type FactRows,
   type WatchQuestion,
 } from './compose-facts.ts';
-import { consentStanding } from './consent-state.ts';
+import { consentStanding, withRequired } from './consent-state.ts';
 import type { WatchFacts } from './facts.ts';
 import { FACTS_SQL, SITE_CAMERAS_SQL, SITE_PEOPLE_SQL } from './watch-facts-query.ts';
 import { CameraRow, type ChildRow, HolderRow, PersonRow } from './watch-facts-rows.ts';
@@ -118,6 +118,7 @@ export async function loadSiteFacts(
     pool.query<{ person: unknown }>(SITE_PEOPLE_SQL, [siteId, at, userIds]),
   ]);
   const rows = cameraRows.rows.map((row) => CameraRow.parse(row.camera));
+  const requiredTexts = rows[0]?.requiredTexts ?? [];
   const day = rows[0] && dayOf(rows[0]); // of one site, so of each of its cameras
   const cameras = new Map(
     day && rows.map((camera) => [camera.cameraId as string, { camera, same: cameraFacts(camera, day, at) }]),
@@ -128,7 +129,7 @@ export async function loadSiteFacts(
   return {
     consentEndsOf: (userId) =>
       (people.get(userId)?.children ?? []).flatMap(({ consents }) =>
-        CONSENT_KINDS.map((kind) => consentStanding(consents, kind, at))
+        CONSENT_KINDS.map((kind) => consentStanding(withRequired(consents, requiredTexts), kind, at))
           .filter(({ state }) => state === 'valid')
           .flatMap(({ until }) => until ?? []),
       ),

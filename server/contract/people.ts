@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AskedDay, AskedInstant } from './asked-time.ts';
+import { MinuteOfDay, SessionKind, ViewingWindow, ViewingWindows, WeeklyHours, WeeklySpan } from './hours.ts';
 import { ChildId, ClassroomId, GuardianshipId, OrganizationId, SiteId, UserId } from './ids.ts';
 
 /** Recipe of a drawn portrait (web/shared/ui/portrait.tsx draws it); null shows the first character of the name. */
@@ -20,29 +21,12 @@ export const CLASSROOM_KINDS = ['infant', 'toddler', 'senior', 'mixed', 'school_
 export const ClassroomKind = z.enum(CLASSROOM_KINDS);
 export type ClassroomKind = z.infer<typeof ClassroomKind>;
 
-export const SESSION_KINDS = [
-  'full_day',
-  'half_day',
-  'hourly',
-  'occasional',
-  'evening',
-  'holiday',
-  'emergency',
-] as const;
-export const SessionKind = z.enum(SESSION_KINDS);
-
 export const CONSENT_KINDS = ['agreement', 'insurance', 'risk_notice', 'video'] as const;
 export const ConsentKind = z.enum(CONSENT_KINDS);
 export type ConsentKind = z.infer<typeof ConsentKind>;
 
 const name = z.string().trim().min(1).max(60);
-const minuteOfDay = z.number().int().min(0).max(1440);
 const cidr = z.union([z.cidrv4(), z.cidrv6()]);
-
-export const WeeklySpan = z
-  .object({ weekday: z.number().int().min(1).max(7), fromMinute: minuteOfDay, toMinute: minuteOfDay })
-  .refine((span) => span.fromMinute < span.toMinute, { path: ['toMinute'], message: 'end-before-start' });
-export type WeeklySpan = z.infer<typeof WeeklySpan>;
 
 // --- what an administrator reads -------------------------------------------------------------
 export const SiteView = z.object({
@@ -56,6 +40,8 @@ export const SiteView = z.object({
   liveViewOnSince: z.iso.datetime().nullable(),
   roomConsentMode: z.enum(['strict', 'enrolment']),
   cameraNetworks: z.array(z.string()),
+  /** Whoever watches here needs a second factor. */
+  secondFactorNeeded: z.boolean(),
   viewMinutesPerDay: z.number().int().nullable(),
   streamsAtOnce: z.number().int(),
   hours: z.array(WeeklySpan),
@@ -75,7 +61,8 @@ export type SiteView = z.infer<typeof SiteView>;
 
 export const ConsentState = z.object({
   kind: ConsentKind,
-  state: z.enum(['valid', 'missing', 'expired', 'withdrawn']),
+  /** Outdated: a newer text has to be signed. */
+  state: z.enum(['valid', 'missing', 'expired', 'withdrawn', 'outdated']),
   validUntil: z.iso.datetime().nullable(),
 });
 export type ConsentState = z.infer<typeof ConsentState>;
@@ -98,7 +85,7 @@ export const ClassroomView = z.object({
   kind: ClassroomKind,
   capacity: z.number().int(),
   ratio: z.number().int(),
-  windows: z.array(WeeklySpan),
+  windows: z.array(ViewingWindow),
   childrenPresent: z.number().int(),
   childrenEnrolled: z.number().int(),
   staff: z.array(z.object({ userId: UserId, name: z.string(), role: Role })),
@@ -165,9 +152,10 @@ export const SaveSite = z.object({
   timeZone: z.string().max(60),
   roomConsentMode: z.enum(['strict', 'enrolment']),
   cameraNetworks: z.array(cidr).max(20),
+  secondFactorNeeded: z.boolean(),
   viewMinutesPerDay: z.number().int().min(1).max(1440).nullable(),
   streamsAtOnce: z.number().int().min(1).max(16),
-  hours: z.array(WeeklySpan).max(28),
+  hours: WeeklyHours,
 });
 /** Switching live view on writes down its legal basis; off needs a reason too. */
 export const SwitchLiveView = z.discriminatedUnion('on', [
@@ -179,7 +167,7 @@ export const SaveClassroom = z.object({
   kind: ClassroomKind,
   capacity: z.number().int().min(1).max(60),
   ratio: z.number().int().min(1).max(20),
-  windows: z.array(WeeklySpan).max(28),
+  windows: ViewingWindows,
 });
 export const AddChild = z.object({
   siteId: SiteId,
@@ -191,8 +179,8 @@ export const AddChild = z.object({
   allergies: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
   sessionKind: SessionKind,
   weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7),
-  fromMinute: minuteOfDay,
-  toMinute: minuteOfDay,
+  fromMinute: MinuteOfDay,
+  toMinute: MinuteOfDay,
   startsOn: AskedDay,
 });
 /** Another room, kind or time of care counts from today on. */

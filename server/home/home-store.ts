@@ -26,6 +26,7 @@ export async function readFamily(db: Db, userId: string) {
               hours: true,
               closedDays: true,
               viewMinutesPerDay: true,
+              operator: { select: { consentTexts: { where: { requiredFrom: { not: null } } } } },
             },
           },
           consents: true,

@@ -2,7 +2,13 @@ import { CONSENT_KINDS, type ConsentKind } from '../contract/people.ts';
 import type { CameraTile, ParentHome, ViewAnswer } from '../contract/live.ts';
 import type { CameraId, ChildId, ClassroomId } from '../contract/ids.ts';
 import type { Portrait } from '../contract/people.ts';
-import { consentStanding, type ConsentRow } from '../access/consent-state.ts';
+import {
+  consentStanding,
+  type ConsentRow,
+  type RequiredText,
+  type SignedRow,
+  withRequired,
+} from '../access/consent-state.ts';
 import { kindsOn, spansOfDay, windowsForAll, windowsForKinds, type WeeklyRow } from '../access/day-spans.ts';
 import { enrolledRooms, enrolmentsOn } from './enrolled-rooms.ts';
 import { dayState, type DayEvent, type DayState } from '../attendance/day-state.ts';
@@ -70,7 +76,7 @@ async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at:
       : { state: state.state, at: state.at?.toISOString() ?? null },
     tiles: (await Promise.all(rooms.map((room) => tilesOf(deps, asking, room)))).flat(),
     day: dayOf(child, rooms[0], today),
-    expiring: isClosedTo ? [] : expiring(child.consents as ConsentRow[], at),
+    expiring: isClosedTo ? [] : expiring(consentsOf(child), at),
   };
 }
 
@@ -117,6 +123,9 @@ function windowsOf(child: FamilyRow['child'], { id, windows }: RoomRow, today: s
 }
 
 const written = ({ from, to }: Span) => ({ from: from.toISOString(), to: to.toISOString() });
+
+const consentsOf = ({ consents, site }: FamilyRow['child']): ConsentRow[] =>
+  withRequired(consents as SignedRow[], site.operator.consentTexts as RequiredText[]);
 
 function expiring(consents: readonly ConsentRow[], at: Date): { kind: ConsentKind; validUntil: string }[] {
   const horizon = at.getTime() + NOTICE_DAYS * DAY_MS;

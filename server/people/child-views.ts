@@ -1,16 +1,12 @@
+import { type RequiredText, withRequired } from '../access/consent-state.ts';
 import type { ListScopes } from '../access/roles.ts';
+import { SessionKind } from '../contract/hours.ts';
 import type { ChildId, ClassroomId, GuardianshipId, SiteId, UserId } from '../contract/ids.ts';
-import {
-  type ChildView,
-  CONSENT_KINDS,
-  type ConsentKind,
-  type ConsentState,
-  Portrait,
-  SessionKind,
-} from '../contract/people.ts';
+import { type ChildView, CONSENT_KINDS, type ConsentKind, type ConsentState, Portrait } from '../contract/people.ts';
 import { dayOfColumn } from '../platform/calendar.ts';
 import { type ChildFilter, childrenIn, type ChildRow } from './children-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
+import { requiredTexts } from './required-texts-store.ts';
 import { registeredChildren, type RegisteredChild, runningViews } from './register-store.ts';
 
 type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
@@ -20,9 +16,10 @@ export async function readChildren(deps: Deps, scopes: ListScopes, filter: Child
   const at = deps.now();
   const rows = await childrenIn(deps.db, scopes, filter);
   const siteIds = [...new Set(rows.map(({ siteId }) => siteId))];
-  const [register, views] = await Promise.all([
+  const [register, views, textsOf] = await Promise.all([
     registeredChildren(deps, scopes, siteIds, at),
     runningViews(deps.db, scopes, siteIds, at),
+    requiredTexts(deps.db, siteIds),
   ]);
   const registered = new Map(register.map((child) => [child.childId, child]));
   return rows.map((row) => ({
@@ -34,7 +31,7 @@ export async function readChildren(deps: Deps, scopes: ListScopes, filter: Child
     allergies: row.allergies,
     bornOn: row.bornOn === null ? null : dayOfColumn(row.bornOn),
     ...whereabouts(row, registered.get(row.id as ChildId)),
-    consents: CONSENT_KINDS.map((kind) => consentState(deps, row, kind, at)),
+    consents: CONSENT_KINDS.map((kind) => consentState(deps, row, textsOf(row.siteId), kind, at)),
     guardians: row.guardianships.map((guardianship) => ({
       guardianshipId: guardianship.id as GuardianshipId,
       userId: guardianship.userId as UserId,
@@ -61,9 +58,15 @@ function whereabouts(row: ChildRow, registered: RegisteredChild | undefined) {
   };
 }
 
-function consentState({ consentStanding }: Deps, { consents }: ChildRow, kind: ConsentKind, at: Date): ConsentState {
+function consentState(
+  { consentStanding }: Deps,
+  { consents }: ChildRow,
+  texts: readonly RequiredText[],
+  kind: ConsentKind,
+  at: Date,
+): ConsentState {
   const rows = consents.filter((entry) => entry.kind === kind).map((entry) => ({ ...entry, kind }));
-  const { state } = consentStanding(rows, kind, at);
+  const { state } = consentStanding(withRequired(rows, texts), kind, at);
   const newest = rows.filter(({ validFrom }) => validFrom <= at).at(-1);
   return { kind, state, validUntil: newest?.validUntil?.toISOString() ?? null };
 }

@@ -1,23 +1,18 @@
+import type { SignedRow } from '../access/consent-state.ts';
 import type { ConsentKind } from '../contract/people.ts';
 import type { Db } from '../platform/database.ts';
 
 const VIDEO = 'video' satisfies ConsentKind;
 const IN_ORDER = [{ recordedAt: 'asc' as const }, { id: 'asc' as const }];
 
-export type ConsentOf = {
-  kind: typeof VIDEO;
-  given: boolean;
-  validFrom: Date;
-  validUntil: Date | null;
-  recordedAt: Date;
-};
+export type ConsentOf = SignedRow & { kind: typeof VIDEO };
 
 const asVideo = <R extends Omit<ConsentOf, 'kind'>>(row: R): R & { kind: typeof VIDEO } => ({ ...row, kind: VIDEO });
 
 export async function consentsOfChildren(db: Db, childIds: readonly string[]) {
   const rows = await db.child.findMany({
     where: { id: { in: [...childIds] } },
-    select: { id: true, name: true, consents: { where: { kind: VIDEO }, orderBy: IN_ORDER } },
+    select: { id: true, siteId: true, name: true, consents: { where: { kind: VIDEO }, orderBy: IN_ORDER } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
   return rows.map((child) => ({ ...child, consents: child.consents.map(asVideo) }));

@@ -1,7 +1,9 @@
+import { type ConsentRow, withRequired } from '../access/consent-state.ts';
 import type { ConsentGap } from '../contract/people.ts';
-import { consentsOfChildren, consentsOfStaff, type ConsentOf, staffFilmedIn } from './consent-gaps-store.ts';
+import { consentsOfChildren, consentsOfStaff, staffFilmedIn } from './consent-gaps-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import type { RegisteredChild } from './register-store.ts';
+import { requiredTexts } from './required-texts-store.ts';
 
 type Deps = Pick<PeopleDeps, 'db' | 'consentStanding'>;
 
@@ -21,7 +23,11 @@ export async function consentGaps(
     consentsOfChildren(deps.db, filmedAt(children, classroomIds)),
     consentsOfStaff(deps.db, [...new Set(staff.map(({ userId }) => userId))]),
   ]);
-  const gap = (who: ConsentGap['who'], { id, name }: Named, rows: ConsentOf[], blocksNow: boolean): ConsentGap[] => {
+  const textsOf = await requiredTexts(
+    deps.db,
+    ofChildren.map(({ siteId }) => siteId),
+  );
+  const gap = (who: ConsentGap['who'], { id, name }: Named, rows: ConsentRow[], blocksNow: boolean): ConsentGap[] => {
     const { state } = deps.consentStanding(rows, 'video', at);
     return state === 'valid' ? [] : [{ who, id, name, state, blocksNow }];
   };
@@ -29,11 +35,13 @@ export async function consentGaps(
     ...ofChildren.flatMap((child) => {
       const at = children.find(({ childId }) => childId === child.id);
       if (at?.presentIn !== room && at?.enrolledIn !== room) return [];
-      return gap('child', child, child.consents, at.presentIn === room);
+      return gap('child', child, withRequired(child.consents, textsOf(child.siteId)), at.presentIn === room);
     }),
     ...staff
       .filter(({ classroomId }) => classroomId === room)
-      .flatMap(({ userId, name }) => gap('staff', { id: userId, name }, ofStaff.get(userId) ?? [], true)),
+      .flatMap(({ userId, name }) =>
+        gap('staff', { id: userId, name }, withRequired(ofStaff.get(userId) ?? [], []), true),
+      ),
   ];
   return new Map(classroomIds.map((room) => [room, gapsOf(room).sort(blockingFirst)]));
 }

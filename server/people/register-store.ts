@@ -51,7 +51,15 @@ export async function registeredChildren(
 export const consentsOf = (db: Db, childIds: readonly string[]) =>
   db.consentEntry.findMany({
     where: { childId: { in: [...childIds] } },
-    select: { childId: true, kind: true, given: true, validFrom: true, validUntil: true, recordedAt: true },
+    select: {
+      childId: true,
+      kind: true,
+      version: true,
+      given: true,
+      validFrom: true,
+      validUntil: true,
+      recordedAt: true,
+    },
     orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
   });
 

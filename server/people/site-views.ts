@@ -1,4 +1,6 @@
+import { withRequired } from '../access/consent-state.ts';
 import type { ListScopes } from '../access/roles.ts';
+import { SessionKind } from '../contract/hours.ts';
 import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import {
   type ClassroomKind,
@@ -20,6 +22,7 @@ import {
   type SiteRow,
   sitesIn,
 } from './register-store.ts';
+import { requiredTexts } from './required-texts-store.ts';
 import { isWholeSite } from './scope.ts';
 
 type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
@@ -44,14 +47,14 @@ export async function readSites(deps: Deps, scopes: ListScopes, siteId?: SiteId)
 
 function siteFields(row: SiteRow, scopes: ListScopes) {
   const isWhole = isWholeSite(scopes, row);
-  const { name, address, phone, timeZone, liveViewBasis, viewMinutesPerDay, streamsAtOnce } = row;
+  const { name, address, phone, timeZone, liveViewBasis, viewMinutesPerDay, streamsAtOnce, secondFactorNeeded } = row;
   const employers = row.employers.filter(
     (e) => isWhole || scopes.employerIds.includes(e.organizationId as OrganizationId),
   );
   return {
     siteId: row.id as SiteId,
     operatorId: row.operatorId as OrganizationId,
-    ...{ name, address, phone, timeZone, liveViewBasis, viewMinutesPerDay, streamsAtOnce },
+    ...{ name, address, phone, timeZone, liveViewBasis, viewMinutesPerDay, streamsAtOnce, secondFactorNeeded },
     liveViewOnSince: row.liveViewOnSince?.toISOString() ?? null,
     roomConsentMode: row.roomConsentMode === 'enrolment' ? ('enrolment' as const) : ('strict' as const),
     cameraNetworks: isWhole ? row.cameraNetworks : [],
@@ -82,14 +85,14 @@ const counts = (children: RegisteredChild[]) => ({
 /** Enrolled children of whose consents some kind is not valid now. */
 async function lackingConsents(deps: Deps, children: RegisteredChild[], at: Date): Promise<RegisteredChild[]> {
   const enrolled = children.filter(({ enrolledIn }) => enrolledIn !== null);
-  const entries = await consentsOf(
-    deps.db,
-    enrolled.map(({ childId }) => childId),
-  );
+  const ids = enrolled.map(({ childId }) => childId);
+  const siteIds = enrolled.map(({ siteId }) => siteId);
+  const [entries, textsOf] = await Promise.all([consentsOf(deps.db, ids), requiredTexts(deps.db, siteIds)]);
   const ofChild = Map.groupBy(entries, ({ childId }) => childId);
-  return enrolled.filter(({ childId }) => {
+  return enrolled.filter(({ childId, siteId }) => {
     const rows = (ofChild.get(childId) ?? []).map((row) => ({ ...row, kind: row.kind as ConsentKind }));
-    return CONSENT_KINDS.some((kind) => deps.consentStanding(rows, kind, at).state !== 'valid');
+    const dated = withRequired(rows, textsOf(siteId));
+    return CONSENT_KINDS.some((kind) => deps.consentStanding(dated, kind, at).state !== 'valid');
   });
 }
 
@@ -115,13 +118,18 @@ export async function readClassrooms(
     kind: row.kind as ClassroomKind,
     capacity: row.capacity,
     ratio: row.ratio,
-    windows: row.windows.map(({ weekday, fromMinute, toMinute }) => ({ weekday, fromMinute, toMinute })),
+    windows: row.windows.map(windowOf),
     childrenPresent: children.filter(({ presentIn }) => presentIn === row.id).length,
     childrenEnrolled: children.filter(({ enrolledIn }) => enrolledIn === row.id).length,
     staff: isWholeSite(scopes, row.site) ? staffOf(row) : [],
     consentGaps: gaps.get(row.id) ?? [],
   }));
 }
+
+const windowOf = ({ weekday, fromMinute, toMinute, sessionKind }: ClassroomRow['windows'][number]) => ({
+  ...{ weekday, fromMinute, toMinute },
+  sessionKind: SessionKind.nullable().parse(sessionKind),
+});
 
 const staffOf = ({ roles }: ClassroomRow) =>
   roles.map(({ userId, user, role }) => ({ userId: userId as UserId, name: user.name, role: Role.parse(role) }));

@@ -1,3 +1,4 @@
+import { withRequired } from '../access/consent-state.ts';
 import type { ConsentState } from '../contract/people.ts';
 import { consentsOfStaff } from './consent-gaps-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
@@ -20,7 +21,7 @@ export async function videoConsents(
     ids.map((id) => {
       const rows = said.get(id) ?? [];
       const newest = rows.filter(({ validFrom }) => validFrom <= at).at(-1);
-      const { state } = consentStanding(rows, 'video', at);
+      const { state } = consentStanding(withRequired(rows, []), 'video', at);
       return [id, { kind: 'video', state, validUntil: newest?.validUntil?.toISOString() ?? null }];
     }),
   );

@@ -12,7 +12,10 @@ export const CHILD = '0190a000-0000-7000-8000-000000000003' as ChildId;
 const SIGNED = new Date('2026-01-05T00:00:00Z');
 
 export const consentsGiven = (): ConsentRow[] =>
-  CONSENT_KINDS.map((kind) => ({ kind, given: true, validFrom: SIGNED, validUntil: null, recordedAt: SIGNED }));
+  CONSENT_KINDS.map((kind) => ({
+    ...{ kind, given: true, validFrom: SIGNED, validUntil: null },
+    ...{ recordedAt: SIGNED, outdatedFrom: null },
+  }));
 
 export const childFacts = (change: Partial<ChildFacts> = {}): ChildFacts => ({
   childId: CHILD,

@@ -32,6 +32,7 @@ const consent: fc.Arbitrary<ConsentRow> = fc.record({
   validFrom: instant,
   validUntil: maybe(instant),
   recordedAt: instant,
+  outdatedFrom: maybe(instant),
 });
 const ledger = fc.tuple(mostly(true), fc.array(consent, { maxLength: 4 })).map(([isSigned, more]) => [
   ...(isSigned
@@ -41,6 +42,7 @@ const ledger = fc.tuple(mostly(true), fc.array(consent, { maxLength: 4 })).map((
         validFrom: new Date(0),
         validUntil: null,
         recordedAt: new Date(0),
+        outdatedFrom: null,
       }))
     : []),
   ...more,
@@ -170,7 +172,10 @@ const REMOVALS: [string, (f: WatchFacts) => WatchFacts][] = [
         ...c,
         consents: [
           ...c.consents,
-          { kind, given: false, validFrom: new Date(0), validUntil: null, recordedAt: new Date(DAY_END) },
+          {
+            ...{ kind, given: false, validFrom: new Date(0), validUntil: null },
+            ...{ recordedAt: new Date(DAY_END), outdatedFrom: null },
+          },
         ],
       })),
     }),

@@ -102,6 +102,17 @@ test('minutes run down twice as fast with two pictures, and the answer says when
   expect(mayWatch(facts, morning)).toMatchObject({ allowed: true, until: at('10:10') });
 });
 
+test.each([
+  ['risk_notice', 'risk-notice-unread'],
+  ['video', 'video-consent-invalid'],
+] as const)('a newer %s that is needed from an instant on ends the view at it, to the millisecond', (kind, reason) => {
+  const newer = consentsGiven().map((row) => (row.kind === kind ? { ...row, outdatedFrom: at('10:20') } : row));
+  const facts = withChild({ consents: newer });
+  expect(mayWatch(facts, morning)).toMatchObject({ allowed: true, until: at('10:20') });
+  expect(mayWatch(facts, new Date(at('10:20').getTime() - 1)).allowed).toBe(true);
+  expect(reasonAt(facts, at('10:20'))).toBe(reason);
+});
+
 test('a consent that ends at noon ends the view at noon', () => {
   const ends = consentsGiven().map((row) => (row.kind === 'insurance' ? { ...row, validUntil: at('10:20') } : row));
   expect(mayWatch(withChild({ consents: ends }), morning)).toMatchObject({ allowed: true, until: at('10:20') });

@@ -9,6 +9,7 @@ const LOOK: Record<ConsentState['state'], { tone: PillTone; icon: IconName }> = 
   missing: { tone: 'refused', icon: 'close' },
   expired: { tone: 'stalled', icon: 'clock' },
   withdrawn: { tone: 'offline', icon: 'undo' },
+  outdated: { tone: 'stalled', icon: 'clock' },
 };
 
 /** The four consents of a child; a valid one needs no word for it. */
