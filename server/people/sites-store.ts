@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OrganizationId, SiteId } from '../contract/ids.ts';
-import type { SaveClassroom, SaveSite, WeeklySpan } from '../contract/people.ts';
+import type { SaveClassroom, SaveSite } from '../contract/people.ts';
+import type { WeeklySpan } from '../contract/hours.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import type { Tx } from '../platform/database.ts';
 

@@ -23,6 +23,7 @@ const SITE = {
   cameraNetworks: [],
   viewMinutesPerDay: null,
   streamsAtOnce: 2,
+  secondFactorNeeded: false,
   hours: [],
 };
 const CHILD = {

@@ -38,6 +38,10 @@ afterAll(() => office.close());
 const sitesOf = async (userId: string) =>
   (await (await office.as(userId)).get('/api/admin/sites').expect(200)).body as SiteView[];
 const HOURS = [{ weekday: 1, fromMinute: 450, toMinute: 1080 }];
+const overlapping = [
+  { weekday: 1, fromMinute: 600, toMinute: 660 },
+  { weekday: 1, fromMinute: 659, toMinute: 700 },
+];
 const fields = {
   name: '海棠园',
   address: '新城区',
@@ -47,6 +51,7 @@ const fields = {
   cameraNetworks: ['192.168.10.0/24'],
   viewMinutesPerDay: 60,
   streamsAtOnce: 2,
+  secondFactorNeeded: false,
   hours: HOURS,
 };
 
@@ -102,6 +107,7 @@ test('saving a site replaces its hours and limits, and asks of running views ane
 test.each<[string, object]>([
   ['an unknown time zone', { timeZone: 'Mars/Olympus' }],
   ['hours that end before they begin', { hours: [{ weekday: 1, fromMinute: 600, toMinute: 500 }] }],
+  ['hours that overlap', { hours: overlapping }],
   ['an eighth weekday', { hours: [{ weekday: 8, fromMinute: 0, toMinute: 60 }] }],
   ['a network that is none', { cameraNetworks: ['192.168.10.0/33'] }],
   ['a host name as network', { cameraNetworks: ['camera.local'] }],
@@ -150,7 +156,10 @@ test('a room is added and its viewing windows saved; views of the room are asked
   const { siteId } = office.nursery;
   const room = { name: '小芽班', kind: 'infant', capacity: 10, ratio: 3, windows: [] };
   const made = (await admin.post('/api/admin/classrooms', { ...room, siteId }).expect(200)).body as ClassroomView;
-  const windows = [{ weekday: 2, fromMinute: 600, toMinute: 660 }];
+  const windows = [
+    { weekday: 2, fromMinute: 600, toMinute: 660, sessionKind: null },
+    { weekday: 2, fromMinute: 600, toMinute: 720, sessionKind: 'evening' },
+  ];
 
   const saved = await admin.put(`/api/admin/classrooms/${made.classroomId}`, { ...room, windows }).expect(200);
 
@@ -158,6 +167,40 @@ test('a room is added and its viewing windows saved; views of the room are asked
   expect(office.rechecked).toEqual([{ classroomId: made.classroomId }]);
   const rooms = (await admin.get(`/api/admin/classrooms?siteId=${siteId}`)).body as ClassroomView[];
   expect(rooms.find(({ name }) => name === '小雨滴班')?.staff).toMatchObject([{ name: '林老师', role: 'caregiver' }]);
+});
+
+test.each<[string, object[], Record<string, string>]>([
+  ['overlap', overlapping, { 'windows.1.fromMinute': 'overlap' }],
+  ['are the same twice', [overlapping[0] ?? {}, overlapping[0] ?? {}], { 'windows.1.fromMinute': 'overlap' }],
+  [
+    'end before they begin',
+    [{ weekday: 1, fromMinute: 660, toMinute: 600 }],
+    { 'windows.0.toMinute': 'end-before-start' },
+  ],
+  [
+    'are of no kind of care',
+    [{ ...overlapping[0], sessionKind: 'nightly' }],
+    { 'windows.0.sessionKind': 'invalid_value' },
+  ],
+])('viewing windows that %s are named, and the room stays as it was', async (_what, windows, fields) => {
+  const { seniorRoomId, siteId } = office.nursery;
+  const room = { name: '大树班', kind: 'senior', capacity: 20, ratio: 7, windows };
+  const answer = await admin.put(`/api/admin/classrooms/${seniorRoomId}`, room).expect(400);
+  expect((answer.body as { problem: { fields: object } }).problem.fields).toEqual(fields);
+  const rooms = (await admin.get(`/api/admin/classrooms?siteId=${siteId}`)).body as ClassroomView[];
+  expect(rooms.find(({ classroomId }) => classroomId === seniorRoomId)).toMatchObject({ capacity: 15, windows: [] });
+});
+
+test('one window may begin where another of its kind ends, and another kind’s may lie over it', async () => {
+  const { seniorRoomId } = office.nursery;
+  const windows = [
+    { weekday: 1, fromMinute: 600, toMinute: 660, sessionKind: null },
+    { weekday: 1, fromMinute: 630, toMinute: 690, sessionKind: 'half_day' },
+    { weekday: 1, fromMinute: 660, toMinute: 700, sessionKind: null },
+  ];
+  const room = { name: '大树班', kind: 'senior', capacity: 15, ratio: 5, windows };
+  await admin.put(`/api/admin/classrooms/${seniorRoomId}`, room).expect(200);
+  await admin.put(`/api/admin/classrooms/${seniorRoomId}`, { ...room, windows: [] }).expect(200);
 });
 
 test('organizations are those of one’s own scope', async () => {

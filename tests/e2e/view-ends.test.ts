@@ -252,6 +252,7 @@ const saveHours = (site: SiteView, hours: SiteView['hours']) =>
     cameraNetworks: site.cameraNetworks,
     viewMinutesPerDay: site.viewMinutesPerDay,
     streamsAtOnce: site.streamsAtOnce,
+    secondFactorNeeded: site.secondFactorNeeded,
     hours,
   });
 

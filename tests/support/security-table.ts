@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PASSWORD, PIN, usernameOf } from './nursery.ts';
 import { WHO } from './security-cast.ts';
 import { IMPORTS } from './security-imports.ts';
+import { INVITATIONS } from './security-invitations.ts';
 import { PEOPLE } from './security-people.ts';
 import {
   ANYONE,
@@ -34,6 +35,7 @@ const SITE = {
   cameraNetworks: ['10.9.0.0/16'],
   viewMinutesPerDay: null,
   streamsAtOnce: 2,
+  secondFactorNeeded: false,
   hours: EVERY_DAY,
 };
 const ROOM = { name: '小雨滴班', kind: 'toddler', capacity: 15, ratio: 5, windows: [] };
@@ -229,6 +231,7 @@ export const TABLE: readonly Row[] = [
   ...CAMERAS,
   ...PEOPLE,
   ...IMPORTS,
+  ...INVITATIONS,
   ...RIGHTS,
 ];
 

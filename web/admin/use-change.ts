@@ -61,6 +61,7 @@ const KNOWN = [
   'too_big',
   'invalid_format',
   'end-before-start',
+  'overlap',
   'one-scope',
   'in-the-future',
   'network-reserved',

@@ -52,6 +52,7 @@ export const adminWords = defineBook(
     'field_in-the-future': '不能晚于今天。',
     field_scheme: '要以 rtsp:// 或 rtsps:// 开头。',
     field_network: '这个地址不在园所允许的摄像头网段里。请换地址，或在“园所与班级”里加上这个网段。',
+    field_overlap: '有两段时间重叠了，请改成不重叠的。',
     field_clock: '要写成 08:30 这样。',
     readOnly: '您只能看。要改请联系园所管理员。',
     allDay: '全天',
@@ -117,6 +118,7 @@ export const adminWords = defineBook(
     field_scheme: 'Begins with rtsp:// or rtsps://.',
     field_network:
       'This address is outside the networks allowed for cameras. Use another, or add its network under “Sites and rooms”.',
+    field_overlap: 'Two of these times overlap. Please change one.',
     field_clock: 'Written like 08:30.',
     readOnly: 'You may look, not change. Please ask the site administrator.',
     allDay: 'all day',

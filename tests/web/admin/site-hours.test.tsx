@@ -18,6 +18,7 @@ const SITE = {
   cameraNetworks: [] as string[],
   viewMinutesPerDay: null,
   streamsAtOnce: 2,
+  secondFactorNeeded: false,
   hours: [{ weekday: 1, fromMinute: 480, toMinute: 1_080 }],
 } as unknown as SiteView;
 

@@ -1,7 +1,8 @@
 import { Checkbox, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { ClassroomId } from '#contract/ids.ts';
-import { type Portrait, SESSION_KINDS, type SiteView } from '#contract/people.ts';
+import { SESSION_KINDS } from '#contract/hours.ts';
+import type { Portrait, SiteView } from '#contract/people.ts';
 import type { ChildFields } from '../../features/people/children-api.ts';
 import { useClassrooms } from '../../features/sites/use-sites.ts';
 import { useWords } from '../../shared/words/book.ts';

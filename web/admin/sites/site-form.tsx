@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Button, Form, Input, InputNumber, Radio, Select, Switch } from 'antd';
 import { useEffect } from 'react';
 import type { OrganizationId } from '#contract/ids.ts';
 import { SaveSite, type SiteView } from '#contract/people.ts';
@@ -25,6 +25,7 @@ const TIME_ZONES = [
 const EMPTY: Partial<Fields> = {
   timeZone: 'Asia/Shanghai',
   roomConsentMode: 'strict',
+  secondFactorNeeded: false,
   streamsAtOnce: 2,
   viewMinutesPerDay: null,
   address: '',
@@ -116,6 +117,7 @@ function OperatorField() {
 function RuleFields() {
   const say = useWords(siteWords);
   const mode = (Form.useWatch('roomConsentMode') as SiteFields['roomConsentMode'] | undefined) ?? 'strict';
+  const isSecondFactorNeeded = Form.useWatch('secondFactorNeeded') === true;
   const isNetworks = {
     validator: (_: unknown, text: string) => {
       const wrong = linesOf(text).find((network) => !SaveSite.shape.cameraNetworks.safeParse([network]).success);
@@ -144,6 +146,14 @@ function RuleFields() {
             { value: 'enrolment', label: say('enrolment') },
           ]}
         />
+      </Form.Item>
+      <Form.Item
+        name="secondFactorNeeded"
+        label={say('secondFactor')}
+        valuePropName="checked"
+        extra={say(isSecondFactorNeeded ? 'secondFactorOnSays' : 'secondFactorOffSays')}
+      >
+        <Switch />
       </Form.Item>
       <Form.Item name="cameraNetworks" label={say('networks')} extra={say('networksHint')} rules={[isNetworks]}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} spellCheck={false} />

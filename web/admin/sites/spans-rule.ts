@@ -1,4 +1,4 @@
-import { WeeklySpan } from '#contract/people.ts';
+import { WeeklySpan } from '#contract/hours.ts';
 import type { AdminSay } from '../use-change.ts';
 
 /** Refuses a week in which something is no time, or ends before it begins, before anything is sent. */

@@ -1,4 +1,4 @@
-import type { WeeklySpan } from '#contract/people.ts';
+import type { WeeklySpan } from '#contract/hours.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { asClock, isAllDay } from '../clock-time.ts';
 import { adminWords } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { WeeklySpan } from '#contract/people.ts';
+import type { WeeklySpan } from '#contract/hours.ts';
 
 export type WeekLine = { first: number; last: number; spans: readonly WeeklySpan[] };
 

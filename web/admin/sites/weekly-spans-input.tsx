@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { WeeklySpan } from '#contract/people.ts';
+import type { WeeklySpan } from '#contract/hours.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { ClockInput } from '../clock-input.tsx';

@@ -18,6 +18,9 @@ export const siteWords = defineBook(
     strictSays:
       '在园的孩子和班里的老师，每人都要有有效的视频同意；少一份，这个班所有家长都看不了。新园所请先把同意登记齐。',
     enrolmentSays: '只有孩子自己的视频同意没有或过期时，他的家长看不了；别的家长照样看。',
+    secondFactor: '看画面要先做两步验证',
+    secondFactorOnSays: '存下以后，没做两步验证的人马上看不了，正在看的会结束，家长也一样；做完验证就能接着看。',
+    secondFactorOffSays: '打开以后，每个人登录时多输一个验证码才能看这里的画面。',
     networks: '摄像头网段',
     networksHint: '一行一个，比如 192.168.1.0/24。空着就一台也连不上。',
     networkWrong: '“{network}”不是网段。要写成 192.168.1.0/24 这样。',
@@ -99,6 +102,10 @@ export const siteWords = defineBook(
     strictSays:
       'Every child present and everyone who works in the room needs a valid video consent; one missing closes the room for all its families. Record them first at a new site.',
     enrolmentSays: 'Only the families of a child without a valid video consent cannot watch; the others can.',
+    secondFactor: 'Watching needs a second sign-in step',
+    secondFactorOnSays:
+      'Once saved, whoever has not done the second step cannot watch, families too, and running views of theirs end. They come back with the step.',
+    secondFactorOffSays: 'Switched on, everyone enters a further code at sign-in before they see pictures of this site.',
     networks: 'Camera networks',
     networksHint: 'One a line, such as 192.168.1.0/24. Empty: no camera is reached.',
     networkWrong: '“{network}” is no network. Write it like 192.168.1.0/24.',
