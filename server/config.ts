@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { ADMIN_SECOND_FACTOR } from './contract/second-factor.ts';
 import { isLoopback } from './platform/loopback.ts';
 
 /**
@@ -73,6 +74,12 @@ export const Settings = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .optional()
     .describe('how much is logged, as JSON lines on standard error; info, in the demo warn'),
+  ADMIN_SECOND_FACTOR: z
+    .enum(ADMIN_SECOND_FACTOR)
+    .optional()
+    .describe(
+      'required: administrators sign in with a code, too; offered: who wants to. required, in the demo offered',
+    ),
   PRETEND_SECURE: flag
     .optional()
     .describe(
@@ -92,13 +99,17 @@ export function describeSettings(): string {
     .join('\n');
 }
 
-export type Config = Omit<Settings, 'HOST' | 'DATA_DIR' | 'MEDIA_PORT' | 'LOG_LEVEL' | 'PRETEND_SECURE'> & {
+export type Config = Omit<
+  Settings,
+  'HOST' | 'DATA_DIR' | 'MEDIA_PORT' | 'LOG_LEVEL' | 'ADMIN_SECOND_FACTOR' | 'PRETEND_SECURE'
+> & {
   /** Invented data and simulated cameras; only when nothing names an installation. */
   isDemo: boolean;
   HOST: string;
   DATA_DIR: string;
   MEDIA_PORT: number;
   LOG_LEVEL: NonNullable<Settings['LOG_LEVEL']>;
+  ADMIN_SECOND_FACTOR: NonNullable<Settings['ADMIN_SECOND_FACTOR']>;
   areCookiesSecure: boolean;
   /** Origins whose pages may change something here. */
   origins: string[];
@@ -148,7 +159,8 @@ export function warningOf({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): string | 
   return 'Warning: PUBLIC_URL begins with http: – passwords and pictures cross the network unprotected. Use HTTPS=self, HTTPS=files or a proxy that does it, and an address that begins with https:.';
 }
 
-function complete({ PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, LOG_LEVEL, ...settings }: Settings): Config {
+function complete(all: Settings): Config {
+  const { PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, LOG_LEVEL, ADMIN_SECOND_FACTOR, ...settings } = all;
   const { PUBLIC_URL, HTTPS } = settings;
   const isDemo = PUBLIC_URL === undefined;
   return {
@@ -157,6 +169,7 @@ function complete({ PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, LOG_LEVEL, ...se
     HOST: HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
     DATA_DIR: path.resolve(DATA_DIR ?? (isDemo ? demoFolder() : path.join(homedir(), '.kanwa'))),
     LOG_LEVEL: LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
+    ADMIN_SECOND_FACTOR: ADMIN_SECOND_FACTOR ?? (isDemo ? 'offered' : 'required'),
     MEDIA_PORT: MEDIA_PORT ?? (isDemo ? 0 : FIRST_MEDIA_PORT),
     areCookiesSecure: PRETEND_SECURE ?? (HTTPS !== 'off' || PUBLIC_URL?.startsWith('https:') === true),
     origins: isDemo ? [] : [new URL(PUBLIC_URL).origin],

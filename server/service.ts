@@ -87,6 +87,7 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<Omit<
       areCookiesSecure: config.areCookiesSecure,
       origins: config.origins,
       trustedProxies: config.TRUST_PROXY ?? [],
+      adminSecondFactor: config.ADMIN_SECOND_FACTOR,
     },
     openRoutes: demo ? [demo.routes] : [],
   });

@@ -34,12 +34,20 @@ function reaches(held: HeldRole, place: Place): boolean {
 
 /**
  * For use at the start of every use case that concerns a place. Unknown and foreign answer alike.
- * @throws AppError 'forbidden' when no role of the asking has this permission anywhere, 'not-found' when none reaches the place (or it is null)
+ * @throws AppError 'forbidden' when no role of the asking has this permission anywhere, 'not-found' when none reaches the place (or it is null), 'second-factor-needed' when one would that waits for it
  */
 export function requirePermission(asking: Asking, permission: Permission, place: Place | null): asserts place is Place {
-  if (!asking.roles.some((held) => roleHas(held.role, permission))) throw new AppError('forbidden');
-  if (place === null || !mayDo(asking.roles, permission, place)) throw new AppError('not-found');
+  if (!asking.roles.some((held) => roleHas(held.role, permission))) throw refusal(asking, permission);
+  if (place !== null && mayDo(asking.roles, permission, place)) return;
+  const isWithheld = place !== null && mayDo(withheldOf(asking), permission, place);
+  throw new AppError(isWithheld ? 'second-factor-needed' : 'not-found');
 }
+
+/** Says that the second factor is what is missing, where it is: of an unknown place as of one's own. */
+const refusal = (asking: Asking, permission: Permission): AppError =>
+  new AppError(withheldOf(asking).some(({ role }) => roleHas(role, permission)) ? 'second-factor-needed' : 'forbidden');
+
+const withheldOf = (asking: Asking): readonly HeldRole[] => (asking.kind === 'user' ? asking.withheld : []);
 
 /** Which scopes a list may be read in; empty arrays everywhere mean that there is nothing to see. */
 export type ListScopes = {
@@ -49,10 +57,10 @@ export type ListScopes = {
   employerIds: OrganizationId[];
 };
 
-/** @throws AppError 'forbidden' when no role of the asking has this permission anywhere */
+/** @throws AppError 'forbidden' when no role of the asking has this permission anywhere, 'second-factor-needed' when one that waits for it has */
 export function listScopes(asking: Asking, permission: Permission): ListScopes {
   const held = asking.roles.filter(({ role }) => roleHas(role, permission));
-  if (held.length === 0) throw new AppError('forbidden');
+  if (held.length === 0) throw refusal(asking, permission);
   const ids = <T>(pick: (role: HeldRole) => T | null): T[] => held.map(pick).filter((id) => id !== null);
   return {
     operatorIds: ids((r) => (r.role === 'org_admin' ? null : r.organizationId)),

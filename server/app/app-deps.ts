@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { MediaNode } from '#media';
+import type { AdminSecondFactor } from '../contract/second-factor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { DeriveKey } from '../platform/master-key.ts';
@@ -15,7 +16,13 @@ export type AppDeps = {
   deriveKey: DeriveKey;
   now: Clock;
   log: Logger;
-  settings: { isHttps: boolean; areCookiesSecure: boolean; origins: string[]; trustedProxies: string[] };
+  settings: {
+    isHttps: boolean;
+    areCookiesSecure: boolean;
+    origins: string[];
+    trustedProxies: string[];
+    adminSecondFactor: AdminSecondFactor;
+  };
   /** Of the demo nursery; none in an installation. */
   openRoutes: Router[];
 };

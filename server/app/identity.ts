@@ -15,16 +15,17 @@ export type Identity = {
 };
 
 /** Who is asking: the same for REST and sockets, for people and tablets. */
-export function buildIdentity({ database: { db }, deriveKey, now }: AppDeps): Identity {
+export function buildIdentity({ database: { db }, deriveKey, now, settings }: AppDeps): Identity {
+  const { adminSecondFactor } = settings;
   const tokens = createAccessTokens(deriveKey('access-tokens'), now);
   const ofDevice = (deviceId: DeviceId) => askingOfDevice(db, deviceId, now());
   return {
     tokens,
-    authenticator: createAuthenticator({ db, now, tokens, askingOfDevice: ofDevice }),
+    authenticator: createAuthenticator({ db, now, tokens, adminSecondFactor, askingOfDevice: ofDevice }),
     askAnew: async (asking) => {
       const from = { address: asking.address, userAgent: asking.userAgent };
       if (asking.kind === 'device') return { ...(await ofDevice(asking.deviceId)), ...from };
-      const user = await askingOfSession(db, asking.sessionId, now());
+      const user = await askingOfSession(db, asking.sessionId, now(), adminSecondFactor);
       if (!user) throw new AppError('not-signed-in');
       return { ...user, ...from };
     },

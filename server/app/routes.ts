@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { auditRoutes } from '../audit/audit-routes.ts';
+import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
 import { attendanceRoutes } from '../attendance/attendance-routes.ts';
 import { PROBE_LIMIT } from '../cameras/camera-deps.ts';
 import { cameraRoutes } from '../cameras/camera-routes.ts';
@@ -8,7 +9,10 @@ import { createDeviceThrottles } from '../devices/device-deps.ts';
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { homeRoutes } from '../home/home-routes.ts';
 import { importRoutes } from '../imports/import-routes.ts';
+import { createJoinThrottle } from '../invitations/invitation-deps.ts';
+import { invitationRoutes } from '../invitations/invitation-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
+import { readClassrooms, readSites } from '../people/site-views.ts';
 import { accessRoutes } from '../access/access-routes.ts';
 import { consentStanding } from '../access/consent-state.ts';
 import { dayState } from '../attendance/day-state.ts';
@@ -16,7 +20,9 @@ import { posterRoute } from '../live/poster-route.ts';
 import { Posters } from '../live/posters.ts';
 import { createThrottle } from '../platform/throttle.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
+import { createSealer } from '../platform/sealer.ts';
 import { createKnownBrowsers } from '../sign-in/known-browsers.ts';
+import { createFactorThrottles } from '../sign-in/second-factor-deps.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
 import { answerFor } from './answer-for.ts';
@@ -40,6 +46,9 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
       tokens: identity.tokens,
       throttles: createSignInThrottles(pool),
       knownBrowsers: createKnownBrowsers(deps.deriveKey('known-browsers')),
+      sealer: createSealer(deps.deriveKey('second-factor')),
+      factorThrottles: createFactorThrottles(pool),
+      adminSecondFactor: settings.adminSecondFactor,
       secureCookies,
     }),
     deviceRoutes({
@@ -57,9 +66,16 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
     attendanceRoutes(changes),
     peopleRoutes({ ...changes, dayState, consentStanding, syncCameras }),
+    invitationRoutes({ ...changes, throttle: createJoinThrottle(pool) }),
     importRoutes(changes),
     accessRoutes({ ...changes, pool, log }),
     auditRoutes({ db, now, log }),
+    dashboardRoutes({
+      db,
+      now,
+      readSites: (scopes, siteId) => readSites({ db, now, dayState, consentStanding }, scopes, siteId),
+      readClassrooms: (scopes, siteId) => readClassrooms({ db, now, dayState, consentStanding }, scopes, { siteId }),
+    }),
     cameraRoutes({
       ...changes,
       log,

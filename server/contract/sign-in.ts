@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClassroomId, DeviceId, SiteId, UserId } from './ids.ts';
 import { NewPassword, Portrait, Role } from './people.ts';
+import { SecondFactorState } from './second-factor.ts';
 
 export const SignIn = z.object({ username: z.string().trim().min(1).max(60), password: z.string().min(1).max(200) });
 export type SignIn = z.infer<typeof SignIn>;
@@ -23,6 +24,7 @@ export const Me = z.object({
       classroomId: z.string().nullable(),
     }),
   ),
+  secondFactor: SecondFactorState,
 });
 export type Me = z.infer<typeof Me>;
 

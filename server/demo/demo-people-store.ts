@@ -21,7 +21,8 @@ function asCaregiver(userId: string, classroomId: string): AskingUser {
     userId: userId as UserId,
     sessionId: userId as SessionId,
     roles: [{ role: 'caregiver', organizationId: null, siteId: null, classroomId: classroomId as ClassroomId }],
-    secondFactorAt: null,
+    withheld: [],
+    secondFactor: 'none',
     address: '127.0.0.1',
     userAgent: 'demo',
   };

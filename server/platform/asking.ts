@@ -17,8 +17,10 @@ export type AskingUser = {
   userId: UserId;
   sessionId: SessionId;
   roles: readonly HeldRole[];
-  /** When the second factor of this session was met; null when it was not. */
-  secondFactorAt: Date | null;
+  /** Roles that do not count here until the second factor of this session is met; empty once it is. */
+  withheld: readonly HeldRole[];
+  /** `none`: this person has not set one up. */
+  secondFactor: 'none' | 'unmet' | 'met';
   address: string;
   userAgent: string;
 };

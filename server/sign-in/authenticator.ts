@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { DeviceId, SessionId } from '../contract/ids.ts';
+import type { AdminSecondFactor } from '../contract/second-factor.ts';
 import { addressOf, type Asking, type AskingDevice, setAsking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
@@ -12,6 +13,7 @@ export type AuthenticatorDeps = {
   db: Db;
   now: Clock;
   tokens: AccessTokens;
+  adminSecondFactor: AdminSecondFactor;
   /** The tablet as it stands in the database. @throws AppError 'device-revoked' or 'not-signed-in' */
   askingOfDevice: (deviceId: DeviceId) => Promise<Omit<AskingDevice, 'address' | 'userAgent'>>;
 };
@@ -30,7 +32,7 @@ export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
   const ofToken: Authenticator['ofToken'] = async (token, { address, userAgent }) => {
     const { kind, id } = deps.tokens.verify(token);
     if (kind === 'device') return { ...(await deps.askingOfDevice(id as DeviceId)), address, userAgent };
-    const user = await askingOfSession(deps.db, id as SessionId, deps.now());
+    const user = await askingOfSession(deps.db, id as SessionId, deps.now(), deps.adminSecondFactor);
     if (!user) throw new AppError('not-signed-in');
     return { ...user, address, userAgent };
   };

@@ -1,6 +1,7 @@
 import cookieParser from 'cookie-parser';
 import { Router, type Response } from 'express';
 import { SessionId } from '../contract/ids.ts';
+import type { AdminSecondFactor } from '../contract/second-factor.ts';
 import { ChangeMe, ChangePassword, Me, SessionView, SignedIn, SignIn } from '../contract/sign-in.ts';
 import { z } from 'zod';
 import { addressOf, askingUser } from '../platform/asking.ts';
@@ -17,11 +18,14 @@ import { KNOWN_COOKIE, type KnownBrowsers } from './known-browsers.ts';
 import { refreshSession } from './refresh-session.ts';
 import { runningSessions } from './sessions-store.ts';
 import { type OpenedSession, SESSION_DAYS, signIn } from './sign-in.ts';
+import type { SecondFactorDeps } from './second-factor-deps.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import type { SignInDeps } from './sign-in-deps.ts';
 
 const COOKIE: OwnCookie = { name: 'kanwa_session', path: '/api/session', maxAgeMs: SESSION_DAYS * 86_400_000 };
 
-type SignInRoutesDeps = SignInDeps & { secureCookies: boolean; knownBrowsers: KnownBrowsers };
+type SignInRoutesDeps = SignInDeps &
+  SecondFactorDeps & { secureCookies: boolean; knownBrowsers: KnownBrowsers; adminSecondFactor: AdminSecondFactor };
 
 /** @param deps `secureCookies`: sent over HTTPS only; false just where the service itself is reached without it */
 export function signInRoutes(deps: SignInRoutesDeps): Router {
@@ -29,12 +33,13 @@ export function signInRoutes(deps: SignInRoutesDeps): Router {
   router.use('/api/session', cookieParser(), sessionRoutes(deps));
   router.use('/api/sessions', sessionsRoutes(deps));
   router.use('/api/me', meRoutes(deps));
+  router.use('/api/me/second-factor', secondFactorRoutes(deps));
   return router;
 }
 
 function sessionRoutes(deps: SignInRoutesDeps): Router {
   const opened = async (res: Response, { sessionId, refreshToken }: OpenedSession, marks: string | null = null) => {
-    const asking = await askingOfSession(deps.db, sessionId, deps.now());
+    const asking = await askingOfSession(deps.db, sessionId, deps.now(), deps.adminSecondFactor);
     if (!asking) throw new AppError('not-signed-in');
     setCookie(res, COOKIE, refreshToken, deps.secureCookies);
     if (marks !== null) setCookie(res, KNOWN_COOKIE, marks, deps.secureCookies);
@@ -42,7 +47,7 @@ function sessionRoutes(deps: SignInRoutesDeps): Router {
     send(res, SignedIn, {
       accessToken,
       expiresInSeconds: ACCESS_TOKEN_SECONDS,
-      me: await readMe(deps.db, asking.userId, asking.roles),
+      me: await readMe(deps.db, asking),
     });
   };
   return Router()
@@ -100,13 +105,12 @@ function sessionsRoutes(deps: SignInRoutesDeps): Router {
 function meRoutes(deps: SignInDeps): Router {
   return Router()
     .get('/', async (_req, res) => {
-      const { userId, roles } = askingUser(res);
-      send(res, Me, await readMe(deps.db, userId, roles));
+      send(res, Me, await readMe(deps.db, askingUser(res)));
     })
     .patch('/', async (req, res) => {
-      const { userId, roles } = askingUser(res);
-      await setLanguage(deps.db, userId, parseBody(ChangeMe, req).language);
-      send(res, Me, await readMe(deps.db, userId, roles));
+      const asking = askingUser(res);
+      await setLanguage(deps.db, asking.userId, parseBody(ChangeMe, req).language);
+      send(res, Me, await readMe(deps.db, asking));
     })
     .post('/password', async (req, res) => {
       await changePassword(deps, askingUser(res), parseBody(ChangePassword, req));

@@ -77,7 +77,13 @@ type Parts = {
 
 function compose({ database, media, now, log, secrets, onFactsChanged, tokens, said }: Parts): Express {
   const { db, pool } = database;
-  const authenticator = createAuthenticator({ db, now, tokens, askingOfDevice: (id) => askingOfDevice(db, id, now()) });
+  const authenticator = createAuthenticator({
+    db,
+    now,
+    tokens,
+    adminSecondFactor: 'offered',
+    askingOfDevice: (id) => askingOfDevice(db, id, now()),
+  });
   const deps = { db, now, log, media, secrets, onFactsChanged };
   const syncCameras = createCameraSync(deps);
   const app = express();

@@ -41,6 +41,7 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
     MEDIA_PORT: '0',
     MEDIA_WORKERS: '1',
     LOG_LEVEL: 'info',
+    ADMIN_SECOND_FACTOR: 'offered',
   };
   return runServer(url, ['server/main.ts'], settings, () => rmSync(folder, { recursive: true, force: true }));
 }

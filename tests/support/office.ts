@@ -7,16 +7,21 @@ import { createDeviceThrottles } from '../../server/devices/device-deps.ts';
 import { deviceRoutes } from '../../server/devices/device-routes.ts';
 import { askingOfDevice } from '../../server/devices/device-session.ts';
 import { importRoutes } from '../../server/imports/import-routes.ts';
+import { createJoinThrottle } from '../../server/invitations/invitation-deps.ts';
+import { invitationRoutes } from '../../server/invitations/invitation-routes.ts';
 import { peopleRoutes } from '../../server/people/people-routes.ts';
+import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import type { FactsScope, SessionEnd, SessionScope } from '../../server/platform/effects.ts';
 import { nothingHere, problems } from '../../server/platform/http.ts';
 import { createLog } from '../../server/platform/log.ts';
+import { createSealer } from '../../server/platform/sealer.ts';
 import { sameOrigin } from '../../server/platform/origin.ts';
 import { createAccessTokens } from '../../server/sign-in/access-token.ts';
 import { createAuthenticator } from '../../server/sign-in/authenticator.ts';
 import { createKnownBrowsers } from '../../server/sign-in/known-browsers.ts';
 import { signInRoutes } from '../../server/sign-in/sign-in-routes.ts';
+import { createFactorThrottles } from '../../server/sign-in/second-factor-deps.ts';
 import { createSignInThrottles } from '../../server/sign-in/sign-in-throttles.ts';
 import { makeNursery, PASSWORD, usernameOf } from './nursery.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -27,7 +32,7 @@ export type Office = Awaited<ReturnType<typeof openOffice>>;
  * The administrators' and sign-in's REST edge over a nursery in a database of its own, with a clock that the test moves.
  * `rechecked` and `ended` hold what was told to live views and sockets, oldest first.
  */
-export async function openOffice() {
+export async function openOffice(adminSecondFactor: AdminSecondFactor = 'offered') {
   const testDatabase = await openTestDatabase();
   const database = openDatabase(testDatabase.url);
   const clock = { now: new Date() };
@@ -37,7 +42,7 @@ export async function openOffice() {
     onFactsChanged: (scope: FactsScope) => Promise.resolve(rechecked.push(scope) && 1),
     onSessionEnded: (scope: SessionScope, reason: SessionEnd) => Promise.resolve(void ended.push({ scope, reason })),
   };
-  const app = composeApp(database, () => clock.now, effects);
+  const app = composeApp(database, () => clock.now, effects, adminSecondFactor);
   const nursery = await makeNursery(database.db);
   return {
     app,
@@ -57,10 +62,21 @@ export async function openOffice() {
 
 type Effects = Pick<Parameters<typeof peopleRoutes>[0], 'onFactsChanged' | 'onSessionEnded'>;
 
-function composeApp(database: Database, now: () => Date, effects: Effects): Express {
+function composeApp(
+  database: Database,
+  now: () => Date,
+  effects: Effects,
+  adminSecondFactor: AdminSecondFactor,
+): Express {
   const { db, pool } = database;
   const tokens = createAccessTokens(new Uint8Array(32).fill(7), now);
-  const authenticator = createAuthenticator({ db, now, tokens, askingOfDevice: (id) => askingOfDevice(db, id, now()) });
+  const authenticator = createAuthenticator({
+    db,
+    now,
+    tokens,
+    adminSecondFactor,
+    askingOfDevice: (id) => askingOfDevice(db, id, now()),
+  });
   const syncCameras = () => Promise.resolve();
   const deps = { db, now, ...effects, secureCookies: true, dayState, consentStanding, syncCameras };
   const signDeviceToken = (id: string) => ({ accessToken: tokens.sign({ kind: 'device', id }), expiresInSeconds: 600 });
@@ -68,8 +84,15 @@ function composeApp(database: Database, now: () => Date, effects: Effects): Expr
   const app = express();
   app.set('trust proxy', 'loopback'); // so that a test can come from any address
   app.use(express.json({ limit: '100kb' }), sameOrigin(['https://kanwa.test']), authenticator.middleware);
-  app.use(signInRoutes({ ...deps, tokens, throttles: createSignInThrottles(pool), knownBrowsers }));
+  const throttles = createSignInThrottles(pool);
+  const factor = {
+    sealer: createSealer(new Uint8Array(32).fill(9)),
+    factorThrottles: createFactorThrottles(pool),
+    adminSecondFactor,
+  };
+  app.use(signInRoutes({ ...deps, ...factor, tokens, throttles, knownBrowsers }));
   app.use(deviceRoutes({ ...deps, throttles: createDeviceThrottles(pool), signDeviceToken }));
+  app.use(invitationRoutes({ ...deps, throttle: createJoinThrottle(pool) }));
   app.use(peopleRoutes(deps), importRoutes(deps), auditRoutes({ ...deps, log: createLog('silent') }));
   app.use(nothingHere, problems(createLog('silent')));
   return app;

@@ -38,7 +38,7 @@ export async function startSecuredServer(
     deriveKey: () => SECURITY_KEY,
     now: () => new Date(),
     log: createLog('trace', { write: (line: string) => void logged.push(line) }),
-    settings: { isHttps: false, areCookiesSecure: false, origins, trustedProxies },
+    settings: { isHttps: false, areCookiesSecure: false, origins, trustedProxies, adminSecondFactor: 'offered' },
     openRoutes: [],
   });
   http.listen(0, '127.0.0.1');

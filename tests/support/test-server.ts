@@ -8,6 +8,7 @@ import type { MediaNode } from '../../media/contract.ts';
 import { buildApp, type App } from '../../server/app.ts';
 import type { ClientToServer, EventView, Hello, ServerToClient } from '../../server/contract/events.ts';
 import type { LiveEnded } from '../../server/contract/live.ts';
+import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';
 import type { Problem, Reply } from '../../server/contract/problem.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import { FakeMediaNode } from './fake-media-node.ts';
@@ -23,10 +24,22 @@ export type TestServer = {
   stop: () => Promise<void>;
 };
 
-export type TestServerOptions = { media: MediaNode; databaseUrl: string; now?: () => Date; key?: Buffer };
+export type TestServerOptions = {
+  media: MediaNode;
+  databaseUrl: string;
+  now?: () => Date;
+  key?: Buffer;
+  adminSecondFactor?: AdminSecondFactor;
+};
 
 /** The whole server in this process, as main.ts runs it: real PostgreSQL, real sockets, media as given. */
-export async function startTestServer({ media, databaseUrl, now, key }: TestServerOptions): Promise<TestServer> {
+export async function startTestServer({
+  media,
+  databaseUrl,
+  now,
+  key,
+  adminSecondFactor = 'offered',
+}: TestServerOptions): Promise<TestServer> {
   const http = createServer();
   const database = openDatabase(databaseUrl);
   const secret = key ?? randomBytes(32);
@@ -38,7 +51,7 @@ export async function startTestServer({ media, databaseUrl, now, key }: TestServ
     deriveKey: () => secret,
     now: now ?? (() => new Date()),
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-    settings: { isHttps: false, areCookiesSecure: false, origins: [], trustedProxies: [] },
+    settings: { isHttps: false, areCookiesSecure: false, origins: [], trustedProxies: [], adminSecondFactor },
     openRoutes: [],
   });
   http.listen(0, '127.0.0.1');

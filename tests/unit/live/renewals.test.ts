@@ -20,7 +20,8 @@ const asking = (userId: string) => ({
   userId: userId as UserId,
   sessionId: `session of ${userId}` as SessionId,
   roles: [],
-  secondFactorAt: null,
+  withheld: [],
+  secondFactor: 'none' as const,
   address: '192.0.2.1',
   userAgent: 'test',
 });
@@ -36,6 +37,7 @@ test('a view about which no answer comes is not renewed, and keeps no other view
     records: {
       opened: () => Promise.resolve(),
       refused: () => Promise.resolve(),
+      secondPersons: () => Promise.resolve(1),
       ended: () => Promise.resolve(),
       extend: (viewIds) => Promise.resolve(void renewed.push([...viewIds])),
     },

@@ -36,6 +36,7 @@ test('the rule is not asked before the answer’s end, even when the timer fires
     records: {
       opened: () => Promise.resolve(),
       refused: () => Promise.resolve(),
+      secondPersons: () => Promise.resolve(1),
       ended: () => Promise.resolve(),
       extend: () => Promise.resolve(),
     },
@@ -49,7 +50,8 @@ test('the rule is not asked before the answer’s end, even when the timer fires
     userId: 'mother' as UserId,
     sessionId: 'session' as SessionId,
     roles: [],
-    secondFactorAt: null,
+    withheld: [],
+    secondFactor: 'none' as const,
     address: '192.0.2.1',
     userAgent: 'test',
   };

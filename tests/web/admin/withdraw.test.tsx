@@ -112,6 +112,7 @@ beforeEach(() => {
       portrait: null,
       language: 'zh',
       faces: ['admin'],
+      secondFactor: 'not-needed',
       roles: [{ role: 'operator_admin', organizationId: uuid(52), siteId: null, classroomId: null }],
     }),
   });

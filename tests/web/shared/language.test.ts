@@ -19,6 +19,7 @@ beforeEach(() => {
       portrait: null,
       language: accountSpeaks,
       faces: ['parent'],
+      secondFactor: 'not-needed',
       roles: [],
     };
     return Promise.resolve(webAnswer(path === '/api/me' ? me : { accessToken: 'a.b.c', expiresInSeconds: 600, me }));
