@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sha256 } from '../../server/platform/secret-hash.ts';
 import { arrive, type Place } from './security-cast.ts';
 import { makeCamera, makeFamily, makeStaff, type Family } from './nursery.ts';
+import { makeReasonedLook } from './reasoned-look.ts';
 import type { SecuredServer } from './security-server.ts';
 
 /** What a request can name, by id. Each call gives one that nothing was done with yet, where that matters. */
@@ -20,6 +21,7 @@ export type Objects = {
   guardian: () => Promise<string>;
   guardianship: () => Promise<string>;
   link: () => Promise<{ childId: string; guardianshipId: string }>;
+  invitation: () => Promise<string>;
   arrival: () => Promise<string>;
   grant: () => Promise<string>;
   deny: () => Promise<string>;
@@ -27,6 +29,8 @@ export type Objects = {
   device: () => Promise<string>;
   pairingCode: () => Promise<string>;
   session: () => Promise<string>;
+  /** Somebody else's, for a stated reason. */
+  lookWithReason: () => Promise<string>;
 };
 
 const HOUR_MS = 3_600_000;
@@ -69,6 +73,12 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
       return { childId, guardianshipId };
     },
     arrival: async () => (await db.attendanceEvent.findFirstOrThrow({ where: { childId: await here() } })).id,
+    invitation: async () => {
+      const { childId } = await family();
+      const until = { createdAt: new Date(), expiresAt: new Date(Date.now() + HOUR_MS), createdBy: place.caregiverId };
+      const data = { childId, name: '新爸爸', relation: '爸爸', secretHash: sha256(randomUUID()), ...until };
+      return (await db.invitation.create({ data })).id;
+    },
     grant: async () => {
       const data = { ...(await right()), endsAt: new Date(Date.now() + HOUR_MS), givenBy: place.caregiverId };
       return (await db.viewingGrant.create({ data })).id;
@@ -83,6 +93,10 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
       const code = randomUUID().replaceAll(/[01-]/g, '').slice(0, 8).toUpperCase().padEnd(8, 'X');
       await tablet({ codeHash: sha256(code), codeExpiresAt: new Date(Date.now() + HOUR_MS) });
       return code;
+    },
+    lookWithReason: async () => {
+      const look = { userId: await staff(), cameraId: place.cameraId, reason: '家长来电询问' };
+      return makeReasonedLook(db, { ...look, now: new Date() });
     },
     session: async () => {
       const session = { expiresAt: new Date(Date.now() + HOUR_MS), address: '192.0.2.1', userAgent: 'test' };
@@ -99,12 +113,14 @@ export function unknownObjects(): Objects {
       'presentChild',
       'guardian',
       'guardianship',
+      'invitation',
       'arrival',
       'grant',
       'deny',
       'accessChange',
       'device',
       'session',
+      'lookWithReason',
     ] as never)
     .map((name) => [name, unknown]);
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PASSWORD, PIN, usernameOf } from './nursery.ts';
 import { WHO } from './security-cast.ts';
+import { DASHBOARD } from './security-dashboard.ts';
 import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
 import { PEOPLE } from './security-people.ts';
@@ -231,6 +232,7 @@ export const TABLE: readonly Row[] = [
   ...CAMERAS,
   ...PEOPLE,
   ...IMPORTS,
+  ...DASHBOARD,
   ...INVITATIONS,
   ...RIGHTS,
 ];
