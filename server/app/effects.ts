@@ -51,9 +51,16 @@ const VIEW_END: Record<SessionEnd, Extract<ViewEnd, 'signed-out' | 'account-inac
   expired: 'signed-out',
 };
 
+const OPENS_AND_CLOSES_NOTHING: ReadonlySet<string> = new Set([
+  'watching:changed',
+  'camera:state',
+  'look:reasoned',
+  'look:known',
+]);
+
 /** Which views an event of the log may concern; null: none. The narrowest id it carries counts. */
 function scopeOf(event: StoredEvent): ViewerScope | null {
-  if (event.type === 'watching:changed' || event.type === 'camera:state') return null;
+  if (OPENS_AND_CLOSES_NOTHING.has(event.type)) return null;
   if (event.userId !== null) return { userId: event.userId };
   // A child that moves leaves a room that its event does not name.
   if (event.type.startsWith('attendance:') && event.siteId !== null) return { siteId: event.siteId };

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
 import { attendanceRoutes } from '../attendance/attendance-routes.ts';
-import { PROBE_LIMIT } from '../cameras/camera-deps.ts';
+import { createProbing } from '../cameras/camera-deps.ts';
 import { cameraRoutes } from '../cameras/camera-routes.ts';
 import type { CameraSecrets } from '../cameras/camera-secrets.ts';
 import { createDeviceThrottles } from '../devices/device-deps.ts';
@@ -18,7 +18,6 @@ import { consentStanding } from '../access/consent-state.ts';
 import { dayState } from '../attendance/day-state.ts';
 import { posterRoute } from '../live/poster-route.ts';
 import { Posters } from '../live/posters.ts';
-import { createThrottle } from '../platform/throttle.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { createKnownBrowsers } from '../sign-in/known-browsers.ts';
@@ -81,7 +80,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
       log,
       media,
       secrets: cameraSecrets,
-      probeThrottle: createThrottle(pool, 'camera-probe', PROBE_LIMIT),
+      ...createProbing(pool, now),
       syncCameras,
     }),
   ];

@@ -9,7 +9,7 @@ import type {
   StartLiveView,
 } from './live.ts';
 import { CameraFault, CameraPhase } from './cameras.ts';
-import { CameraId, ChildId, ClassroomId, SiteId } from './ids.ts';
+import { CameraId, ChildId, ClassroomId, SiteId, ViewId } from './ids.ts';
 import type { Reply } from './problem.ts';
 
 /**
@@ -60,10 +60,21 @@ export const EventView = z.discriminatedUnion('type', [
     phase: CameraPhase,
     fault: CameraFault.nullable(),
   }),
-  /** Something changed that may open or close a view: ask again. Says nothing else. */
-  z.object({ ...base, type: z.literal('access:changed') }),
+  /** Something changed that may open or close a view: ask again. `own`: it is about the recipient, who may be more or less now. */
+  z.object({ ...base, type: z.literal('access:changed'), own: z.boolean() }),
   /** For staff of a room: who watches has changed. */
   z.object({ ...base, type: z.literal('watching:changed'), cameraId: CameraId, classroomId: ClassroomId }),
+  /** For administrators beside the one who looked: it was for a stated reason, and one of them says that they know. */
+  z.object({
+    ...base,
+    type: z.literal('look:reasoned'),
+    viewId: ViewId,
+    cameraId: CameraId,
+    cameraName: z.string(),
+    classroomId: ClassroomId,
+    by: z.string(),
+  }),
+  z.object({ ...base, type: z.literal('look:known') }),
   /** For administrators: sites, rooms, cameras, people or devices have changed; `what` names the list to read again. */
   z.object({
     ...base,

@@ -65,7 +65,7 @@ export const Refusal = z.object({
   to: z.iso.datetime().optional(),
   /** When it opens next. */
   next: z.iso.datetime().optional(),
-  /** A limit: minutes a day, or pictures at once. */
+  /** A limit: minutes a day, or pictures at once; of a look with a reason, how many others are told of it. */
   n: z.number().int().optional(),
   timeZone: z.string().optional(),
   phone: z.string().optional(),

@@ -33,6 +33,9 @@ const ofAnyone = (r: Recipient, e: StoredEvent): Part => {
   return e.siteId !== null && r.familySiteIds.has(e.siteId) ? 'family' : isStaff(r, e);
 };
 const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
+/** Not the one whose look it was. */
+const ofSecondPerson = (r: Recipient, e: StoredEvent): Part =>
+  e.siteId !== null && r.answersForSiteIds.has(e.siteId) && e.userId !== r.userId ? 'admin' : null;
 
 const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'attendance:checked-in': ofChild,
@@ -43,6 +46,8 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'camera:state': ofRoom,
   'access:changed': ofAnyone,
   'watching:changed': isStaff,
+  'look:reasoned': ofSecondPerson,
+  'look:known': ofAdmin,
   'register:changed': ofAdmin,
 };
 
@@ -74,7 +79,14 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
     phase: e.payload['phase'],
     fault: part === 'family' ? null : e.payload['fault'],
   }),
-  'access:changed': () => ({}),
+  // Of an event that names a person, the family part is that person's.
+  'access:changed': (e, _names, part) => ({ own: part === 'family' && e.userId !== null }),
   'watching:changed': (e) => ({ cameraId: e.cameraId, classroomId: e.classroomId }),
+  'look:reasoned': (e, names) => ({
+    ...camera(e, names),
+    viewId: e.payload['viewId'],
+    by: names.user(e.payload['by']),
+  }),
+  'look:known': () => ({}),
   'register:changed': (e) => ({ what: e.payload['what'] }),
 };

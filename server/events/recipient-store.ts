@@ -7,8 +7,10 @@ export type Recipient = {
   userId: string | null;
   /** Rooms whose staff this is: by role, or as the room's tablet. */
   staffClassroomIds: ReadonlySet<string>;
-  /** Sites this person administers. */
+  /** Sites this person administers or inspects. */
   adminSiteIds: ReadonlySet<string>;
+  /** Those of them that they answer for: all but inspectors'. */
+  answersForSiteIds: ReadonlySet<string>;
   /** Own children with a right that stands; a blocked or withdrawn guardian hears nothing of the child. */
   childIds: ReadonlySet<string>;
   /** Rooms and sites of these children. */
@@ -17,14 +19,15 @@ export type Recipient = {
 };
 
 const ReachRow = z.object({
-  adminSites: z.array(z.string()),
+  adminSites: z.array(z.object({ siteId: z.string(), operatorId: z.string() })),
   staffRooms: z.array(z.object({ classroomId: z.string(), siteId: z.string() })),
   family: z.array(z.object({ childId: z.string(), siteId: z.string(), classroomId: z.string().nullable() })),
 });
 
 const REACH_SQL = `
 SELECT json_build_object(
-  'adminSites', (SELECT coalesce(json_agg(s.id), '[]') FROM site s WHERE s.id = ANY($2::uuid[]) OR s.operator_id = ANY($3::uuid[])),
+  'adminSites', (SELECT coalesce(json_agg(json_build_object('siteId', s.id, 'operatorId', s.operator_id)), '[]')
+    FROM site s WHERE s.id = ANY($2::uuid[]) OR s.operator_id = ANY($3::uuid[])),
   'staffRooms', (SELECT coalesce(json_agg(json_build_object('classroomId', c.id, 'siteId', c.site_id)), '[]')
     FROM classroom c WHERE c.id = ANY($4::uuid[])),
   'family', (SELECT coalesce(json_agg(json_build_object('childId', ch.id, 'siteId', ch.site_id, 'classroomId', e.classroom_id)), '[]')
@@ -52,7 +55,17 @@ export async function loadRecipient(db: Db, asking: Asking): Promise<Recipient> 
   return {
     userId,
     staffClassroomIds: new Set(reach.staffRooms.map(({ classroomId }) => classroomId)),
-    adminSiteIds: new Set(reach.adminSites),
+    adminSiteIds: new Set(reach.adminSites.map(({ siteId }) => siteId)),
+    answersForSiteIds: new Set(
+      reach.adminSites
+        .filter((site) =>
+          admin.some(
+            (held) =>
+              held.role !== 'inspector' && (held.siteId === site.siteId || held.organizationId === site.operatorId),
+          ),
+        )
+        .map(({ siteId }) => siteId),
+    ),
     childIds: new Set(reach.family.map(({ childId }) => childId)),
     familyClassroomIds: new Set(reach.family.map(({ classroomId }) => classroomId).filter((id) => id !== null)),
     familySiteIds: new Set(reach.family.map(({ siteId }) => siteId)),

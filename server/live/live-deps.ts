@@ -31,6 +31,8 @@ export type Opening = { viewer: Viewer; leaseMs: number; day: string; reason: st
 export type LiveRecords = {
   opened: (opening: Opening) => Promise<void>;
   refused: (viewer: Viewer, reason: RefusalReason, at: Date) => Promise<void>;
+  /** How many others would be told of a look with a reason. */
+  secondPersons: (viewer: Viewer, at: Date) => Promise<number>;
   ended: (viewer: Viewer, reason: ViewEnd, at: Date) => Promise<void>;
   /** One write for all renewed views. */
   extend: (viewIds: readonly string[], leaseUntil: Date) => Promise<void>;

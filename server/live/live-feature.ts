@@ -6,7 +6,14 @@ import type { Log } from '../platform/log.ts';
 import type { Decided, ViewQuestion } from './live-deps.ts';
 import { Live, RENEW_EVERY_MS } from './live.ts';
 import { Viewers, type Viewer } from './viewers.ts';
-import { closeExpired, extendLeases, recordEnded, recordOpened, recordRefused } from './viewing-session-store.ts';
+import {
+  closeExpired,
+  countSecondPersons,
+  extendLeases,
+  recordEnded,
+  recordOpened,
+  recordRefused,
+} from './viewing-session-store.ts';
 
 /** How often rows of views whose server is gone are looked for. */
 const SWEEP_EVERY_MS = 5_000;
@@ -35,6 +42,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
     records: {
       opened: (opening) => recordOpened(db, opening, now),
       refused: (viewer, reason, at) => recordRefused(db, viewer, reason, at),
+      secondPersons: (viewer, at) => countSecondPersons(db, viewer, at),
       ended: (viewer, reason, at) => recordEnded(db, viewer, reason, at),
       extend: (viewIds, until) => extendLeases(db, viewIds, until),
     },

@@ -163,8 +163,11 @@ export class Live {
       return { until: decision.until, place };
     }
     const reason = decision.allowed ? 'not-linked' : decision.reason;
-    await this.#deps.records.refused(viewer, reason, this.#deps.now());
-    throw new AppError('refused', { refusal: refusal ?? { code: 'not-available' } });
+    const at = this.#deps.now();
+    await this.#deps.records.refused(viewer, reason, at);
+    // Said before the look: who is alone is not promised a second person.
+    const n = reason === 'reason-needed' ? { n: await this.#deps.records.secondPersons(viewer, at) } : {};
+    throw new AppError('refused', { refusal: { ...(refusal ?? { code: 'not-available' }), ...n } });
   }
 
   async #recordOpening(viewer: Viewer, place: Place, reason: string | null): Promise<void> {

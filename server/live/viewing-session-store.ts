@@ -38,6 +38,35 @@ export async function recordOpened(db: Db, { viewer, leaseMs, day, reason }: Ope
       details: { viewId: viewer.viewId, ...(reason !== null && { reason }) },
     });
     await appendEvent(tx, watchingChanged(viewer, at));
+    if (reason !== null && viewer.viewedAs === 'staff') await appendEvent(tx, lookReasoned(viewer, at));
+  });
+}
+
+/** How many others hear of a look with a reason: who answers for the camera's site, by a role that runs, and may sign in. */
+export async function countSecondPersons(db: Db, viewer: Viewer, at: Date): Promise<number> {
+  const camera = await db.camera.findUnique({
+    where: { id: viewer.cameraId },
+    select: { siteId: true, site: { select: { operatorId: true } } },
+  });
+  if (camera === null) return 0;
+  return db.user.count({
+    where: {
+      id: { not: viewer.userId },
+      suspendedAt: null,
+      roles: {
+        some: {
+          AND: [
+            { OR: [{ endsAt: null }, { endsAt: { gt: at } }] },
+            {
+              OR: [
+                { role: 'site_admin', siteId: camera.siteId },
+                { role: 'operator_admin', organizationId: camera.site.operatorId },
+              ],
+            },
+          ],
+        },
+      },
+    },
   });
 }
 
@@ -127,6 +156,13 @@ const idsOf = (viewer: Viewer) => ({
   childId: viewer.childId,
   siteId: viewer.place?.siteId ?? null,
   address: viewer.address,
+});
+
+const lookReasoned = (viewer: Viewer, at: Date) => ({
+  ...watchingChanged(viewer, at),
+  type: 'look:reasoned' as const,
+  userId: viewer.userId,
+  payload: { viewId: viewer.viewId, by: viewer.userId },
 });
 
 const watchingChanged = (viewer: Viewer, at: Date) => ({

@@ -2,11 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { EventType, EventView } from '#contract/events.ts';
 import { onTold } from '../shared/socket.ts';
+import { Rereading } from './rereading.ts';
 
-const BATCH_MS = 250;
+const OF_ONE_SITE = { batchMs: 250, restMs: 250 };
+const OF_ALL_SITES = { batchMs: 250, restMs: 2_000 };
+/** These are worked out from every site in reach: each reading costs the server the more, the more happens. */
+const READ_FROM_ALL_SITES: ReadonlySet<string> = new Set(['dashboard', 'sites']);
 
-const CARE = ['sites', 'children', 'access', 'classrooms'];
-const PICTURES = ['cameras', 'sites', 'access'];
+const CARE = ['dashboard', 'sites', 'children', 'access', 'classrooms'];
+const PICTURES = ['dashboard', 'cameras', 'sites', 'access'];
 // The compiler asks here which lists a new event makes old.
 const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]> = {
   'attendance:checked-in': CARE,
@@ -15,36 +19,38 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'camera:paused': PICTURES,
   'camera:resumed': PICTURES,
   'camera:state': PICTURES,
-  'access:changed': ['access', 'children', 'people'],
+  'access:changed': ['dashboard', 'access', 'children', 'people'],
   'watching:changed': PICTURES,
+  'look:reasoned': ['dashboard'],
+  'look:known': ['dashboard'],
 };
 
 /** The first part of the keys of the lists that are old after this event. */
 export function madeOldBy(event: EventView): readonly string[] {
   if (event.type !== 'register:changed') return MADE_OLD[event.type];
-  return event.what === 'people' ? ['people', 'children', 'access'] : [event.what, 'sites', 'access'];
+  return [
+    'dashboard',
+    ...(event.what === 'people' ? ['people', 'children', 'access'] : [event.what, 'sites', 'access']),
+  ];
 }
 
 /** Keeps every list that is shown true while things happen, one reading for a burst. */
 export function useLiveLists(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const old = new Set<string>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const reread = (): void => {
-      timer = undefined;
-      const keys = new Set(old);
-      old.clear();
+    const reread = (keys: ReadonlySet<string>): void =>
       void client.invalidateQueries({
         predicate: ({ queryKey: [first] }) => typeof first === 'string' && keys.has(first),
       });
-    };
+    const [ofOne, ofAll] = [new Rereading(reread, OF_ONE_SITE), new Rereading(reread, OF_ALL_SITES)];
     const stop = onTold('event', (event) => {
-      madeOldBy(event).forEach((key) => old.add(key));
-      timer ??= setTimeout(reread, BATCH_MS);
+      const old = madeOldBy(event);
+      ofOne.add(old.filter((key) => !READ_FROM_ALL_SITES.has(key)));
+      ofAll.add(old.filter((key) => READ_FROM_ALL_SITES.has(key)));
     });
     return () => {
-      clearTimeout(timer);
+      ofOne.stop();
+      ofAll.stop();
       stop();
     };
   }, [client]);

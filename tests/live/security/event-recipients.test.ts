@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventPage, EventType, EventView } from '../../../server/contract/events.ts';
 import { appendEvent, type NewEvent } from '../../../server/events/append-event.ts';
@@ -17,6 +18,8 @@ const RECIPIENTS = [
   'caregiver',
   'otherCaregiver',
   'siteAdmin',
+  'operatorAdmin',
+  'inspector',
   'otherSiteAdmin',
   'orgAdmin',
 ] as const;
@@ -49,6 +52,8 @@ const userOf = (recipient: Recipient) => {
     caregiver: nursery.caregiverId,
     otherCaregiver: nursery.seniorCaregiverId,
     siteAdmin: nursery.siteAdminId,
+    operatorAdmin: nursery.operatorAdminId,
+    inspector: nursery.inspectorId,
     otherSiteAdmin: nursery.otherSiteAdminId,
     orgAdmin: nursery.orgAdminId,
   }[recipient];
@@ -74,18 +79,38 @@ const CASES: Record<EventType, () => Case> = {
   'access:changed': () => {
     const { siteId, classroomId, family } = cast.here;
     const event = { siteId, classroomId, userId: family.guardianId };
-    return { event, told: toEach(['mother', 'caregiver', 'siteAdmin'], { siteId }) };
+    const told = { mother: { siteId, own: true }, ...toEach(['caregiver', 'siteAdmin'], { siteId, own: false }) };
+    return { event, told };
   },
   'watching:changed': () => {
     const { siteId, classroomId, cameraId } = cast.here;
     const told = toEach(['caregiver', 'siteAdmin'], { siteId, classroomId, cameraId });
     return { event: { siteId, classroomId, cameraId, userId: cast.here.family.guardianId }, told };
   },
+  // Neither the one who looked, nor who only inspects.
+  'look:reasoned': () => {
+    const { siteId, classroomId, cameraId } = cast.here;
+    const viewId = randomUUID();
+    const { operatorAdminId } = cast.nursery;
+    const event = { siteId, classroomId, cameraId, userId: operatorAdminId, payload: { viewId, by: operatorAdminId } };
+    const view = { siteId, classroomId, cameraId, cameraName: '小雨滴班 全景', viewId, by: '周运营' };
+    return { event, told: { siteAdmin: view } };
+  },
+  'look:known': () => {
+    const { siteId } = cast.here;
+    return { event: { siteId }, told: toEach(['siteAdmin'], { siteId }) };
+  },
   'register:changed': () => {
     const { siteId } = cast.here;
     return { event: { siteId, payload: { what: 'people' } }, told: { siteAdmin: { siteId, what: 'people' } } };
   },
 };
+
+/** Who reaches the site from above hears what its administrator hears, but for what concerns single persons. */
+const toldTo = (recipient: Recipient, type: EventType, told: Told): object | undefined =>
+  type !== 'look:reasoned' && (recipient === 'operatorAdmin' || recipient === 'inspector')
+    ? told.siteAdmin
+    : told[recipient];
 
 const toEach = (recipients: Recipient[], view: object): Told =>
   Object.fromEntries(recipients.map((recipient) => [recipient, view]));
@@ -134,7 +159,8 @@ test.each(Object.keys(CASES) as EventType[])(
       const isThis = (view: EventView) => view.type === type && (type !== 'access:changed' || view.siteId !== null);
       const live = events.filter(isThis).map(without);
       const replayed = (await ask<EventPage>('events:since', { after: before })).events.filter(isThis).map(without);
-      const expected = told[recipient] === undefined ? [] : [told[recipient]];
+      const heard = toldTo(recipient, type, told);
+      const expected = heard === undefined ? [] : [heard];
       expect([recipient, live, replayed]).toEqual([recipient, expected, expected]);
     }
   },

@@ -17,7 +17,7 @@ const EVENTS = [
   { position: 7, type: 'camera:state', ...camera, phase: 'live', fault: null },
   { position: 8, type: 'attendance:checked-out', ...child, withName: '奶奶' },
   { position: 9, type: 'attendance:undone', ...child, undid: 'checked_out' },
-  { position: 10, type: 'access:changed', ...base },
+  { position: 10, type: 'access:changed', own: false, ...base },
 ] as unknown as EventView[];
 
 const lines = (language: 'zh' | 'en') =>

@@ -112,7 +112,7 @@ test('a refused view is asked for again when a fact changes, and until then keep
     end: { refusal: { child: '朵朵' } },
   });
   state.refuse = null;
-  told.event.tell({ type: 'access:changed', position: 2, at: NOON.toISOString(), siteId: null });
+  told.event.tell({ type: 'access:changed', position: 2, at: NOON.toISOString(), siteId: null, own: false });
   expect(phase()).toBe('ended');
   await jest.advanceTimersByTimeAsync(200);
   expect(phase()).toBe('connecting');

@@ -4,6 +4,7 @@ import { EventStream } from '../../../web/shared/event-stream.ts';
 
 const event = (position: number): EventView => ({
   type: 'access:changed',
+  own: false,
   position,
   at: '2026-11-20T02:24:00Z',
   siteId: null,

@@ -8,7 +8,13 @@ import { accessToken } from '../../../web/shared/access-token.ts';
 import { closeSocket, connection, onTold, openSocket } from '../../../web/shared/socket.ts';
 import { until } from '../../support/until.ts';
 
-const known = (position: number) => ({ type: 'access:changed', position, at: '2026-11-20T02:24:00Z', siteId: null });
+const known = (position: number) => ({
+  type: 'access:changed',
+  position,
+  at: '2026-11-20T02:24:00Z',
+  siteId: null,
+  own: false,
+});
 const unknown = (position: number) => ({ ...known(position), type: 'moon:risen' });
 const problem = (code: ProblemCode) => ({ code, message: { zh: '不', en: 'no' }, id: 'p1' });
 

@@ -22,6 +22,8 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'camera:state': true,
   'access:changed': true,
   'watching:changed': true,
+  'look:reasoned': false,
+  'look:known': false,
   'register:changed': true,
 };
 

@@ -60,6 +60,8 @@ export function lineOf(event: EventView, say: Words, timeZone: string | undefine
       };
     case 'camera:state':
       return cameraLine(event, base, say);
+    case 'look:reasoned':
+    case 'look:known':
     case 'access:changed':
     case 'watching:changed':
     case 'register:changed':

@@ -64,6 +64,8 @@ export function mayOpenAgain(event: EventView, cameraId: CameraId): boolean {
     case 'camera:state':
       return event.cameraId === cameraId && event.phase === 'live';
     case 'watching:changed':
+    case 'look:reasoned':
+    case 'look:known':
     case 'register:changed':
       return false;
   }

@@ -48,7 +48,10 @@ const ZH: Record<PublicRefusal, Sentence> = {
     `今天的${n === undefined ? '观看时间' : ` ${n} 分钟`}已看完${next ? `，${next} 再见` : ''}。`,
   'too-many-streams': ({ n = 1 }) => `同时只能看 ${n} 路。停下另一路后，这里会自动打开。`,
   'grant-ended': ({ to }) => (to ? `这次访问已于 ${to} 到期。` : '这次访问已到期。'),
-  'reason-needed': () => '查看前请写明原因，原因会写进查看记录。',
+  'reason-needed': ({ n }) =>
+    n === 0
+      ? '查看前请写明原因。原因会写进审计；这里没有别的负责人，所以没有第二个人会收到通知。'
+      : '查看前请写明原因，另一位负责人会收到通知。',
   'cannot-decide': () => '现在无法确认权限，正在重试。',
   'signed-out': () => '您已在别处退出。',
 };
@@ -82,7 +85,10 @@ const EN: Record<PublicRefusal, Sentence> = {
     `Today's ${n === undefined ? 'time is' : `${n} minutes are`} used up.${next ? ` See you ${next}.` : ''}`,
   'too-many-streams': ({ n = 1 }) => `Only ${n} at once. When you stop another picture, this one opens by itself.`,
   'grant-ended': ({ to }) => `This access ended${to ? ` at ${to}` : ''}.`,
-  'reason-needed': () => 'Say why you look; the reason is kept with the record of the look.',
+  'reason-needed': ({ n }) =>
+    n === 0
+      ? 'State a reason first; it is kept in the audit. There is no other administrator here who could be told.'
+      : 'State a reason first; a second person will be told.',
   'cannot-decide': () => 'Permission cannot be confirmed right now. Retrying.',
   'signed-out': () => 'You were signed out elsewhere.',
 };

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { CameraFault, CameraPhase } from './cameras.ts';
+import { CameraId, ClassroomId, SiteId, ViewId } from './ids.ts';
+import { RefusalReason } from './refusal.ts';
+
+export const VIEWERS_EVERY_MINUTES = 10;
+
+export const DashboardQuery = z.object({ siteId: SiteId.optional() });
+
+const Room = { classroomId: ClassroomId, classroomName: z.string() };
+const RoomLoad = { ...Room, present: z.number().int(), caregivers: z.number().int(), ratio: z.number().int() };
+
+/** Today is each site's own local day. */
+export const DashboardSite = z.object({
+  siteId: SiteId,
+  name: z.string(),
+  timeZone: z.string(),
+  /** Seen for the families of an employer alone: every number counts these, and nothing is said of rooms and staff. */
+  isPart: z.boolean(),
+  childrenPresent: z.number().int(),
+  /** Enrolled for this weekday. */
+  childrenExpected: z.number().int(),
+  /** Assigned to its rooms: who is on duty is not recorded. null where only a part of the site is seen. */
+  caregivers: z.number().int().nullable(),
+  /** The room with the most children for each of its caregivers; null when nobody is there. */
+  tightestRoom: z.object(RoomLoad).nullable(),
+  viewsNow: z.number().int(),
+  /** Those of them that are staff's, tablets included. */
+  staffViewsNow: z.number().int(),
+  camerasLive: z.number().int(),
+  cameras: z.number().int(),
+  /** Rooms in which a missing consent closes the pictures now. */
+  roomsBlocked: z.number().int(),
+  /** Refused looks of today, the most frequent reason first. */
+  refusals: z.array(z.object({ reason: RefusalReason, looks: z.number().int() })),
+  refusedPersons: z.number().int(),
+  /** Guardians and guests who watched in each ten minutes of the local day; today as far as it has come. */
+  viewers: z.object({ today: z.array(z.number().int()), weekBefore: z.array(z.number().int()) }),
+});
+export type DashboardSite = z.infer<typeof DashboardSite>;
+
+const base = { siteId: SiteId, siteName: z.string(), since: z.iso.datetime().nullable() };
+const CameraOf = { ...Room, cameraId: CameraId, cameraName: z.string() };
+
+/** Steps that a site still lacks before its families can watch. */
+export const SETUP_STEPS = ['no-hours', 'no-rooms', 'no-cameras', 'no-basis', 'consents-missing', 'live-off'] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+/** Something that is not as it should be. `since` is null when nobody wrote down when it began. */
+export const Exception = z.discriminatedUnion('kind', [
+  z.object({
+    ...base,
+    kind: z.literal('camera'),
+    ...CameraOf,
+    phase: CameraPhase.exclude(['live']),
+    fault: CameraFault.nullable(),
+    hasBeenLive: z.boolean(),
+  }),
+  z.object({ ...base, kind: z.literal('over-capacity'), ...Room, present: z.number(), capacity: z.number() }),
+  /** Even if every caregiver assigned to the room were there. */
+  z.object({ ...base, kind: z.literal('over-ratio'), ...RoomLoad }),
+  /** Missing video consents keep a strict room closed: `guardians` cannot watch. Later: once the children have come. */
+  z.object({
+    ...base,
+    kind: z.literal('room-blocked'),
+    ...Room,
+    isNow: z.boolean(),
+    children: z.number().int(),
+    staff: z.number().int(),
+    guardians: z.number().int(),
+  }),
+  z.object({ ...base, kind: z.literal('setup'), step: z.enum(SETUP_STEPS), n: z.number().int() }),
+  z.object({ ...base, kind: z.literal('no-signage'), n: z.number().int() }),
+  z.object({ ...base, kind: z.literal('scans-waiting'), n: z.number().int() }),
+  /** A tablet that was made and never connected; `nth` tells it from others of its name. */
+  z.object({
+    ...base,
+    kind: z.literal('tablet'),
+    ...Room,
+    deviceId: z.uuid(),
+    name: z.string(),
+    nth: z.number().int().nullable(),
+    isExpired: z.boolean(),
+  }),
+  /** Somebody looked for a stated reason, and no second person has said yet that they know. `n` looks with this reason. */
+  z.object({
+    ...base,
+    kind: z.literal('look'),
+    ...CameraOf,
+    viewId: ViewId,
+    by: z.string(),
+    reason: z.string(),
+    n: z.number().int(),
+  }),
+]);
+export type Exception = z.infer<typeof Exception>;
+
+export const Dashboard = z.object({
+  now: z.iso.datetime(),
+  sites: z.array(DashboardSite),
+  /** Over all sites: someone refused at two of them is one person. */
+  refusedPersons: z.number().int(),
+  /** The gravest first, then the oldest. */
+  exceptions: z.array(Exception),
+});
+export type Dashboard = z.infer<typeof Dashboard>;

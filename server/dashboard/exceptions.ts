@@ -1,0 +1,175 @@
+import { type Exception, SETUP_STEPS, type SetupStep } from '../contract/dashboard.ts';
+import type { CameraId, ClassroomId, SiteId, ViewId } from '../contract/ids.ts';
+import type { CameraFault } from '../contract/cameras.ts';
+import type { ClassroomView, SiteView } from '../contract/people.ts';
+import type { Tablet, TroubledCamera } from './exception-rows-store.ts';
+import type { OpenLook } from './open-looks.ts';
+import { caregiversOf, loadOf } from './staffing.ts';
+
+/** What exceptions are made of; of sites that are seen in part alone, the sites' own facts. */
+export type Found = {
+  sites: readonly (SiteView & { isPart: boolean })[];
+  rooms: readonly ClassroomView[];
+  cameras: readonly TroubledCamera[];
+  tablets: readonly Tablet[];
+  scans: readonly { siteId: string; n: number; since: Date }[];
+  looks: readonly OpenLook[];
+  guardiansOf: ReadonlyMap<string, number>;
+  arrivalsIn: ReadonlyMap<string, Date[]>;
+  at: Date;
+};
+
+type Draft = Exception extends infer E ? (E extends Exception ? Omit<E, 'siteName'> : never) : never;
+
+/** Grave is what endangers children or breaks what families have now; what was never there yet comes last. */
+function gravityOf(exception: Exception): number {
+  switch (exception.kind) {
+    case 'over-capacity':
+    case 'over-ratio':
+      return 0;
+    case 'camera':
+      if (!exception.hasBeenLive) return 4;
+      return exception.phase === 'offline' ? 0 : exception.phase === 'stalled' ? 1 : 3;
+    case 'look':
+      return 1;
+    case 'room-blocked':
+      return exception.isNow ? 2 : 5;
+    case 'scans-waiting':
+      return 3;
+    case 'tablet':
+      return 4;
+    case 'setup':
+    case 'no-signage':
+      return 5;
+  }
+}
+
+/** The gravest first, then the oldest; pure. */
+export function exceptionsOf(found: Found): Exception[] {
+  const nameOf = new Map<string, string>(found.sites.map(({ siteId, name }) => [siteId, name]));
+  const drafts: Draft[] = [
+    ...found.cameras.flatMap(cameraDown),
+    ...found.rooms.flatMap((room) => overfull(room, found)),
+    ...found.rooms.flatMap((room) => blocked(room, found)),
+    ...found.looks.map(lookOf),
+    ...found.scans.map(({ siteId, n, since }) => ({ kind: 'scans-waiting' as const, ...ofSite(siteId, since), n })),
+    ...found.tablets.flatMap((tablet) => waiting(tablet, found)),
+    ...found.sites.flatMap((site) => lacking(site, found)),
+  ];
+  return drafts
+    .map((draft): Exception => ({ ...draft, siteName: nameOf.get(draft.siteId) ?? '' }))
+    .sort((a, b) => gravityOf(a) - gravityOf(b) || ageOf(a).localeCompare(ageOf(b)));
+}
+
+/** Instants in ISO sort by their letters; what has none comes after what has. */
+const ageOf = ({ since }: Exception): string => since ?? '~';
+const ofSite = (siteId: string, since: Date | null) => ({
+  siteId: siteId as SiteId,
+  since: since?.toISOString() ?? null,
+});
+const ofRoom = ({ classroomId, name }: ClassroomView) => ({ classroomId, classroomName: name });
+
+function cameraDown({ id, siteId, name, classroom, phase, fault, phaseSince, firstLiveAt }: TroubledCamera): Draft[] {
+  if (phase === 'live') return [];
+  return [
+    {
+      kind: 'camera',
+      ...ofSite(siteId, phaseSince),
+      cameraId: id as CameraId,
+      cameraName: name,
+      classroomId: classroom.id as ClassroomId,
+      classroomName: classroom.name,
+      phase: phase as 'connecting' | 'stalled' | 'offline',
+      fault: fault as CameraFault | null,
+      hasBeenLive: firstLiveAt !== null,
+    },
+  ];
+}
+
+/** Since the arrival that was one too many, of those who are there now. */
+function overfull(room: ClassroomView, { arrivalsIn }: Found): Draft[] {
+  const { childrenPresent: present, capacity, ratio, siteId } = room;
+  const caregivers = caregiversOf(room).size;
+  const sinceBeyond = (limit: number) => ofSite(siteId, arrivalsIn.get(room.classroomId)?.[limit] ?? null);
+  const drafts: Draft[] = [];
+  if (present > capacity)
+    drafts.push({ kind: 'over-capacity', ...sinceBeyond(capacity), ...ofRoom(room), present, capacity });
+  if (loadOf(room) > 1)
+    drafts.push({
+      kind: 'over-ratio',
+      ...sinceBeyond(caregivers * ratio),
+      ...ofRoom(room),
+      ...{ present, caregivers, ratio },
+    });
+  return drafts;
+}
+
+function blocked(room: ClassroomView, { guardiansOf }: Found): Draft[] {
+  const { consentGaps: gaps, classroomId, siteId } = room;
+  if (gaps.length === 0) return [];
+  const isNow = gaps.some(({ blocksNow }) => blocksNow);
+  const counted = gaps.filter(({ blocksNow }) => blocksNow || !isNow);
+  const count = (who: 'child' | 'staff') => counted.filter((gap) => gap.who === who).length;
+  return [
+    {
+      kind: 'room-blocked',
+      ...ofSite(siteId, null),
+      ...ofRoom(room),
+      isNow,
+      children: count('child'),
+      staff: count('staff'),
+      guardians: guardiansOf.get(classroomId) ?? 0,
+    },
+  ];
+}
+
+const lookOf = (look: OpenLook): Draft => ({
+  kind: 'look',
+  ...ofSite(look.siteId, look.at),
+  viewId: look.viewId as ViewId,
+  cameraId: look.cameraId as CameraId,
+  cameraName: look.cameraName,
+  classroomId: look.classroomId as ClassroomId,
+  classroomName: look.classroomName,
+  ...{ by: look.by, reason: look.reason, n: look.n },
+});
+
+function waiting(tablet: Tablet, { tablets, at }: Found): Draft[] {
+  const { id, siteId, name, classroom, pairedAt, revokedAt, codeExpiresAt } = tablet;
+  if (pairedAt !== null || revokedAt !== null) return [];
+  const same = tablets.filter((other) => other.name === name && other.classroom.id === classroom.id);
+  return [
+    {
+      kind: 'tablet',
+      ...ofSite(siteId, null),
+      classroomId: classroom.id as ClassroomId,
+      classroomName: classroom.name,
+      deviceId: id,
+      name,
+      nth: same.length > 1 ? same.indexOf(tablet) + 1 : null,
+      isExpired: codeExpiresAt === null || codeExpiresAt <= at,
+    },
+  ];
+}
+
+/** What still keeps a site's families from watching, in the order in which a nursery sets itself up. */
+function lacking(site: Found['sites'][number], { rooms, cameras }: Found): Draft[] {
+  const { siteId, isPart } = site;
+  const isOn = site.liveViewOnSince !== null;
+  const lacks: Record<SetupStep, number | boolean> = {
+    'no-hours': site.hours.length === 0,
+    'no-rooms': !isPart && !rooms.some((room) => room.siteId === siteId),
+    'no-cameras': !isPart && site.cameras === 0,
+    'no-basis': isOn && !site.liveViewBasis,
+    'consents-missing': site.childrenWithoutConsents,
+    'live-off': !isOn,
+  };
+  const unsigned = cameras.filter((camera) => camera.siteId === siteId && camera.signage === '').length;
+  const place = ofSite(siteId, null);
+  return [
+    ...SETUP_STEPS.filter((step) => Number(lacks[step]) > 0).map((step): Draft => {
+      return { kind: 'setup', ...place, step, n: Number(lacks[step]) };
+    }),
+    ...(unsigned > 0 ? [{ kind: 'no-signage' as const, ...place, n: unsigned }] : []),
+  ];
+}

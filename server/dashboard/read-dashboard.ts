@@ -1,0 +1,157 @@
+import type { z } from 'zod';
+import { listScopes, mayDo, type ListScopes } from '../access/roles.ts';
+import { type Dashboard, type DashboardSite, VIEWERS_EVERY_MINUTES } from '../contract/dashboard.ts';
+import type { SiteId } from '../contract/ids.ts';
+import type { ClassroomView, SiteView } from '../contract/people.ts';
+import { RefusalReason } from '../contract/refusal.ts';
+import type { AskingUser } from '../platform/asking.ts';
+import type { DashboardDeps } from './dashboard-deps.ts';
+import { expectedChildren, refusalsOfToday, type SiteDay, viewersByTime } from './day-figures-store.ts';
+import { arrivalsIn, guardiansOfRooms, tablets, troubledCameras, waitingScans } from './exception-rows-store.ts';
+import { exceptionsOf } from './exceptions.ts';
+import { looksWithReason } from './looks-store.ts';
+import { openLooks } from './open-looks.ts';
+import { siteDayOf } from './site-day.ts';
+import { caregiversOf, loadOf, tightestOf } from './staffing.ts';
+
+/** A second person is asked for so long to say that they know. */
+const LOOKS_ARE_SHOWN_MS = 24 * 3_600_000;
+
+type SiteSeen = SiteView & { isPart: boolean };
+
+/**
+ * Every site of the asking's scope at once: its figures of now and today, and what is not as it should be. An employer's
+ * administrator reads numbers of the employer's own families, and of a site what is the same for everybody.
+ */
+export async function readDashboard(
+  deps: DashboardDeps,
+  asking: AskingUser,
+  siteId?: SiteId,
+): Promise<z.input<typeof Dashboard>> {
+  const scopes = listScopes(asking, 'sites:read');
+  const at = deps.now();
+  const [read, rooms] = await Promise.all([deps.readSites(scopes, siteId), deps.readClassrooms(scopes, siteId)]);
+  if (read.length === 0) return { now: at.toISOString(), sites: [], refusedPersons: 0, exceptions: [] };
+  const sites = read.map((site): SiteSeen => ({ ...site, isPart: !isWhole(scopes, site) }));
+  const days = sites.map((site) => siteDayOf(site, at));
+  const whole = sites.filter(({ isPart }) => !isPart);
+  const wholeRooms = rooms.filter((room) => whole.some((site) => site.siteId === room.siteId));
+  const [figures, exceptions] = await Promise.all([
+    readFigures(deps, scopes, days, at),
+    readExceptions(deps, asking, { sites, whole, rooms: wholeRooms, days, at }),
+  ]);
+  return {
+    now: at.toISOString(),
+    sites: sites.map((site, nth) =>
+      siteOf(
+        site,
+        wholeRooms.filter((room) => room.siteId === site.siteId),
+        figures,
+        days[nth],
+        at,
+      ),
+    ),
+    refusedPersons: figures.refusals.find((row) => row.siteId === null)?.persons ?? 0,
+    exceptions,
+  };
+}
+
+const isWhole = ({ siteIds, operatorIds }: ListScopes, { siteId, operatorId }: SiteView): boolean =>
+  siteIds.includes(siteId) || operatorIds.includes(operatorId);
+
+type Figures = Awaited<ReturnType<typeof readFigures>>;
+
+async function readFigures({ db }: DashboardDeps, scopes: ListScopes, days: readonly SiteDay[], at: Date) {
+  const [expected, refusals, viewers] = await Promise.all([
+    expectedChildren(db, scopes, days),
+    refusalsOfToday(db, scopes, days),
+    viewersByTime(db, scopes, days, at),
+  ]);
+  return { expected, refusals, viewers };
+}
+
+type Asked = {
+  sites: readonly SiteSeen[];
+  whole: readonly SiteSeen[];
+  rooms: readonly ClassroomView[];
+  days: readonly SiteDay[];
+  at: Date;
+};
+
+async function readExceptions({ db }: DashboardDeps, asking: AskingUser, { whole, ...asked }: Asked) {
+  const { rooms, days, at } = asked;
+  const siteIds = whole.map(({ siteId }) => siteId);
+  const told = whole.filter((site) => mayDo(asking.roles, 'rights:write', site)).map(({ siteId }) => siteId);
+  const blocked = rooms.filter(({ consentGaps }) => consentGaps.length > 0).map(({ classroomId }) => classroomId);
+  const overfull = rooms.filter((room) => loadOf(room) > 1 || room.childrenPresent > room.capacity);
+  const since = new Date(at.getTime() - LOOKS_ARE_SHOWN_MS);
+  const [cameras, ofTablets, scans, looks, guardiansOf, arrivals] = await Promise.all([
+    troubledCameras(db, siteIds),
+    tablets(db, siteIds),
+    waitingScans(db, siteIds),
+    told.length === 0 ? [] : looksWithReason(db, { siteIds: told, since }),
+    guardiansOfRooms(db, blocked, days),
+    arrivalsIn(db, overfull, days),
+  ]);
+  return exceptionsOf({
+    ...asked,
+    cameras,
+    tablets: ofTablets,
+    scans,
+    looks: openLooks(looks, asking.userId),
+    guardiansOf,
+    arrivalsIn: arrivals,
+  });
+}
+
+function siteOf(
+  site: SiteSeen,
+  rooms: readonly ClassroomView[],
+  { expected, refusals, viewers }: Figures,
+  day: SiteDay | undefined,
+  at: Date,
+): z.input<typeof DashboardSite> {
+  const { siteId, isPart } = site;
+  const { name, timeZone, childrenPresent, viewsNow, staffViewsNow, camerasLive, cameras } = site;
+  const ofSite = <R extends { siteId: string | null }>(rows: readonly R[]) => rows.filter((r) => r.siteId === siteId);
+  const tightest = tightestOf(rooms);
+  const refused = ofSite(refusals);
+  const timeline = (isToday: boolean, until: Date) =>
+    day === undefined
+      ? []
+      : counted(
+          ofSite(viewers).filter((row) => row.isToday === isToday),
+          until.getTime() - (isToday ? day : day.weekBefore).starts.getTime(),
+        );
+  return {
+    ...{ siteId, name, timeZone, isPart, childrenPresent, viewsNow, staffViewsNow, camerasLive, cameras },
+    childrenExpected: ofSite(expected)[0]?.n ?? 0,
+    caregivers: isPart ? null : new Set(rooms.flatMap((room) => [...caregiversOf(room)])).size,
+    tightestRoom: tightest && {
+      classroomId: tightest.classroomId,
+      classroomName: tightest.name,
+      present: tightest.childrenPresent,
+      caregivers: caregiversOf(tightest).size,
+      ratio: tightest.ratio,
+    },
+    roomsBlocked: rooms.filter(({ consentGaps }) => consentGaps.some(({ blocksNow }) => blocksNow)).length,
+    refusals: refused
+      .flatMap(({ reason, looks }) => {
+        const known = RefusalReason.safeParse(reason);
+        return known.success ? [{ reason: known.data, looks }] : [];
+      })
+      .sort((a, b) => b.looks - a.looks),
+    refusedPersons: refused.find(({ reason }) => reason === null)?.persons ?? 0,
+    viewers: {
+      today: timeline(true, at),
+      weekBefore: day === undefined ? [] : timeline(false, day.weekBefore.ends),
+    },
+  };
+}
+
+/** One number for each span that began within `lengthMs`. */
+function counted(rows: readonly { nth: number; viewers: number }[], lengthMs: number): number[] {
+  const ofSpan = new Map(rows.map(({ nth, viewers }) => [nth, viewers]));
+  const spans = Math.ceil(lengthMs / (VIEWERS_EVERY_MINUTES * 60_000));
+  return Array.from({ length: spans }, (_, nth) => ofSpan.get(nth) ?? 0);
+}

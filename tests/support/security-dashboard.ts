@@ -1,0 +1,8 @@
+import { ofSite, plain, READERS, type Row, row } from './security-row.ts';
+
+export const DASHBOARD: Row[] = [
+  plain('GET /api/admin/dashboard', READERS),
+  row('POST /api/admin/looks/:viewId/acknowledge', ofSite('siteAdmin', 'operatorAdmin'), async (o) => ({
+    params: { viewId: await o.lookWithReason() },
+  })),
+];
