@@ -33,6 +33,7 @@ export const CAMERA_FAULTS = [
   'no-answer', // the connection stands, and no reply came
   'went-silent', // it answered, then no picture came
   'not-rtsp', // something else answers at that port
+  'not-onvif', // what answers there is no ONVIF device
   'wrong-password',
   'path-not-found', // 404: the camera has no such stream
   'redirected', // it sends us elsewhere; never followed
@@ -59,12 +60,13 @@ export type CameraState = z.infer<typeof CameraState>;
 /** Things worth changing at a camera that works. */
 export const PROBE_ADVICE = [
   'b-frames',
-  'key-frames-rare', // further apart than 4 s
+  'key-frames-rare', // further apart than 2.5 s
   'key-frames-irregular', // "smart codec", "H.264+"
   'parameter-sets-missing', // repaired silently
   'large-picture', // above 1920×1080
-  'high-bit-rate', // above 6 Mbit/s
+  'high-bit-rate', // above 4 Mbit/s
   'no-sub-stream',
+  'clock-wrong', // more than 10 s from ours
 ] as const;
 
 /** JPEG. */
@@ -90,12 +92,45 @@ export const ProbeReport = z.discriminatedUnion('ok', [
     main: ProbedStream,
     sub: ProbedStream.nullable(),
     advice: z.array(z.enum(PROBE_ADVICE)),
+    /** Offered by the camera; it is never asked for. */
+    hasSound: z.boolean(),
+    /** How far the camera's clock is ahead of the node's; null when it does not tell (no ONVIF at its address). */
+    clockOffsetSeconds: z.number().int().nullable(),
     /** One picture; null when none could be decoded. */
     picture: Picture.nullable(),
   }),
   z.object({ ok: z.literal(false), stream: z.enum(['main', 'sub']), fault: CameraFault }),
 ]);
 export type ProbeReport = z.infer<typeof ProbeReport>;
+
+/** Searching more would take longer than anybody waits, and would look like an attack on the network. */
+export const MOST_SEARCHED_ADDRESSES = 1_024;
+
+/** An ONVIF device that answered. Name and model are what it says of itself: text of a stranger. */
+export const FoundDevice = z.object({
+  address: z.ipv4(),
+  /** Where it answers, `http(s)://address:port/path`. */
+  service: z.string().max(300),
+  name: z.string().max(120).nullable(),
+  model: z.string().max(120).nullable(),
+});
+export type FoundDevice = z.infer<typeof FoundDevice>;
+
+export const OnvifLogin = z.object({
+  /** As found; only an IP address is dialled, and only within the allowed networks. */
+  service: z.string().max(300),
+  username: z.string().max(200),
+  password: z.string().max(200),
+  allowedNetworks: z.array(z.string()),
+});
+export type OnvifLogin = z.infer<typeof OnvifLogin>;
+
+/** Addresses of a device's streams, without a login, all of them on that device itself. */
+export const OnvifReport = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), main: z.string().max(2_000), sub: z.string().max(2_000).nullable() }),
+  z.object({ ok: z.literal(false), fault: CameraFault }),
+]);
+export type OnvifReport = z.infer<typeof OnvifReport>;
 
 export const Poster = z.object({
   jpeg: Picture,
@@ -192,6 +227,13 @@ export interface MediaNode {
   cameraStates(): Promise<CameraState[]>;
   /** Looks at a camera that is not set (yet): at most 15 s. Never throws for a camera's fault. */
   probe(source: Omit<CameraSource, 'cameraId'>): Promise<ProbeReport>;
+  /**
+   * Looks for ONVIF devices at every IPv4 address of these networks: at most 10 s. More than MOST_SEARCHED_ADDRESSES
+   * are not searched; nothing outside of them is ever sent a packet or listened to.
+   */
+  findDevices(networks: readonly string[]): Promise<FoundDevice[]>;
+  /** Asks one device for its streams: at most 12 s. Never throws for a camera's fault. */
+  readDeviceStreams(login: OnvifLogin): Promise<OnvifReport>;
   /** The last picture decoded from a key frame; null when there is none younger than 60 s. */
   poster(cameraId: string): Promise<Poster | null>;
   /**

@@ -3,6 +3,8 @@ import { Cameras } from './cameras.ts';
 import type { MediaNode, MediaNodeEvents, RtpCapabilities } from './contract.ts';
 import { probeCamera } from './ingest/probe-camera.ts';
 import { createMediaLog } from './log.ts';
+import { readDeviceStreams } from './onvif/device-streams.ts';
+import { findDevices } from './onvif/find-devices.ts';
 import { decodeKeyFrame } from './posters/decode-key-frame.ts';
 import { Posters } from './posters/posters.ts';
 import { MediaSettings, type GivenMediaSettings } from './settings.ts';
@@ -23,6 +25,7 @@ type Parts = {
   cameras: Cameras;
   posters: Posters;
   decode: (annexB: Buffer) => Promise<Uint8Array | null>;
+  onvif: MediaSettings['onvif'];
   /** Ends what decodes pictures. */
   closing: AbortController;
 };
@@ -67,10 +70,10 @@ function assemble(settings: MediaSettings): Parts {
     decode,
     log,
   });
-  return { events, pool, views, cameras, posters, decode, closing };
+  return { events, pool, views, cameras, posters, decode, onvif: settings.onvif, closing };
 }
 
-function answerWith({ events, pool, views, cameras, posters, decode, closing }: Parts): LocalMediaNode {
+function answerWith({ events, pool, views, cameras, posters, decode, onvif, closing }: Parts): LocalMediaNode {
   let closed: Promise<void> | undefined;
   const close = async () => {
     posters.close();
@@ -83,7 +86,9 @@ function answerWith({ events, pool, views, cameras, posters, decode, closing }: 
     capabilities: () => Promise.resolve({ ...structuredClone(ROUTER_CAPABILITIES) } as RtpCapabilities),
     setCameras: (wanted) => cameras.set(wanted),
     cameraStates: () => Promise.resolve(cameras.all().map((camera) => camera.state)),
-    probe: (source) => probeCamera(source, decode),
+    probe: (source) => probeCamera(source, { decodePicture: decode, onvifPort: onvif.httpPort }),
+    findDevices: (networks) => findDevices(networks, onvif),
+    readDeviceStreams,
     poster: (cameraId) => Promise.resolve(posters.get(cameraId)),
     openViewer: (view) => views.open(view),
     startViewer: (viewId, dtls) => views.start(viewId, dtls),

@@ -13,6 +13,10 @@ export const MediaSettings = z.object({
   rtcPortBase: z.number().int().min(0).max(65_000).default(0),
   /** Age at which a camera's poster is taken anew. */
   posterEveryMs: z.number().int().min(200).max(60_000).default(5_000),
+  /** Where ONVIF devices are asked: WS-Discovery over UDP, and their device service. Other ports are for tests. */
+  onvif: z
+    .object({ discoveryPort: z.number().int().min(1).max(65_535), httpPort: z.number().int().min(1).max(65_535) })
+    .default({ discoveryPort: 3_702, httpPort: 80 }),
   ffmpegPath: z.string().default('ffmpeg'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

@@ -8,12 +8,15 @@ import { parseSps } from './sps.ts';
 export type Advice = (typeof PROBE_ADVICE)[number];
 
 const TICKS_PER_SECOND = 90_000;
-const RARE_SECONDS = 4;
+const RARE_SECONDS = 2.5;
 /** A camera told to send key frames evenly keeps their distances closer together than this factor. */
 const EVEN_FACTOR = 1.5;
 /** 1920×1088: encoders count in blocks of 16. */
 const LARGE_PICTURE_PX = 1_920 * 1_088;
-const HIGH_BITS_PER_SECOND = 6_000_000;
+/** Three distances show whether they are even. */
+const ENOUGH_KEY_FRAMES = 4;
+const ENOUGH_SECONDS = 3;
+const HIGH_BITS_PER_SECOND = 4_000_000;
 
 /** Counts what a stream is like while somebody looks at it. Times are the camera's own, by its RTP clock. */
 export class StreamLook {
@@ -44,6 +47,11 @@ export class StreamLook {
       if (unit.type === NAL.idr && unit.isStart) this.#noteKeyFrame();
       this.#hasBFrames ||= isBSlice(unit);
     }
+  }
+
+  /** A longer look would hardly say more. */
+  get hasSeenEnough(): boolean {
+    return this.#keyFrameAt.length >= ENOUGH_KEY_FRAMES && this.#ticks >= ENOUGH_SECONDS * TICKS_PER_SECOND;
   }
 
   /** @returns null when the camera never said what its pictures are like, or showed fewer than two. */

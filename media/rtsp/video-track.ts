@@ -10,6 +10,8 @@ export type VideoTrack = {
   sessionControl: string | undefined;
   /** SPS and PPS from `sprop-parameter-sets`; empty when the camera sends them in band only. */
   parameterSets: readonly Buffer[];
+  /** The camera offers sound as well; it is never set up. */
+  hasSound: boolean;
 };
 
 const MAX_PARAMETER_SET_BYTES = 1_000;
@@ -31,6 +33,7 @@ export function videoTrackIn(sdp: string): VideoTrack {
     control: asText(found.media.control),
     sessionControl: asText(description.control),
     parameterSets: parameterSetsIn(found.media, found.payloadType),
+    hasSound: description.media.some(({ type }) => type === 'audio'),
   };
 }
 

@@ -11,6 +11,7 @@ import { homeRoutes } from '../home/home-routes.ts';
 import { importRoutes } from '../imports/import-routes.ts';
 import { createJoinThrottle } from '../invitations/invitation-deps.ts';
 import { invitationRoutes } from '../invitations/invitation-routes.ts';
+import { employerRoutes } from '../organizations/employer-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
 import { readClassrooms, readSites } from '../people/site-views.ts';
 import { accessRoutes } from '../access/access-routes.ts';
@@ -66,6 +67,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     attendanceRoutes(changes),
     peopleRoutes({ ...changes, dayState, consentStanding, syncCameras }),
     invitationRoutes({ ...changes, throttle: createJoinThrottle(pool) }),
+    employerRoutes(changes),
     importRoutes(changes),
     accessRoutes({ ...changes, pool, log }),
     auditRoutes({ db, now, log }),

@@ -28,11 +28,14 @@ export async function addCamera(
   if (FORBIDDEN.includes(input.areaKind))
     throw new AppError('camera-area-forbidden', { fields: { areaKind: 'forbidden' } });
   const cameraId = randomUUID() as CameraId; // made here, since the secrets are bound to it
-  const sources = deps.secrets.seal(cameraId, readCameraAddress(input.address, place.cameraNetworks));
+  const address = readCameraAddress(input.address, place.cameraNetworks);
+  const looked = deps.recentLooks.find(address);
+  const sources = deps.secrets.seal(cameraId, address);
   const { siteId, classroomId } = place;
   const at = deps.now();
   await deps.db.$transaction(async (tx) => {
-    await insertCamera(tx, cameraId, place, { name: input.name, areaKind: input.areaKind, sources }, at);
+    const seen = looked && { probe: looked.look, probedAt: looked.at };
+    await insertCamera(tx, cameraId, place, { name: input.name, areaKind: input.areaKind, sources, ...seen }, at);
     const details = { classroomId, areaKind: input.areaKind };
     await recordAudit(tx, { action: 'camera-added', at, actorId: personOf(asking), siteId, cameraId, details });
     await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'cameras' } });

@@ -47,6 +47,22 @@ function readStream(
   return { url: `${url.protocol}//${host}${port}${url.pathname}${url.search}`, username, password };
 }
 
+/**
+ * Reads where a device was found: an IP address in the networks, never a name.
+ * @throws AppError 'camera-address-refused'
+ */
+export function readServiceAddress(text: string, networks: readonly string[]): string {
+  if (NOT_IN_ADDRESS.test(text)) throw refused('service', 'control-characters');
+  if (!/^https?:\/\//i.test(text)) throw refused('service', 'scheme');
+  if (!URL.canParse(text)) throw refused('service', 'malformed');
+  const url = new URL(text);
+  const host = readHost('service', url.hostname, networks);
+  if (!ipaddr.isValid(host.replace(/^\[(.*)\]$/, '$1'))) throw refused('service', 'host');
+  if (url.username !== '' || url.password !== '') throw refused('service', 'malformed');
+  if (url.port === '0') throw refused('service', 'port');
+  return url.href;
+}
+
 /** Numbers of every notation (decimal, octal, hexadecimal, short) are read as the system would read them. */
 function readHost(field: string, typed: string, networks: readonly string[]): string {
   const isIpv6 = /^\[[0-9a-f:.]+\]$/i.test(typed);

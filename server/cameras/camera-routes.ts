@@ -8,6 +8,10 @@ import {
   Paused,
   ProbeAnswer,
   ProbeCamera,
+  ReadStreams,
+  SearchAnswer,
+  SearchCameras,
+  StreamsAnswer,
 } from '../contract/cameras.ts';
 import { RightChanged } from '../contract/access.ts';
 import { CameraId, SiteId } from '../contract/ids.ts';
@@ -18,8 +22,11 @@ import { addCamera } from './add-camera.ts';
 import type { CameraDeps } from './camera-deps.ts';
 import { changeCamera, removeCamera } from './change-camera.ts';
 import { listCameras } from './list-cameras.ts';
+import { lookAgain } from './look-again.ts';
 import { pauseCamera, resumeCamera } from './pause-camera.ts';
 import { probeCamera } from './probe-camera.ts';
+import { readStreams } from './read-streams.ts';
+import { searchCameras } from './search-cameras.ts';
 
 const ListQuery = z.object({ siteId: SiteId });
 
@@ -41,6 +48,18 @@ function adminRoutes(deps: CameraDeps): Router {
     .post('/probe', async (req, res) => {
       const asking = askingUser(res);
       send(res, ProbeAnswer, await probeCamera(deps, asking, parseBody(ProbeCamera, req)));
+    })
+    .post('/search', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, SearchAnswer, await searchCameras(deps, asking, parseBody(SearchCameras, req)));
+    })
+    .post('/streams', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, StreamsAnswer, await readStreams(deps, asking, parseBody(ReadStreams, req)));
+    })
+    .post('/:cameraId/probe', async (req, res) => {
+      const asking = askingUser(res);
+      send(res, ProbeAnswer, await lookAgain(deps, asking, CameraId.parse(req.params.cameraId)));
     })
     .patch('/:cameraId', async (req, res) => {
       const asking = askingUser(res);

@@ -1,3 +1,5 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { CameraLook } from '../contract/cameras.ts';
 import type { CameraId, ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
@@ -40,7 +42,13 @@ const placeOf = (row: {
   cameraNetworks: row.site.cameraNetworks,
 });
 
-export type StoredCamera = { name: string; areaKind: string; sources: Uint8Array<ArrayBuffer> };
+export type StoredCamera = {
+  name: string;
+  areaKind: string;
+  sources: Uint8Array<ArrayBuffer>;
+  probe?: CameraLook;
+  probedAt?: Date;
+};
 
 export async function insertCamera(
   tx: Tx,
@@ -61,6 +69,9 @@ export type CameraChange = {
   phase?: 'connecting' | 'offline';
   fault?: null;
   phaseSince?: Date;
+  /** Of the address that is stored; another address has none until it was looked at. */
+  probe?: CameraLook | null;
+  probedAt?: Date | null;
 };
 
 export type CameraSettings = { isEnabled: boolean; sources: Uint8Array };
@@ -73,7 +84,9 @@ export async function lockSettings(tx: Tx, cameraId: CameraId): Promise<CameraSe
 }
 
 export async function updateCamera(tx: Tx, cameraId: CameraId, change: CameraChange): Promise<void> {
-  await tx.camera.update({ where: { id: cameraId }, data: change });
+  const { probe, ...rest } = change;
+  const data = { ...rest, ...(probe !== undefined && { probe: probe ?? Prisma.DbNull }) };
+  await tx.camera.update({ where: { id: cameraId }, data });
 }
 
 /** The row stays: views, pauses and the audit point to it. Its address does not stay. */
@@ -107,6 +120,15 @@ export async function readCameras(db: Db, where: { siteId: SiteId } | { id: Came
   });
 }
 export type ListedCamera = Awaited<ReturnType<typeof readCameras>>[number];
+
+/** The sealed sources of a site's cameras, with their names. */
+export async function readSealed(db: Db, siteId: SiteId) {
+  return db.camera.findMany({
+    where: { siteId, removedAt: null },
+    select: { id: true, name: true, sources: true },
+    orderBy: { name: 'asc' },
+  });
+}
 
 /** The sealed sources of every camera that media should be connected to. */
 export async function readWanted(db: Db) {

@@ -54,7 +54,7 @@ export async function changeCamera(
 
 /** Only what really differs begins anew: media would say nothing again of a camera that stayed as it was. */
 function changeOf(
-  { secrets }: CameraDeps,
+  { secrets, recentLooks }: CameraDeps,
   cameraId: CameraId,
   before: CameraSettings,
   {
@@ -65,11 +65,16 @@ function changeOf(
   at: Date,
 ): CameraChange {
   const isMoved = sources !== undefined && !isDeepStrictEqual(sources, opened(secrets, cameraId, before.sources));
+  const looked = isMoved ? recentLooks.find(sources) : null;
   const isUnseen = isMoved || isEnabled !== before.isEnabled;
   return {
     ...(name !== undefined && { name }),
     isEnabled,
-    ...(isMoved && { sources: secrets.seal(cameraId, sources) }),
+    ...(isMoved && {
+      sources: secrets.seal(cameraId, sources),
+      probe: looked?.look ?? null,
+      probedAt: looked?.at ?? null,
+    }),
     ...(isUnseen && { phase: isEnabled ? 'connecting' : 'offline', fault: null, phaseSince: at }),
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CameraView } from '../contract/cameras.ts';
+import { CameraLook, type CameraView } from '../contract/cameras.ts';
 import type { CameraId, SiteId } from '../contract/ids.ts';
 import { requirePermission } from '../access/roles.ts';
 import type { Asking } from '../platform/asking.ts';
@@ -40,6 +40,8 @@ function viewOf(deps: ListDeps, row: ListedCamera): View {
     hasBeenLive: row.firstLiveAt !== null,
     viewsNow: row.views.length,
     staffViewsNow: row.views.filter(({ viewedAs }) => viewedAs === 'staff').length,
+    look: CameraLook.safeParse(row.probe).data ?? null,
+    lookedAt: row.probedAt?.toISOString() ?? null,
   };
 }
 

@@ -1,12 +1,14 @@
-import { MediaUnavailable, type ProbeReport } from '#media';
+import type { CameraSource, ProbeReport } from '#media';
 import type { z } from 'zod';
-import type { ProbeAnswer, ProbeCamera } from '../contract/cameras.ts';
+import type { CameraLook, ProbeAnswer, ProbeCamera } from '../contract/cameras.ts';
 import { requirePermission } from '../access/roles.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
-import { AppError } from '../platform/errors.ts';
+import { askMedia } from './ask-media.ts';
 import { readCameraAddress } from './camera-address.ts';
 import type { CameraDeps } from './camera-deps.ts';
 import { findSitePlace } from './cameras-store.ts';
+
+type Answer = z.input<typeof ProbeAnswer>;
 
 /**
  * Looks at a camera before it is added, within the site's camera networks.
@@ -16,20 +18,26 @@ export async function probeCamera(
   deps: CameraDeps,
   asking: Asking,
   input: z.output<typeof ProbeCamera>,
-): Promise<z.input<typeof ProbeAnswer>> {
+): Promise<Answer> {
   const site = await findSitePlace(deps.db, input.siteId);
   requirePermission(asking, 'cameras:write', site);
   const sources = readCameraAddress(input.address, site.cameraNetworks);
   await deps.probeThrottle.take(personOf(asking));
-  try {
-    return answerOf(await deps.media.probe({ ...sources, allowedNetworks: site.cameraNetworks }));
-  } catch (error) {
-    throw error instanceof MediaUnavailable ? new AppError('media-unavailable', { cause: error }) : error;
-  }
+  const { answer, look } = await lookAt(deps, { ...sources, allowedNetworks: site.cameraNetworks });
+  deps.recentLooks.keep(sources, look);
+  return answer;
 }
 
-function answerOf(report: ProbeReport): z.input<typeof ProbeAnswer> {
-  if (!report.ok) return report;
-  const { picture } = report;
-  return { ...report, picture: picture && `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}` };
+/** @returns what the person is told, and the part of it that may be stored */
+export async function lookAt(
+  { media }: Pick<CameraDeps, 'media'>,
+  source: Omit<CameraSource, 'cameraId'>,
+): Promise<{ answer: Answer; look: CameraLook }> {
+  const report = await askMedia(media.probe(source));
+  if (!report.ok) return { answer: report, look: report };
+  const { picture, ...look } = report;
+  return { answer: { ...look, picture: asDataUrl(picture) }, look };
 }
+
+type Picture = Extract<ProbeReport, { ok: true }>['picture'];
+const asDataUrl = (picture: Picture) => picture && `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}`;

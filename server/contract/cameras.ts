@@ -19,6 +19,7 @@ export const CAMERA_FAULTS = [
   'no-answer',
   'went-silent',
   'not-rtsp',
+  'not-onvif',
   'wrong-password',
   'path-not-found',
   'redirected',
@@ -39,7 +40,48 @@ export const PROBE_ADVICE = [
   'large-picture',
   'high-bit-rate',
   'no-sub-stream',
+  'clock-wrong',
 ] as const;
+export type ProbeAdvice = (typeof PROBE_ADVICE)[number];
+
+/** `must`: the live picture suffers. `should`: it works, and would be better. `fine`: nothing to do. */
+export const ADVICE_GRAVITY: Record<ProbeAdvice, 'must' | 'should' | 'fine'> = {
+  'b-frames': 'must',
+  'key-frames-rare': 'should',
+  'key-frames-irregular': 'should',
+  'parameter-sets-missing': 'fine',
+  'large-picture': 'should',
+  'high-bit-rate': 'should',
+  'no-sub-stream': 'should',
+  'clock-wrong': 'should',
+};
+
+export const ProbedStreamView = z.object({
+  widthPx: z.number(),
+  heightPx: z.number(),
+  framesPerSecond: z.number(),
+  bitsPerSecond: z.number(),
+  keyFrameEverySeconds: z.number().nullable(),
+  /** Six hex digits; the first two are the profile. */
+  profileLevelId: z.string(),
+});
+const Seen = z.object({
+  ok: z.literal(true),
+  main: ProbedStreamView,
+  sub: ProbedStreamView.nullable(),
+  advice: z.array(z.enum(PROBE_ADVICE)),
+  /** Offered by the camera, never asked for. */
+  hasSound: z.boolean(),
+  /** How far its clock is ahead; null when it does not tell. */
+  clockOffsetSeconds: z.number().int().nullable(),
+});
+const NotSeen = z.object({ ok: z.literal(false), stream: z.enum(['main', 'sub']), fault: CameraFault });
+/** What the last look at a stored camera found: no picture, no address. */
+export const CameraLook = z.discriminatedUnion('ok', [Seen, NotSeen]);
+export type CameraLook = z.infer<typeof CameraLook>;
+/** `picture` is data:image/jpeg;base64,… or null. */
+export const ProbeAnswer = z.discriminatedUnion('ok', [Seen.extend({ picture: z.string().nullable() }), NotSeen]);
+export type ProbeAnswer = z.infer<typeof ProbeAnswer>;
 
 /** As an administrator sees a camera: never its address or password, these are write-only. */
 export const CameraView = z.object({
@@ -61,6 +103,9 @@ export const CameraView = z.object({
   viewsNow: z.number().int(),
   /** Those of them that are staff's, tablets included. */
   staffViewsNow: z.number().int(),
+  /** What the last look at its streams found, and when; null when it was never looked at. */
+  look: CameraLook.nullable(),
+  lookedAt: z.iso.datetime().nullable(),
 });
 export type CameraView = z.infer<typeof CameraView>;
 
@@ -87,26 +132,37 @@ export const ChangeCamera = z.object({
 });
 export const ProbeCamera = z.object({ siteId: SiteId, address: CameraAddress });
 
-export const ProbedStreamView = z.object({
-  widthPx: z.number(),
-  heightPx: z.number(),
-  framesPerSecond: z.number(),
-  bitsPerSecond: z.number(),
-  keyFrameEverySeconds: z.number().nullable(),
-  profileLevelId: z.string(),
+/** Which cameras answer in the site's camera networks. */
+export const SearchCameras = z.object({ siteId: SiteId });
+export const FoundCamera = z.object({
+  address: z.string(),
+  /** Where its account is tried, see ReadStreams. */
+  service: z.string(),
+  /** As the device calls itself: a stranger's text. */
+  name: z.string().nullable(),
+  model: z.string().nullable(),
+  /** Names of the site's cameras at this address already. */
+  registeredAs: z.array(z.string()),
 });
-export const ProbeAnswer = z.discriminatedUnion('ok', [
-  z.object({
-    ok: z.literal(true),
-    main: ProbedStreamView,
-    sub: ProbedStreamView.nullable(),
-    advice: z.array(z.enum(PROBE_ADVICE)),
-    /** data:image/jpeg;base64,… or null. */
-    picture: z.string().nullable(),
-  }),
-  z.object({ ok: z.literal(false), stream: z.enum(['main', 'sub']), fault: CameraFault }),
+export type FoundCamera = z.infer<typeof FoundCamera>;
+export const SearchAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), cameras: z.array(FoundCamera) }),
+  z.object({ ok: z.literal(false), why: z.enum(['no-networks', 'networks-too-wide']) }),
 ]);
-export type ProbeAnswer = z.infer<typeof ProbeAnswer>;
+export type SearchAnswer = z.infer<typeof SearchAnswer>;
+
+export const ReadStreams = z.object({
+  siteId: SiteId,
+  service: z.string().min(1).max(300),
+  username: z.string().max(200),
+  password: z.string().max(200),
+});
+/** The addresses of its pictures, to be looked at and stored; never the account. */
+export const StreamsAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), main: z.string(), sub: z.string().nullable() }),
+  z.object({ ok: z.literal(false), fault: CameraFault }),
+]);
+export type StreamsAnswer = z.infer<typeof StreamsAnswer>;
 
 export const PAUSE_MINUTES = [5, 10, 15, 30] as const;
 export const PauseCamera = z.object({ minutes: z.union([z.literal(5), z.literal(10), z.literal(15), z.literal(30)]) });

@@ -265,6 +265,8 @@ test('a probe answers with what was seen and a picture, or with the fault; never
     main: STREAM,
     sub: null,
     advice: ['no-sub-stream'],
+    hasSound: true,
+    clockOffsetSeconds: -42,
     picture: Uint8Array.from([255, 216, 255]),
   };
   const good = await probe(admin).expect(200);

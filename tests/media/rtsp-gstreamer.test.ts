@@ -9,6 +9,8 @@ import { startGstCamera, type GstCamera } from '../support/rtsp/gst-camera.ts';
 import { LOOPBACK, watchStream } from '../support/rtsp/watched-stream.ts';
 import { until } from '../support/until.ts';
 
+/** No ONVIF device listens there. */
+const NOBODY = 9;
 let camera: GstCamera;
 beforeAll(async () => {
   camera = await startGstCamera();
@@ -59,12 +61,17 @@ test('what is forwarded is a whole stream, and its key frames decode to the came
 
 test('a probe tells what the camera is like', async () => {
   const source = { main: sourceOf('main'), sub: sourceOf('sub'), allowedNetworks: LOOPBACK };
-  const report = await probeCamera(source, () => Promise.resolve(new Uint8Array([0xff, 0xd8])));
+  const report = await probeCamera(source, {
+    decodePicture: () => Promise.resolve(new Uint8Array([0xff, 0xd8])),
+    onvifPort: NOBODY,
+  });
   expect(report).toMatchObject({
     ok: true,
     main: { codec: 'H264', widthPx: 1280, heightPx: 720, framesPerSecond: 25, keyFrameEverySeconds: 2 },
     sub: { codec: 'H264', widthPx: 640, heightPx: 360, framesPerSecond: 15, keyFrameEverySeconds: 2 },
     advice: [],
+    hasSound: false,
+    clockOffsetSeconds: null,
     picture: new Uint8Array([0xff, 0xd8]),
   });
 });
@@ -72,7 +79,7 @@ test('a probe tells what the camera is like', async () => {
 test('a probe tells which stream is wrong', async () => {
   const main = sourceOf('main');
   const sub = { ...sourceOf('sub'), url: camera.urlOf('sub').replace('sub', 'nothing') };
-  const decode = () => Promise.resolve(null);
+  const decode = { decodePicture: () => Promise.resolve(null), onvifPort: NOBODY };
   const networks = { allowedNetworks: LOOPBACK };
   expect(await probeCamera({ main: sourceOf('main', 'wrong'), sub: null, ...networks }, decode)).toEqual({
     ok: false,

@@ -8,8 +8,11 @@ import {
   type CameraSource,
   type CameraState,
   type DtlsParameters,
+  type FoundDevice,
   type MediaNode,
   type MediaNodeEvents,
+  type OnvifLogin,
+  type OnvifReport,
   type OpenViewer,
   type Poster,
   type ProbeReport,
@@ -32,6 +35,11 @@ export class FakeMediaNode implements MediaNode {
   readonly cameras = new Map<string, CameraSource>();
   /** What `probe` answers. */
   probeReport: ProbeReport = { ok: false, stream: 'main', fault: 'unreachable' };
+  /** What `findDevices` finds. */
+  devices: FoundDevice[] = [];
+  /** What `readDeviceStreams` answers, and whom it was asked for. */
+  onvifReport: OnvifReport = { ok: false, fault: 'unreachable' };
+  readonly logins: OnvifLogin[] = [];
   readonly #events = new EventEmitter<MediaNodeEvents>();
   readonly #leases = new Leases({ onExpired: (viewId) => this.endView(viewId, 'lease-expired') });
   readonly #states = new Map<string, CameraState>();
@@ -96,6 +104,17 @@ export class FakeMediaNode implements MediaNode {
 
   probe(): Promise<ProbeReport> {
     return this.#answer(() => this.probeReport);
+  }
+
+  findDevices(): Promise<FoundDevice[]> {
+    return this.#answer(() => this.devices);
+  }
+
+  readDeviceStreams(login: OnvifLogin): Promise<OnvifReport> {
+    return this.#answer(() => {
+      this.logins.push(login);
+      return this.onvifReport;
+    });
   }
 
   poster(cameraId: string): Promise<Poster | null> {

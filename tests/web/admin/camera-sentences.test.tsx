@@ -1,9 +1,12 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { cleanup, render, screen } from '@testing-library/react';
 import { CAMERA_FAULTS, PROBE_ADVICE, type ProbeAnswer } from '#contract/cameras.ts';
-import { ADVICE_SENTENCE, FAULT_SENTENCE } from '../../../web/admin/cameras/camera-sentences.ts';
-import { ProbeResult } from '../../../web/admin/cameras/probe-panel.tsx';
+import { adviceSentence } from '../../../web/admin/cameras/advice-sentences.ts';
+import { FAULT_SENTENCE } from '../../../web/admin/cameras/camera-sentences.ts';
+import { ProbeResult } from '../../../web/admin/cameras/probe-result.tsx';
 import { LANGUAGES, setLanguage } from '../../../web/shared/words/language.ts';
+
+type Seen = Extract<ProbeAnswer, { ok: true }>;
 
 afterEach(cleanup);
 
@@ -17,6 +20,16 @@ const stream = {
   keyFrameEverySeconds: 2,
   profileLevelId: '4d001f',
 };
+const seenWith = (advice: Seen['advice'], more: Partial<Seen> = {}): Seen => ({
+  ok: true,
+  main: stream,
+  sub: null,
+  advice,
+  hasSound: false,
+  clockOffsetSeconds: 0,
+  picture: null,
+  ...more,
+});
 
 test.each(inBoth(CAMERA_FAULTS))(
   'a probe that ends with %s says in %s what is wrong and what to do',
@@ -31,9 +44,11 @@ test.each(inBoth(CAMERA_FAULTS))(
 
 test.each(inBoth(PROBE_ADVICE))('the advice %s is a sentence in %s', (advice, language) => {
   setLanguage(language);
-  const answer: ProbeAnswer = { ok: true, main: stream, sub: null, advice: [advice], picture: null };
+  const answer = seenWith([advice]);
   render(<ProbeResult answer={answer} />);
-  expect(screen.getByText(ADVICE_SENTENCE[advice][language])).toBeTruthy();
+  const sentence = adviceSentence(advice, answer, language);
+  expect(screen.getByText(sentence)).toBeTruthy();
+  expect(sentence).not.toMatch(/undefined|NaN|null/);
 });
 
 test.each(LANGUAGES)('no two faults share a sentence in %s', (language) => {

@@ -1,8 +1,7 @@
-import type { CameraFault, PROBE_ADVICE } from '#contract/cameras.ts';
+import type { CameraFault } from '#contract/cameras.ts';
 import type { Language } from '../../shared/words/language.ts';
 
 type InBoth = Record<Language, string>;
-export type ProbeAdvice = (typeof PROBE_ADVICE)[number];
 
 // The compiler asks for a sentence when media learns a new fault. Each says what is wrong and what to do about it.
 export const FAULT_SENTENCE: Record<CameraFault, InBoth> = {
@@ -29,6 +28,10 @@ export const FAULT_SENTENCE: Record<CameraFault, InBoth> = {
   'not-rtsp': {
     zh: '这个端口上的不是 RTSP。请在摄像头上打开 RTSP，并用它的端口（一般是 554）。',
     en: 'What answers at this port is not RTSP. Switch RTSP on at the camera and use its port (usually 554).',
+  },
+  'not-onvif': {
+    zh: '这个地址上没有 ONVIF。请在摄像头上打开 ONVIF，或直接填它的 RTSP 地址。',
+    en: 'No ONVIF answers at this address. Switch ONVIF on at the camera, or enter its RTSP address yourself.',
   },
   'wrong-password': {
     zh: '账号或密码不对。请用摄像头自己的账号密码；试太多次它可能会锁几分钟。',
@@ -61,36 +64,5 @@ export const FAULT_SENTENCE: Record<CameraFault, InBoth> = {
   'refused-by-camera': {
     zh: '摄像头拒绝了。请看这个账号有没有看实时画面的权限。',
     en: 'The camera refused. Check that this account may see the live picture.',
-  },
-};
-
-export const ADVICE_SENTENCE: Record<ProbeAdvice, InBoth> = {
-  'b-frames': {
-    zh: '画面里有 B 帧，会让实时画面来回跳。请在摄像头上把编码档次改为 Baseline 或关掉 B 帧。',
-    en: 'The stream has B-frames, which make a live picture jump. Choose the Baseline profile or switch B-frames off.',
-  },
-  'key-frames-rare': {
-    zh: '关键帧隔得太远，打开画面会慢。请把 I 帧间隔改为 1–2 秒。',
-    en: 'Key frames are far apart, so a view opens slowly. Set the I-frame interval to 1–2 seconds.',
-  },
-  'key-frames-irregular': {
-    zh: '关键帧间隔不稳定。请关掉“智能编码”“H.264+”。',
-    en: 'Key frames come irregularly. Switch off “smart codec” or “H.264+”.',
-  },
-  'parameter-sets-missing': {
-    zh: '码流里没有随关键帧送参数，我们会自动补上，不用改。',
-    en: 'The stream leaves out its parameters; they are added by themselves, nothing to do.',
-  },
-  'large-picture': {
-    zh: '画面大于 1920×1080，手机会吃力。请改为 1080P 或 720P。',
-    en: 'The picture is larger than 1920×1080, hard on phones. Choose 1080p or 720p.',
-  },
-  'high-bit-rate': {
-    zh: '码率高于 6 Mbit/s，人多时网络会堵。请改为 2–4 Mbit/s。',
-    en: 'More than 6 Mbit/s will crowd the network when many watch. Choose 2–4 Mbit/s.',
-  },
-  'no-sub-stream': {
-    zh: '没有填子码流。填上以后，小画面更省流量。',
-    en: 'There is no sub stream. With one, small pictures use less bandwidth.',
   },
 };

@@ -4,7 +4,7 @@ import { PPS_720P, rtpPacket, slice, SPROP, SPS_720P } from '../../../support/rt
 
 const FRAME_TICKS = 3_600; // 25 a second
 const parameterSets = SPROP.split(',').map((text) => Buffer.from(text, 'base64'));
-const track = { payloadType: 96, control: undefined, sessionControl: undefined, parameterSets };
+const track = { payloadType: 96, control: undefined, sessionControl: undefined, parameterSets, hasSound: false };
 const SPS_1440P = Buffer.from('67640032acd9402800b5b0110000030001000003000a0f183196', 'hex');
 
 type Shape = {

@@ -11,6 +11,7 @@ const withSprop = {
   control: undefined,
   sessionControl: undefined,
   parameterSets: [SPS_720P, PPS_720P],
+  hasSound: false,
 };
 const withoutSprop = { ...withSprop, parameterSets: [] };
 const FRAME_TICKS = 3_600;
