@@ -140,6 +140,8 @@ export const PersonView = z.object({
   /** Of who works in a room and is filmed there; null for everyone else. */
   videoConsent: ConsentState.nullable(),
   roles: z.array(z.object({ roleId: z.uuid(), role: Role, scope: z.string(), endsAt: z.iso.datetime().nullable() })),
+  /** They give nothing any more; the newest few. */
+  endedRoles: z.array(z.object({ roleId: z.uuid(), role: Role, scope: z.string(), endedAt: z.iso.datetime() })),
   children: z.array(z.object({ childId: ChildId, name: z.string(), relation: z.string() })),
 });
 export type PersonView = z.infer<typeof PersonView>;
@@ -230,7 +232,8 @@ export const UnlinkGuardian = z.object({ reason: z.string().trim().min(2).max(30
 export const RecordConsent = z.object({
   kind: ConsentKind,
   given: z.boolean(),
-  version: z.number().int().min(1).max(10_000).default(1),
+  /** Of the text that was signed; null is the newest one. */
+  version: z.number().int().min(1).max(10_000).nullable().default(null),
   /** An accident insurance always has an end. */
   validUntil: AskedInstant.nullable().default(null),
   /** The child's guardian who signed; null for a paper that someone without an account signed. */

@@ -20,7 +20,7 @@ function asCaregiver(userId: string, classroomId: string): AskingUser {
     kind: 'user',
     userId: userId as UserId,
     sessionId: userId as SessionId,
-    roles: [{ role: 'caregiver', organizationId: null, siteId: null, classroomId: classroomId as ClassroomId }],
+    roles: [{ role: 'caregiver', organizationId: null, siteId: null, classroomId: classroomId as ClassroomId, endsAt: null }],
     withheld: [],
     secondFactor: 'none',
     address: '127.0.0.1',

@@ -32,7 +32,7 @@ export async function askingOfDevice(
     classroomId: device.classroomId as ClassroomId,
     actorId: actor ? (actor.id as UserId) : null,
     roles: actor
-      ? [{ role: 'caregiver', organizationId: null, siteId: null, classroomId: device.classroomId as ClassroomId }]
+      ? [{ role: 'caregiver', organizationId: null, siteId: null, classroomId: device.classroomId as ClassroomId, endsAt: null }]
       : [],
   };
 }

@@ -1,5 +1,6 @@
 import type { EventView } from '../contract/events.ts';
 import type { Asking } from '../platform/asking.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import { eventFor } from './event-for.ts';
 import { loadNames } from './event-names-store.ts';
@@ -17,9 +18,15 @@ export type Subscriber = {
   drop: (why: unknown) => void;
 };
 
-type Entry = { subscriber: Subscriber; recipient: Recipient | null; readAtMs: number };
+type Entry = {
+  subscriber: Subscriber;
+  recipient: Recipient | null;
+  readAtMs: number;
+  /** The first end of a role that the recipient was made from: it makes no event, and from then on they are another. */
+  roleEndsAt: Date | null;
+};
 
-/** A role that ends by the clock makes no event: so late at most, its holder hears nothing any more. */
+/** A sign-in that ends by the clock makes no event: so late at most, its holder hears nothing any more. */
 export const RECIPIENT_LASTS_MS = 5_000;
 
 /** After these, who hears of what may be different: those concerned are read again before their next event. */
@@ -28,14 +35,16 @@ const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'regi
 /** Tells this process's sockets what each may know. One event at a time, in position order. */
 export class FanOut {
   readonly #db: Db;
+  readonly #now: Clock;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(db: Db) {
+  constructor(db: Db, now: Clock) {
     this.#db = db;
+    this.#now = now;
   }
 
   add(subscriber: Subscriber): void {
-    this.#entries.set(subscriber.id, { subscriber, recipient: null, readAtMs: 0 });
+    this.#entries.set(subscriber.id, { subscriber, recipient: null, readAtMs: 0, roleEndsAt: null });
   }
 
   remove(id: string): void {
@@ -65,12 +74,20 @@ export class FanOut {
 
   async #recipientOf(entry: Entry, youngerThanMs = Number.POSITIVE_INFINITY): Promise<Recipient> {
     const nowMs = performance.now();
-    if (entry.recipient === null || nowMs - entry.readAtMs >= youngerThanMs) {
-      entry.recipient = await loadRecipient(this.#db, await entry.subscriber.currentAsking());
+    const hasRoleEnded = entry.roleEndsAt !== null && entry.roleEndsAt <= this.#now();
+    if (entry.recipient === null || hasRoleEnded || nowMs - entry.readAtMs >= youngerThanMs) {
+      const asking = await entry.subscriber.currentAsking();
+      entry.recipient = await loadRecipient(this.#db, asking);
+      entry.roleEndsAt = firstEnd(asking);
       entry.readAtMs = nowMs;
     }
     return entry.recipient;
   }
+}
+
+function firstEnd({ roles }: Asking): Date | null {
+  const ends = roles.flatMap(({ endsAt }) => endsAt?.getTime() ?? []);
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
 /**

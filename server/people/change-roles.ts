@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/audit-store.ts';
 import type { AuditAction } from '../contract/audit-actions.ts';
 import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { AddRole } from '../contract/people.ts';
+import { ROLE_SCOPES, TEMPORARY_ROLE_DAYS, TEMPORARY_ROLES } from '../contract/roles.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Tx } from '../platform/database.ts';
@@ -28,7 +29,8 @@ export async function giveRole(deps: PeopleDeps, asking: AskingUser, userId: Use
   if (userId === asking.userId) throw new AppError('forbidden');
   const at = deps.now();
   const endsAt = input.endsAt === null ? null : new Date(input.endsAt);
-  if (endsAt !== null && endsAt <= at) throw new AppError('bad-request', { fields: { endsAt: 'in-the-past' } });
+  const endFault = faultOfEnd(input.role, endsAt, at);
+  if (endFault !== null) throw new AppError('bad-request', { fields: { endsAt: endFault } });
   await deps.db.$transaction(async (tx) => {
     if (!(await insertRole(tx, { ...input, userId, endsAt }, at))) throw new AppError('already-there');
     await record(tx, at, asking, { action: 'role-given', userId, siteId, role: input.role, scope: input });
@@ -56,12 +58,25 @@ export async function takeRole(deps: PeopleDeps, asking: AskingUser, userId: Use
   await recheck(deps, userId, scope.classroomId);
 }
 
+const DAY_MS = 86_400_000;
+
+/** Who comes for a time gets an end, so that nobody has to remember to end it. */
+function faultOfEnd(role: RoleInput['role'], endsAt: Date | null, at: Date): string | null {
+  const isTemporary = TEMPORARY_ROLES.includes(role);
+  if (endsAt === null) return isTemporary ? 'required' : null;
+  if (endsAt <= at) return 'in-the-past';
+  return isTemporary && endsAt.getTime() > at.getTime() + TEMPORARY_ROLE_DAYS * DAY_MS ? 'too-far' : null;
+}
+
 /** @returns the site of the role, if it has one */
 async function requireGivable(deps: PeopleDeps, scopes: PeopleScopes, input: RoleInput): Promise<SiteId | null> {
   const { role, organizationId, siteId, classroomId } = input;
-  if (classroomId !== null && (role === 'caregiver' || role === 'volunteer'))
-    return within(scopes, await placeOfRoom(deps.db, classroomId));
-  if (siteId !== null && (role === 'site_admin' || role === 'inspector')) {
+  const fits: readonly string[] = ROLE_SCOPES[role];
+  const named = Object.entries({ classroom: classroomId, site: siteId, organization: organizationId });
+  if (named.some(([scope, id]) => id !== null && !fits.includes(scope)))
+    throw new AppError('bad-request', { fields: { role: 'does-not-fit-scope' } });
+  if (classroomId !== null) return within(scopes, await placeOfRoom(deps.db, classroomId));
+  if (siteId !== null) {
     const place = await placeOfSite(deps.db, siteId);
     const id = within(scopes, place);
     // A director who could make directors could make one who opens to them what nobody opens for themselves.
@@ -69,10 +84,8 @@ async function requireGivable(deps: PeopleDeps, scopes: PeopleScopes, input: Rol
       throw new AppError('forbidden');
     return id;
   }
-  if (organizationId !== null && (role === 'operator_admin' || role === 'inspector'))
-    return ofOperator(scopes, organizationId);
-  if (organizationId !== null && role === 'org_admin') return ofEmployer(scopes, organizationId);
-  throw new AppError('bad-request', { fields: { role: 'does-not-fit-scope' } });
+  if (organizationId === null) throw new AppError('bad-request', { fields: { siteId: 'one-scope' } });
+  return role === 'org_admin' ? ofEmployer(scopes, organizationId) : ofOperator(scopes, organizationId);
 }
 
 function within(scopes: PeopleScopes, place: { siteId: SiteId; operatorId: OrganizationId } | null): SiteId {

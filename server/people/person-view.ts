@@ -31,6 +31,7 @@ export function personView(
         scope: scopeName(role),
         endsAt: role.endsAt?.toISOString() ?? null,
       })),
+    endedRoles: endedRoles(row, scopes, at),
     children: children.map(({ childId, child, relation }) => ({
       childId: childId as ChildId,
       name: child.name,
@@ -39,5 +40,25 @@ export function personView(
   };
 }
 
-const scopeName = ({ site, classroom, organization }: RoleRow): string =>
+const ENDED_ROLES_SHOWN = 5;
+
+const endedRoles = ({ roles }: PersonRow, scopes: PeopleScopes, at: Date): PersonView['endedRoles'] =>
+  roles
+    .flatMap((role) => (role.endsAt !== null && !isRunning(role, at) ? [{ ...role, endsAt: role.endsAt }] : []))
+    .filter((role) => isRoleWithin(scopes, role))
+    .sort((a, b) => b.endsAt.getTime() - a.endsAt.getTime())
+    .slice(0, ENDED_ROLES_SHOWN)
+    .map((role) => ({
+      roleId: role.id,
+      role: Role.parse(role.role),
+      scope: scopeName(role),
+      endedAt: role.endsAt.toISOString(),
+    }));
+
+/** Where a role holds, in words. */
+export const scopeName = ({
+  site,
+  classroom,
+  organization,
+}: Pick<RoleRow, 'site' | 'classroom' | 'organization'>): string =>
   classroom ? `${classroom.site.name} · ${classroom.name}` : (site?.name ?? organization?.name ?? '');

@@ -9,6 +9,8 @@ export type HeldRole = {
   organizationId: OrganizationId | null;
   siteId: SiteId | null;
   classroomId: ClassroomId | null;
+  /** It ends by itself then; null: not until somebody ends it. */
+  endsAt: Date | null;
 };
 
 /** Who is asking. Made anew from the database for every request and every socket event, never from what a token says. */

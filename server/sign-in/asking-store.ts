@@ -36,11 +36,18 @@ function stateOf(totpSince: Date | null, metAt: Date | null): AskingUser['second
   return metAt === null ? 'unmet' : 'met';
 }
 
-type RoleRow = { role: string; organizationId: string | null; siteId: string | null; classroomId: string | null };
+type RoleRow = {
+  role: string;
+  organizationId: string | null;
+  siteId: string | null;
+  classroomId: string | null;
+  endsAt: Date | null;
+};
 
 const heldRole = (row: RoleRow): HeldRole => ({
   role: Role.parse(row.role),
   organizationId: row.organizationId as OrganizationId | null,
   siteId: row.siteId as SiteId | null,
   classroomId: row.classroomId as ClassroomId | null,
+  endsAt: row.endsAt,
 });

@@ -89,7 +89,7 @@ test('no one gives a role wider than their own scope, or to themselves', async (
   expect(await give({ role: 'king', siteId })).toBe('bad-request');
   expect(await give({ role: 'inspector', siteId }, siteAdminId)).toBe('forbidden');
   expect(await give({ role: 'inspector', siteId, endsAt: '2020-01-01T00:00:00Z' })).toBe('bad-request');
-  expect(await give({ role: 'inspector', siteId, endsAt: '2099-01-01T00:00:00Z' })).toBe('ok');
+  expect(await give({ role: 'inspector', siteId, endsAt: new Date(Date.now() + 86_400_000).toISOString() })).toBe('ok');
 });
 
 test('attack: a director makes no second director, who could then open doors to them; the operator does', async () => {

@@ -3,7 +3,7 @@ import type { Role } from '../../../server/contract/people.ts';
 import { facesOf } from '../../../server/sign-in/faces.ts';
 
 const held = (...roles: Role[]) =>
-  roles.map((role) => ({ role, organizationId: null, siteId: null, classroomId: null }));
+  roles.map((role) => ({ role, organizationId: null, siteId: null, classroomId: null, endsAt: null }));
 
 test.each<[string, Role[], boolean, string[]]>([
   ['a guardian', [], true, ['parent']],
