@@ -3,6 +3,7 @@ import request from 'supertest';
 import { consentStanding } from '../../server/access/consent-state.ts';
 import { dayState } from '../../server/attendance/day-state.ts';
 import { auditRoutes } from '../../server/audit/audit-routes.ts';
+import { dashboardRoutes } from '../../server/dashboard/dashboard-routes.ts';
 import { createDeviceThrottles } from '../../server/devices/device-deps.ts';
 import { deviceRoutes } from '../../server/devices/device-routes.ts';
 import { askingOfDevice } from '../../server/devices/device-session.ts';
@@ -10,6 +11,7 @@ import { importRoutes } from '../../server/imports/import-routes.ts';
 import { createJoinThrottle } from '../../server/invitations/invitation-deps.ts';
 import { invitationRoutes } from '../../server/invitations/invitation-routes.ts';
 import { peopleRoutes } from '../../server/people/people-routes.ts';
+import { readClassrooms, readSites } from '../../server/people/site-views.ts';
 import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import type { FactsScope, SessionEnd, SessionScope } from '../../server/platform/effects.ts';
@@ -94,6 +96,13 @@ function composeApp(
   app.use(deviceRoutes({ ...deps, throttles: createDeviceThrottles(pool), signDeviceToken }));
   app.use(invitationRoutes({ ...deps, throttle: createJoinThrottle(pool) }));
   app.use(peopleRoutes(deps), importRoutes(deps), auditRoutes({ ...deps, log: createLog('silent') }));
+  app.use(
+    dashboardRoutes({
+      ...deps,
+      readSites: (scopes, siteId) => readSites(deps, scopes, siteId),
+      readClassrooms: (scopes, siteId) => readClassrooms(deps, scopes, { siteId }),
+    }),
+  );
   app.use(nothingHere, problems(createLog('silent')));
   return app;
 }

@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Dashboard, Exception } from '../../server/contract/dashboard.ts';
+import type { ClassroomId, SiteId, UserId } from '../../server/contract/ids.ts';
+import { recordAudit } from '../../server/audit/audit-store.ts';
+import { checkInChild, makeCamera, makeClassroom, makeRunningView, makeSite, makeStaff } from '../support/nursery.ts';
+import { type Office, openOffice, outcome } from '../support/office.ts';
+import { makeReasonedLook } from '../support/reasoned-look.ts';
+
+/** A Wednesday, noon in Shanghai. */
+const NOON = new Date('2026-06-03T04:00:00Z');
+const DAY = '2026-06-03';
+const minutesAgo = (n: number) => new Date(NOON.getTime() - n * 60_000);
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+  office.clock.now = NOON;
+  const { db, nursery } = office;
+  await db.camera.updateMany({ data: { signage: '门边' } });
+  await arrive(nursery.duoduo.childId, nursery.toddlerRoomId, minutesAgo(90));
+  await arrive(nursery.shitou.childId, nursery.toddlerRoomId, minutesAgo(60));
+});
+afterAll(() => office.close());
+
+const arrive = (childId: typeof office.nursery.duoduo.childId, classroomId: ClassroomId, at: Date) =>
+  checkInChild(office.db, { childId, classroomId, actorId: office.nursery.caregiverId, at, day: DAY });
+
+async function read(userId: UserId, siteId?: SiteId): Promise<Dashboard> {
+  const person = await office.as(userId);
+  const { body } = await person.get(`/api/admin/dashboard${siteId ? `?siteId=${siteId}` : ''}`).expect(200);
+  return body as Dashboard;
+}
+const siteIn = ({ sites }: Dashboard, siteId: SiteId) => sites.find((site) => site.siteId === siteId);
+const kinds = ({ exceptions }: Dashboard) => exceptions.map((each) => (each.kind === 'setup' ? each.step : each.kind));
+async function one<K extends Exception['kind']>(kind: K, userId = office.nursery.siteAdminId) {
+  const found = (await read(userId)).exceptions.filter((each) => each.kind === kind);
+  return found as Extract<Exception, { kind: K }>[];
+}
+
+const refuse = (actorId: UserId, reason: string, at: Date, siteId: SiteId = office.nursery.siteId) =>
+  recordAudit(office.db, { action: 'view-refused', at, actorId, siteId, details: { reason } });
+
+test('a well-run day: figures of now, nothing to see to', async () => {
+  const { nursery } = office;
+  const dashboard = await read(nursery.operatorAdminId);
+  expect(dashboard.exceptions).toEqual([]);
+  expect(dashboard.sites.map(({ name }) => name).sort()).toEqual(['海棠园', '银杏园']);
+  expect(siteIn(dashboard, nursery.siteId)).toMatchObject({
+    isPart: false,
+    childrenPresent: 2,
+    childrenExpected: 3,
+    caregivers: 2,
+    tightestRoom: { classroomName: '小雨滴班', present: 2, caregivers: 1, ratio: 5 },
+    camerasLive: 2,
+    cameras: 2,
+    roomsBlocked: 0,
+  });
+  expect(siteIn(dashboard, nursery.otherSiteId)).toMatchObject({ childrenPresent: 0, tightestRoom: null });
+});
+
+test('expected are those enrolled for this weekday, and nobody on a closed day', async () => {
+  const { db, nursery } = office;
+  await db.enrolment.updateMany({ where: { childId: nursery.anan.childId }, data: { weekdays: [1, 2, 4] } });
+  expect(siteIn(await read(nursery.siteAdminId), nursery.siteId)?.childrenExpected).toBe(2);
+  await db.closedDay.create({ data: { siteId: nursery.siteId, day: new Date(DAY) } });
+  expect(siteIn(await read(nursery.siteAdminId), nursery.siteId)?.childrenExpected).toBe(0);
+  await db.closedDay.deleteMany();
+  await db.enrolment.updateMany({ data: { weekdays: [1, 2, 3, 4, 5, 6, 7] } });
+});
+
+test('refusals are those of the local day, by reason, and persons are counted once', async () => {
+  const { nursery } = office;
+  const { duoduo, shitou } = nursery;
+  await refuse(duoduo.guardianId, 'room-consent-incomplete', minutesAgo(10));
+  await refuse(duoduo.guardianId, 'room-consent-incomplete', minutesAgo(9));
+  await refuse(shitou.guardianId, 'outside-window', new Date('2026-06-02T16:00:00Z')); // the day's first instant
+  await refuse(shitou.guardianId, 'outside-window', new Date('2026-06-02T15:59:59Z')); // yesterday's last second
+  await refuse(shitou.guardianId, 'minutes-used-up', minutesAgo(5), nursery.otherSiteId);
+  const dashboard = await read(nursery.operatorAdminId);
+  expect(dashboard.refusedPersons).toBe(2);
+  expect(siteIn(dashboard, nursery.siteId)).toMatchObject({
+    refusedPersons: 2,
+    refusals: [
+      { reason: 'room-consent-incomplete', looks: 2 },
+      { reason: 'outside-window', looks: 1 },
+    ],
+  });
+});
+
+test('viewers are counted by ten minutes of the local day, families only, today and a week ago', async () => {
+  const { db, nursery } = office;
+  const { toddlerCameraId: cameraId, duoduo, shitou, caregiverId } = nursery;
+  const look = async (userId: UserId, from: Date, to: Date | null, viewedAs: 'guardian' | 'staff' = 'guardian') => {
+    const id = await makeRunningView(db, { userId, cameraId, childId: null, viewedAs, now: from });
+    if (to !== null) await db.viewingSession.update({ where: { id }, data: { endedAt: to } });
+  };
+  await look(duoduo.guardianId, minutesAgo(25), minutesAgo(12)); // 11:35 – 11:48
+  await look(duoduo.guardianId, minutesAgo(11), minutesAgo(10.5)); // again within the same ten minutes
+  await look(shitou.guardianId, minutesAgo(15), minutesAgo(14)); // 11:45
+  await look(caregiverId, minutesAgo(15), minutesAgo(1), 'staff');
+  await look(shitou.guardianId, new Date(minutesAgo(15).getTime() - 7 * 86_400_000), minutesAgo(7 * 1440 + 14));
+  const { viewers } = siteIn(await read(nursery.siteAdminId), nursery.siteId) ?? {};
+  expect(viewers?.today).toHaveLength(72);
+  expect(viewers?.today.slice(-4)).toEqual([0, 1, 2, 0]); // 11:20, 11:30, 11:40, 11:50
+  expect(viewers?.weekBefore).toHaveLength(144);
+  expect(viewers?.weekBefore.map((n, nth) => [nth, n]).filter(([, n]) => n !== 0)).toEqual([[70, 1]]);
+});
+
+test('cameras that are down are told since when; one switched off on purpose is none', async () => {
+  const { db, nursery } = office;
+  const where = { id: nursery.toddlerCameraId };
+  await db.camera.update({ where, data: { phase: 'offline', phaseSince: minutesAgo(6), fault: 'no-answer' } });
+  expect(await one('camera')).toMatchObject([
+    {
+      siteName: '海棠园',
+      classroomName: '小雨滴班',
+      phase: 'offline',
+      fault: 'no-answer',
+      since: minutesAgo(6).toISOString(),
+    },
+  ]);
+  await db.camera.update({ where, data: { isEnabled: false } });
+  expect(await one('camera')).toEqual([]);
+  await db.camera.update({ where, data: { isEnabled: true, phase: 'live', fault: null } });
+});
+
+test('a room over its capacity or its ratio is told since the arrival that was one too many', async () => {
+  const { db, nursery } = office;
+  const where = { id: nursery.toddlerRoomId };
+  await db.classroom.update({ where, data: { capacity: 1, ratio: 1 } });
+  const since = minutesAgo(60).toISOString();
+  expect(await one('over-capacity')).toMatchObject([{ present: 2, capacity: 1, since }]);
+  expect(await one('over-ratio')).toMatchObject([{ present: 2, caregivers: 1, ratio: 1, since }]);
+  // A volunteer is no caregiver; a second caregiver is.
+  await makeStaff(db, '义工', 'volunteer', { classroomId: nursery.toddlerRoomId });
+  expect(await one('over-ratio')).toHaveLength(1);
+  const helperId = await makeStaff(db, '白老师', 'caregiver', { classroomId: nursery.toddlerRoomId });
+  expect(await one('over-ratio')).toEqual([]);
+  await db.roleAssignment.deleteMany({ where: { userId: helperId } });
+  await db.classroom.update({ where, data: { capacity: 15, ratio: 5 } });
+});
+
+test('a missing consent that closes a strict room is told with how many guardians cannot watch', async () => {
+  const { db, nursery } = office;
+  const video = { childId: nursery.duoduo.childId, kind: 'video' };
+  await db.consentEntry.create({
+    data: { ...video, given: false, validFrom: minutesAgo(5), recordedAt: minutesAgo(5) },
+  });
+  expect(await one('room-blocked')).toMatchObject([
+    { classroomName: '小雨滴班', isNow: true, children: 1, staff: 0, guardians: 2 },
+  ]);
+  expect(siteIn(await read(nursery.siteAdminId), nursery.siteId)?.roomsBlocked).toBe(1);
+  await db.site.update({ where: { id: nursery.siteId }, data: { roomConsentMode: 'enrolment' } });
+  expect(await one('room-blocked')).toEqual([]);
+  await db.site.update({ where: { id: nursery.siteId }, data: { roomConsentMode: 'strict' } });
+  await db.consentEntry.create({ data: { ...video, given: true, validFrom: NOON, recordedAt: NOON } });
+});
+
+test('papers that wait, tablets that were never connected, cameras without a sign', async () => {
+  const { db, nursery } = office;
+  const { siteId, toddlerRoomId: classroomId, duoduo } = nursery;
+  const scan = { childId: duoduo.childId, kind: 'insurance', mediaType: 'image/jpeg', sealed: new Uint8Array([1]) };
+  const by = { uploadedBy: duoduo.guardianId };
+  const decided = { decidedAt: NOON, decidedBy: nursery.siteAdminId };
+  await db.consentScan.create({ data: { ...scan, ...by, uploadedAt: minutesAgo(30) } });
+  await db.consentScan.create({ data: { ...scan, ...by, uploadedAt: minutesAgo(50), ...decided } });
+  await db.device.create({ data: { siteId, classroomId, name: '门口', createdBy: nursery.siteAdminId } });
+  const door = await makeCamera(db, { siteId, classroomId, name: '门口' });
+  expect(await one('scans-waiting')).toMatchObject([{ n: 1, since: minutesAgo(30).toISOString() }]);
+  expect(await one('tablet')).toMatchObject([{ name: '门口', nth: null, isExpired: true }]);
+  expect(await one('no-signage')).toMatchObject([{ n: 1 }]);
+  await db.camera.delete({ where: { id: door } });
+  await db.device.deleteMany();
+  await db.consentScan.updateMany({ where: { decidedAt: null }, data: decided });
+});
+
+test('a new site is told each step to its first picture; a basis that is not written down is one', async () => {
+  const { db, nursery } = office;
+  const siteId = await makeSite(db, { operatorId: nursery.operatorId, name: '新园' });
+  await db.site.update({ where: { id: siteId }, data: { hours: { deleteMany: {} }, liveViewBasis: null } });
+  const ofNew = async () => kinds(await read(nursery.operatorAdminId, siteId));
+  expect(await ofNew()).toEqual(['no-hours', 'no-rooms', 'no-cameras', 'no-basis']);
+  await makeClassroom(db, { siteId, name: '一班', kind: 'mixed' });
+  await db.site.update({ where: { id: siteId }, data: { liveViewOnSince: null } });
+  expect(await ofNew()).toEqual(['no-hours', 'no-cameras', 'live-off']);
+  await db.classroom.deleteMany({ where: { siteId } });
+  await db.site.delete({ where: { id: siteId } });
+});
+
+test('the gravest comes first, then the oldest', async () => {
+  const { db, nursery } = office;
+  const { siteId, seniorCameraId, toddlerCameraId } = nursery;
+  const down = (id: string, phase: string, n: number) =>
+    db.camera.update({ where: { id }, data: { phase, phaseSince: minutesAgo(n) } });
+  await db.site.update({ where: { id: siteId }, data: { liveViewOnSince: null } });
+  await down(seniorCameraId, 'offline', 5);
+  await down(toddlerCameraId, 'offline', 7);
+  await down(nursery.otherCameraId, 'stalled', 60);
+  const { exceptions } = await read(nursery.operatorAdminId);
+  expect(exceptions.map((each) => (each.kind === 'camera' ? each.cameraName : each.kind))).toEqual([
+    '小雨滴班 全景',
+    '大树班 全景',
+    '星星班 全景',
+    'setup',
+  ]);
+  await db.site.update({ where: { id: siteId }, data: { liveViewOnSince: NOON } });
+  await db.camera.updateMany({ data: { phase: 'live' } });
+});
+
+test("an employer's administrator reads numbers of the employer's own families, and of rooms and staff nothing", async () => {
+  const { db, nursery } = office;
+  const { orgAdminId, siteId, toddlerCameraId, shitou, duoduo } = nursery;
+  await db.camera.update({ where: { id: toddlerCameraId }, data: { phase: 'offline' } });
+  for (const { guardianId: userId, childId } of [shitou, duoduo])
+    await makeRunningView(db, { userId, cameraId: toddlerCameraId, childId, now: NOON });
+  const before = await read(orgAdminId);
+  expect(siteIn(before, siteId)).toMatchObject({
+    isPart: true,
+    childrenPresent: 1,
+    childrenExpected: 2,
+    caregivers: null,
+    tightestRoom: null,
+    viewsNow: 1,
+    refusedPersons: 1,
+    refusals: [{ reason: 'room-consent-incomplete', looks: 2 }],
+  });
+  expect(before.exceptions).toEqual([]);
+  // The other employer's family does whatever it does: not a digit changes.
+  await arrive(nursery.xingxing.childId, nursery.otherRoomId, minutesAgo(1));
+  await refuse(shitou.guardianId, 'network-not-allowed', minutesAgo(1));
+  await makeRunningView(db, { userId: shitou.guardianId, cameraId: toddlerCameraId, childId: null, now: NOON });
+  await db.consentEntry.create({ data: { childId: shitou.childId, kind: 'video', given: false, validFrom: NOON } });
+  expect(await read(orgAdminId)).toEqual(before);
+});
+
+test('who reaches one site reads one; of a site elsewhere nothing, and who reaches none is refused', async () => {
+  const { nursery } = office;
+  expect((await read(nursery.otherSiteAdminId)).sites.map(({ name }) => name)).toEqual(['银杏园']);
+  expect(await read(nursery.otherSiteAdminId, nursery.siteId)).toMatchObject({ sites: [], exceptions: [] });
+  expect((await read(nursery.inspectorId)).sites).toHaveLength(1);
+  const caregiver = await office.as(nursery.caregiverId);
+  expect(outcome(await caregiver.get('/api/admin/dashboard'))).toBe('forbidden');
+});
+
+test('a look with a reason is shown to others until one of them says that they know, and no longer than a day', async () => {
+  const { db, nursery } = office;
+  const { operatorAdminId, siteAdminId, toddlerCameraId: cameraId } = nursery;
+  const look = { userId: operatorAdminId, cameraId, reason: '家长来电询问午睡' };
+  await makeReasonedLook(db, { ...look, now: minutesAgo(25 * 60) });
+  await makeReasonedLook(db, { ...look, now: minutesAgo(20) });
+  const viewId = await makeReasonedLook(db, { ...look, now: minutesAgo(19) }); // opened anew after a break
+  expect(await one('look')).toMatchObject([{ viewId, by: '周运营', reason: '家长来电询问午睡', n: 2 }]);
+  for (const other of [operatorAdminId, nursery.otherSiteAdminId, nursery.inspectorId, nursery.orgAdminId])
+    expect(await one('look', other)).toEqual([]);
+
+  const say = async (userId: UserId) =>
+    outcome(await (await office.as(userId)).post(`/api/admin/looks/${viewId}/acknowledge`));
+  expect(await say(operatorAdminId)).toBe('forbidden');
+  expect(await say(nursery.otherSiteAdminId)).toBe('not-found');
+  expect(await say(nursery.inspectorId)).toBe('forbidden');
+  expect(await say(siteAdminId)).toBe('ok');
+  expect(await say(siteAdminId)).toBe('ok');
+  expect(await one('look')).toEqual([]);
+  expect(await db.auditEntry.findMany({ where: { action: 'look-acknowledged' } })).toMatchObject([
+    { actorId: siteAdminId, subjectId: operatorAdminId, cameraId, details: { viewId } },
+  ]);
+  expect(await db.event.count({ where: { type: 'look:known' } })).toBe(1);
+  await makeReasonedLook(db, { ...look, now: minutesAgo(2) }); // after that was said
+  expect(await one('look')).toMatchObject([{ n: 1 }]);
+});
