@@ -27,8 +27,8 @@ const arrive = (childId: typeof office.nursery.duoduo.childId, classroomId: Clas
 
 async function read(userId: UserId, siteId?: SiteId): Promise<Dashboard> {
   const person = await office.as(userId);
-  const { body } = await person.get(`/api/admin/dashboard${siteId ? `?siteId=${siteId}` : ''}`).expect(200);
-  return body as Dashboard;
+  const answer = await person.get(`/api/admin/dashboard${siteId ? `?siteId=${siteId}` : ''}`).expect(200);
+  return answer.body as Dashboard;
 }
 const siteIn = ({ sites }: Dashboard, siteId: SiteId) => sites.find((site) => site.siteId === siteId);
 const kinds = ({ exceptions }: Dashboard) => exceptions.map((each) => (each.kind === 'setup' ? each.step : each.kind));
