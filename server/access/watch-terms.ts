@@ -1,8 +1,8 @@
-import ipaddr from 'ipaddr.js';
 import type { ChildId } from '../contract/ids.ts';
 import type { ConsentKind } from '../contract/people.ts';
 import type { RefusalReason } from '../contract/refusal.ts';
 import type { Span } from '../platform/calendar.ts';
+import { isInNetworks } from '../platform/network-block.ts';
 import { consentStanding, earliest } from './consent-state.ts';
 import type { ChildFacts, WatchFacts } from './facts.ts';
 
@@ -72,13 +72,9 @@ export const isNotPaused: Term = ({ camera }, now) => {
 export const networkIsAllowed: Term = ({ viewer }) =>
   viewer.address === null || inNetworks(viewer.address, viewer.networks) ? holds() : fails('network-not-allowed');
 
-/** No networks means no limit; an address that cannot be read lies in none. */
-function inNetworks(address: string, networks: readonly string[]): boolean {
-  if (networks.length === 0) return true;
-  if (!ipaddr.isValid(address)) return false;
-  const blocks = networks.filter((network) => ipaddr.isValidCIDR(network)).map((network) => ipaddr.parseCIDR(network));
-  return ipaddr.subnetMatch(ipaddr.process(address), { inside: blocks }, 'outside') === 'inside';
-}
+/** No networks means no limit. */
+const inNetworks = (address: string, networks: readonly string[]): boolean =>
+  networks.length === 0 || isInNetworks(address, networks);
 
 export const roomConsentIsComplete: Term = ({ room }, now) => {
   if (room.consentOf === null) return holds(); // asked at enrolment

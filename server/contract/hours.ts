@@ -46,7 +46,7 @@ export const overlapIn = (spans: readonly Span[]): number =>
     ),
   );
 
-function withoutOverlap<S extends Span>(spans: readonly S[], context: z.RefinementCtx): void {
+function withoutOverlap(spans: readonly Span[], context: z.RefinementCtx): void {
   const index = overlapIn(spans);
   if (index >= 0) context.addIssue({ code: 'custom', path: [index, 'fromMinute'], message: 'overlap' });
 }

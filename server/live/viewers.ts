@@ -29,6 +29,8 @@ export type Viewer = {
 export type ViewerScope = {
   viewId?: string;
   userId?: string;
+  /** Any of these people. */
+  userIds?: ReadonlySet<string>;
   cameraId?: string;
   classroomId?: string;
   siteId?: string;
@@ -69,6 +71,7 @@ export function fits(viewer: Viewer, scope: ViewerScope): boolean {
   return (
     same(scope.viewId, viewer.viewId) &&
     same(scope.userId, viewer.userId) &&
+    (scope.userIds?.has(viewer.userId) ?? true) &&
     same(scope.cameraId, viewer.cameraId) &&
     same(scope.holderId, viewer.holderId) &&
     same(scope.socketId, viewer.socketId) &&

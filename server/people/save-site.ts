@@ -1,17 +1,14 @@
 import type { z } from 'zod';
 import { listScopes, requirePermission } from '../access/roles.ts';
-import { recordAudit } from '../audit/audit-store.ts';
-import type { AuditAction } from '../contract/audit-actions.ts';
 import type { OrganizationId, SiteId } from '../contract/ids.ts';
 import type { SaveSite, SwitchLiveView } from '../contract/people.ts';
-import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { isTimeZone } from '../platform/calendar.ts';
-import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { networkFault } from '../platform/network-block.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { placeOfSite } from './places-store.ts';
+import { recordSite } from './record-site.ts';
 import { insertSite, networksOf, setLiveView, updateSite } from './sites-store.ts';
 
 type Fields = z.output<typeof SaveSite>;
@@ -29,7 +26,7 @@ export async function addSite(
   requireNetworks(fields.cameraNetworks, []);
   return deps.db.$transaction(async (tx) => {
     const siteId = await insertSite(tx, operatorId, fields);
-    await recordSite(tx, deps, asking, { siteId, action: 'site-added' });
+    await recordSite(tx, deps.now(), asking, { siteId, action: 'site-added' });
     return siteId;
   });
 }
@@ -41,7 +38,7 @@ export async function saveSite(deps: Deps, asking: AskingUser, siteId: SiteId, f
   await deps.db.$transaction(async (tx) => {
     requireNetworks(fields.cameraNetworks, await networksOf(tx, siteId));
     await updateSite(tx, siteId, fields);
-    await recordSite(tx, deps, asking, { siteId, action: 'site-saved' });
+    await recordSite(tx, deps.now(), asking, { siteId, action: 'site-saved' });
   });
   await deps.syncCameras(); // the networks of its cameras may be others now
   await deps.onFactsChanged({ siteId });
@@ -66,7 +63,7 @@ export async function switchLiveView(
       input.on ? { liveViewOnSince: at, liveViewBasis: input.basis } : { liveViewOnSince: null },
     );
     const details = input.on ? { basis: input.basis } : { reason: input.reason };
-    await recordSite(tx, deps, asking, { siteId, action: input.on ? 'live-view-on' : 'live-view-off', details });
+    await recordSite(tx, deps.now(), asking, { siteId, action: input.on ? 'live-view-on' : 'live-view-off', details });
   });
   return deps.onFactsChanged({ siteId });
 }
@@ -81,18 +78,4 @@ function requireNetworks(networks: readonly string[], before: readonly string[])
   const fields = faults.flatMap((fault, index) => (fault === null ? [] : [[`cameraNetworks.${String(index)}`, fault]]));
   if (fields.length > 0)
     throw new AppError('bad-request', { fields: Object.fromEntries(fields) as Record<string, string> });
-}
-
-type SiteAct = { siteId: SiteId; action: AuditAction; details?: Record<string, string> };
-
-async function recordSite(
-  tx: Tx,
-  { now }: Deps,
-  { userId, address }: AskingUser,
-  { siteId, action, details = {} }: SiteAct,
-): Promise<void> {
-  const at = now();
-  await recordAudit(tx, { action, at, actorId: userId, siteId, address, details });
-  await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'sites' } });
-  await appendEvent(tx, { type: 'access:changed', at, siteId });
 }

@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { listScopes } from '../access/roles.ts';
+import { CloseDays, ClosedDay, DayRange, DaysClosed } from '../contract/closed-days.ts';
 import { ClassroomId, type OrganizationId, SiteId } from '../contract/ids.ts';
+import { LiveViewSwitch } from '../contract/live-view-record.ts';
 import {
   AddClassroom,
   AddSite,
@@ -16,6 +18,8 @@ import {
 import { type AskingUser, askingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
+import { closeDays, openDays, readClosedDays } from './close-days.ts';
+import { readLiveViewRecord } from './live-view-record.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { organizationsIn } from './register-store.ts';
 import { addClassroom, saveClassroom } from './save-classroom.ts';
@@ -27,7 +31,7 @@ const AtSite = z.object({ siteId: SiteId.optional() });
 /** Sites, classrooms and organizations of the administrators' console. */
 export function siteRoutes(deps: PeopleDeps): Router {
   const router = Router();
-  router.use('/api/admin/sites', sites(deps));
+  router.use('/api/admin/sites', sites(deps), ofOneSite(deps));
   router.use('/api/admin/classrooms', classrooms(deps));
   router.get('/api/admin/organizations', async (_req, res) => {
     const rows = await organizationsIn(deps.db, listScopes(askingUser(res), 'sites:read'));
@@ -63,6 +67,25 @@ function sites(deps: PeopleDeps): Router {
       const siteId = SiteId.parse(req.params.siteId);
       const endedViews = await switchLiveView(deps, asking, siteId, parseBody(SwitchLiveView, req));
       send(res, LiveViewSwitched, { ...(await view(asking, siteId)), endedViews });
+    });
+}
+
+function ofOneSite(deps: PeopleDeps): Router {
+  return Router()
+    .get('/:siteId/live-view', async (req, res) => {
+      const record = await readLiveViewRecord(deps, askingUser(res), SiteId.parse(req.params.siteId));
+      send(res, z.array(LiveViewSwitch), record);
+    })
+    .get('/:siteId/closed-days', async (req, res) => {
+      send(res, z.array(ClosedDay), await readClosedDays(deps, askingUser(res), SiteId.parse(req.params.siteId)));
+    })
+    .post('/:siteId/closed-days', async (req, res) => {
+      const siteId = SiteId.parse(req.params.siteId);
+      send(res, DaysClosed, await closeDays(deps, askingUser(res), siteId, parseBody(CloseDays, req)));
+    })
+    .delete('/:siteId/closed-days', async (req, res) => {
+      const siteId = SiteId.parse(req.params.siteId);
+      send(res, DaysClosed, await openDays(deps, askingUser(res), siteId, parseQuery(DayRange, req)));
     });
 }
 

@@ -2,7 +2,14 @@ import type { ServerToClient } from '../contract/events.ts';
 import type { CameraId, ClassroomId, DeviceId, SessionId, SiteId, UserId } from '../contract/ids.ts';
 
 /** Whose views a changed fact may end. Several parts narrow it: a user *and* a camera. */
-export type FactsScope = { userId?: UserId; cameraId?: CameraId; classroomId?: ClassroomId; siteId?: SiteId };
+export type FactsScope = {
+  userId?: UserId;
+  /** Any of these people. */
+  userIds?: ReadonlySet<string>;
+  cameraId?: CameraId;
+  classroomId?: ClassroomId;
+  siteId?: SiteId;
+};
 
 /**
  * Decides every running view of the scope anew. Call it after the commit: a decision must see the new fact.

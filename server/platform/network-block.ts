@@ -35,3 +35,27 @@ function endsOf(address: ipaddr.IPv4 | ipaddr.IPv6, bits: number): (ipaddr.IPv4 
 
 /** The bits of the address's byte at `index` that a prefix of so many bits leaves free. */
 const hostBits = (index: number, bits: number): number => 0xff >> Math.min(8, Math.max(0, bits - index * 8));
+
+/** Does the address lie in one of these blocks (CIDR)? An address that cannot be read lies in none. */
+export function isInNetworks(address: string, networks: readonly string[]): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const blocks = networks.filter((network) => ipaddr.isValidCIDR(network)).map((network) => ipaddr.parseCIDR(network));
+  return ipaddr.subnetMatch(ipaddr.process(address), { inside: blocks }, 'outside') === 'inside';
+}
+
+/**
+ * A block as it is written down: without the bits that its prefix leaves free (10.1.2.3/16 is 10.1.0.0/16), and one
+ * address as the block of it alone.
+ * @returns null for what is neither
+ */
+export function networkNamed(text: string): string | null {
+  const [host = '', bits, ...more] = text.trim().split('/');
+  const isWritten = (ipaddr.IPv4.isValidFourPartDecimal(host) || ipaddr.IPv6.isValid(host)) && !host.includes('%');
+  if (!isWritten || more.length > 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits))) return null;
+  const address = ipaddr.parse(host);
+  if (address.range() === 'ipv4Mapped') return null; // nobody comes from there: such addresses are read as IPv4
+  const prefix = bits === undefined ? address.toByteArray().length * 8 : Number(bits);
+  if (prefix > address.toByteArray().length * 8) return null;
+  const [first] = endsOf(address, prefix);
+  return `${first?.toString() ?? ''}/${String(prefix)}`;
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { listScopes, type ListScopes } from '../access/roles.ts';
+import type { AddEmployer, SaveEmployer } from '../contract/employers.ts';
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import type { AskingUser } from '../platform/asking.ts';
+import type { Tx } from '../platform/database.ts';
+import { AppError } from '../platform/errors.ts';
+import type { EmployerDeps } from './employer-deps.ts';
+import { isWhollyServed } from './employer-reach.ts';
+import {
+  addEmployerToSites,
+  areSitesOf,
+  employerIn,
+  holdOperators,
+  insertEmployer,
+  isNameTaken,
+  renameEmployer,
+  takeEmployerFromSites,
+} from './employers-store.ts';
+import { recordEmployer } from './record-employer.ts';
+
+type Deps = Pick<EmployerDeps, 'db' | 'now'>;
+
+/** @throws AppError 'forbidden', 'not-found' for an unknown or foreign site, 'already-there' for a name that is taken */
+export async function addEmployer(
+  deps: Deps,
+  asking: AskingUser,
+  { name, siteIds }: z.output<typeof AddEmployer>,
+): Promise<OrganizationId> {
+  const scopes = listScopes(asking, 'employers:write');
+  await requireSites(deps, scopes, siteIds);
+  return deps.db.$transaction(async (tx) => {
+    await requireFreeName(tx, scopes, name, null);
+    const organizationId = await insertEmployer(tx, name);
+    await addEmployerToSites(tx, organizationId, siteIds);
+    const at = deps.now();
+    await recordEmployer(tx, asking, { action: 'employer-added', at, organizationId, siteIds, details: { name } });
+    return organizationId;
+  });
+}
+
+/**
+ * Another name, and which of the operator's sites serve it. Who has a child there goes on watching: it is the employer's
+ * administrators who see families of these sites, or no more.
+ * @throws AppError as `addEmployer`, also 'forbidden' for a new name of one that serves sites of others
+ */
+export async function saveEmployer(
+  deps: Deps,
+  asking: AskingUser,
+  organizationId: OrganizationId,
+  { name, siteIds }: z.output<typeof SaveEmployer>,
+): Promise<void> {
+  const scopes = listScopes(asking, 'employers:write');
+  await requireSites(deps, scopes, siteIds);
+  await deps.db.$transaction(async (tx) => {
+    await requireFreeName(tx, scopes, name, organizationId);
+    const before = await employerIn(tx, scopes, organizationId);
+    if (before === null) throw new AppError('not-found');
+    if (name !== before.name && !isWhollyServed(scopes, before)) throw new AppError('forbidden');
+    const served = before.employedSites
+      .filter(({ site }) => scopes.operatorIds.includes(site.operatorId as OrganizationId))
+      .map(({ site }) => site.id);
+    const taken = served.filter((id) => !siteIds.includes(id as SiteId));
+    const given = siteIds.filter((id) => !served.includes(id));
+    await renameEmployer(tx, organizationId, name);
+    await takeEmployerFromSites(tx, organizationId, taken);
+    await addEmployerToSites(tx, organizationId, given);
+    const changed = name === before.name ? [...taken, ...given] : [...new Set([...served, ...siteIds])];
+    const details = { nameBefore: before.name, nameAfter: name, sites: siteIds.join(' ') };
+    await recordEmployer(tx, asking, {
+      action: 'employer-saved',
+      at: deps.now(),
+      organizationId,
+      siteIds: changed,
+      details,
+    });
+  });
+}
+
+async function requireSites({ db }: Deps, { operatorIds }: ListScopes, siteIds: readonly SiteId[]): Promise<void> {
+  if (!(await areSitesOf(db, operatorIds, siteIds))) throw new AppError('not-found');
+}
+
+async function requireFreeName(tx: Tx, scopes: ListScopes, name: string, except: OrganizationId | null): Promise<void> {
+  await holdOperators(tx, scopes.operatorIds);
+  if (await isNameTaken(tx, scopes, name, except)) throw new AppError('already-there', { fields: { name: 'taken' } });
+}
