@@ -1,0 +1,18 @@
+// npm run bench: sets up what is missing, then measures and prints one table.
+import { spawnSync } from 'node:child_process';
+import { projectNode, setUp, setUpWeb } from './setup/set-up.mjs';
+import { project } from './setup/stamps.mjs';
+import { runMain } from './setup/step.mjs';
+
+const args = process.argv.slice(2);
+const isHelp = args.includes('--help') || args.includes('-h');
+
+await runMain(async (setUpEnds) => {
+  if (!isHelp) {
+    await setUp({ forTests: true });
+    await setUpWeb();
+  }
+  setUpEnds();
+  const bench = ['--disable-warning=ExperimentalWarning', 'scripts/bench/main.ts', ...args];
+  process.exitCode = spawnSync(projectNode, bench, { cwd: project, stdio: 'inherit' }).status ?? 1;
+});
