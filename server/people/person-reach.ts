@@ -12,7 +12,10 @@ export type RoleRow = PersonRow['roles'][number];
 /** Ended roles give nothing and bind nobody. */
 export const isRunning = ({ endsAt }: { endsAt: Date | null }, at: Date): boolean => endsAt === null || endsAt > at;
 
-export function isRoleWithin(scopes: PeopleScopes, role: RoleRow): boolean {
+export function isRoleWithin(
+  scopes: PeopleScopes,
+  role: Pick<RoleRow, 'site' | 'classroom' | 'organizationId'>,
+): boolean {
   const site = role.site ?? role.classroom?.site;
   if (site) return isWholeSite(scopes, site);
   return [...scopes.operatorIds, ...scopes.employerIds, ...scopes.servedIds].includes(

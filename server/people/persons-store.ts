@@ -62,7 +62,7 @@ export const personsIn = (db: Db, scopes: PeopleScopes, { siteId, search }: Pers
 
 const UNLINKED = { roles: { none: {} }, guardianships: { none: { child: { leftAt: null } } } };
 
-const roleIn = (scopes: PeopleScopes) => ({
+export const roleIn = (scopes: PeopleScopes) => ({
   OR: [
     { site: wholeSites(scopes) },
     { classroom: { site: wholeSites(scopes) } },

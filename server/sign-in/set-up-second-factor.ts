@@ -24,7 +24,7 @@ export async function beginSecondFactor(deps: SecondFactorDeps, { userId }: Aski
 /**
  * The first right code: from now on the account has a second factor, met in this sign-in and in no other.
  * @returns the recovery codes, this once
- * @throws AppError 'wrong-second-factor', 'too-many-tries', or 'conflict' when nothing was begun or all is done
+ * @throws AppError 'wrong-second-factor', also when nothing was begun; 'too-many-tries', or 'conflict' when it is set up already
  */
 export async function confirmSecondFactor(deps: SecondFactorDeps, asking: AskingUser, code: string): Promise<string[]> {
   const { userId, sessionId, address } = asking;
@@ -34,7 +34,7 @@ export async function confirmSecondFactor(deps: SecondFactorDeps, asking: Asking
   const codes = newRecoveryCodes();
   const isRight = await deps.db.$transaction(async (tx) => {
     const row = await lockFactor(tx, userId);
-    if (row.totpSecret === null || row.totpSince !== null) throw new AppError('conflict');
+    if (row.totpSince !== null) throw new AppError('conflict');
     if (!(await proveCode(tx, deps.sealer, { userId, row, code, at }))) return false;
     await startFactor(tx, userId, at);
     await replaceRecoveryCodes(tx, userId, codes, at);

@@ -29,6 +29,9 @@ export type Objects = {
   device: () => Promise<string>;
   pairingCode: () => Promise<string>;
   session: () => Promise<string>;
+  /** A member of staff's. */
+  signIn: () => Promise<{ userId: string; sessionId: string }>;
+  staffWithFactor: () => Promise<string>;
   /** Somebody else's, for a stated reason. */
   lookWithReason: () => Promise<string>;
 };
@@ -46,6 +49,10 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     return childId;
   };
   const right = async () => ({ userId: (await family()).guardianId, cameraId: place.cameraId });
+  const openSession = (userId: string) => {
+    const session = { expiresAt: new Date(Date.now() + HOUR_MS), address: '192.0.2.1', userAgent: 'test' };
+    return db.session.create({ data: { userId, ...session } });
+  };
   const tablet = (more: object) =>
     db.device.create({ data: { name: '平板', siteId, classroomId, createdBy: place.caregiverId, ...more } });
   return {
@@ -98,9 +105,15 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
       const look = { userId: await staff(), cameraId: place.cameraId, reason: '家长来电询问' };
       return makeReasonedLook(db, { ...look, now: new Date() });
     },
-    session: async () => {
-      const session = { expiresAt: new Date(Date.now() + HOUR_MS), address: '192.0.2.1', userAgent: 'test' };
-      return (await db.session.create({ data: { userId: (await family()).guardianId, ...session } })).id;
+    session: async () => (await openSession((await family()).guardianId)).id,
+    signIn: async () => {
+      const { id, userId } = await openSession(await staff());
+      return { userId, sessionId: id };
+    },
+    staffWithFactor: async () => {
+      const userId = await staff();
+      await db.user.update({ where: { id: userId }, data: { totpSecret: new Uint8Array(48), totpSince: new Date() } });
+      return userId;
     },
   };
 }
@@ -108,7 +121,9 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
 /** Ids of nothing. */
 export function unknownObjects(): Objects {
   const unknown = () => Promise.resolve(randomUUID() as string);
-  const named = (['operator', 'employer', 'site', 'classroom', 'camera', 'staff', 'actor', 'child'] as const)
+  const named = (
+    ['operator', 'employer', 'site', 'classroom', 'camera', 'staff', 'actor', 'child', 'staffWithFactor'] as const
+  )
     .concat([
       'presentChild',
       'guardian',
@@ -126,6 +141,7 @@ export function unknownObjects(): Objects {
   return {
     ...(Object.fromEntries(named) as Objects),
     role: () => Promise.resolve({ userId: randomUUID(), roleId: randomUUID() }),
+    signIn: () => Promise.resolve({ userId: randomUUID(), sessionId: randomUUID() }),
     link: () => Promise.resolve({ childId: randomUUID(), guardianshipId: randomUUID() }),
     pairingCode: () => Promise.resolve('ABCD-2345'),
   };

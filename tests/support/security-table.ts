@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { PASSWORD, PIN, usernameOf } from './nursery.ts';
 import { WHO } from './security-cast.ts';
 import { DASHBOARD } from './security-dashboard.ts';
+import { LEAVERS } from './security-leaver.ts';
+import { EMPLOYERS } from './security-employers.ts';
 import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
+import { SECOND_FACTOR } from './security-second-factor.ts';
 import { PEOPLE } from './security-people.ts';
 import {
   ANYONE,
@@ -230,8 +233,11 @@ export const TABLE: readonly Row[] = [
   ...ROOMS,
   ...SITES,
   ...CAMERAS,
+  ...SECOND_FACTOR,
   ...PEOPLE,
+  ...LEAVERS,
   ...IMPORTS,
+  ...EMPLOYERS,
   ...DASHBOARD,
   ...INVITATIONS,
   ...RIGHTS,
