@@ -21,12 +21,14 @@ const PATIENCE = { connectMs: 450, answerMs: 1_500 };
 export async function findDevices(
   networks: readonly string[],
   { discoveryPort, httpPort }: OnvifPorts,
+  discoveryMs = DISCOVERY_MS,
 ): Promise<FoundDevice[]> {
   const addresses = addressesIn(networks) ?? [];
+  if (addresses.length === 0) return [];
   const found = new Map<string, FoundDevice>();
   const signal = AbortSignal.timeout(DEADLINE_MS);
   const isDiscovered = new AbortController();
-  const enough = setTimeout(() => isDiscovered.abort(), DISCOVERY_MS);
+  const enough = setTimeout(() => isDiscovered.abort(), discoveryMs);
   const discovering = discover(
     addresses,
     discoveryPort,

@@ -58,13 +58,16 @@ const isLoginFault = (fault: XmlElement): boolean =>
 
 const textWithin = (element: XmlElement): string => [element.text, ...element.children.map(textWithin)].join(' ');
 
-/** Digest of nonce, time and password (WS-Security UsernameToken Profile 1.0, 3.1). */
+/** WS-Security UsernameToken Profile 1.0, 3.1. */
+export const passwordDigest = (nonce: Buffer, created: string, password: string): string =>
+  createHash('sha1')
+    .update(Buffer.concat([nonce, Buffer.from(created + password)]))
+    .digest('base64');
+
 function usernameToken({ username, password, clockOffsetMs }: Account): string {
   const nonce = randomBytes(16);
   const created = new Date(Date.now() + clockOffsetMs).toISOString();
-  const digest = createHash('sha1')
-    .update(Buffer.concat([nonce, Buffer.from(created + password)]))
-    .digest('base64');
+  const digest = passwordDigest(nonce, created, password);
   return (
     `<Security xmlns="${SECURITY}-wssecurity-secext-1.0.xsd" s:mustUnderstand="1"><UsernameToken>` +
     `<Username>${escaped(username)}</Username>` +
