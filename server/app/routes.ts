@@ -5,9 +5,6 @@ import { attendanceRoutes } from '../attendance/attendance-routes.ts';
 import { createProbing } from '../cameras/camera-deps.ts';
 import { cameraRoutes } from '../cameras/camera-routes.ts';
 import type { CameraSecrets } from '../cameras/camera-secrets.ts';
-import { SCAN_LIMIT } from '../consents/consents-deps.ts';
-import { officeConsentRoutes } from '../consents/office-routes.ts';
-import { ownConsentRoutes } from '../consents/own-routes.ts';
 import { createDeviceThrottles } from '../devices/device-deps.ts';
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { homeRoutes } from '../home/home-routes.ts';
@@ -30,7 +27,7 @@ import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
 import { answerFor } from './answer-for.ts';
 import type { AppDeps } from './app-deps.ts';
-import { ledgerWriters } from './consent-parts.ts';
+import { consentRoutes } from './consent-parts.ts';
 import type { Identity } from './identity.ts';
 import type { Realtime } from './realtime.ts';
 
@@ -45,12 +42,6 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
   const changes = { db, now, onFactsChanged, onSessionEnded };
   const posters = new Posters({ db, media, now });
   const people = { ...changes, dayState, consentStanding, syncCameras };
-  const consents = {
-    ...changes,
-    ...ledgerWriters(people),
-    sealer: createSealer(deps.deriveKey('consent-scans')),
-    scanThrottle: createThrottle(pool, 'consent-scan', SCAN_LIMIT),
-  };
   return [
     signInRoutes({
       ...changes,
@@ -77,8 +68,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
     attendanceRoutes(changes),
     peopleRoutes(people),
-    ownConsentRoutes(consents),
-    officeConsentRoutes(consents),
+    ...consentRoutes(deps, people),
     invitationRoutes({ ...changes, throttle: createJoinThrottle(pool) }),
     employerRoutes(changes),
     importRoutes(changes),

@@ -125,6 +125,8 @@ export const ChildView = z.object({
   present: z.boolean(),
   consents: z.array(ConsentState),
   guardians: z.array(GuardianshipView),
+  /** Guardians who are not of the reader's employer: that there is one is all that is told of them. */
+  hasOtherGuardians: z.boolean(),
 });
 export type ChildView = z.infer<typeof ChildView>;
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ListScopes } from '../access/roles.ts';
 import type { ChildId, ClassroomId, GuardianshipId, SiteId, UserId } from '../contract/ids.ts';
 import type { AddChild, LinkGuardian } from '../contract/people.ts';
-import { dateColumn } from '../platform/calendar.ts';
+import { addDays, dateColumn, localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { families } from './scope.ts';
@@ -31,7 +31,8 @@ export const childrenIn = (db: Db, scopes: ListScopes, { siteId, search, childId
     include: {
       enrolments: { include: { classroom: { select: { name: true } } }, orderBy: { startsOn: 'desc' } },
       consents: { orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
-      guardianships: { include: { user: { select: { name: true } } }, orderBy: { id: 'asc' } },
+      guardianships: { include: { user: { select: { name: true, employerId: true } } }, orderBy: { id: 'asc' } },
+      site: { select: { id: true, operatorId: true } },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: MOST_ROWS,
@@ -82,11 +83,34 @@ export type NewConsent = {
   recordedAt: Date;
   recordedBy: UserId;
   note: string;
+  textId?: string | null;
+  address?: string | null;
+  scanId?: string | null;
 };
 
 /** Adds to the ledger; nothing in it is ever changed. */
 export async function appendConsent(tx: Tx, entry: NewConsent): Promise<void> {
   await tx.consentEntry.create({ data: entry });
+}
+
+/** Rooms in which this child is filmed: those of its enrolments, and where it was seen since yesterday. */
+export async function roomsOfChild(db: Tx, childId: ChildId, at: Date): Promise<ClassroomId[]> {
+  const since = dateColumn(addDays(localDay(at, 'utc'), -1));
+  const [enrolments, seen] = await Promise.all([
+    db.enrolment.findMany({ where: { childId }, select: { classroomId: true } }),
+    db.attendanceEvent.findMany({ where: { childId, day: { gte: since } }, select: { classroomId: true } }),
+  ]);
+  return [...new Set([...enrolments, ...seen].map(({ classroomId }) => classroomId as ClassroomId))];
+}
+
+/** The newest version of a text of the operator of this child's site; null when it has published none. */
+export async function newestVersion(db: Db, childId: ChildId, kind: string): Promise<number | null> {
+  const newest = await db.consentText.findFirst({
+    where: { kind, operator: { operatedSites: { some: { children: { some: { id: childId } } } } } },
+    orderBy: { version: 'desc' },
+    select: { version: true },
+  });
+  return newest?.version ?? null;
 }
 
 export async function isGuardianOf(db: Db, childId: ChildId, userId: UserId): Promise<boolean> {

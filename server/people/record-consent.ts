@@ -1,20 +1,23 @@
 import type { z } from 'zod';
-import { listScopes, requirePermission } from '../access/roles.ts';
+import { requirePermission } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
-import type { AuditAction } from '../contract/audit-actions.ts';
-import type { ChildId, ClassroomId, SiteId, UserId } from '../contract/ids.ts';
+import type { ChildId, SiteId, UserId } from '../contract/ids.ts';
 import type { RecordConsent } from '../contract/people.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { atMinute, localDay } from '../platform/calendar.ts';
+import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import { appendConsent, isGuardianOf, roomsOfStaff } from './children-store.ts';
+import { appendConsent, isGuardianOf, newestVersion, roomsOfStaff } from './children-store.ts';
+import { recheckRooms, writeFamilyConsent } from './family-consent.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { visiblePerson } from './person-reach.ts';
 import { placeOfChild, zoneOfSite } from './places-store.ts';
-import { registeredChildren } from './register-store.ts';
 
 type Consent = z.output<typeof RecordConsent>;
+
+/** A scan that shows it, and what is written of the scan in the same transaction. */
+type Paper = { scanId: string; alongside: (tx: Tx) => Promise<void> };
 
 /**
  * Writes a family's consent, or its withdrawal, into the ledger; it counts at once, and where the room asks for everyone's
@@ -27,32 +30,30 @@ export async function recordChildConsent(
   asking: AskingUser,
   childId: ChildId,
   input: Consent,
+  paper?: Paper,
 ): Promise<number> {
   const place = await placeOfChild(deps.db, childId);
   requirePermission(asking, 'families:write', place);
-  const { siteId } = place;
   const at = deps.now();
   requireFuture(input, at);
   await requireSignature(deps, childId, input);
-  const validFrom = await signedFrom(deps, siteId, input, at);
-  await deps.db.$transaction(async (tx) => {
-    const whose = { childId, userId: input.signedBy };
-    await appendConsent(tx, { ...entry(input, whose, asking, at), validFrom });
-    await recordAudit(tx, {
-      action: actionOf(input),
-      at,
-      actorId: asking.userId,
-      siteId,
+  const [validFrom, version] = await Promise.all([
+    signedFrom(deps, place.siteId, input, at),
+    signedVersion(deps, childId, input),
+  ]);
+  const { signedBy, signedOn } = input;
+  return writeFamilyConsent(
+    deps,
+    {
       childId,
+      siteId: place.siteId,
+      actorId: asking.userId,
       address: asking.address,
-      details: { ...said(input), signedBy: input.signedBy, signedOn: input.signedOn },
-    });
-    await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'people' } });
-    await appendEvent(tx, { type: 'access:changed', at, siteId, childId });
-  });
-  const register = await registeredChildren(deps, listScopes(asking, 'families:write'), [siteId], at);
-  const child = register.find((registered) => registered.childId === childId);
-  return recheckRooms(deps, [child?.enrolledIn, child?.presentIn]);
+      entry: { ...entry({ ...input, version }, at), userId: signedBy, validFrom, scanId: paper?.scanId ?? null },
+      details: { signedBy, signedOn, ...(paper && { scanId: paper.scanId }) },
+    },
+    paper?.alongside,
+  );
 }
 
 /**
@@ -72,32 +73,32 @@ export async function recordStaffConsent(
   const rooms = await roomsOfStaff(deps.db, userId, at);
   if (rooms.length === 0) throw new AppError('not-found');
   await deps.db.$transaction(async (tx) => {
-    await appendConsent(tx, entry(input, { childId: null, userId }, asking, at));
+    const written = entry({ ...input, version: input.version ?? 1 }, at);
+    await appendConsent(tx, { ...written, childId: null, userId, recordedBy: asking.userId });
     await recordAudit(tx, {
-      action: actionOf(input),
+      action: input.given ? 'consent-given' : 'consent-withdrawn',
       at,
       actorId: asking.userId,
       subjectId: userId,
       address: asking.address,
-      details: said(input),
+      details: { kind: input.kind, version: written.version, validUntil: input.validUntil },
     });
     for (const classroomId of rooms) await appendEvent(tx, { type: 'access:changed', at, classroomId });
   });
   return recheckRooms(deps, rooms);
 }
 
-const actionOf = ({ given }: Consent): AuditAction => (given ? 'consent-given' : 'consent-withdrawn');
-const said = ({ kind, version, validUntil }: Consent) => ({ kind, version, validUntil });
+function entry({ kind, version, given, note, validUntil }: Consent & { version: number }, at: Date) {
+  const until = validUntil === null ? null : new Date(validUntil);
+  return { kind, version, given, note, validFrom: at, validUntil: until, recordedAt: at };
+}
 
-function entry(
-  input: Consent,
-  whose: { childId: ChildId | null; userId: UserId | null },
-  { userId: recordedBy }: AskingUser,
-  at: Date,
-) {
-  const { kind, version, given, note } = input;
-  const validUntil = input.validUntil === null ? null : new Date(input.validUntil);
-  return { ...whose, kind, version, given, note, validFrom: at, validUntil, recordedAt: at, recordedBy };
+/** Of the newest text when none is said. @throws AppError 'bad-request' for one that is not published yet */
+async function signedVersion({ db }: PeopleDeps, childId: ChildId, { kind, version }: Consent): Promise<number> {
+  const newest = await newestVersion(db, childId, kind);
+  if (newest !== null && version !== null && version > newest)
+    throw new AppError('bad-request', { fields: { version: 'unknown-version' } });
+  return version ?? newest ?? 1;
 }
 
 function requireFuture({ given, validUntil }: Consent, at: Date): void {
@@ -121,10 +122,4 @@ async function signedFrom({ db }: PeopleDeps, siteId: SiteId, { signedOn }: Cons
   const today = localDay(at, zone);
   if (signedOn > today) throw new AppError('bad-request', { fields: { signedOn: 'in-the-future' } });
   return signedOn === today ? at : atMinute(signedOn, 0, zone);
-}
-
-async function recheckRooms({ onFactsChanged }: PeopleDeps, rooms: (string | null | undefined)[]): Promise<number> {
-  const ids = [...new Set(rooms)].filter((id) => typeof id === 'string');
-  const ended = await Promise.all(ids.map((id) => onFactsChanged({ classroomId: id as ClassroomId })));
-  return ended.reduce((sum, count) => sum + count, 0);
 }
