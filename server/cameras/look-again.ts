@@ -7,6 +7,7 @@ import { appendEvent } from '../events/append-event.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import type { CameraDeps } from './camera-deps.ts';
+import type { CameraSources } from './camera-secrets.ts';
 import { findCamera, lockSettings, updateCamera } from './cameras-store.ts';
 import { lookAt } from './probe-camera.ts';
 
@@ -25,7 +26,8 @@ export async function lookAgain(
   await deps.probeThrottle.take(actorId);
   const stored = await deps.db.$transaction((tx) => lockSettings(tx, cameraId));
   if (!stored) throw new AppError('not-found');
-  const sources = deps.secrets.open(cameraId, stored.sources);
+  const sources = opened(deps, cameraId, stored.sources);
+  if (!sources) return { ok: false, stream: 'main', fault: 'address-malformed' };
   const { answer, look } = await lookAt(deps, { ...sources, allowedNetworks: camera.cameraNetworks });
   const at = deps.now();
   const { siteId } = camera;
@@ -37,4 +39,14 @@ export async function lookAgain(
     await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'cameras' } });
   });
   return answer;
+}
+
+/** null when the key is lost: then the address has to be entered anew. */
+function opened({ secrets, log }: CameraDeps, cameraId: CameraId, sealed: Uint8Array): CameraSources | null {
+  try {
+    return secrets.open(cameraId, sealed);
+  } catch {
+    log.error({ cameraId }, 'the secrets of a camera do not open');
+    return null;
+  }
 }

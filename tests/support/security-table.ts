@@ -4,6 +4,7 @@ import { WHO } from './security-cast.ts';
 import { DASHBOARD } from './security-dashboard.ts';
 import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
+import { LOOKS } from './security-cameras.ts';
 import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
 import { SECOND_FACTOR } from './security-second-factor.ts';
@@ -233,6 +234,7 @@ export const TABLE: readonly Row[] = [
   ...ROOMS,
   ...SITES,
   ...CAMERAS,
+  ...LOOKS,
   ...SECOND_FACTOR,
   ...PEOPLE,
   ...LEAVERS,
