@@ -30,6 +30,7 @@ export async function addEmployer(
   const scopes = listScopes(asking, 'employers:write');
   await requireSites(deps, scopes, siteIds);
   return deps.db.$transaction(async (tx) => {
+    await holdOperators(tx, scopes.operatorIds);
     await requireFreeName(tx, scopes, name, null);
     const organizationId = await insertEmployer(tx, name);
     await addEmployerToSites(tx, organizationId, siteIds);
@@ -53,9 +54,10 @@ export async function saveEmployer(
   const scopes = listScopes(asking, 'employers:write');
   await requireSites(deps, scopes, siteIds);
   await deps.db.$transaction(async (tx) => {
-    await requireFreeName(tx, scopes, name, organizationId);
+    await holdOperators(tx, scopes.operatorIds);
     const before = await employerIn(tx, scopes, organizationId);
     if (before === null) throw new AppError('not-found');
+    await requireFreeName(tx, scopes, name, organizationId);
     if (name !== before.name && !isWhollyServed(scopes, before)) throw new AppError('forbidden');
     const served = before.employedSites
       .filter(({ site }) => scopes.operatorIds.includes(site.operatorId as OrganizationId))
@@ -82,6 +84,5 @@ async function requireSites({ db }: Deps, { operatorIds }: ListScopes, siteIds: 
 }
 
 async function requireFreeName(tx: Tx, scopes: ListScopes, name: string, except: OrganizationId | null): Promise<void> {
-  await holdOperators(tx, scopes.operatorIds);
   if (await isNameTaken(tx, scopes, name, except)) throw new AppError('already-there', { fields: { name: 'taken' } });
 }

@@ -58,7 +58,7 @@ export async function closeDays(
 
 /**
  * Takes closed days back. What is past stays as it was, for the record.
- * @throws AppError 'bad-request' when one of the days is past, 'not-found' when none of them is closed
+ * @throws AppError 'bad-request' when one of the days is past
  */
 export async function openDays(
   deps: Deps,
@@ -71,8 +71,7 @@ export async function openDays(
   await requireToCome(deps, siteId, from);
   await db.$transaction(async (tx) => {
     const days = await deleteClosedDays(tx, siteId, from, to);
-    if (days === 0) throw new AppError('not-found');
-    await recordSite(tx, now(), asking, { siteId, action: 'days-opened', details: { from, to, days } });
+    if (days > 0) await recordSite(tx, now(), asking, { siteId, action: 'days-opened', details: { from, to, days } });
   });
   return answered(deps, siteId);
 }

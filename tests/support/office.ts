@@ -10,6 +10,7 @@ import { askingOfDevice } from '../../server/devices/device-session.ts';
 import { importRoutes } from '../../server/imports/import-routes.ts';
 import { createJoinThrottle } from '../../server/invitations/invitation-deps.ts';
 import { invitationRoutes } from '../../server/invitations/invitation-routes.ts';
+import { employerRoutes } from '../../server/organizations/employer-routes.ts';
 import { peopleRoutes } from '../../server/people/people-routes.ts';
 import { readClassrooms, readSites } from '../../server/people/site-views.ts';
 import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';
@@ -95,7 +96,7 @@ function composeApp(
   app.use(signInRoutes({ ...deps, ...factor, tokens, throttles, knownBrowsers }));
   app.use(deviceRoutes({ ...deps, throttles: createDeviceThrottles(pool), signDeviceToken }));
   app.use(invitationRoutes({ ...deps, throttle: createJoinThrottle(pool) }));
-  app.use(peopleRoutes(deps), importRoutes(deps), auditRoutes({ ...deps, log: createLog('silent') }));
+  app.use(employerRoutes(deps), peopleRoutes(deps), importRoutes(deps), auditRoutes({ ...deps, log: createLog('silent') }));
   app.use(
     dashboardRoutes({
       ...deps,
