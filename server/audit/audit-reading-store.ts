@@ -47,13 +47,17 @@ export async function countEntries(db: Db, scope: AuditScope, filter: AuditFilte
   return Number(counted?.n ?? 0);
 }
 
-function matching(scope: AuditScope, { personId, cameraId, childId, kind, from, to }: AuditFilter): Prisma.Sql {
+function matching(
+  scope: AuditScope,
+  { personId, cameraId, childId, kind, refused, from, to }: AuditFilter,
+): Prisma.Sql {
   const terms = [
     withinScope(scope),
     personId && Prisma.sql`(entry.actor_id = ${personId}::uuid OR entry.subject_id = ${personId}::uuid)`,
     cameraId && Prisma.sql`entry.camera_id = ${cameraId}::uuid`,
     childId && Prisma.sql`entry.child_id = ${childId}::uuid`,
     kind && Prisma.sql`entry.action = ANY(${actionsOf(kind)}::text[])`,
+    refused && Prisma.sql`entry.action = 'view-refused' AND entry.details->>'reason' = ${refused}`,
     from && Prisma.sql`entry.at >= ${from}::timestamptz`,
     to && Prisma.sql`entry.at < ${to}::timestamptz`,
   ];

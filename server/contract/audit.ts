@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AskedInstant } from './asked-time.ts';
 import { AUDIT_KINDS } from './audit-actions.ts';
 import { CameraId, ChildId, SiteId, UserId } from './ids.ts';
+import { RefusalReason } from './refusal.ts';
 
 /** One act or look, with the names as they are now. Names are null where the act had none, or none is known any more. */
 export const AuditEntryView = z.object({
@@ -29,6 +30,8 @@ export const AuditFilter = z.object({
   cameraId: CameraId.optional(),
   childId: ChildId.optional(),
   kind: z.enum(AUDIT_KINDS).optional(),
+  /** Looks that were refused for this reason. */
+  refused: RefusalReason.optional(),
   from: AskedInstant.optional(),
   /** Not included. */
   to: AskedInstant.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CameraFault, CameraPhase } from './cameras.ts';
-import { CameraId, ClassroomId, SiteId, ViewId } from './ids.ts';
+import { CameraId, ChildId, ClassroomId, SiteId, UserId, ViewId } from './ids.ts';
 import { RefusalReason } from './refusal.ts';
 
 export const VIEWERS_EVERY_MINUTES = 10;
@@ -104,3 +104,24 @@ export const Dashboard = z.object({
   exceptions: z.array(Exception),
 });
 export type Dashboard = z.infer<typeof Dashboard>;
+
+export const FindQuery = z.object({ search: z.string().trim().min(1).max(60) });
+
+const place = { siteId: SiteId, siteName: z.string() };
+/** Somebody or something whose name holds what was typed. */
+export const Finding = z.discriminatedUnion('kind', [
+  /** `cameraId`: one of the room that a child of theirs is in, for "why can she see it"; null when there is none. */
+  z.object({
+    kind: z.literal('guardian'),
+    ...place,
+    id: UserId,
+    name: z.string(),
+    of: z.string(),
+    cameraId: CameraId.nullable(),
+  }),
+  z.object({ kind: z.literal('child'), ...place, id: ChildId, name: z.string(), of: z.string() }),
+  z.object({ kind: z.literal('staff'), ...place, id: UserId, name: z.string(), of: z.string() }),
+  z.object({ kind: z.literal('camera'), ...place, id: CameraId, name: z.string(), of: z.string() }),
+  z.object({ kind: z.literal('room'), ...place, id: ClassroomId, name: z.string(), of: z.string() }),
+]);
+export type Finding = z.infer<typeof Finding>;

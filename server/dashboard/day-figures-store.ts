@@ -2,6 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { ListScopes } from '../access/roles.ts';
 import { VIEWERS_EVERY_MINUTES } from '../contract/dashboard.ts';
 import type { Db } from '../platform/database.ts';
+import { isChildSeen, isOfEmployer, isWholeSite } from './scope-sql-store.ts';
 
 /** A site with its local day and the same weekday before: date, first instant, first instant after it. */
 export type SiteDay = {
@@ -12,11 +13,6 @@ export type SiteDay = {
   ends: Date;
   weekBefore: { starts: Date; ends: Date };
 };
-
-/** Sites as a whole, and elsewhere the people of these employers. */
-const isWhole = ({ siteIds, operatorIds }: ListScopes) =>
-  Prisma.sql`(site.id = ANY(${siteIds}::uuid[]) OR site.operator_id = ANY(${operatorIds}::uuid[]))`;
-const ofEmployers = ({ employerIds }: ListScopes) => Prisma.sql`person.employer_id = ANY(${employerIds}::uuid[])`;
 
 /** Children enrolled for this weekday, of those these scopes may see; none on a closed day. */
 export function expectedChildren(db: Db, scopes: ListScopes, days: readonly SiteDay[]) {
@@ -29,8 +25,7 @@ export function expectedChildren(db: Db, scopes: ListScopes, days: readonly Site
     JOIN enrolment ON enrolment.child_id = child.id AND enrolment.starts_on <= today.day
       AND (enrolment.ends_on IS NULL OR enrolment.ends_on >= today.day) AND today.weekday = ANY(enrolment.weekdays)
     WHERE NOT EXISTS (SELECT 1 FROM closed_day WHERE closed_day.site_id = site.id AND closed_day.day = today.day)
-      AND (${isWhole(scopes)} OR EXISTS (SELECT 1 FROM guardianship JOIN "user" person ON person.id = guardianship.user_id
-        WHERE guardianship.child_id = child.id AND ${ofEmployers(scopes)}))
+      AND ${isChildSeen(scopes)}
     GROUP BY site.id`;
 }
 
@@ -46,7 +41,7 @@ export function refusalsOfToday(db: Db, scopes: ListScopes, days: readonly SiteD
     JOIN site ON site.id = today.site_id
     LEFT JOIN "user" person ON person.id = entry.actor_id
     WHERE entry.action = 'view-refused' AND entry.at >= ${earliest} AND entry.at >= today.starts
-      AND entry.details->>'reason' IS NOT NULL AND (${isWhole(scopes)} OR ${ofEmployers(scopes)})
+      AND entry.details->>'reason' IS NOT NULL AND (${isWholeSite(scopes)} OR ${isOfEmployer(scopes)})
     GROUP BY GROUPING SETS ((site.id, entry.details->>'reason'), (site.id), ())`;
 }
 
@@ -72,6 +67,6 @@ export function viewersByTime(db: Db, scopes: ListScopes, days: readonly SiteDay
     JOIN "user" person ON person.id = view.user_id
     CROSS JOIN LATERAL generate_series(${span(Prisma.sql`view.opened_at`)},
       greatest(${span(Prisma.sql`view.opened_at`)}, ${span(seen)})) AS nth
-    WHERE ${isWhole(scopes)} OR ${ofEmployers(scopes)}
+    WHERE ${isWholeSite(scopes)} OR ${isOfEmployer(scopes)}
     GROUP BY span.site_id, span.is_today, nth`;
 }

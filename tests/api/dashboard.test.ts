@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Dashboard, Exception } from '../../server/contract/dashboard.ts';
+import type { Dashboard, Exception, Finding } from '../../server/contract/dashboard.ts';
 import type { ClassroomId, SiteId, UserId } from '../../server/contract/ids.ts';
 import { recordAudit } from '../../server/audit/audit-store.ts';
 import { checkInChild, makeCamera, makeClassroom, makeRunningView, makeSite, makeStaff } from '../support/nursery.ts';
@@ -267,4 +267,24 @@ test('a look with a reason is shown to others until one of them says that they k
   expect(await db.event.count({ where: { type: 'look:known' } })).toBe(1);
   await makeReasonedLook(db, { ...look, now: minutesAgo(2) }); // after that was said
   expect(await one('look')).toMatchObject([{ n: 1 }]);
+});
+
+test('what is typed finds guardians with a camera to ask about, children, staff, cameras and rooms within reach', async () => {
+  const { nursery } = office;
+  const find = async (userId: UserId, search: string) => {
+    const person = await office.as(userId);
+    const answer = await person.get(`/api/admin/find?${new URLSearchParams({ search })}`).expect(200);
+    return (answer.body as Finding[]).map(({ kind, name, of }) => [kind, name, of].join(' '));
+  };
+  expect(await find(nursery.operatorAdminId, '王芳')).toEqual(['guardian 王芳 李朵朵']);
+  expect(await find(nursery.siteAdminId, '小雨')).toEqual(['camera 小雨滴班 全景 小雨滴班', 'room 小雨滴班 ']);
+  expect(await find(nursery.siteAdminId, '朵朵')).toEqual(['child 李朵朵 小雨滴班']); // by what it is called, too
+  expect(await find(nursery.siteAdminId, '林')).toEqual(['staff 林老师 小雨滴班']);
+  expect(await find(nursery.siteAdminId, '%')).toEqual([]);
+  expect(await find(nursery.otherSiteAdminId, '王芳')).toEqual([]);
+  // An inspector reads families and cameras; who may watch, and who works where, is not theirs.
+  expect(await find(nursery.inspectorId, '林')).toEqual([]);
+  expect(await find(nursery.inspectorId, '王芳')).toEqual([]);
+  expect(await find(nursery.orgAdminId, '王芳')).toEqual(['guardian 王芳 李朵朵']);
+  for (const foreign of ['刘梅', '石磊', '林', '小雨']) expect(await find(nursery.orgAdminId, foreign)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { AuditSearch } from '../../features/audit/audit-api.ts';
 import { instantIn } from '../site-time.ts';
 
 /** What the address may hold of a search; `from` and `to` are days of the site's calendar, both included. */
-const SEARCHED = ['kind', 'person', 'child', 'camera', 'from', 'to'] as const;
+const SEARCHED = ['kind', 'person', 'child', 'camera', 'refused', 'from', 'to'] as const;
 
 /** The search that the address holds, as the server wants it, and how to take it out again. */
 export function useAuditSearch({ siteId, timeZone }: SiteView) {
@@ -35,6 +35,7 @@ function searchOf(params: URLSearchParams, siteId: string, timeZone: string): Au
       personId: params.get('person'),
       childId: params.get('child'),
       cameraId: params.get('camera'),
+      refused: params.get('refused'),
       from: from && instantIn(timeZone, `${from}T00:00`).toISOString(),
       to: to && instantIn(timeZone, `${dayAfter(to)}T00:00`).toISOString(),
     }).filter(([, value]) => value),

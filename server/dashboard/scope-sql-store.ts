@@ -1,0 +1,17 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { ListScopes } from '../access/roles.ts';
+
+/** Conditions on `site` and `person`, from what `listScopes` allows. Empty scopes match nothing. */
+
+/** Sites reached as a whole, through the site itself or its operator. */
+export const isWholeSite = ({ siteIds, operatorIds }: ListScopes): Prisma.Sql =>
+  Prisma.sql`(site.id = ANY(${siteIds}::uuid[]) OR site.operator_id = ANY(${operatorIds}::uuid[]))`;
+
+/** People of the employers of the scopes, at any site. */
+export const isOfEmployer = ({ employerIds }: ListScopes): Prisma.Sql =>
+  Prisma.sql`person.employer_id = ANY(${employerIds}::uuid[])`;
+
+/** Children of whole sites, and everywhere the children of an employer's people. */
+export const isChildSeen = (scopes: ListScopes): Prisma.Sql =>
+  Prisma.sql`(${isWholeSite(scopes)} OR EXISTS (SELECT 1 FROM guardianship JOIN "user" person
+    ON person.id = guardianship.user_id WHERE guardianship.child_id = child.id AND ${isOfEmployer(scopes)}))`;
