@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import {
   AddCamera,
+  CameraRegister,
   CameraView,
   ChangeCamera,
   PauseCamera,
@@ -20,6 +21,7 @@ import { parseBody, parseQuery, send } from '../platform/http.ts';
 import { parseInput } from '../platform/parse-input.ts';
 import { addCamera } from './add-camera.ts';
 import type { CameraDeps } from './camera-deps.ts';
+import { cameraRegister } from './camera-register.ts';
 import { changeCamera, removeCamera } from './change-camera.ts';
 import { listCameras } from './list-cameras.ts';
 import { lookAgain } from './look-again.ts';
@@ -40,6 +42,11 @@ function adminRoutes(deps: CameraDeps): Router {
     .get('/', async (req, res) => {
       const asking = askingUser(res);
       send(res, z.array(CameraView), await listCameras(deps, asking, parseQuery(ListQuery, req).siteId));
+    })
+    .get('/register', async (req, res) => {
+      const csv = await cameraRegister(deps, askingUser(res), parseQuery(CameraRegister, req));
+      res.set('Content-Disposition', 'attachment; filename="cameras.csv"');
+      res.type('text/csv; charset=utf-8').send(csv);
     })
     .post('/', async (req, res) => {
       const asking = askingUser(res);

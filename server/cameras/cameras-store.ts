@@ -45,6 +45,8 @@ const placeOf = (row: {
 export type StoredCamera = {
   name: string;
   areaKind: string;
+  signage: string;
+  coverage: string;
   sources: Uint8Array<ArrayBuffer>;
   probe?: CameraLook;
   probedAt?: Date;
@@ -64,6 +66,9 @@ export async function insertCamera(
 /** What may be written anew; a camera with a new address, or switched on again, starts as one that was never seen. */
 export type CameraChange = {
   name?: string;
+  areaKind?: string;
+  signage?: string;
+  coverage?: string;
   isEnabled?: boolean;
   sources?: Uint8Array<ArrayBuffer>;
   phase?: 'connecting' | 'offline';
@@ -129,6 +134,24 @@ export async function readSealed(db: Db, siteId: SiteId) {
     orderBy: { name: 'asc' },
   });
 }
+
+/** Cameras as they stand in the register. */
+export const readRegister = (db: Db, siteId: SiteId) =>
+  db.camera.findMany({
+    where: { siteId, removedAt: null },
+    select: {
+      name: true,
+      areaKind: true,
+      signage: true,
+      coverage: true,
+      createdAt: true,
+      firstLiveAt: true,
+      isEnabled: true,
+      site: { select: { name: true, timeZone: true } },
+      classroom: { select: { name: true } },
+    },
+    orderBy: [{ classroom: { name: 'asc' } }, { name: 'asc' }, { id: 'asc' }],
+  });
 
 /** The sealed sources of every camera that media should be connected to. */
 export async function readWanted(db: Db) {

@@ -9,6 +9,7 @@ import { appendEvent } from '../events/append-event.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
+import { requireLawfulArea } from './area.ts';
 import { readCameraAddress } from './camera-address.ts';
 import type { CameraDeps } from './camera-deps.ts';
 import type { CameraSecrets, CameraSources } from './camera-secrets.ts';
@@ -25,7 +26,10 @@ import { readCamera } from './list-cameras.ts';
 
 type Asked = z.output<typeof ChangeCamera>;
 
-/** Renames a camera, switches it on or off, or gives it a new address. Switched off, nobody watches it any more. */
+/**
+ * Renames a camera, switches it on or off, gives it a new address, or writes down where its sign hangs and what it sees.
+ * Switched off, nobody watches it any more.
+ */
 export async function changeCamera(
   deps: CameraDeps,
   asking: Asking,
@@ -34,22 +38,35 @@ export async function changeCamera(
 ): Promise<z.input<typeof CameraView>> {
   const camera = await findCamera(deps.db, cameraId);
   requirePermission(asking, 'cameras:write', camera);
+  if (input.areaKind !== undefined) requireLawfulArea(input.areaKind);
   const at = deps.now();
   const asked = input.address && readCameraAddress(input.address, camera.cameraNetworks);
   const details = {
     renamed: input.name !== undefined,
     addressChanged: input.address !== undefined,
     isEnabled: input.isEnabled ?? null,
+    registerChanged: [input.areaKind, input.signage, input.coverage].some((part) => part !== undefined),
   };
   await deps.db.$transaction(async (tx) => {
     const before = await lockSettings(tx, cameraId);
     if (!before) throw new AppError('not-found');
-    await updateCamera(tx, cameraId, changeOf(deps, cameraId, before, { ...input, sources: asked }, at));
+    await updateCamera(tx, cameraId, {
+      ...changeOf(deps, cameraId, before, { ...input, sources: asked }, at),
+      ...registerOf(input),
+    });
     await record(tx, camera, { action: 'camera-changed', at, actorId: personOf(asking), details });
   });
   await deps.syncCameras();
   await deps.onFactsChanged({ cameraId });
   return readCamera(deps, cameraId);
+}
+
+function registerOf({ areaKind, signage, coverage }: Asked): CameraChange {
+  return {
+    ...(areaKind !== undefined && { areaKind }),
+    ...(signage !== undefined && { signage }),
+    ...(coverage !== undefined && { coverage }),
+  };
 }
 
 /** Only what really differs begins anew: media would say nothing again of a camera that stayed as it was. */

@@ -42,6 +42,8 @@ function viewOf(deps: ListDeps, row: ListedCamera): View {
     staffViewsNow: row.views.filter(({ viewedAs }) => viewedAs === 'staff').length,
     look: CameraLook.safeParse(row.probe).data ?? null,
     lookedAt: row.probedAt?.toISOString() ?? null,
+    signage: row.signage,
+    coverage: row.coverage,
   };
 }
 

@@ -106,6 +106,9 @@ export const CameraView = z.object({
   /** What the last look at its streams found, and when; null when it was never looked at. */
   look: CameraLook.nullable(),
   lookedAt: z.iso.datetime().nullable(),
+  /** The register: where the sign hangs that tells of the camera, and what it sees; empty: not written down yet. */
+  signage: z.string(),
+  coverage: z.string(),
 });
 export type CameraView = z.infer<typeof CameraView>;
 
@@ -119,17 +122,26 @@ export const CameraAddress = z.object({
 });
 export type CameraAddress = z.infer<typeof CameraAddress>;
 
+const registerText = z.string().trim().max(200);
+
 export const AddCamera = z.object({
   classroomId: ClassroomId,
   name: z.string().trim().min(1).max(40),
   areaKind: AskedAreaKind,
   address: CameraAddress,
+  signage: registerText.default(''),
+  coverage: registerText.default(''),
 });
 export const ChangeCamera = z.object({
   name: z.string().trim().min(1).max(40).optional(),
   isEnabled: z.boolean().optional(),
   address: CameraAddress.optional(),
+  areaKind: AskedAreaKind.optional(),
+  signage: registerText.optional(),
+  coverage: registerText.optional(),
 });
+/** The register of a site as a file. */
+export const CameraRegister = z.object({ siteId: SiteId, language: z.enum(['zh', 'en']) });
 export const ProbeCamera = z.object({ siteId: SiteId, address: CameraAddress });
 
 /** Which cameras answer in the site's camera networks. */

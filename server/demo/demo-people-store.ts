@@ -20,7 +20,9 @@ function asCaregiver(userId: string, classroomId: string): AskingUser {
     kind: 'user',
     userId: userId as UserId,
     sessionId: userId as SessionId,
-    roles: [{ role: 'caregiver', organizationId: null, siteId: null, classroomId: classroomId as ClassroomId, endsAt: null }],
+    roles: [
+      { role: 'caregiver', organizationId: null, siteId: null, classroomId: classroomId as ClassroomId, endsAt: null },
+    ],
     withheld: [],
     secondFactor: 'none',
     address: '127.0.0.1',
@@ -96,6 +98,8 @@ export type SealedCamera = {
   seal: (cameraId: string) => Uint8Array<ArrayBuffer>;
 };
 
+const REGISTERED = { signage: '门口左侧，一人高', coverage: '活动区和用餐区，不含卫生间' };
+
 /** The simulated cameras have another port at every start: their rows follow. A camera that was removed by hand stays so. */
 export async function writeDemoCamera(db: Db, { name, room, seal }: SealedCamera): Promise<void> {
   const known = await db.camera.findFirst({
@@ -112,7 +116,15 @@ export async function writeDemoCamera(db: Db, { name, room, seal }: SealedCamera
   });
   const id = crypto.randomUUID();
   await db.camera.create({
-    data: { id, name, classroomId: classroom.id, siteId: classroom.siteId, areaKind: 'classroom', sources: seal(id) },
+    data: {
+      id,
+      name,
+      classroomId: classroom.id,
+      siteId: classroom.siteId,
+      areaKind: 'classroom',
+      ...REGISTERED,
+      sources: seal(id),
+    },
   });
 }
 

@@ -34,6 +34,9 @@ export const EMPLOYERS: Row[] = [
     params: { siteId: await o.site() },
     query: someDay(),
   })),
+  row('GET /api/admin/cameras/register', ofSite('siteAdmin', 'operatorAdmin', 'inspector'), async (o) => ({
+    query: { siteId: await o.site(), language: 'zh' },
+  })),
   row('GET /api/admin/sites/:siteId/live-view', ofSite('siteAdmin', 'operatorAdmin', 'inspector'), async (o) => ({
     params: { siteId: await o.site() },
   })),
