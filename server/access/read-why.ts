@@ -26,7 +26,7 @@ export async function readWhy(
   input: z.output<typeof WhyQuestion>,
 ): Promise<z.input<typeof WhyAnswer>> {
   const { userId, cameraId } = input;
-  const name = await requireReach(deps, asking, input);
+  const { name, isWhole } = await requireReach(deps, asking, input);
   const at = await requireKnownInstant(deps, input);
   const question = { userId, cameraId, at, holderId: null, address: null, isReasonGiven: false, viewId: null };
   const isPast = input.at !== undefined;
@@ -49,18 +49,18 @@ export async function readWhy(
       reason: answer.holds ? null : answer.reason,
       until: (answer.holds && answer.until?.toISOString()) || null,
     })),
-    facts: factsSaid(loaded, explained, at),
+    facts: ownFamiliesOnly(factsSaid(loaded, explained, at), isWhole),
     lastWatched: (await lastWatched(deps.db, userId, cameraId, at))?.toISOString() ?? null,
     refusedThatDay: await countRefused(deps.db, userId, cameraId, { from: dayBegins, to: at }),
   };
 }
 
-/** An employer's administrator asks about the employer's own people only. @returns the person's name */
+/** An employer's administrator asks about the employer's own people only. @returns the person's name, and whether the asking reads of the whole site */
 async function requireReach(
   { db }: AccessDeps,
   asking: Asking,
   { userId, cameraId }: z.output<typeof WhyQuestion>,
-): Promise<string> {
+): Promise<{ name: string; isWhole: boolean }> {
   const found = await findCameraPlace(db, cameraId);
   const place: Place | null = found && (await findSiteWithEmployers(db, found.siteId));
   requirePermission(asking, 'rights:read', place);
@@ -68,7 +68,7 @@ async function requireReach(
   const employers = employersSeen(asking, place);
   const isSeen = employers === null || employers.some((id) => id === person?.employerId);
   if (person === null || !isSeen || !(await isSeenAt(db, userId, place))) throw new AppError('not-found');
-  return person.name;
+  return { name: person.name, isWhole: employers === null };
 }
 
 async function requireKnownInstant(
@@ -104,6 +104,12 @@ function factsSaid(loaded: LoadedFacts, { decision, asked }: WatchExplanation, a
     grantUntil: asked.some(({ term }) => term === 'grant') ? (facts.grant?.endsAt.toISOString() ?? null) : null,
   };
 }
+
+/** How many are filmed beside the own child is a number of other families. */
+const ownFamiliesOnly = (said: Said, isWhole: boolean): Said => ({
+  ...said,
+  roomConsent: isWhole || said.roomConsent === null ? said.roomConsent : { asked: null, missing: null },
+});
 
 const childSaid = (child: ChildFacts, { childNames, childRooms }: LoadedFacts): Said['child'] => ({
   childId: child.childId,

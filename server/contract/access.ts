@@ -112,7 +112,8 @@ export const WhyAnswer = z.object({
     windows: Spans.nullable(),
     session: Spans,
     /** Of the room: whose video consent is asked, and how many lack it; null where it is asked at enrolment. */
-    roomConsent: z.object({ asked: z.number().int(), missing: z.number().int() }).nullable(),
+    /** The numbers are null for an employer's administrator: they would count the other families in the room. */
+    roomConsent: z.object({ asked: z.number().int().nullable(), missing: z.number().int().nullable() }).nullable(),
     minutes: z.object({ used: z.number().int(), limit: z.number().int().nullable() }),
     streams: z.object({ others: z.number().int(), limit: z.number().int() }),
     pausedUntil: z.iso.datetime().nullable(),

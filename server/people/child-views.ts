@@ -8,7 +8,9 @@ import { type ChildFilter, childrenIn, type ChildRow } from './children-store.ts
 import type { PeopleDeps } from './people-deps.ts';
 import { requiredTexts } from './required-texts-store.ts';
 import { registeredChildren, type RegisteredChild, runningViews } from './register-store.ts';
+import { isWholeSite } from './scope.ts';
 
+type GuardianRow = ChildRow['guardianships'][number];
 type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
 
 /** Children as these scopes may see them, with what each guardian's withdrawal would end now. */
@@ -21,6 +23,8 @@ export async function readChildren(deps: Deps, scopes: ListScopes, filter: Child
     runningViews(deps.db, scopes, siteIds, at),
     requiredTexts(deps.db, siteIds),
   ]);
+  const isKnown = ({ site }: ChildRow, { user }: GuardianRow): boolean =>
+    isWholeSite(scopes, site) || scopes.employerIds.some((id) => id === user.employerId);
   const registered = new Map(register.map((child) => [child.childId, child]));
   return rows.map((row) => ({
     childId: row.id as ChildId,
@@ -32,19 +36,24 @@ export async function readChildren(deps: Deps, scopes: ListScopes, filter: Child
     bornOn: row.bornOn === null ? null : dayOfColumn(row.bornOn),
     ...whereabouts(row, registered.get(row.id as ChildId)),
     consents: CONSENT_KINDS.map((kind) => consentState(deps, row, textsOf(row.siteId), kind, at)),
-    guardians: row.guardianships.map((guardianship) => ({
-      guardianshipId: guardianship.id as GuardianshipId,
-      userId: guardianship.userId as UserId,
-      name: guardianship.user.name,
-      relation: guardianship.relation,
-      mayWatch: guardianship.mayWatch,
-      mayPickUp: guardianship.mayPickUp,
-      custodyBlocked: guardianship.custodyBlockedAt !== null,
-      withdrawn: guardianship.withdrawnAt !== null,
-      runningViews: views.filter(({ userId, childId }) => userId === guardianship.userId && childId === row.id).length,
-    })),
+    hasOtherGuardians: row.guardianships.some((guardian) => !isKnown(row, guardian)),
+    guardians: row.guardianships
+      .filter((guardian) => isKnown(row, guardian))
+      .map((guardian) => guardianView(guardian, views)),
   }));
 }
+
+const guardianView = (row: GuardianRow, views: Awaited<ReturnType<typeof runningViews>>) => ({
+  guardianshipId: row.id as GuardianshipId,
+  userId: row.userId as UserId,
+  name: row.user.name,
+  relation: row.relation,
+  mayWatch: row.mayWatch,
+  mayPickUp: row.mayPickUp,
+  custodyBlocked: row.custodyBlockedAt !== null,
+  withdrawn: row.withdrawnAt !== null,
+  runningViews: views.filter(({ userId, childId }) => userId === row.userId && childId === row.childId).length,
+});
 
 function whereabouts(row: ChildRow, registered: RegisteredChild | undefined) {
   const enrolment = row.enrolments.find(({ classroomId }) => classroomId === registered?.enrolledIn);

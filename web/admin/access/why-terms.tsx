@@ -86,7 +86,11 @@ const HELD: Record<Term['term'], (why: WhyAnswer, term: Term, place: In) => stri
   network: plain('network'),
   'not-paused': plain('notPaused'),
   'room-consent': ({ facts: { roomConsent } }, _term, { say }) =>
-    roomConsent === null ? say('roomConsentAtEnrolment') : say('roomConsent', { n: roomConsent.asked }),
+    roomConsent === null
+      ? say('roomConsentAtEnrolment')
+      : roomConsent.asked === null
+        ? say('roomConsentOfAll')
+        : say('roomConsent', { n: roomConsent.asked }),
   minutes: ({ facts: { minutes } }, _term, { say }) =>
     minutes.limit === null
       ? say('minutesFree', { used: minutes.used })
