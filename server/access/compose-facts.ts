@@ -1,4 +1,5 @@
 import { FORBIDDEN_AREA_KINDS } from '../contract/cameras.ts';
+import { type AdminSecondFactor, SECOND_FACTOR_ROLES } from '../contract/second-factor.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import { dayState } from '../attendance/day-state.ts';
 import { atMinute, weekdayOf, type Span } from '../platform/calendar.ts';
@@ -17,6 +18,8 @@ export type WatchQuestion = {
   /** Where the asking comes from; null only together with `holderId`: then the network is not asked about. */
   address: string | null;
   isReasonGiven: boolean;
+  /** Whether administrators watch by their role without a second factor; where nothing is said, they do not. */
+  adminSecondFactor?: AdminSecondFactor;
   /** The view being decided, when it runs already. */
   viewId: string | null;
 };
@@ -91,6 +94,7 @@ function remembered<T>(known: Map<string, T>, key: string, workOut: () => T): T 
 export function personFacts(rows: FactRows, ofCamera: CameraFacts, day: Day, question: WatchQuestion): WatchFacts {
   const { camera, person, holder } = rows;
   const isTablet = holder.tabletRoomId !== null;
+  const duty = dutyOf(rows, question);
   return {
     ...ofCamera,
     viewer: {
@@ -98,12 +102,12 @@ export function personFacts(rows: FactRows, ofCamera: CameraFacts, day: Day, que
       signInEndsAt: holder.signInEndsAt,
       heldBack: person?.heldBack ?? null,
       isActive: person?.isActive ?? false,
-      isSecondFactorMet: !camera.secondFactorNeeded || holder.isSecondFactorMet,
+      isSecondFactorMet: holder.isSecondFactorMet || !(camera.secondFactorNeeded || duty.isWithheld),
       isDenied: person?.deniedCameraIds.some((id) => id === null || id === camera.cameraId) ?? false,
       address: question.address,
       networks: person?.networks ?? [],
     },
-    staff: staffOf(rows, question),
+    staff: duty.staff,
     // A shared tablet opens its own room to the staff on it, and nothing that belongs to one of them as a person.
     children: isTablet ? [] : childrenOf(rows).map((child) => childOf(child, camera, day, question.at)),
     grant: isTablet ? null : (person?.grants.find(({ cameraId }) => cameraId === camera.cameraId) ?? null),
@@ -127,12 +131,31 @@ const presentConsents = (camera: CameraRow) =>
 
 const staffConsents = (camera: CameraRow) => camera.roomStaff.map(({ consents }) => withRequired(consents, []));
 
-function staffOf({ camera, person, holder }: FactRows, question: WatchQuestion): WatchFacts['staff'] {
+/** `isWithheld`: the role that reaches this room waits for the second factor, and no other right stands beside it. */
+type Duty = { staff: WatchFacts['staff']; isWithheld: boolean };
+
+/** An administrator whose second factor was not met watches as the caregiver or guardian they are beside it, if they are. */
+function dutyOf(rows: FactRows, question: WatchQuestion): Duty {
+  const { camera, person, holder } = rows;
   const reaching = (person?.roles ?? []).filter(
     ({ role, classroomId, siteId, organizationId }) =>
       WATCHING_ROLES.has(role) &&
       (classroomId === camera.classroomId || siteId === camera.siteId || organizationId === camera.operatorId),
   );
+  const isOffered = question.adminSecondFactor === 'offered' && !holder.hasSecondFactor;
+  const counting = reaching.filter(
+    ({ role }) => holder.isSecondFactorMet || isOffered || !SECOND_FACTOR_ROLES.some((name) => name === role),
+  );
+  const isGuest = childrenOf(rows).length > 0 || person?.grants.some(({ cameraId }) => cameraId === camera.cameraId);
+  const isWithheld = counting.length === 0 && reaching.length > 0 && !isGuest;
+  return { staff: staffOf(rows, isWithheld ? reaching : counting, question), isWithheld };
+}
+
+function staffOf(
+  { camera, holder }: FactRows,
+  reaching: PersonRow['roles'],
+  question: WatchQuestion,
+): WatchFacts['staff'] {
   const strongest = reaching.find(({ role }) => ON_DUTY.has(role)) ?? reaching[0];
   const { tabletRoomId } = holder;
   if (strongest === undefined || (tabletRoomId !== null && tabletRoomId !== camera.classroomId)) return null;

@@ -88,7 +88,8 @@ const HOLDER_JSON = `json_build_object(
     (SELECT x.acting_since + interval '${ACTING_LASTS_HOURS} hours' FROM device x WHERE x.id = $4::uuid)),
   'isSecondFactorMet', $4::uuid IS NULL
     OR EXISTS (SELECT 1 FROM session x WHERE x.id = $4::uuid AND x.second_factor_at IS NOT NULL)
-    OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid))`;
+    OR EXISTS (SELECT 1 FROM device x WHERE x.id = $4::uuid),
+  'hasSecondFactor', EXISTS (SELECT 1 FROM public."user" u WHERE u.id = $2::uuid AND u.totp_since IS NOT NULL))`;
 
 /**
  * All facts about one person and one camera in one round trip and one snapshot: two queries could see two truths.

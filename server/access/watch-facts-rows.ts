@@ -109,5 +109,6 @@ export const HolderRow = z.object({
   /** Of the sign-in, or of acting on a tablet; null: nobody asks. */
   signInEndsAt: Instant.nullable(),
   isSecondFactorMet: z.boolean(),
+  hasSecondFactor: z.boolean(),
 });
 export type HolderRow = z.infer<typeof HolderRow>;

@@ -144,4 +144,10 @@ export async function loadSiteFacts(
   };
 }
 
-const NOBODY_ASKS: HolderRow = { tabletRoomId: null, isSignedIn: true, signInEndsAt: null, isSecondFactorMet: true };
+const NOBODY_ASKS: HolderRow = {
+  tabletRoomId: null,
+  isSignedIn: true,
+  signInEndsAt: null,
+  isSecondFactorMet: true,
+  hasSecondFactor: false,
+};

@@ -1,5 +1,6 @@
 import { decideWatch } from '../access/decide.ts';
 import type { ViewedAs } from '../access/may-watch.ts';
+import type { AdminSecondFactor } from '../contract/second-factor.ts';
 import type { ViewAnswer } from '../contract/live.ts';
 import { holderOf, personOf, type Asking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -9,7 +10,11 @@ import type { Pool } from 'pg';
 export type Answered = { view: ViewAnswer; as: ViewedAs | null };
 
 /** The rule's answer for someone who is not watching (yet): in tiles and for posters. */
-export async function answerFor(pool: Pool, now: Clock, asking: Asking, cameraId: string): Promise<Answered> {
+export async function answerFor(
+  { pool, now, adminSecondFactor }: { pool: Pool; now: Clock; adminSecondFactor: AdminSecondFactor },
+  asking: Asking,
+  cameraId: string,
+): Promise<Answered> {
   const { decision, refusal } = await decideWatch(pool, {
     userId: personOf(asking),
     cameraId,
@@ -17,6 +22,7 @@ export async function answerFor(pool: Pool, now: Clock, asking: Asking, cameraId
     holderId: holderOf(asking),
     address: asking.address,
     isReasonGiven: false,
+    adminSecondFactor,
     viewId: null,
   });
   if (!decision.allowed) return { view: { allowed: false, refusal: refusal ?? { code: 'not-available' } }, as: null };

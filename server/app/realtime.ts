@@ -35,7 +35,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
   const { live, stop: stopLive } = createLiveFeature({
     db,
     media,
-    decideWatch: (question) => decideWatch(pool, question),
+    decideWatch: (question) => decideWatch(pool, { ...question, adminSecondFactor: settings.adminSecondFactor }),
     tellEnded: (socketId, ended) => sockets.tellEnded(socketId, ended),
     tellCamera: (socketId, camera) => void sockets.io.to(socketId).emit('live:camera', camera),
     now,

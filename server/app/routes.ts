@@ -40,6 +40,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
   const { onFactsChanged, onSessionEnded } = realtime.effects;
   const secureCookies = settings.areCookiesSecure;
   const changes = { db, now, onFactsChanged, onSessionEnded };
+  const watching = { pool, now, adminSecondFactor: settings.adminSecondFactor };
   const posters = new Posters({ db, media, now });
   const people = { ...changes, dayState, consentStanding, syncCameras };
   return [
@@ -62,10 +63,10 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     homeRoutes({
       db,
       now,
-      answerFor: async (asking, cameraId) => (await answerFor(pool, now, asking, cameraId)).view,
+      answerFor: async (asking, cameraId) => (await answerFor(watching, asking, cameraId)).view,
       eventsSince: realtime.eventsSince,
     }),
-    posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(pool, now, asking, cameraId) }),
+    posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
     attendanceRoutes(changes),
     peopleRoutes(people),
     ...consentRoutes(deps, people),

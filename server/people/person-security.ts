@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/audit-store.ts';
 import type { SessionId, UserId } from '../contract/ids.ts';
 import type { PersonSecurity } from '../contract/leaver.ts';
+import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import type { PeopleDeps } from './people-deps.ts';
@@ -79,6 +80,7 @@ export async function resetSecondFactor(
       address: asking.address,
       details: { reason },
     });
+    await appendEvent(tx, { type: 'access:changed', at, userId });
   });
   await deps.onSessionEnded({ userId }, 'signed-out');
 }

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/audit-store.ts';
 import type { ProveAll } from '../contract/second-factor.ts';
+import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
@@ -38,6 +39,7 @@ export async function switchSecondFactorOff(
   await withBothProofs(deps, asking, proofs, async (tx, at) => {
     await clearFactor(tx, userId);
     await recordAudit(tx, { action: 'second-factor-off', at, actorId: userId, subjectId: userId, address });
+    await appendEvent(tx, { type: 'access:changed', at, userId });
   });
   await deps.onFactsChanged({ userId });
 }

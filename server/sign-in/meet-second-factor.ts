@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/audit-store.ts';
+import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
@@ -26,6 +27,7 @@ export async function meetSecondFactor(deps: SecondFactorDeps, asking: AskingUse
       address,
       ...(found && { details: { by: found } }),
     });
+    if (found !== null) await appendEvent(tx, { type: 'access:changed', at, userId }); // sockets hear of more
     return found;
   });
   if (proof === null) throw new AppError('wrong-second-factor');

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/audit-store.ts';
 import type { SecondFactorBegun } from '../contract/second-factor.ts';
+import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { boundToUser, proveCode } from './prove-second-factor.ts';
@@ -40,6 +41,7 @@ export async function confirmSecondFactor(deps: SecondFactorDeps, asking: Asking
     await replaceRecoveryCodes(tx, userId, codes, at);
     if (!(await markMet(tx, sessionId, at))) throw new AppError('not-signed-in');
     await recordAudit(tx, { action: 'second-factor-set-up', at, actorId: userId, subjectId: userId, address });
+    await appendEvent(tx, { type: 'access:changed', at, userId });
     return true;
   });
   if (!isRight) throw new AppError('wrong-second-factor');

@@ -1,7 +1,8 @@
 import { localDay } from '../../server/platform/calendar.ts';
 import type { ChildId, UserId } from '../../server/contract/ids.ts';
+import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';
 import type { LiveViewOpened } from '../../server/contract/live.ts';
-import { checkInChild, makeNursery, type Nursery } from './nursery.ts';
+import { checkInChild, makeNursery, usernameOf, type Nursery } from './nursery.ts';
 import { connectSocket, signInAt, startServerWithFakeMedia, type Person, type TestSocket } from './test-server.ts';
 import { until } from './until.ts';
 
@@ -24,8 +25,8 @@ export class LiveRoom {
   }
 
   /** @param now the server's clock, and that of who arrives */
-  static async open(now: () => Date = () => new Date()): Promise<LiveRoom> {
-    const server = await startServerWithFakeMedia(now);
+  static async open(now: () => Date = () => new Date(), adminSecondFactor?: AdminSecondFactor): Promise<LiveRoom> {
+    const server = await startServerWithFakeMedia(now, adminSecondFactor);
     const nursery = await makeNursery(server.database.db);
     const users = await server.database.db.user.findMany({ select: { id: true, username: true } });
     const { toddlerCameraId, seniorCameraId, otherCameraId } = nursery;
@@ -38,7 +39,7 @@ export class LiveRoom {
   }
 
   signIn(userId: UserId): Promise<Person> {
-    return signInAt(this.server, this.#usernames.get(userId) ?? '');
+    return signInAt(this.server, this.#usernames.get(userId) ?? usernameOf(userId));
   }
 
   async come(userId: UserId): Promise<Visitor> {

@@ -71,10 +71,13 @@ export async function startTestServer({
 }
 
 /** A server over a fake media node and a database of its own. */
-export async function startServerWithFakeMedia(now?: () => Date): Promise<TestServer & { media: FakeMediaNode }> {
+export async function startServerWithFakeMedia(
+  now?: () => Date,
+  adminSecondFactor: AdminSecondFactor = 'offered',
+): Promise<TestServer & { media: FakeMediaNode }> {
   const { url, close } = await openTestDatabase();
   const media = new FakeMediaNode();
-  const server = await startTestServer({ media, databaseUrl: url, ...(now && { now }) });
+  const server = await startTestServer({ media, databaseUrl: url, adminSecondFactor, ...(now && { now }) });
   return {
     ...server,
     media,
