@@ -57,7 +57,7 @@ export async function guardiansOfSite(
         select: { id: true, cameraId: true },
         orderBy: { endsAt: 'desc' },
       },
-      denies: { where: { liftedAt: null }, select: { id: true, cameraId: true } },
+      denies: { where: { liftedAt: null }, select: { id: true, cameraId: true, employerId: true } },
       viewingSessions: { where: { endedAt: null, leaseUntil: { gt: now } }, select: { cameraId: true } },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

@@ -24,9 +24,10 @@ export async function readAccessTable(
   const place = await findSiteWithEmployers(deps.db, siteId);
   requirePermission(asking, 'rights:read', place);
   const at = deps.now();
+  const employers = employersSeen(asking, place);
   const [cameras, guardians] = await Promise.all([
     camerasOfSite(deps.db, siteId),
-    guardiansOfSite(deps.db, siteId, employersSeen(asking, place), at),
+    guardiansOfSite(deps.db, siteId, employers, at),
   ]);
   const ids = guardians.map(({ id }) => id);
   const facts = await loadSiteFacts(deps.pool, siteId, ids, at).catch((error: unknown) => {
@@ -42,7 +43,7 @@ export async function readAccessTable(
       expiresAt: expiryWithin(NOTICE_DAYS, facts?.consentEndsOf(guardian.id) ?? [], at)?.toISOString() ?? null,
       children: guardian.guardianships.map(childOf),
       cells: cameras
-        .map(({ id }) => cellOf(guardian, id, explained(facts, guardian.id, id, at)))
+        .map(({ id }) => cellOf(guardian, id, explained(facts, guardian.id, id, at), employers))
         .filter((cell) => cell !== null),
     })),
   };
@@ -84,12 +85,20 @@ const childOf = (row: GuardianOfSite['guardianships'][number]) => ({
   custodyBlocked: row.custodyBlockedAt !== null,
 });
 
-/** null: this camera has nothing to do with this person. */
-function cellOf(guardian: GuardianOfSite, cameraId: string, { decision, asked }: WatchExplanation) {
+/** null: this camera has nothing to do with this person. `denyId` is one that the asking may lift. */
+function cellOf(
+  guardian: GuardianOfSite,
+  cameraId: string,
+  { decision, asked }: WatchExplanation,
+  employers: readonly string[] | null,
+) {
   const ofCamera = (row: { cameraId: string | null }) => row.cameraId === cameraId;
   const isNamed = [...guardian.denies, ...guardian.grants, ...guardian.viewingSessions].some(ofCamera);
   if (!isNamed && !decision.allowed && decision.reason === 'not-linked') return null;
-  const deny = guardian.denies.find(ofCamera) ?? guardian.denies.find((row) => row.cameraId === null);
+  const denies = guardian.denies.filter(
+    ({ employerId }) => employers === null || (employerId !== null && employers.includes(employerId)),
+  );
+  const deny = denies.find(ofCamera) ?? denies.find((row) => row.cameraId === null);
   return {
     cameraId,
     allowed: decision.allowed,

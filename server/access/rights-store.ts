@@ -118,26 +118,51 @@ export async function markGrantWithdrawn(tx: Tx, id: GrantId, at: Date): Promise
   );
 }
 
-export type NewDeny = { userId: UserId; cameraId: CameraId | null; createdAt: Date; createdBy: UserId; reason: string };
+export type NewDeny = {
+  userId: UserId;
+  cameraId: CameraId | null;
+  createdAt: Date;
+  createdBy: UserId;
+  /** null: the nursery's. */
+  employerId: OrganizationId | null;
+  reason: string;
+};
 
-/** Two administrators who deny the same at once make one deny: the person's row is held meanwhile. */
+/**
+ * Two administrators who deny the same at once make one deny: the person's row is held meanwhile. The nursery's and an
+ * employer's stand beside each other, since each lifts its own.
+ */
 export async function insertDenyOnce(tx: Tx, deny: NewDeny): Promise<{ id: DenyId; isNew: boolean }> {
-  const { userId, cameraId } = deny;
+  const { userId, cameraId, employerId } = deny;
   await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId}::uuid FOR UPDATE`;
-  const running = await tx.viewingDeny.findFirst({ where: { userId, cameraId, liftedAt: null }, select: { id: true } });
+  const where = { userId, cameraId, employerId, liftedAt: null };
+  const running = await tx.viewingDeny.findFirst({ where, select: { id: true } });
   if (running) return { id: running.id as DenyId, isNew: false };
   const { id } = await tx.viewingDeny.create({ data: deny, select: { id: true } });
   return { id: id as DenyId, isNew: true };
 }
 
 export async function findDeny(db: Db, id: DenyId) {
-  const deny = await db.viewingDeny.findUnique({ where: { id }, select: { userId: true, cameraId: true } });
-  return deny && { userId: deny.userId as UserId, cameraId: deny.cameraId as CameraId | null };
+  const select = { userId: true, cameraId: true, employerId: true } as const;
+  const deny = await db.viewingDeny.findUnique({ where: { id }, select });
+  return (
+    deny && {
+      userId: deny.userId as UserId,
+      cameraId: deny.cameraId as CameraId | null,
+      employerId: deny.employerId as OrganizationId | null,
+    }
+  );
 }
 
 /** @returns false when it had been lifted already */
 export async function markLifted(tx: Tx, id: DenyId, at: Date): Promise<boolean> {
   return (await tx.viewingDeny.updateMany({ where: { id, liftedAt: null }, data: { liftedAt: at } })).count === 1;
+}
+
+/** Whoever works in a nursery: what an employer decides about its own people must not keep them from their work. */
+export async function hasDuties(db: Db, userId: UserId, now: Date): Promise<boolean> {
+  const running = { OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
+  return (await db.roleAssignment.count({ where: { userId, role: { not: 'org_admin' }, ...running } })) > 0;
 }
 
 /** No site has this id; a role of a whole organization is a place that only the organization's own administrators reach. */

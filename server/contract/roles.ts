@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   'families:write': ['site_admin', 'operator_admin'],
   'rights:read': ['site_admin', 'operator_admin', 'org_admin'],
   'rights:write': ['site_admin', 'operator_admin'],
+  /** To stop an employer's own guardians from watching, and to lift what the employer itself laid on them; nothing more. */
+  'rights:employer': ['org_admin'],
   'people:write': ['site_admin', 'operator_admin'],
   'devices:write': ['site_admin', 'operator_admin'],
   'audit:read': ['site_admin', 'operator_admin', 'inspector'],

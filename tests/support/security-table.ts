@@ -215,10 +215,13 @@ const RIGHTS: Row[] = [
     body: { userId: await o.guardian(), cameraId: await o.camera(), endsAt: inAnHour(), reason },
   })),
   row('DELETE /api/admin/grants/:id', SITE_WRITE, async (o) => ({ params: { id: await o.grant() } })),
-  row('POST /api/admin/denies', SITE_WRITE, async (o) => ({
+  // An employer's administrator reaches the employer's own people only; to them this guardian does not exist.
+  row('POST /api/admin/denies', but(SITE_WRITE, 'not-found', 'orgAdmin'), async (o) => ({
     body: { userId: await o.guardian(), cameraId: await o.camera(), reason },
   })),
-  row('DELETE /api/admin/denies/:id', SITE_WRITE, async (o) => ({ params: { id: await o.deny() } })),
+  row('DELETE /api/admin/denies/:id', but(SITE_WRITE, 'not-found', 'orgAdmin'), async (o) => ({
+    params: { id: await o.deny() },
+  })),
   list('GET /api/admin/devices', LIST_WRITERS),
   row('POST /api/admin/devices', SITE_WRITE, async (o) => ({
     body: { classroomId: await o.classroom(), name: '平板' },

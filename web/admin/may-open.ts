@@ -23,4 +23,7 @@ export const mayOpen = (me: Me, screen: Screen): boolean => may(me, OPENED_WITH[
 /** Buttons that change something are shown to those who may press them. */
 export const mayManage = (me: Me): boolean => may(me, 'sites:write');
 
+/** To stop the employer's own guardians from watching, and to let them again. */
+export const mayDeny = (me: Me): boolean => may(me, 'rights:write') || may(me, 'rights:employer');
+
 export const mayAddSites = (me: Me): boolean => may(me, 'sites:create');

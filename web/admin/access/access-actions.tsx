@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { endGrant, liftDeny } from '../../features/access/access-api.ts';
 import { useChildren } from '../../features/people/use-people.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { useMe } from '../../shared/session.ts';
+import { may } from '../may-open.ts';
 import { useChange } from '../use-change.ts';
 import { DenyModal } from './deny-modal.tsx';
 import { GrantModal } from './grant-modal.tsx';
@@ -16,41 +18,33 @@ type Asked = { modal: 'withdraw' | 'restore'; child: RightOf } | { modal: 'grant
 /** What can be changed about one guardian and one camera; each says its consequence on the button. */
 export function AccessActions(opened: OpenedCell) {
   const say = useWords(accessWords);
+  const isNursery = may(useMe(), 'rights:write');
   const { row, cell, offerUndo } = opened;
   const { message } = App.useApp();
   const [asked, setAsked] = useState<Asked | null>(null);
   const viewsAtStake = useViewsAtStake(opened);
   const takeBack = useChange(endGrant, ({ endedViews }) => void message.success(say('grantEnded', { n: endedViews })));
-  const lift = useChange(liftDeny, () => void message.success(say('lifted')));
-  const { grantId, denyId } = cell;
+  const { grantId } = cell;
   const close = () => setAsked(null);
   return (
     <div className="ax-actions">
-      {row.children.map((child) => (
-        <RightButton
-          key={child.guardianshipId}
-          child={child}
-          views={viewsAtStake(child)}
-          alone={row.children.length === 1}
-          onAsk={setAsked}
-        />
-      ))}
-      {grantId ? (
+      {isNursery &&
+        row.children.map((child) => (
+          <RightButton
+            key={child.guardianshipId}
+            child={child}
+            views={viewsAtStake(child)}
+            alone={row.children.length === 1}
+            onAsk={setAsked}
+          />
+        ))}
+      {isNursery && grantId && (
         <Button danger loading={takeBack.busy} onClick={() => takeBack.change(grantId)}>
           {say('endGrant')}
         </Button>
-      ) : (
-        <Button onClick={() => setAsked({ modal: 'grant' })}>{say('grant')}</Button>
       )}
-      {denyId ? (
-        <Button loading={lift.busy} onClick={() => lift.change(denyId)}>
-          {say('lift')}
-        </Button>
-      ) : (
-        <Button danger onClick={() => setAsked({ modal: 'deny' })}>
-          {say('deny')}
-        </Button>
-      )}
+      {isNursery && !grantId && <Button onClick={() => setAsked({ modal: 'grant' })}>{say('grant')}</Button>}
+      <DenyButton cell={cell} onAsk={setAsked} />
       {asked?.modal === 'withdraw' && (
         <WithdrawModal
           guardian={row.name}
@@ -64,6 +58,27 @@ export function AccessActions(opened: OpenedCell) {
       {asked?.modal === 'grant' && <GrantModal {...opened} onClose={close} />}
       {asked?.modal === 'deny' && <DenyModal {...opened} onClose={close} />}
     </div>
+  );
+}
+
+/** Lifts what this reader may lift; what the nursery denied an employer's administrator only reads. */
+function DenyButton({ cell, onAsk }: { cell: OpenedCell['cell']; onAsk: (asked: Asked) => void }) {
+  const say = useWords(accessWords);
+  const { message } = App.useApp();
+  const lift = useChange(liftDeny, () => void message.success(say('lifted')));
+  const { denyId, reasons } = cell;
+  if (denyId) {
+    return (
+      <Button loading={lift.busy} onClick={() => lift.change(denyId)}>
+        {say('lift')}
+      </Button>
+    );
+  }
+  if (reasons.includes('explicit-deny')) return <p className="dim">{say('deniedByNursery')}</p>;
+  return (
+    <Button danger onClick={() => onAsk({ modal: 'deny' })}>
+      {say('deny')}
+    </Button>
   );
 }
 

@@ -7,7 +7,7 @@ import { clockAndDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { refusalSentence } from '../../shared/words/refusals.ts';
-import { mayManage } from '../may-open.ts';
+import { mayDeny, mayManage } from '../may-open.ts';
 import { ReadState } from '../read-state.tsx';
 import { AccessActions } from './access-actions.tsx';
 import { cameraOf } from './access-grid.tsx';
@@ -34,7 +34,7 @@ export function AccessDrawer({ onClose, ...opened }: OpenedCell & { onClose: () 
       title={say(titleOf(at !== null, isAllowed), { name: row.name, camera })}
       size={460}
       onClose={onClose}
-      footer={at === null && mayManage(me) && <AccessActions {...opened} />}
+      footer={at === null && mayDeny(me) && <AccessActions {...opened} />}
     >
       <div className="ad-stack">
         <p className="dim">

@@ -1,6 +1,8 @@
 import { Form, Radio } from 'antd';
 import { denyViewing, liftDeny } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { useMe } from '../../shared/session.ts';
+import { may } from '../may-open.ts';
 import { ReasonModal } from '../reason-modal.tsx';
 import { cameraOf } from './access-grid.tsx';
 import type { OpenedCell } from './opened-cell.ts';
@@ -11,6 +13,7 @@ type Fields = { where: 'this' | 'all'; reason: string };
 /** Stops a person from watching one camera or all, without touching what the family has signed. */
 export function DenyModal({ table, row, cell, offerUndo, onClose }: OpenedCell & { onClose: () => void }) {
   const say = useWords(accessWords);
+  const isNursery = may(useMe(), 'rights:write');
   const [form] = Form.useForm<Fields>();
   const where = (Form.useWatch('where', form) as Fields['where'] | undefined) ?? 'this';
   const views = (where === 'this' ? [cell] : row.cells).filter(({ watching }) => watching).length;
@@ -25,7 +28,7 @@ export function DenyModal({ table, row, cell, offerUndo, onClose }: OpenedCell &
       danger
       form={form}
       initial={{ where: 'this' }}
-      presets={[say('preset_deny_1'), say('preset_deny_2')]}
+      presets={[say(isNursery ? 'preset_deny_1' : 'preset_employer_1'), say('preset_deny_2')]}
       run={deny}
       onDone={({ denyId, endedViews }) => offerUndo(say('denied', { n: endedViews }), () => liftDeny(denyId))}
       onClose={onClose}
