@@ -15,6 +15,7 @@ void import('@fontsource-variable/noto-sans-sc');
 const ParentFace = lazy(() => import('./parent/routes.tsx'));
 const CaregiverFace = lazy(() => import('./caregiver/routes.tsx'));
 const AdminFace = lazy(() => import('./admin/routes.tsx'));
+const JoinScreen = lazy(() => import('./features/join/join-screen.tsx').then((join) => ({ default: join.JoinScreen })));
 
 /** Picks the face by the first part of the path. A face declares its own routes, with full paths. */
 function Face() {
@@ -35,6 +36,8 @@ function Face() {
     case 't':
     case 'tablet':
       return <CaregiverFace />;
+    case 'join':
+      return <JoinScreen />;
     case 'sign-in':
       return <SignInScreen />;
     default:
