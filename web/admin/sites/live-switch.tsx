@@ -2,19 +2,21 @@ import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { SiteView } from '#contract/people.ts';
 import { switchLiveView } from '../../features/sites/sites-api.ts';
+import { useMe } from '../../shared/session.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
-import { overviewWords } from '../overview/words.ts';
+import { may } from '../may-open.ts';
 import { ReasonModal } from '../reason-modal.tsx';
 import { dateIn } from '../site-time.ts';
 import { adminWords } from '../words.ts';
+import { LiveViewRecord } from './live-view-record.tsx';
 import { siteWords } from './words.ts';
 
 /** The legal switch: on needs its basis written down, off says what it ends. */
 export function LiveSwitch({ site, readOnly }: { site: SiteView; readOnly: boolean }) {
   const say = useWords(siteWords);
-  const word = useWords(overviewWords);
+  const me = useMe();
   const [asking, setAsking] = useState<'on' | 'off' | null>(null);
   const since = site.liveViewOnSince;
   return (
@@ -22,7 +24,7 @@ export function LiveSwitch({ site, readOnly }: { site: SiteView; readOnly: boole
       <h2 id="live-title">{say('liveView')}</h2>
       <div className="row">
         <Pill tone={since ? 'live' : 'refused'} icon={since ? 'check' : 'close'}>
-          {word(since ? 'liveOn' : 'liveOff')}
+          {say(since ? 'liveIsOn' : 'liveIsOff')}
         </Pill>
         <p>
           {since
@@ -40,6 +42,7 @@ export function LiveSwitch({ site, readOnly }: { site: SiteView; readOnly: boole
           </Button>
         )}
       </div>
+      {may(me, 'audit:read') && <LiveViewRecord site={site} />}
       {asking === 'off' && <OffModal site={site} onClose={() => setAsking(null)} />}
       {asking === 'on' && <OnModal site={site} onClose={() => setAsking(null)} />}
     </section>

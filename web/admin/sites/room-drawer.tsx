@@ -7,7 +7,7 @@ import { adminWords } from '../words.ts';
 import { ConsentGaps } from './consent-gaps.tsx';
 import { SUGGESTED } from './room-kinds.ts';
 import { spansRule } from './spans-rule.ts';
-import { WeeklySpansInput } from './weekly-spans-input.tsx';
+import { WindowsInput } from './windows-input.tsx';
 import { siteWords } from './words.ts';
 
 const EMPTY: Partial<ClassroomFields> = { kind: 'senior', capacity: 20, ratio: 7, windows: [] };
@@ -63,7 +63,7 @@ export function RoomDrawer({
           </Form.Item>
         </div>
         <Form.Item name="windows" label={say('windows')} extra={say('windowsHint')} rules={[spansRule(common)]}>
-          <WeeklySpansInput whenEmpty={say('windowsFollow')} />
+          <WindowsInput hours={site.hours} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={busy} block>
           {common('save')}

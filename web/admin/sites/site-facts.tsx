@@ -27,6 +27,8 @@ export function SiteFacts({ site }: { site: SiteView }) {
       <dd>{site.streamsAtOnce}</dd>
       <dt>{say('consentMode')}</dt>
       <dd>{say(site.roomConsentMode)}</dd>
+      <dt>{say('secondFactor')}</dt>
+      <dd>{say(site.secondFactorNeeded ? 'yes' : 'no')}</dd>
       <dt>{say('employers')}</dt>
       <dd>{site.employers.map(({ name }) => name).join('、') || none}</dd>
     </dl>

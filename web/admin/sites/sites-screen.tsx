@@ -12,12 +12,14 @@ import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
 import { adminWords } from '../words.ts';
 import { AddSite } from './add-site.tsx';
+import { ClosedDays } from './closed-days.tsx';
 import { LiveSwitch } from './live-switch.tsx';
 import { RoomDrawer } from './room-drawer.tsx';
+import { RoomWindows } from './room-windows.tsx';
 import { SiteFacts } from './site-facts.tsx';
 import { SiteForm } from './site-form.tsx';
-import { WeekHours } from './week-hours.tsx';
 import { siteWords } from './words.ts';
+import './sites.css';
 
 /** One site: its legal switch, its rooms, its settings. */
 export function SitesScreen({ site }: { site: SiteView }) {
@@ -36,6 +38,7 @@ export function SitesScreen({ site }: { site: SiteView }) {
       <ReadOnlyNote />
       <LiveSwitch site={site} readOnly={readOnly} />
       <Rooms site={site} readOnly={readOnly} />
+      <ClosedDays site={site} readOnly={readOnly} />
       <section className="card ad-section" aria-labelledby="site-title">
         <h2 id="site-title">{say('site')}</h2>
         {readOnly ? (
@@ -102,7 +105,7 @@ function useColumns(onEdit: ((room: ClassroomView) => void) | null): TableColumn
     { title: say('ratio'), align: 'right', render: (_, room) => say('ratioShort', { n: room.ratio }) },
     {
       title: say('windows'),
-      render: (_, room) => <WeekHours spans={room.windows} whenEmpty={say('windowsFollow')} />,
+      render: (_, room) => <RoomWindows windows={room.windows} />,
     },
     { title: say('roomStaff'), render: (_, room) => room.staff.map(({ name }) => name).join('、') || common('none') },
   ];

@@ -18,10 +18,12 @@ type Props = {
   onChange?: (spans: WeeklySpan[]) => void;
   /** What a week without any span means, when it does not mean closed. */
   whenEmpty?: string;
+  /** Said before each day's name, where the form has several weeks. */
+  prefix?: string;
 };
 
 /** The spans of a week, day by day; a field of a form. */
-export function WeeklySpansInput({ value = [], onChange, whenEmpty }: Props) {
+export function WeeklySpansInput({ value = [], onChange, whenEmpty, prefix = '' }: Props) {
   const say = useWords(siteWords);
   const monday = value.filter(({ weekday }) => weekday === 1);
   const copyMonday = () => {
@@ -35,6 +37,7 @@ export function WeeklySpansInput({ value = [], onChange, whenEmpty }: Props) {
           key={weekday}
           weekday={weekday}
           spans={value}
+          prefix={prefix}
           withoutSpan={(value.length === 0 && whenEmpty) || say('closed')}
           onChange={(spans) => onChange?.(spans)}
         />
@@ -50,15 +53,17 @@ export function WeeklySpansInput({ value = [], onChange, whenEmpty }: Props) {
 
 type DayProps = {
   weekday: Weekday;
+  prefix: string;
   spans: readonly WeeklySpan[];
   withoutSpan: string;
   onChange: (spans: WeeklySpan[]) => void;
 };
 
-function Day({ weekday, spans, withoutSpan, onChange }: DayProps) {
+function Day({ weekday, prefix, spans, withoutSpan, onChange }: DayProps) {
   const say = useWords(siteWords);
   const common = useWords(adminWords);
   const day = say(`day_${weekday}`);
+  const spoken = prefix === '' ? day : `${prefix} ${day}`;
   const own = spans.filter((span) => span.weekday === weekday);
   const replace = (old: WeeklySpan, next: WeeklySpan) => onChange(spans.map((span) => (span === old ? next : span)));
   return (
@@ -69,13 +74,13 @@ function Day({ weekday, spans, withoutSpan, onChange }: DayProps) {
         {own.map((span, i) => (
           <div className="ad-span" key={i}>
             <ClockInput
-              aria-label={say('from', { day })}
+              aria-label={say('from', { day: spoken })}
               value={span.fromMinute}
               onChange={(fromMinute = NO_TIME) => replace(span, { ...span, fromMinute })}
             />
             –
             <ClockInput
-              aria-label={say('to', { day })}
+              aria-label={say('to', { day: spoken })}
               value={span.toMinute}
               isRefused={span.toMinute <= span.fromMinute}
               onChange={(toMinute = NO_TIME) => replace(span, { ...span, toMinute })}
@@ -84,7 +89,11 @@ function Day({ weekday, spans, withoutSpan, onChange }: DayProps) {
             <Button
               size="small"
               type="text"
-              aria-label={say('removeSpan', { day, from: asClock(span.fromMinute), to: asClock(span.toMinute) })}
+              aria-label={say('removeSpan', {
+                day: spoken,
+                from: asClock(span.fromMinute),
+                to: asClock(span.toMinute),
+              })}
               icon={<Icon name="close" size={14} />}
               onClick={() => onChange(spans.filter((other) => other !== span))}
             />
