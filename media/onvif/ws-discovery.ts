@@ -78,7 +78,7 @@ function scopeOf(scopes: readonly string[], kind: 'name' | 'hardware'): string |
   const said = decoded(scope?.slice(start.length) ?? '')
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim();
-  return said === '' ? null : [...said].slice(0, MAX_NAME_LENGTH).join('');
+  return said === '' ? null : said.slice(0, MAX_NAME_LENGTH).toWellFormed(); // a cut in a character's middle
 }
 
 function decoded(text: string): string {

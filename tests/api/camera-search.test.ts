@@ -21,7 +21,7 @@ const STREAM = {
   bitsPerSecond: 2e6,
   keyFrameEverySeconds: 4,
 };
-const SEEN: ProbeReport = {
+const SEEN: Extract<ProbeReport, { ok: true }> = {
   ok: true,
   main: STREAM,
   sub: null,
@@ -78,8 +78,7 @@ test('a search names what answered and which of it the site has already, and is 
     { address: '10.20.30.40', service: 'http://10.20.30.40/onvif/device_service', name: '<b>Tür</b>', model: null },
     { address: '10.20.30.41', service: SERVICE, name: null, model: 'KW-2300' },
   ];
-  const { body } = await search().expect(200);
-  expect(body).toEqual({
+  expect((await search().expect(200)).body).toEqual({
     ok: true,
     cameras: [
       expect.objectContaining({ address: '10.20.30.40', name: '<b>Tür</b>', registeredAs: [name] }),
@@ -139,7 +138,7 @@ test.each([
 test('what was seen before storing is kept with the camera; another address has not been looked at', async () => {
   await probe().expect(200);
   const { cameraId, look, lookedAt } = await add();
-  expect(look).toMatchObject({ ok: true, main: { keyFrameEverySeconds: 4 }, advice: SEEN.ok ? SEEN.advice : [] });
+  expect(look).toMatchObject({ ok: true, main: { keyFrameEverySeconds: 4 }, advice: SEEN.advice });
   expect(look).not.toHaveProperty('picture');
   expect(lookedAt).toBe(care.clock.now.toISOString());
   const moved = { address: { ...ADDRESS, main: 'rtsp://10.20.30.42/h264-pfad' } };
@@ -159,9 +158,12 @@ test('what was seen with another account, or long ago, is not of this camera', a
 test('a second look uses the stored account, is stored with its time, and answers with a picture', async () => {
   const { cameraId } = await add();
   care.wait(60_000);
-  care.media.probeReport = { ...SEEN, advice: [] } as ProbeReport;
-  const { body } = await lookAgain(cameraId).expect(200);
-  expect(body).toMatchObject({ ok: true, advice: [], picture: 'data:image/jpeg;base64,/9j/' });
+  care.media.probeReport = { ...SEEN, advice: [] };
+  expect((await lookAgain(cameraId).expect(200)).body).toMatchObject({
+    ok: true,
+    advice: [],
+    picture: 'data:image/jpeg;base64,/9j/',
+  });
   expect(await listed(cameraId)).toMatchObject({
     look: { ok: true, advice: [] },
     lookedAt: care.clock.now.toISOString(),

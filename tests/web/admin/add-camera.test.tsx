@@ -9,7 +9,11 @@ import { setLanguage } from '../../../web/shared/words/language.ts';
 import '../../support/antd-globals.ts';
 import { webAnswer } from '../../support/web-answer.ts';
 
-const SITE = { siteId: '0b6c1c1e-0000-4000-8000-000000000001', name: '青禾新城园' } as SiteView;
+const SITE = {
+  siteId: '0b6c1c1e-0000-4000-8000-000000000001',
+  name: '青禾新城园',
+  cameraNetworks: ['192.168.1.0/24'],
+} as SiteView;
 // A busy machine needs seconds for antd's drawers.
 configure({ asyncUtilTimeout: 15_000 });
 const originalFetch = globalThis.fetch;

@@ -9,7 +9,10 @@ import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddressFields, asAddress, type TypedAddress } from './address-fields.tsx';
+import { FindCameras } from './find-cameras.tsx';
+import { findWords } from './find-words.ts';
 import { ProbePanel } from './probe-panel.tsx';
+import type { Filled } from './use-find.ts';
 import { mayStore, useProbe, wasSeen } from './use-probe.ts';
 import { cameraWords } from './words.ts';
 
@@ -20,9 +23,10 @@ type Fields = {
   address: TypedAddress;
 };
 
-/** One column from address to picture to advice to stored. */
+/** One column from search or address to picture to advice to stored. */
 export function AddCameraDrawer({ site, onClose }: { site: SiteView; onClose: () => void }) {
   const say = useWords(cameraWords);
+  const find = useWords(findWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const { probed, busy, probe, forget } = useProbe(site.siteId, form);
@@ -34,8 +38,14 @@ export function AddCameraDrawer({ site, onClose }: { site: SiteView; onClose: ()
     },
     form,
   );
+  const fill = (address: Filled) => {
+    form.setFieldsValue({ address: { ...address, sub: address.sub ?? '' } });
+    void probe();
+  };
   return (
     <Drawer open title={say('add')} size={520} onClose={onClose} destroyOnHidden>
+      <FindCameras site={site} onFilled={fill} />
+      <p className="ca-or">{find('orType')}</p>
       <Form
         form={form}
         layout="vertical"

@@ -13,6 +13,8 @@ import { useViewsSplit } from '../use-views-split.ts';
 import { AddCameraDrawer } from './add-camera-drawer.tsx';
 import { CameraActions } from './camera-actions.tsx';
 import { CameraState } from './camera-state.tsx';
+import { findWords } from './find-words.ts';
+import { LastLook } from './last-look.tsx';
 import { cameraWords } from './words.ts';
 
 /** The cameras of one site: what is wrong stands above what is well. */
@@ -62,6 +64,7 @@ function worstFirst(a: CameraView, b: CameraView): number {
 
 function useColumns(site: SiteView, manages: boolean): TableColumnsType<CameraView> {
   const say = useWords(cameraWords);
+  const find = useWords(findWords);
   const viewsSplit = useViewsSplit();
   const columns: TableColumnsType<CameraView> = [
     {
@@ -76,6 +79,10 @@ function useColumns(site: SiteView, manages: boolean): TableColumnsType<CameraVi
     { title: say('room'), dataIndex: 'classroomName' },
     { title: say('area'), render: (_, camera) => say(`area_${camera.areaKind}`) },
     { title: say('state'), render: (_, camera) => <CameraState camera={camera} timeZone={site.timeZone} /> },
+    {
+      title: find('lastLook'),
+      render: (_, camera) => <LastLook camera={camera} timeZone={site.timeZone} manages={manages} />,
+    },
     { title: say('viewsNow'), align: 'right', render: (_, camera) => viewsSplit(camera) },
   ];
   if (manages) {

@@ -7,6 +7,8 @@ import {
   type PAUSE_MINUTES,
   Paused,
   ProbeAnswer,
+  SearchAnswer,
+  StreamsAnswer,
 } from '#contract/cameras.ts';
 import type { CameraId, SiteId } from '#contract/ids.ts';
 import { ViewsEnded } from '#contract/people.ts';
@@ -21,6 +23,20 @@ export const readCameras = (siteId: SiteId): Promise<CameraView[]> =>
 /** Looks at the camera for a few seconds; nothing is stored. */
 export const probeCamera = (siteId: SiteId, address: AddressFields): Promise<ProbeAnswer> =>
   request(ProbeAnswer, 'POST', '/api/admin/cameras/probe', { siteId, address });
+
+/** Looks at a stored camera with its stored account; what was found is kept with it. */
+export const lookAgain = (cameraId: CameraId): Promise<ProbeAnswer> =>
+  request(ProbeAnswer, 'POST', `/api/admin/cameras/${cameraId}/probe`, {});
+
+/** Asks every address of the site's camera networks; up to ten seconds. */
+export const searchCameras = (siteId: SiteId): Promise<SearchAnswer> =>
+  request(SearchAnswer, 'POST', '/api/admin/cameras/search', { siteId });
+
+/** Tries an account at a camera that was found. */
+export const readStreams = (
+  siteId: SiteId,
+  camera: { service: string; username: string; password: string },
+): Promise<StreamsAnswer> => request(StreamsAnswer, 'POST', '/api/admin/cameras/streams', { siteId, ...camera });
 
 /** @throws ProblemError 'camera-area-forbidden', 'camera-address-refused' */
 export const addCamera = (camera: z.input<typeof AddCamera>): Promise<CameraView> =>
