@@ -76,7 +76,8 @@ const KNOWN = [
   'network-too-wide',
 ] as const;
 
-function fieldSentence(what: string, say: AdminSay): string {
+/** What a fault that the server named at a field says to a person. */
+export function fieldSentence(what: string, say: AdminSay): string {
   const known = KNOWN.find((code) => code === what);
   return say(known ? `field_${known}` : 'field_other');
 }

@@ -8,6 +8,7 @@ import { GivenModal, WithdrawnModal } from './consent-modal.tsx';
 import { ConsentPills } from './consent-pills.tsx';
 import { EditChildModal } from './edit-child-modal.tsx';
 import { GuardianList } from './guardian-list.tsx';
+import { InvitationList } from './invitation-list.tsx';
 import { LeaveModal } from './leave-modal.tsx';
 import { LinkGuardianForm } from './link-guardian-form.tsx';
 import { familyWords } from './words.ts';
@@ -35,6 +36,7 @@ export function ChildDrawer({ child, site, manages, onClose }: Props) {
         </div>
         <Consents child={child} site={site} manages={manages} />
         <GuardianList child={child} site={site} manages={manages} />
+        {manages && <InvitationList child={child} site={site} />}
         {manages && <LinkGuardianForm child={child} site={site} />}
         {manages && (
           <div className="ad-actions">

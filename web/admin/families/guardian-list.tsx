@@ -18,7 +18,7 @@ export function GuardianList({ child, site, manages }: Props) {
   return (
     <section aria-labelledby="guardians-title">
       <h2 id="guardians-title">{say('guardians')}</h2>
-      {child.guardians.length === 0 && <p className="dim">{say('noGuardians')}</p>}
+      {child.guardians.length === 0 && !child.hasOtherGuardians && <p className="dim">{say('noGuardians')}</p>}
       <ul className="ad-rights">
         {child.guardians.map((guardian) => (
           <li key={guardian.guardianshipId}>
@@ -39,6 +39,7 @@ export function GuardianList({ child, site, manages }: Props) {
             )}
           </li>
         ))}
+        {child.hasOtherGuardians && <li className="dim">{say('otherGuardian')}</li>}
       </ul>
       {unlinking && <UnlinkModal child={child} guardian={unlinking} onClose={() => setUnlinking(null)} />}
     </section>

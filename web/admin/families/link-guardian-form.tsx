@@ -7,16 +7,19 @@ import { usePeople } from '../../features/people/use-people.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
+import { InviteForm } from './invite-form.tsx';
+import { inviteWords } from './invite-words.ts';
 import { NewGuardianForm } from './new-guardian-form.tsx';
 import { ALL_RIGHTS, RelationField, RightFields, type TypedRights } from './right-fields.tsx';
 import { familyWords } from './words.ts';
 
 type Props = { child: ChildView; site: SiteView };
-type Way = 'known' | 'new';
+type Way = 'invite' | 'known' | 'new';
 
-/** Joins a guardian to the child: one who has an account, or a new one. */
+/** Joins a guardian to the child: by a link they use themselves, with a new account handed over, or one who has an account. */
 export function LinkGuardianForm({ child, site }: Props) {
   const say = useWords(familyWords);
+  const sayInvite = useWords(inviteWords);
   const [way, setWay] = useState<Way | null>(child.guardians.length === 0 ? 'new' : null);
   const wayButton = (to: Way, label: string) => (
     <Button
@@ -32,10 +35,14 @@ export function LinkGuardianForm({ child, site }: Props) {
     <section aria-labelledby="link-title">
       <h2 id="link-title">{say('link')}</h2>
       <p className="ad-ways">
+        {wayButton('invite', sayInvite('invite'))}
         {wayButton('new', say('newGuardian'))}
         {wayButton('known', say('knownGuardian'))}
       </p>
-      {/* Both stay: what is half typed is not lost by a look at the other. */}
+      {/* All stay: what is half typed is not lost by a look at the other. */}
+      <div hidden={way !== 'invite'}>
+        <InviteForm child={child} site={site} />
+      </div>
       <div hidden={way !== 'new'}>
         <NewGuardianForm child={child} />
       </div>

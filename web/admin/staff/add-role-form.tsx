@@ -2,27 +2,24 @@ import { App, Button, Form, Select } from 'antd';
 import type { z } from 'zod';
 import type { ClassroomId, OrganizationId } from '#contract/ids.ts';
 import { type PersonView, type Role, ROLES, type SiteView } from '#contract/people.ts';
+import { ROLE_SCOPES, TEMPORARY_ROLES } from '#contract/roles.ts';
 import { addRole } from '../../features/people/people-api.ts';
 import { useClassrooms, useOrganizations } from '../../features/sites/use-sites.ts';
 import { useMe } from '../../shared/session.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { mayAddSites } from '../may-open.ts';
+import { endOfDay } from '../site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
+import { RoleEndField } from './role-end-field.tsx';
 import { staffWords } from './words.ts';
 
 type RoleName = z.infer<typeof Role>;
-type Fields = { role: RoleName; classroomId?: ClassroomId; organizationId?: OrganizationId };
-type Scope = 'room' | 'site' | 'organization';
+type Fields = { role: RoleName; classroomId?: ClassroomId; organizationId?: OrganizationId; endsAt?: string };
+type Scope = (typeof ROLE_SCOPES)[RoleName][number];
 
-const SCOPE_OF: Record<RoleName, Scope> = {
-  caregiver: 'room',
-  volunteer: 'room',
-  site_admin: 'site',
-  inspector: 'site',
-  org_admin: 'organization',
-  operator_admin: 'organization',
-};
+/** The first of the table: an inspector of all of an operator's sites is made at the operator's, not at one site. */
+const scopeOf = (role: RoleName): Scope => ROLE_SCOPES[role][0];
 
 /** A courtesy: the server decides. */
 const MADE_BY_THE_OPERATOR: ReadonlySet<RoleName> = new Set(['site_admin', 'operator_admin']);
@@ -37,8 +34,12 @@ export function AddRoleForm({ person, site }: { person: PersonView; site: SiteVi
   const givable = ROLES.filter((each) => isOperator || !MADE_BY_THE_OPERATOR.has(each));
   const role = Form.useWatch('role', form) as RoleName | undefined;
   const { change, busy } = useChange(
-    (fields: Fields) =>
-      addRole(person.userId, { ...fields, ...(SCOPE_OF[fields.role] === 'site' && { siteId: site.siteId }) }),
+    ({ endsAt, ...fields }: Fields) =>
+      addRole(person.userId, {
+        ...fields,
+        ...(scopeOf(fields.role) === 'site' && { siteId: site.siteId }),
+        ...(endsAt && { endsAt: endOfDay(site.timeZone, endsAt).toISOString() }),
+      }),
     () => {
       void message.success(say('roleAdded'));
       form.resetFields();
@@ -51,8 +52,9 @@ export function AddRoleForm({ person, site }: { person: PersonView; site: SiteVi
         <Form.Item name="role" label={say('role')} rules={[{ required: true, message: common('required') }]}>
           <Select options={givable.map((each) => ({ value: each, label: common(`role_${each}`) }))} />
         </Form.Item>
-        {role && <ScopeField scope={SCOPE_OF[role]} role={role} site={site} />}
+        {role && <ScopeField scope={scopeOf(role)} role={role} site={site} />}
       </div>
+      {role && TEMPORARY_ROLES.includes(role) && <RoleEndField key={role} role={role} site={site} />}
       <Button htmlType="submit" loading={busy}>
         {say('addRole')}
       </Button>
@@ -67,7 +69,7 @@ function ScopeField({ scope, role, site }: { scope: Scope; role: RoleName; site:
   const { data: organizations = [] } = useOrganizations();
   const rules = [{ required: true, message: common('required') }];
   if (scope === 'site') return <Form.Item label={say('scope')}>{site.name}</Form.Item>;
-  if (scope === 'room') {
+  if (scope === 'classroom') {
     return (
       <Form.Item name="classroomId" label={say('scope_room')} rules={rules}>
         <Select options={classrooms.map(({ classroomId, name }) => ({ value: classroomId, label: name }))} />

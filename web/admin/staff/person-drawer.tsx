@@ -9,6 +9,7 @@ import { dateIn } from '../site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddRoleForm } from './add-role-form.tsx';
+import { EndedRoles } from './ended-roles.tsx';
 import { NameModal, PasswordModal, PinModal, SuspendModal } from './person-modals.tsx';
 import { VideoConsent } from './video-consent.tsx';
 import { staffWords } from './words.ts';
@@ -112,6 +113,7 @@ function Roles({ person, site }: { person: PersonView; site: SiteView }) {
             </Button>
           </li>
         ))}
+        <EndedRoles person={person} site={site} />
       </ul>
     </section>
   );
