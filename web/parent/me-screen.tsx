@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { ChangePassword } from '../features/sign-in/change-password.tsx';
 import { FACE_ADDRESS } from '../features/sign-in/face-address.ts';
+import { OwnSessions } from '../features/sign-in/own-sessions.tsx';
+import { SecondFactorPanel } from '../features/sign-in/second-factor-panel.tsx';
 import { signOut, signOutEverywhere, useMe } from '../shared/session.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
@@ -8,16 +11,16 @@ import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
-import { ChangePassword } from './change-password.tsx';
 import { usePageTitle } from './page-title.ts';
-import { Sessions } from './sessions.tsx';
+import { useHome } from './use-home.ts';
 import { parentWords } from './words.ts';
 import './me.css';
 
-/** Language, devices, password, and the way out. */
+/** Language, second step, devices, password, and the way out. */
 export default function MeScreen() {
   const say = useWords(parentWords);
   const me = useMe();
+  const timeZone = useHome().data?.children[0]?.timeZone;
   usePageTitle(say('me'));
   const otherFaces = me.faces.filter((face) => face !== 'parent');
   return (
@@ -45,7 +48,11 @@ export default function MeScreen() {
           </div>
         </section>
       )}
-      <Sessions />
+      <section className="me-card card">
+        <h2>{say('secondFactor')}</h2>
+        <SecondFactorPanel />
+      </section>
+      <OwnSessions timeZone={timeZone} />
       <ChangePassword />
       <SignOut />
     </main>

@@ -31,6 +31,12 @@ export async function resumeSession(): Promise<void> {
   if (session.get().phase === 'unknown') await accessToken.renew();
 }
 
+/** After what this person may do here has changed by an act of theirs. */
+export async function readMeAnew(): Promise<void> {
+  const me = await request(Me, 'GET', '/api/me');
+  if (session.get().phase === 'in') session.set({ phase: 'in', me });
+}
+
 export async function signOut(): Promise<void> {
   await request(Nothing, 'DELETE', '/api/session').catch(ignoreProblem);
   endSession(null);

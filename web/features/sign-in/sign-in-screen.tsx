@@ -12,6 +12,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { errorSentence } from '../../shared/words/common.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { faceAddress } from './face-address.ts';
+import { SecondStep } from './second-step.tsx';
 import { signInWords } from './words.ts';
 import './sign-in.css';
 
@@ -26,7 +27,9 @@ export function SignInScreen() {
   useEffect(() => {
     document.title = say('title');
   }, [say]);
-  if (session.phase === 'in') return <Navigate to={wanted(search.get('to')) ?? faceAddress(session.me)} replace />;
+  const isStepMissing = session.phase === 'in' && session.me.secondFactor === 'to-be-met';
+  if (session.phase === 'in' && !isStepMissing)
+    return <Navigate to={wanted(search.get('to')) ?? faceAddress(session.me)} replace />;
   return (
     <main className="sign-in">
       <div className="sign-in-card card">
@@ -35,12 +38,18 @@ export function SignInScreen() {
           <span className="row-space" />
           <LanguageSwitch />
         </div>
-        <h1>{say('title')}</h1>
-        <p className="dim">{say('lead')}</p>
-        <Over session={session} />
-        <SignInForm credentials={credentials} onChange={setCredentials} />
+        {isStepMissing ? (
+          <SecondStep />
+        ) : (
+          <>
+            <h1>{say('title')}</h1>
+            <p className="dim">{say('lead')}</p>
+            <Over session={session} />
+            <SignInForm credentials={credentials} onChange={setCredentials} />
+          </>
+        )}
       </div>
-      <DemoAccounts onChoose={setCredentials} />
+      {!isStepMissing && <DemoAccounts onChoose={setCredentials} />}
     </main>
   );
 }

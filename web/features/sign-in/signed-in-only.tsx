@@ -19,7 +19,10 @@ export function SignedInOnly({ face, children }: { face: Me['faces'][number]; ch
   const { pathname, search } = useLocation();
   useSocketWhileSignedIn(session.phase === 'in');
   if (session.phase === 'unknown') return unreachable ? <Bar icon="wifi">{say('unreachable')}</Bar> : null;
-  if (session.phase === 'out') return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
+  const toSignIn = <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
+  if (session.phase === 'out') return toSignIn;
+  // The other faces stay open: what needs the second step there, the server refuses by itself.
+  if (face === 'admin' && session.me.secondFactor === 'to-be-met') return toSignIn;
   if (!session.me.faces.includes(face)) return <Navigate to={faceAddress(session.me)} replace />;
   return children;
 }

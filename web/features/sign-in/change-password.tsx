@@ -2,19 +2,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import type { z } from 'zod';
 import type { ChangePassword as Change } from '#contract/sign-in.ts';
-import { Nothing, request } from '../shared/api.ts';
-import { isProblem } from '../shared/problem-error.ts';
-import { Button } from '../shared/ui/button.tsx';
-import { useWords } from '../shared/words/book.ts';
-import { errorSentence } from '../shared/words/common.ts';
-import { useLanguage } from '../shared/words/language.ts';
-import { parentWords } from './words.ts';
+import { Nothing, request } from '../../shared/api.ts';
+import { isProblem } from '../../shared/problem-error.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { errorSentence } from '../../shared/words/common.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { accountWords } from './account-words.ts';
+import './account.css';
 
 const EMPTY = { current: '', next: '' };
 
 /** A new password ends every other session of this person. */
 export function ChangePassword() {
-  const say = useWords(parentWords);
+  const say = useWords(accountWords);
   const language = useLanguage();
   const client = useQueryClient();
   const [input, setInput] = useState(EMPTY);
@@ -31,11 +32,13 @@ export function ChangePassword() {
   };
   const wrong =
     change.error &&
-    (isProblem(change.error, 'wrong-credentials') ? say('passwordWrong') : errorSentence(change.error, language));
+    (isProblem(change.error, 'wrong-credentials')
+      ? say('passwordCurrentWrong')
+      : errorSentence(change.error, language));
   return (
-    <section className="me-card card">
-      <h2>{say('password')}</h2>
-      <form className="me-form" onSubmit={submit}>
+    <section className="account-card card">
+      <h2>{say('passwordTitle')}</h2>
+      <form className="account-form" onSubmit={submit}>
         <div className="field">
           <label htmlFor="current">{say('passwordCurrent')}</label>
           <input
@@ -62,7 +65,7 @@ export function ChangePassword() {
         <p role="alert" className="field-wrong">
           {wrong}
         </p>
-        <p role="status" className="me-saved">
+        <p role="status" className="account-saved">
           {change.isSuccess && say('passwordSaved')}
         </p>
         <Button type="submit" kind="primary" disabled={change.isPending}>
