@@ -12,7 +12,8 @@ import { CameraStrip } from './strip/camera-strip.ts';
 export type CameraEvent =
   | { event: 'preparing'; room: Room; share: number }
   | { event: 'playing'; port: number; t0Ms: number; frameMs: number; paths: string[] }
-  | { event: 'slow-client-dropped'; path: string };
+  | { event: 'slow-client-dropped'; path: string }
+  | { event: 'findable' | 'not-findable' };
 
 export type CamerasConfig = {
   port: number;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runCameras, type CameraEvent } from './cameras.ts';
+import { makeFindable } from './onvif/make-findable.ts';
 import { ROOMS, type Room } from './stream-format.ts';
 
 const HELP = `A drawn classroom as an RTSP camera, for the demo and for tests. No real child is ever in its picture.
@@ -12,6 +13,7 @@ const HELP = `A drawn classroom as an RTSP camera, for the demo and for tests. N
   --cache DIR         where the encoded loops are kept; default .data/demo-camera
   --barcode           frame numbers for machines: 16 cells in the top 1/22 of the picture, white is 1, most significant
                       first; frame n is taken at t0Ms + n · frameMs, as the 'playing' line says
+  --findable          answers an ONVIF search on 127.0.0.1 as well, unless somebody else does
   --exit-with-parent  stop when standard input ends, so that nothing is left behind when the parent dies
   --help
 
@@ -30,6 +32,7 @@ function readOptions() {
       room: { type: 'string', multiple: true, default: [...ROOMS] },
       cache: { type: 'string', default: '.data/demo-camera' },
       barcode: { type: 'boolean', default: false },
+      findable: { type: 'boolean', default: false },
       'exit-with-parent': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -66,13 +69,18 @@ async function main(): Promise<void> {
   process.once('SIGTERM', exit);
   process.once('SIGINT', exit);
   if (options['exit-with-parent']) process.stdin.on('end', exit).on('error', exit).resume();
+  const login = { username: options.username, password };
+  const report = printEvents();
   await runCameras({
     port: Number(options.port),
-    login: { username: options.username, password },
+    login,
     cacheDir: options.cache,
     rooms,
     hasBarcode: options.barcode,
-    report: printEvents(),
+    report: (event) => {
+      report(event);
+      if (event.event === 'playing' && options.findable) void makeFindable(event, login, report);
+    },
   });
 }
 

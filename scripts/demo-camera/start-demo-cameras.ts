@@ -14,6 +14,8 @@ export type DemoCamerasOptions = {
   cacheDir: string;
   /** Frame numbers in the picture, for machines that read it. */
   barcode?: boolean;
+  /** An ONVIF search on this machine finds them; one demo at a time can be found. */
+  findable?: boolean;
   /** Once, when the loops are not in the cache and have to be drawn. */
   onDrawing?: () => void;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
@@ -63,9 +65,17 @@ export async function startDemoCameras(options: DemoCamerasOptions): Promise<Dem
 
 type CamerasProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 
-function spawnCameras({ port, username, password, cacheDir, barcode = false }: DemoCamerasOptions): CamerasProcess {
+function spawnCameras({
+  port,
+  username,
+  password,
+  cacheDir,
+  barcode = false,
+  findable = false,
+}: DemoCamerasOptions): CamerasProcess {
   const options = ['--port', `${port}`, '--username', username, '--cache', cacheDir, '--exit-with-parent'];
-  return spawn(process.execPath, [MAIN, ...options, ...(barcode ? ['--barcode'] : [])], {
+  const also = [...(barcode ? ['--barcode'] : []), ...(findable ? ['--findable'] : [])];
+  return spawn(process.execPath, [MAIN, ...options, ...also], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, DEMO_CAMERA_PASSWORD: password },
     // A group of its own: Ctrl C in a terminal reaches the service alone, which ends the cameras last.

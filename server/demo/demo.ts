@@ -22,7 +22,7 @@ import { DEMO_ACCOUNTS } from './demo-staff.ts';
 import { renewDemoPapers, seedDemo } from './seed-demo-store.ts';
 
 const CAMERA_USER = 'kanwa';
-const LOOPBACK = ['127.0.0.0/8'];
+const LOOPBACK = ['127.0.0.0/29'];
 const CAMERAS = [
   { name: '海棠班教室', room: 'haitang', path: '/haitang' },
   { name: '青苗班教室', room: 'qingmiao', path: '/qingmiao' },
@@ -44,6 +44,7 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
     username: CAMERA_USER,
     password,
     cacheDir: path.join(config.DATA_DIR, 'demo-camera'),
+    findable: true,
     log,
     onDrawing: () => process.stdout.write('… the demo’s rooms are drawn, only this once: about ten seconds\n'),
   });

@@ -8,7 +8,7 @@ const ALL_WEEK = [1, 2, 3, 4, 5, 6, 7];
 const DAY_MS = 86_400_000;
 /** Of the youngest in each room; the others are some weeks older. */
 const AGE_DAYS: Record<DemoRoom, number> = { haitang: 800, qingmiao: 420, shiliu: 600, xiaolu: 180 };
-const NETWORKS = ['127.0.0.0/8'];
+const NETWORKS = ['127.0.0.0/29'];
 
 type Ids<Key extends string> = Record<Key, string>;
 type Hashes = { passwordHash: string; pinHash: string };

@@ -58,7 +58,7 @@ export class OnvifDevice {
   }
 
   async #listenForProbes(port: number): Promise<void> {
-    const udp = createSocket({ type: 'udp4', reuseAddr: true });
+    const udp = createSocket('udp4');
     this.#udp = udp;
     udp.on('message', (message, from) => {
       const messageId = /MessageID>\s*([^<\s]+)/.exec(message.toString('utf8'))?.[1];
