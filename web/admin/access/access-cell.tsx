@@ -1,20 +1,21 @@
 import { type AccessCell, firstReason } from '../../features/access/use-access.ts';
 import { clock } from '../../shared/time.ts';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
-import { type Say, useWords } from '../../shared/words/book.ts';
-import { type Language, useLanguage } from '../../shared/words/language.ts';
+import type { Say } from '../../shared/words/book.ts';
+import type { Language } from '../../shared/words/language.ts';
 import { REASON_WORD, reasonIcon } from './reason-words.ts';
-import { accessWords } from './words.ts';
+import type { accessWords } from './words.ts';
 
 type Look = {
   kind: 'watching' | 'allowed' | 'grant' | 'refused' | 'block' | 'none';
   icon: IconName | null;
   word: string;
 };
-type Words = Say<(typeof accessWords)['keys'][number]>;
+/** Of the row: looked up once for all of its cells. */
+type CellWords = { say: Say<(typeof accessWords)['keys'][number]>; language: Language; timeZone: string };
 
 /** One guardian and one camera: icon and word, and the first reason when it is a no. */
-function cellLook(cell: AccessCell | null, say: Words, language: Language, timeZone: string): Look {
+function cellLook(cell: AccessCell | null, { say, language, timeZone }: CellWords): Look {
   const none: Look = { kind: 'none', icon: null, word: say('notLinkedSpoken') };
   if (cell === null) return none;
   if (cell.watching) return { kind: 'watching', icon: 'eye', word: say('cellWatching') };
@@ -32,22 +33,20 @@ type CellProps = {
   cell: AccessCell | null;
   name: string;
   camera: string;
-  timeZone: string;
+  words: CellWords;
   /** Row and column, by which the grid finds the cell again. */
   place: string;
   focusable: boolean;
   onOpen: () => void;
 };
 
-export function AccessCellButton({ cell, name, camera, timeZone, place, focusable, onOpen }: CellProps) {
-  const say = useWords(accessWords);
-  const language = useLanguage();
-  const { kind, icon, word } = cellLook(cell, say, language, timeZone);
+export function AccessCellButton({ cell, name, camera, words, place, focusable, onOpen }: CellProps) {
+  const { kind, icon, word } = cellLook(cell, words);
   return (
     <button
       type="button"
       className={`ax-cell ax-${kind}`}
-      aria-label={say('spoken', { name, camera, state: word })}
+      aria-label={words.say('spoken', { name, camera, state: word })}
       tabIndex={focusable ? 0 : -1}
       data-cell={place}
       onClick={onOpen}

@@ -1,12 +1,13 @@
 import { Checkbox } from 'antd';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import type { AccessTable } from '#contract/access.ts';
 import type { CameraId } from '#contract/ids.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { cameraName } from '../camera-name.ts';
-import { AccessRow } from './access-row.tsx';
+import { AccessRow, type OpenCell } from './access-row.tsx';
 import { GridHead } from './grid-head.tsx';
+import { useCellFocus } from './use-cell-focus.ts';
 import type { Selection } from './use-selection.ts';
 import { accessWords } from './words.ts';
 
@@ -21,15 +22,10 @@ type GridProps = {
 
 const ROW_PX = 38;
 const HEAD_ROWS = 2;
-const STEP: Record<string, readonly [down: number, right: number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  PageUp: [-15, 0],
-  PageDown: [15, 0],
-};
-
+const NAME_COLUMNS = 2;
+const WHO_PX = 170;
+const CHILD_PX = 150;
+const CAMERA_PX = 122;
 /** Guardians × cameras, rows drawn as they come into view. One cell takes part in the tab order; arrow keys move it. */
 export function AccessGrid({ table, timeZone, selection, onOpen }: GridProps) {
   const say = useWords(accessWords);
@@ -40,13 +36,28 @@ export function AccessGrid({ table, timeZone, selection, onOpen }: GridProps) {
     count: table.rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_PX,
-    overscan: 8,
+    overscan: 6,
   });
   const { at, setAt, onKey } = useCellFocus(table, selection, scroll, (index) => rows.scrollToIndex(index));
   const drawn = rows.getVirtualItems();
+  const open: OpenCell = useCallback(
+    (row, cameraId, at) => {
+      setAt(at);
+      onOpen(row, cameraId);
+    },
+    [onOpen, setAt],
+  );
   return (
     <div className="ax-scroll" ref={scroll}>
-      <table className="ax" role="grid" aria-label={say('table')} aria-rowcount={table.rows.length + HEAD_ROWS}>
+      <table
+        className="ax"
+        role="grid"
+        aria-label={say('table')}
+        aria-rowcount={table.rows.length + HEAD_ROWS}
+        aria-colcount={table.cameras.length + NAME_COLUMNS}
+        style={{ width: WHO_PX + CHILD_PX + table.cameras.length * CAMERA_PX }}
+      >
+        <Columns cameras={table.cameras.length} />
         <GridHead cameras={table.cameras} all={selection && <SelectAll table={table} selection={selection} />} />
         {/* The keys come from the focused cell inside; the body only hears them. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
@@ -65,10 +76,7 @@ export function AccessGrid({ table, timeZone, selection, onOpen }: GridProps) {
                 ariaRow={index + HEAD_ROWS + 1}
                 focusColumn={index === at[0] ? at[1] : null}
                 selection={selection}
-                onOpen={(column, cameraId) => {
-                  setAt([index, column]);
-                  onOpen(row, cameraId);
-                }}
+                onOpen={open}
               />
             );
           })}
@@ -79,45 +87,16 @@ export function AccessGrid({ table, timeZone, selection, onOpen }: GridProps) {
   );
 }
 
-type Cell = readonly [row: number, column: number];
-
-/** Which cell has the focus, and what the keys do to it. */
-function useCellFocus(
-  table: AccessTable,
-  selection: Selection | null,
-  within: RefObject<HTMLElement | null>,
-  bringIntoView: (row: number) => void,
-) {
-  const [wanted, setAt] = useState<Cell>([0, 0]);
-  // The table may have become smaller than where the focus was.
-  const at: Cell = [clamp(wanted[0], table.rows.length), clamp(wanted[1], table.cameras.length)];
-  const choose = (extend: boolean) => {
-    const row = table.rows[at[0]];
-    if (row && extend) selection?.extendTo(row.userId);
-    else if (row) selection?.toggle(row.userId);
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const step = STEP[event.key];
-    if (event.key !== ' ' && !step) return;
-    if (event.target instanceof HTMLInputElement) return; // the row's own box
-    event.preventDefault();
-    if (!step) {
-      choose(event.shiftKey);
-      return;
-    }
-    const next: Cell = [clamp(at[0] + step[0], table.rows.length), clamp(at[1] + step[1], table.cameras.length)];
-    setAt(next);
-    bringIntoView(next[0]);
-    // After the row that comes into view is there.
-    requestAnimationFrame(() => cellAt(within.current, next)?.focus());
-  };
-  return { at, setAt, onKey };
+/** Given, not found out from the cells: else every row that comes into view lays out all of them again. */
+function Columns({ cameras }: { cameras: number }) {
+  return (
+    <colgroup>
+      <col style={{ width: WHO_PX }} />
+      <col style={{ width: CHILD_PX }} />
+      <col span={cameras} />
+    </colgroup>
+  );
 }
-
-const clamp = (n: number, count: number): number => Math.min(Math.max(n, 0), count - 1);
-
-const cellAt = (within: HTMLElement | null, [row, column]: Cell) =>
-  within?.querySelector<HTMLButtonElement>(`[data-cell="${row} ${column}"]`);
 
 /** What stands for the rows that are not drawn. */
 function Spacer({ heightPx }: { heightPx: number }) {

@@ -1,11 +1,18 @@
-import { Checkbox } from 'antd';
+import { memo } from 'react';
 import type { AccessTable } from '#contract/access.ts';
 import type { CameraId } from '#contract/ids.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
 import { cameraName } from '../camera-name.ts';
 import { AccessCellButton } from './access-cell.tsx';
 import type { Selection } from './use-selection.ts';
 import { accessWords } from './words.ts';
+
+export type OpenCell = (
+  row: AccessTable['rows'][number],
+  cameraId: CameraId,
+  at: readonly [row: number, column: number],
+) => void;
 
 type RowProps = {
   row: AccessTable['rows'][number];
@@ -16,26 +23,20 @@ type RowProps = {
   /** The column that takes part in the tab order; null: it is in another row. */
   focusColumn: number | null;
   selection: Selection | null;
-  onOpen: (column: number, cameraId: CameraId) => void;
+  onOpen: OpenCell;
 };
 
-/** One guardian: children, and a cell for each camera. */
-export function AccessRow({ row, cameras, timeZone, index, ariaRow, focusColumn, selection, onOpen }: RowProps) {
+/** One guardian: children, and a cell for each camera. Scrolling draws the rows that come, and none again. */
+export const AccessRow = memo(function AccessRow(props: RowProps) {
+  const { row, cameras, timeZone, index, ariaRow, focusColumn, selection, onOpen } = props;
   const say = useWords(accessWords);
+  const language = useLanguage();
   const cells = new Map(row.cells.map((cell) => [cell.cameraId, cell]));
   const isChosen = selection?.ids.has(row.userId) ?? false;
   return (
     <tr aria-rowindex={ariaRow} aria-selected={isChosen} className={isChosen ? 'ax-chosen' : undefined}>
       <th scope="row" className="ax-who">
-        {selection && (
-          <Checkbox
-            aria-label={say('select', { name: row.name })}
-            checked={isChosen}
-            onChange={({ nativeEvent }) =>
-              nativeEvent.shiftKey ? selection.extendTo(row.userId) : selection.toggle(row.userId)
-            }
-          />
-        )}
+        {selection && <RowBox row={row} isChosen={isChosen} selection={selection} />}
         {row.name}
       </th>
       <td className="ax-child">{row.children.map(({ name }) => name).join('、')}</td>
@@ -45,13 +46,33 @@ export function AccessRow({ row, cameras, timeZone, index, ariaRow, focusColumn,
             cell={cells.get(cameraId) ?? null}
             name={row.name}
             camera={cameraName(classroomName, name)}
-            timeZone={timeZone}
-            place={`${index} ${column}`}
+            words={{ say, language, timeZone }}
+            place={`${String(index)} ${String(column)}`}
             focusable={column === focusColumn}
-            onOpen={() => onOpen(column, cameraId)}
+            onOpen={() => onOpen(row, cameraId, [index, column])}
           />
         </td>
       ))}
     </tr>
+  );
+});
+
+type BoxProps = { row: RowProps['row']; isChosen: boolean; selection: Selection };
+
+/** The browser's own: hundreds are drawn while somebody scrolls. */
+function RowBox({ row, isChosen, selection }: BoxProps) {
+  const say = useWords(accessWords);
+  return (
+    <input
+      type="checkbox"
+      className="ax-box"
+      aria-label={say('select', { name: row.name })}
+      checked={isChosen}
+      onChange={({ nativeEvent }) =>
+        'shiftKey' in nativeEvent && nativeEvent.shiftKey
+          ? selection.extendTo(row.userId)
+          : selection.toggle(row.userId)
+      }
+    />
   );
 }

@@ -1,5 +1,5 @@
 import type { InputRef } from 'antd';
-import { useCallback, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { AccessTable } from '#contract/access.ts';
 import type { SiteView } from '#contract/people.ts';
 import { useAccess } from '../../features/access/use-access.ts';
@@ -28,7 +28,11 @@ export function AccessScreen({ site }: { site: SiteView }) {
   const offerUndo = useUndo();
   const search = useRef<InputRef>(null);
   const asked = useAsked();
-  const table = access.data && filtered(access.data, asked);
+  const { room, employer, search: name, state } = asked;
+  const table = useMemo(
+    () => access.data && filtered(access.data, { room, employer, search: name, state }),
+    [access.data, room, employer, name, state],
+  );
   useKey(
     '/',
     useCallback(() => search.current?.focus(), []),
