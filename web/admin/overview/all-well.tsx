@@ -1,18 +1,17 @@
-import type { SiteView } from '#contract/people.ts';
+import type { DashboardSite } from '#contract/dashboard.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { sumOf } from './scoped.ts';
 import { overviewWords } from './words.ts';
 
-type Props = { sites: readonly SiteView[]; seesTablets: boolean };
-
 /** One quiet line that claims no more than its reader may see. */
-export function AllWell({ sites, seesTablets }: Props) {
+export function AllWell({ sites }: { sites: readonly DashboardSite[] }) {
   const say = useWords(overviewWords);
-  const n = sites.reduce((total, site) => total + site.camerasLive, 0);
+  const isPart = sites.every((site) => site.isPart);
   return (
     <p className="ad-well">
       <Icon name="check" size={18} weight={2.4} />
-      {say(seesTablets ? 'allWell' : 'allWellCameras', { n })}
+      {say(isPart ? 'allWellPart' : 'allWell', { n: sumOf(sites, (site) => site.camerasLive) })}
     </p>
   );
 }

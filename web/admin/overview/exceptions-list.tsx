@@ -1,24 +1,34 @@
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
+import type { Exception } from '#contract/dashboard.ts';
+import { acknowledgeLook } from '../../features/dashboard/dashboard-api.ts';
+import { useMe } from '../../shared/session.ts';
+import { useConnection } from '../../shared/socket.ts';
 import { minutesBetween } from '../../shared/time.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { type Say, useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { cameraName } from '../camera-name.ts';
-import { FAULT_SENTENCE } from '../cameras/camera-sentences.ts';
-import type { Exception } from './exceptions.ts';
-import type { SetupStep } from './setup-steps.ts';
+import { mayOpen } from '../may-open.ts';
+import { useChange } from '../use-change.ts';
+import { keyOf, placeOf } from './exception-place.ts';
+import { markOf, textOf } from './exception-text.ts';
 import { overviewWords } from './words.ts';
 
-type Props = { exceptions: readonly Exception[]; children: ReactNode };
+/** A page of them; a nursery that is being set up has many. */
+const SHOWN_FIRST = 8;
+
+type Props = { exceptions: readonly Exception[]; isOneSite: boolean; children: ReactNode };
 
 /** Gravest first. @param children what stands there when there is none */
-export function ExceptionsList({ exceptions, children }: Props) {
+export function ExceptionsList({ exceptions, isOneSite, children }: Props) {
   const say = useWords(overviewWords);
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? exceptions : exceptions.slice(0, SHOWN_FIRST);
   return (
-    <section className="card ad-exceptions" aria-labelledby="exceptions-title">
+    <section className="card ov-exceptions" aria-labelledby="exceptions-title">
       <header>
         <h2 id="exceptions-title">{say('first')}</h2>
         {exceptions.length > 0 && (
@@ -33,92 +43,76 @@ export function ExceptionsList({ exceptions, children }: Props) {
         children
       ) : (
         <ul>
-          {exceptions.map((exception) => (
-            <ExceptionLine key={keyOf(exception)} exception={exception} />
+          {shown.map((exception) => (
+            <ExceptionLine key={keyOf(exception)} exception={exception} isOneSite={isOneSite} />
           ))}
         </ul>
+      )}
+      {exceptions.length > SHOWN_FIRST && (
+        <Button type="link" className="ov-more" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? say('fewer') : say('more', { n: exceptions.length - SHOWN_FIRST })}
+        </Button>
       )}
     </section>
   );
 }
 
-function ExceptionLine({ exception }: { exception: Exception }) {
+function ExceptionLine({ exception, isOneSite }: { exception: Exception; isOneSite: boolean }) {
   const say = useWords(overviewWords);
+  const language = useLanguage();
   const now = useNow(15_000);
-  const { siteName, since } = exception;
-  const grave = exception.kind === 'camera' && exception.camera.phase === 'offline' && exception.camera.hasBeenLive;
+  const { icon, tone } = markOf(exception);
+  const { title, which, why } = textOf(exception, say, language);
+  const { since, siteName } = exception;
   return (
     <li>
-      <span className={grave ? 'ad-mark ad-grave' : 'ad-mark'}>
-        <Icon name={exception.kind === 'camera' ? (grave ? 'plug' : 'hourglass') : ICON[exception.kind]} size={16} />
+      <span className={`ov-mark pill-${tone}`}>
+        <Icon name={icon} size={16} />
       </span>
-      <ExceptionText exception={exception} />
-      <span className="dim">{siteName}</span>
+      <b>{title}</b>
+      <span>
+        {which}
+        {why && <small className="ad-under">{why}</small>}
+      </span>
+      <span className="dim">{isOneSite ? '' : siteName}</span>
       <b className="ad-since">{since && spanSince(since, now, say)}</b>
-      <Link to={placeOf(exception)}>{say(exception.kind === 'setup' ? `go_${exception.step}` : 'look')}</Link>
+      <span className="ov-act">
+        <Act exception={exception} />
+      </span>
     </li>
   );
 }
 
-const ICON = { tablet: 'window', setup: 'building' } as const;
-
-/** What it is, then which one or what follows from it. */
-function ExceptionText({ exception }: { exception: Exception }) {
+/** The one thing to do about it, for those who may. */
+function Act({ exception }: { exception: Exception }) {
   const say = useWords(overviewWords);
-  const language = useLanguage();
-  if (exception.kind === 'setup') {
-    const { step, n } = exception;
-    return (
-      <>
-        <b>{say(`setup_${step}`, { n })}</b>
-        <span>{say(`setupSays_${step}`)}</span>
-      </>
-    );
-  }
-  if (exception.kind === 'tablet') {
-    const { device, nth } = exception;
-    const name = nth === null ? device.name : `${device.name} ${nth}`;
-    return (
-      <>
-        <b>{say(device.state === 'waiting' ? 'tablet' : 'tabletExpired')}</b>
-        <span>{say('tabletWaits', { room: device.classroomName, name })}</span>
-      </>
-    );
-  }
-  const { phase, fault, hasBeenLive, classroomName, name } = exception.camera;
+  const me = useMe();
+  if (exception.kind === 'look') return <Know viewId={exception.viewId} />;
+  const place = placeOf(exception);
+  if (!place || !mayOpen(me, place.screen)) return null;
+  const search = new URLSearchParams({ site: exception.siteId, ...place.search });
   return (
-    <>
-      <b>{say(hasBeenLive ? `camera_${asException(phase)}` : 'cameraNoPicture')}</b>
-      <span>
-        {cameraName(classroomName, name)}
-        {fault && <small className="ad-under">{FAULT_SENTENCE[fault][language]}</small>}
-      </span>
-    </>
+    <Link className="ov-button" to={`/a/${place.screen}?${search}`}>
+      {say(exception.kind === 'setup' ? `go_${exception.step}` : `see_${exception.kind}`)}
+    </Link>
   );
 }
 
-const SETUP_SCREEN: Record<SetupStep, string> = {
-  'no-hours': 'sites',
-  'no-rooms': 'sites',
-  'no-cameras': 'cameras',
-  'consents-missing': 'families',
-  'rooms-blocked': 'sites',
-  'live-off': 'sites',
-};
-
-/** Where it is seen to. */
-function placeOf(exception: Exception): string {
-  const site = `?site=${exception.siteId}`;
-  if (exception.kind === 'camera') return `/a/cameras${site}`;
-  return exception.kind === 'tablet' ? `/a/staff${site}&tab=tablets` : `/a/${SETUP_SCREEN[exception.step]}${site}`;
+function Know({ viewId }: { viewId: string }) {
+  const say = useWords(overviewWords);
+  const isAway = useConnection().phase === 'away';
+  const { change, busy } = useChange(acknowledgeLook, () => undefined);
+  return (
+    <Button
+      disabled={isAway}
+      loading={busy}
+      title={isAway ? say('whileAway') : undefined}
+      onClick={() => change(viewId)}
+    >
+      {say('know')}
+    </Button>
+  );
 }
-
-function keyOf(exception: Exception): string {
-  if (exception.kind === 'camera') return exception.camera.cameraId;
-  return exception.kind === 'tablet' ? exception.device.deviceId : `${exception.siteId} ${exception.step}`;
-}
-
-const asException = (phase: 'connecting' | 'live' | 'stalled' | 'offline') => (phase === 'live' ? 'connecting' : phase);
 
 function spanSince(since: string, now: Date, say: Say<(typeof overviewWords)['keys'][number]>): string {
   const minutes = minutesBetween(since, now);

@@ -1,23 +1,49 @@
 import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
-import type { SiteView } from '#contract/people.ts';
-import { Pill } from '../../shared/ui/pill.tsx';
+import type { DashboardSite } from '#contract/dashboard.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useViewsSplit } from '../use-views-split.ts';
+import { RatioBar } from './ratio-bar.tsx';
 import { overviewWords } from './words.ts';
 
 /** One line a site. */
-export function SitesTable({ sites }: { sites: readonly SiteView[] }) {
+export function SitesTable({ sites }: { sites: readonly DashboardSite[] }) {
+  const say = useWords(overviewWords);
+  const columns = useColumns();
+  const hasRooms = sites.some(({ isPart }) => !isPart);
+  return (
+    <section className="card ov-sites" aria-labelledby="sites-title">
+      <header>
+        <h2 id="sites-title">{say(sites.length === 1 ? 'oneSite' : 'sites', { n: sites.length })}</h2>
+        <span className="row-space" />
+        {hasRooms && <small className="dim">{say('barSays')}</small>}
+      </header>
+      <Table
+        rowKey="siteId"
+        size="small"
+        pagination={false}
+        dataSource={[...sites]}
+        columns={hasRooms ? columns : columns.filter(({ key }) => key !== 'rooms')}
+        scroll={{ x: 'max-content' }}
+      />
+    </section>
+  );
+}
+
+function useColumns(): TableColumnsType<DashboardSite> {
   const say = useWords(overviewWords);
   const viewsSplit = useViewsSplit();
-  const columns: TableColumnsType<SiteView> = [
+  const rooms = { key: 'rooms' };
+  return [
     { title: say('site'), render: (_, site) => <Link to={`/a/sites?site=${site.siteId}`}>{site.name}</Link> },
     {
-      title: say('presentEnrolled'),
+      title: say('presentExpected'),
       align: 'right',
-      render: (_, { childrenPresent, childrenEnrolled }) => `${childrenPresent} / ${childrenEnrolled}`,
+      render: (_, { childrenPresent, childrenExpected }) => `${childrenPresent} / ${childrenExpected}`,
     },
-    { title: say('watching'), align: 'right', render: (_, site) => viewsSplit(site) },
+    { ...rooms, title: say('caregivers'), align: 'right', render: (_, site) => site.caregivers ?? say('notShown') },
+    { ...rooms, title: say('tightest'), render: (_, site) => <RatioBar room={site.tightestRoom} /> },
+    { title: say('views'), align: 'right', render: (_, site) => viewsSplit(site) },
     {
       title: say('camerasLive'),
       align: 'right',
@@ -26,30 +52,15 @@ export function SitesTable({ sites }: { sites: readonly SiteView[] }) {
       ),
     },
     {
-      title: say('liveView'),
-      render: (_, { liveViewOnSince }) =>
-        liveViewOnSince ? (
-          <Pill tone="live" icon="check">
-            {say('liveOn')}
-          </Pill>
-        ) : (
-          <Pill tone="refused" icon="close">
-            {say('liveOff')}
-          </Pill>
-        ),
+      ...rooms,
+      title: say('blockedRooms'),
+      align: 'right',
+      render: (_, { roomsBlocked }) => (roomsBlocked > 0 ? say('nRooms', { n: roomsBlocked }) : say('notShown')),
+    },
+    {
+      title: say('refusals'),
+      align: 'right',
+      render: (_, { refusals }) => refusals.reduce((total, { looks }) => total + looks, 0) || say('notShown'),
     },
   ];
-  return (
-    <section className="card ad-sites" aria-labelledby="sites-title">
-      <h2 id="sites-title">{say('sites')}</h2>
-      <Table
-        rowKey="siteId"
-        size="small"
-        pagination={false}
-        dataSource={[...sites]}
-        columns={columns}
-        scroll={{ x: 'max-content' }}
-      />
-    </section>
-  );
 }

@@ -1,6 +1,4 @@
-import { Select } from 'antd';
-import { Outlet, useLocation, useSearchParams } from 'react-router';
-import { useSites } from '../../features/sites/use-sites.ts';
+import { Outlet } from 'react-router';
 import { useConnection } from '../../shared/socket.ts';
 import { clockWithSeconds } from '../../shared/time.ts';
 import { LanguageSwitch } from '../../shared/ui/language-switch.tsx';
@@ -9,12 +7,16 @@ import { useWords } from '../../shared/words/book.ts';
 import { useSite } from '../site-scope.tsx';
 import { useLiveLists } from '../use-live-lists.ts';
 import { adminWords } from '../words.ts';
+import { Find } from '../find/find.tsx';
 import { SideList } from './side-list.tsx';
+import { SitePicker } from './site-picker.tsx';
+import { useLookNotice } from './use-look-notice.ts';
 
 /** What stands around every screen: where one is, whose site, whether what is shown is of now. */
 export function Shell() {
   const say = useWords(adminWords);
   useLiveLists();
+  useLookNotice();
   return (
     <div className="ad">
       <a className="ad-skip" href="#content">
@@ -24,6 +26,7 @@ export function Shell() {
       <div className="ad-page">
         <header className="ad-bar">
           <SitePicker />
+          <Find />
           <span className="row-space" />
           <Freshness />
           <LanguageSwitch />
@@ -33,26 +36,6 @@ export function Shell() {
         </main>
       </div>
     </div>
-  );
-}
-
-/** The overview is of all sites; everywhere else one is chosen. */
-function SitePicker() {
-  const say = useWords(adminWords);
-  const { data: sites = [] } = useSites();
-  const { pathname } = useLocation();
-  const site = useSite();
-  const [, setSearch] = useSearchParams();
-  if (pathname === '/a' || pathname === '/a/' || !site) return null;
-  return (
-    <Select
-      className="ad-site"
-      aria-label={say('chooseSite')}
-      value={site.siteId}
-      // Filters of one site's lists mean nothing at another.
-      onChange={(siteId) => setSearch({ site: siteId })}
-      options={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
-    />
   );
 }
 

@@ -1,5 +1,7 @@
 import { Button } from 'antd';
 import { NavLink, useSearchParams } from 'react-router';
+import type { Exception } from '#contract/dashboard.ts';
+import { useDashboard } from '../../features/dashboard/use-dashboard.ts';
 import { signOut, useMe } from '../../shared/session.ts';
 import { Brand } from '../../shared/ui/brand.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
@@ -16,13 +18,14 @@ const ICON: Record<Screen, IconName> = {
   imports: 'plus',
   staff: 'person',
   sites: 'building',
+  employers: 'wifi',
   audit: 'list',
 };
 
 const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | null; screens: readonly Screen[] }[] = [
   { title: null, screens: ['overview'] },
   { title: 'group_care', screens: ['access', 'cameras'] },
-  { title: 'group_people', screens: ['families', 'imports', 'staff', 'sites'] },
+  { title: 'group_people', screens: ['families', 'imports', 'staff', 'sites', 'employers'] },
   { title: 'group_proof', screens: ['audit'] },
 ];
 
@@ -65,9 +68,30 @@ function SideLink({ screen }: { screen: Screen }) {
     <NavLink to={to} end className="ad-link">
       <Icon name={ICON[screen]} size={18} weight={1.8} />
       {say(screen)}
+      <Badge screen={screen} />
     </NavLink>
   );
 }
+
+/** How much of the chosen site, or of all, waits to be seen to. */
+function Badge({ screen }: { screen: Screen }) {
+  const say = useWords(adminWords);
+  const [search] = useSearchParams();
+  const { data } = useDashboard();
+  const siteId = search.get('site');
+  const exceptions = (data?.exceptions ?? []).filter((each) => siteId === null || each.siteId === siteId);
+  const n = screen === 'overview' ? exceptions.length : exceptions.filter(isDown).length;
+  if (n === 0 || (screen !== 'overview' && screen !== 'cameras')) return null;
+  const words = say(screen === 'overview' ? 'toSeeTo' : 'camerasDown', { n });
+  return (
+    <span className="ad-badge" title={words}>
+      <span aria-hidden="true">{n}</span>
+      <span className="unseen">{words}</span>
+    </span>
+  );
+}
+
+const isDown = (exception: Exception): boolean => exception.kind === 'camera' && exception.hasBeenLive;
 
 function WhoAmI() {
   const say = useWords(adminWords);
@@ -77,7 +101,9 @@ function WhoAmI() {
     <div className="ad-me">
       <Portrait recipe={me.portrait} name={me.name} size={28} adult />
       <span>
-        <b>{me.name}</b>
+        <NavLink to="/a/account" title={say('myAccount')}>
+          <b>{me.name}</b>
+        </NavLink>
         {role && <small>{say(`role_${role}`)}</small>}
       </span>
       <Button size="small" onClick={() => void signOut()}>

@@ -34,6 +34,7 @@ const DRAWN = {
   play: <path d="M7 4l13 8-13 8z" fill="currentColor" />,
   plug: <path d="M9 3v4M15 3v4M7 7h10v3a5 5 0 0 1-5 5 5 5 0 0 1-5-5zM12 15v6M4 4l16 16" />,
   plus: <path d="M12 5v14M5 12h14" />,
+  search: <path d="M10.500 4a6.500 6.500 0 1 0 0 13a6.500 6.500 0 1 0 0-13M15.500 15.500L20.500 20.500" />,
   shield: <path d="M12 3l8 3v6c0 5-3.500 8-8 9.500C7.500 20 4 17 4 12V6z" />,
   stop: <path d="M8 3h8l5 5v8l-5 5H8l-5-5V8zM8 8l8 8M16 8l-8 8" />,
   undo: <path d="M8 5L4 9l4 4M4 9h10a6 6 0 0 1 0 12h-4" />,

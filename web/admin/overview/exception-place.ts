@@ -1,0 +1,56 @@
+import type { Exception, SetupStep } from '#contract/dashboard.ts';
+import type { Screen } from '../may-open.ts';
+
+const SETUP_SCREEN: Record<SetupStep, Screen> = {
+  'no-hours': 'sites',
+  'no-rooms': 'sites',
+  'no-cameras': 'cameras',
+  'no-basis': 'sites',
+  'consents-missing': 'families',
+  'live-off': 'sites',
+};
+
+/** Where it is seen to; null for what is only to be known of. */
+export function placeOf(exception: Exception): { screen: Screen; search: Record<string, string> } | null {
+  switch (exception.kind) {
+    case 'camera':
+    case 'no-signage':
+      return { screen: 'cameras', search: {} };
+    case 'tablet':
+      return { screen: 'staff', search: { tab: 'tablets' } };
+    case 'setup':
+      return { screen: SETUP_SCREEN[exception.step], search: {} };
+    case 'over-capacity':
+    case 'over-ratio':
+    case 'room-blocked':
+      return { screen: 'sites', search: {} };
+    case 'scans-waiting':
+      return { screen: 'families', search: {} };
+    case 'look':
+      return null;
+  }
+}
+
+/** A look is one line whatever view of it is the newest; the others are told apart by what they are about. */
+export function keyOf(exception: Exception): string {
+  const about = (): string => {
+    switch (exception.kind) {
+      case 'camera':
+        return exception.cameraId;
+      case 'tablet':
+        return exception.deviceId;
+      case 'setup':
+        return exception.step;
+      case 'look':
+        return exception.viewId;
+      case 'over-capacity':
+      case 'over-ratio':
+      case 'room-blocked':
+        return exception.classroomId;
+      case 'scans-waiting':
+      case 'no-signage':
+        return '';
+    }
+  };
+  return [exception.kind, exception.siteId, about()].join(' ');
+}
