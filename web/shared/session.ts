@@ -47,6 +47,13 @@ export async function signOutEverywhere(): Promise<void> {
   endSession(null);
 }
 
+/** What this person may do has changed; the page follows without being loaded again. */
+export async function rereadMe(): Promise<void> {
+  if (session.get().phase !== 'in') return;
+  const me = await request(Me, 'GET', '/api/me').catch(() => null); // out of reach: the next change or load tells
+  if (me !== null && session.get().phase === 'in') session.set({ phase: 'in', me });
+}
+
 /** Forgets everything of the session in this tab; the screens behind the sign-in go away with it. */
 export function endSession(over: Extract<Session, { phase: 'out' }>['over']): void {
   accessToken.set(null);

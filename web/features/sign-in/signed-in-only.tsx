@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { Me } from '#contract/sign-in.ts';
 import { queryClient } from '../../shared/query-client.ts';
-import { endSession, resumeSession, useSession } from '../../shared/session.ts';
+import { endSession, rereadMe, resumeSession, useSession } from '../../shared/session.ts';
 import { closeSocket, onTold, openSocket } from '../../shared/socket.ts';
 import { Bar } from '../../shared/ui/bar.tsx';
 import { commonWords } from '../../shared/words/common.ts';
@@ -10,6 +10,8 @@ import { useWords } from '../../shared/words/book.ts';
 import { faceAddress } from './face-address.ts';
 
 const TRY_AGAIN_MS = 3_000;
+/** One act may change several rights of a person. */
+const OWN_CHANGES_BATCH_MS = 500;
 
 /** Shows a face to those who may open it, with the socket open; sends others to sign in, or to their own face. */
 export function SignedInOnly({ face, children }: { face: Me['faces'][number]; children: ReactNode }) {
@@ -47,7 +49,15 @@ function useSocketWhileSignedIn(signedIn: boolean): void {
     const stop = onTold('session:ended', ({ reason }) =>
       endSession(reason === 'device-revoked' ? 'signed-out' : reason),
     );
+    let reread: ReturnType<typeof setTimeout> | undefined;
+    const stopFollowing = onTold('event', (event) => {
+      if (event.type !== 'access:changed' || !event.own) return;
+      clearTimeout(reread);
+      reread = setTimeout(() => void rereadMe(), OWN_CHANGES_BATCH_MS);
+    });
     return () => {
+      clearTimeout(reread);
+      stopFollowing();
       stop();
       closeSocket();
       queryClient.clear();
