@@ -7,6 +7,7 @@ import { Shell } from './shell.tsx';
 
 // Only the home and the feed are in the first download; the rest comes when it is opened.
 const RoomScreen = lazy(() => import('./room-screen.tsx'));
+const ConsentsScreen = lazy(() => import('./consents/consents-screen.tsx'));
 const LogScreen = lazy(() => import('./log-screen.tsx'));
 const MeScreen = lazy(() => import('./me-screen.tsx'));
 
@@ -18,6 +19,7 @@ export default function ParentRoutes() {
           <Route index element={<HomeScreen />} />
           <Route path="rooms/:classroomId" element={<RoomScreen />} />
           <Route path="feed" element={<FeedScreen />} />
+          <Route path="consents" element={<ConsentsScreen />} />
           <Route path="log" element={<LogScreen />} />
           <Route path="me" element={<MeScreen />} />
           <Route path="*" element={<Navigate to="/p" replace />} />

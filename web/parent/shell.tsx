@@ -14,6 +14,7 @@ import './shell.css';
 const PAGES = [
   { to: '/p', key: 'home', icon: 'home' },
   { to: '/p/feed', key: 'feed', icon: 'list' },
+  { to: '/p/consents', key: 'consents', icon: 'shield' },
   { to: '/p/log', key: 'log', icon: 'eye' },
   { to: '/p/me', key: 'me', icon: 'person' },
 ] as const satisfies readonly { to: string; key: string; icon: IconName }[];

@@ -1,0 +1,57 @@
+import { type SubmitEvent, useState } from 'react';
+import type { OwnChildConsents } from '#contract/consents.ts';
+import type { ConsentKind } from '#contract/people.ts';
+import { type Paper, sendPaper } from '../../features/consents/consents-api.ts';
+import { PaperInput } from '../../features/consents/paper-input.tsx';
+import { consentWords, paperSentence } from '../../features/consents/words.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { useOwnChange } from './use-own-consents.ts';
+import { ownConsentWords } from './words.ts';
+
+type Props = { child: OwnChildConsents; kind: ConsentKind; onDone: () => void };
+
+/** A photograph or PDF of a paper, which the nursery looks at before it counts. */
+export function SendPaper({ child, kind, onDone }: Props) {
+  const say = useWords(ownConsentWords);
+  const kinds = useWords(consentWords);
+  const language = useLanguage();
+  const [file, setFile] = useState<File | null>(null);
+  const [until, setUntil] = useState('');
+  const sending = useOwnChange((paper: Paper) => sendPaper(paper));
+  const id = `${child.childId}-${kind}`;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (file === null) return;
+    const end = until === '' ? undefined : new Date(`${until}T23:59:59.999`).toISOString();
+    sending.mutate({ childId: child.childId, kind, until: end, file }, { onSuccess: onDone });
+  };
+  return (
+    <form className="consent-form" onSubmit={submit} aria-label={say('paperTitle', { kind: kinds(kind) })}>
+      <p className="small dim">{say('paperLead')}</p>
+      <PaperInput id={`file-${id}`} label={say('paperFile')} onChosen={setFile} />
+      {kind === 'insurance' && (
+        <div className="field">
+          <label htmlFor={`until-${id}`}>{say('paperUntil')}</label>
+          <input
+            id={`until-${id}`}
+            type="date"
+            required
+            value={until}
+            onChange={(event) => setUntil(event.target.value)}
+          />
+        </div>
+      )}
+      <p role="alert" className="field-wrong">
+        {sending.error && paperSentence(sending.error, language)}
+      </p>
+      <div className="row consent-acts">
+        <Button type="submit" kind="primary" disabled={sending.isPending}>
+          {say('paperSend')}
+        </Button>
+        <Button onClick={onDone}>{say('cancel')}</Button>
+      </div>
+    </form>
+  );
+}
