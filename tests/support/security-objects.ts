@@ -3,7 +3,8 @@ import { sha256 } from '../../server/platform/secret-hash.ts';
 import { arrive, type Place } from './security-cast.ts';
 import { makeCamera, makeFamily, makeStaff, type Family } from './nursery.ts';
 import { makeReasonedLook } from './reasoned-look.ts';
-import type { SecuredServer } from './security-server.ts';
+import { SECURITY_KEY, type SecuredServer } from './security-server.ts';
+import { makeWaitingScan } from './waiting-scan.ts';
 
 /** What a request can name, by id. Each call gives one that nothing was done with yet, where that matters. */
 export type Objects = {
@@ -29,6 +30,8 @@ export type Objects = {
   device: () => Promise<string>;
   pairingCode: () => Promise<string>;
   session: () => Promise<string>;
+  /** Of a paper that waits for a look. */
+  scan: () => Promise<string>;
   /** A member of staff's. */
   signIn: () => Promise<{ userId: string; sessionId: string }>;
   staffWithFactor: () => Promise<string>;
@@ -106,6 +109,7 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
       return makeReasonedLook(db, { ...look, now: new Date() });
     },
     session: async () => (await openSession((await family()).guardianId)).id,
+    scan: async () => makeWaitingScan(db, SECURITY_KEY, place.family),
     signIn: async () => {
       const { id, userId } = await openSession(await staff());
       return { userId, sessionId: id };
@@ -135,6 +139,7 @@ export function unknownObjects(): Objects {
       'accessChange',
       'device',
       'session',
+      'scan',
       'lookWithReason',
     ] as never)
     .map((name) => [name, unknown]);

@@ -5,6 +5,7 @@ import { DASHBOARD } from './security-dashboard.ts';
 import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
+import { CONSENTS } from './security-consents.ts';
 import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
 import { SECOND_FACTOR } from './security-second-factor.ts';
@@ -110,7 +111,7 @@ const FAMILY: Row[] = [
 const ROOMS: Row[] = [
   row(
     'GET /api/room',
-    but(ofSite('caregiver', 'siteAdmin', 'operatorAdmin'), 'ok', 'tablet', 'actingTablet'),
+    but(ofSite('caregiver', 'volunteer', 'siteAdmin', 'operatorAdmin'), 'ok', 'tablet', 'actingTablet'),
     async (o) => ({ query: { classroomId: await o.classroom() } }),
   ),
   row('POST /api/attendance/check-ins', ROOM_WORK, async (o) => ({ body: await tap(o.child()) })),
@@ -242,6 +243,7 @@ export const TABLE: readonly Row[] = [
   ...PEOPLE,
   ...LEAVERS,
   ...IMPORTS,
+  ...CONSENTS,
   ...EMPLOYERS,
   ...DASHBOARD,
   ...INVITATIONS,
