@@ -1,7 +1,7 @@
 import type { Me } from '#contract/sign-in.ts';
 import { type Permission, roleHas } from '#contract/roles.ts';
 
-export const SCREENS = ['overview', 'access', 'cameras', 'families', 'imports', 'staff', 'sites', 'audit'] as const;
+export const SCREENS = ['overview', 'access', 'cameras', 'families', 'imports', 'staff', 'sites', 'employers', 'audit'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** A screen is shown to whom the role table lets read what is on it. The server decides again, whatever is shown here. */
@@ -13,6 +13,7 @@ const OPENED_WITH: Record<Screen, Permission> = {
   imports: 'families:write',
   staff: 'people:write',
   sites: 'sites:read',
+  employers: 'networks:write',
   audit: 'audit:read',
 };
 

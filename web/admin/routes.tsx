@@ -8,11 +8,14 @@ import { Empty } from '../shared/ui/empty.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { AccessScreen } from './access/access-screen.tsx';
+import { AccountScreen } from './account/account-screen.tsx';
+import { OnceSetUp } from './account/once-set-up.tsx';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { CamerasScreen } from './cameras/cameras-screen.tsx';
 import { FamiliesScreen } from './families/families-screen.tsx';
 import { ImportScreen } from './imports/import-screen.tsx';
 import { mayOpen, type Screen } from './may-open.ts';
+import { EmployersScreen } from './organizations/employers-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 import { OfSite } from './site-scope.tsx';
@@ -31,7 +34,14 @@ export default function AdminFace() {
     <ConfigProvider theme={kanwaTheme} locale={ANTD_LOCALE[language]} button={{ autoInsertSpace: false }}>
       <App>
         <Routes>
-          <Route path="/a" element={<Shell />}>
+          <Route
+            path="/a"
+            element={
+              <OnceSetUp>
+                <Shell />
+              </OnceSetUp>
+            }
+          >
             <Route index element={<For screen="overview">{<OverviewScreen />}</For>} />
             <Route
               path="access"
@@ -61,10 +71,12 @@ export default function AdminFace() {
               path="sites"
               element={<For screen="sites">{<OfSite>{(s) => <SitesScreen key={s.siteId} site={s} />}</OfSite>}</For>}
             />
+            <Route path="employers" element={<For screen="employers">{<EmployersScreen />}</For>} />
             <Route
               path="audit"
               element={<For screen="audit">{<OfSite>{(s) => <AuditScreen key={s.siteId} site={s} />}</OfSite>}</For>}
             />
+            <Route path="account" element={<AccountScreen />} />
             <Route path="*" element={<Navigate to="/a" replace />} />
           </Route>
         </Routes>
