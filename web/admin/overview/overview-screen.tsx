@@ -1,6 +1,7 @@
 import type { Dashboard } from '#contract/dashboard.ts';
 import { useDashboard } from '../../features/dashboard/use-dashboard.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { FactorNotice } from '../account/factor-notice.tsx';
 import { NoSites } from '../no-sites.tsx';
 import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
@@ -23,6 +24,7 @@ export function OverviewScreen() {
   return (
     <>
       <h1 className="unseen">{say('title')}</h1>
+      <FactorNotice />
       <ReadState of={dashboard}>{dashboard.data && <Overview dashboard={scoped(dashboard.data, siteId)} />}</ReadState>
     </>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { PersonView, SiteView } from '#contract/people.ts';
 import { removeRole, suspendPerson } from '../../features/people/people-api.ts';
+import { useMe } from '../../shared/session.ts';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { dateIn } from '../site-time.ts';
@@ -11,15 +12,20 @@ import { adminWords } from '../words.ts';
 import { AddRoleForm } from './add-role-form.tsx';
 import { EndedRoles } from './ended-roles.tsx';
 import { NameModal, PasswordModal, PinModal, SuspendModal } from './person-modals.tsx';
+import { leaverWords } from './leaver-words.ts';
+import { SignIns } from './sign-ins.tsx';
+import { SweepModal } from './sweep-modal.tsx';
 import { VideoConsent } from './video-consent.tsx';
 import { staffWords } from './words.ts';
 
 type Props = { person: PersonView; site: SiteView; onClose: () => void };
-type Asked = 'name' | 'pin' | 'password' | 'suspend';
+type Asked = 'name' | 'pin' | 'password' | 'suspend' | 'sweep';
 
 /** One person: name, roles, tablet PIN, password, and whether the account is open. */
 export function PersonDrawer({ person, site, onClose }: Props) {
   const say = useWords(staffWords);
+  const leaver = useWords(leaverWords);
+  const isMyself = useMe().userId === person.userId;
   const { message } = App.useApp();
   const [asked, setAsked] = useState<Asked | null>(null);
   const resume = useChange(
@@ -44,6 +50,7 @@ export function PersonDrawer({ person, site, onClose }: Props) {
         <Roles person={person} site={site} />
         <AddRoleForm person={person} site={site} />
         {person.videoConsent && <VideoConsent person={person} consent={person.videoConsent} site={site} />}
+        {!isMyself && <SignIns person={person} site={site} />}
         <div className="ad-actions">
           <Button onClick={() => setAsked('name')}>{say('editPerson')}</Button>
           {works && <Button onClick={() => setAsked('pin')}>{say('setPin')}</Button>}
@@ -57,11 +64,17 @@ export function PersonDrawer({ person, site, onClose }: Props) {
               {say('suspend')}
             </Button>
           )}
+          {!isMyself && (
+            <Button danger onClick={() => setAsked('sweep')}>
+              {leaver('sweep')}
+            </Button>
+          )}
         </div>
       </div>
       {asked === 'name' && <NameModal person={person} onClose={close} />}
       {asked === 'pin' && <PinModal person={person} onClose={close} />}
       {asked === 'password' && <PasswordModal person={person} onClose={close} />}
+      {asked === 'sweep' && <SweepModal person={person} site={site} onClose={close} />}
       {asked === 'suspend' && <SuspendModal person={person} onClose={close} />}
     </Drawer>
   );

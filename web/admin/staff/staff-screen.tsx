@@ -2,13 +2,17 @@ import { Tabs } from 'antd';
 import type { SiteView } from '#contract/people.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useFilter } from '../site-scope.tsx';
+import { LeaversPanel } from './leavers-panel.tsx';
+import { leaverWords } from './leaver-words.ts';
 import { PeoplePanel } from './people-panel.tsx';
 import { TabletsPanel } from './tablets-panel.tsx';
 import { staffWords } from './words.ts';
+import './staff.css';
 
 /** Those who sign in, and the tablets on the walls. */
 export function StaffScreen({ site }: { site: SiteView }) {
   const say = useWords(staffWords);
+  const leaver = useWords(leaverWords);
   const [tab, setTab] = useFilter('tab', { step: true });
   return (
     <>
@@ -19,6 +23,7 @@ export function StaffScreen({ site }: { site: SiteView }) {
         items={[
           { key: 'people', label: say('tabPeople'), children: <PeoplePanel site={site} /> },
           { key: 'tablets', label: say('tabTablets'), children: <TabletsPanel site={site} /> },
+          { key: 'leavers', label: leaver('tab'), children: <LeaversPanel site={site} /> },
         ]}
       />
     </>

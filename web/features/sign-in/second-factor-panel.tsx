@@ -30,8 +30,11 @@ type Step =
   | { now: 'setting-up'; begun: SecondFactorBegun }
   | { now: 'codes'; codes: string[] };
 
-/** One's own second factor: setting it up, its recovery codes, switching it off. */
-export function SecondFactorPanel({ drawQr }: { drawQr?: DrawQr }) {
+/**
+ * One's own second factor: setting it up, its recovery codes, switching it off.
+ * @param onKept its owner has kept the recovery codes, or has switched it off
+ */
+export function SecondFactorPanel({ drawQr, onKept }: { drawQr?: DrawQr; onKept?: () => void }) {
   const factor = useQuery({ queryKey: SECOND_FACTOR_KEY, queryFn: readSecondFactor });
   const [step, setStep] = useState<Step>({ now: 'standing' });
   const stand = () => setStep({ now: 'standing' });
@@ -39,6 +42,7 @@ export function SecondFactorPanel({ drawQr }: { drawQr?: DrawQr }) {
     await readMeAnew();
     await factor.refetch();
     stand();
+    onKept?.();
   };
   const showCodes = (codes: string[]) => setStep({ now: 'codes', codes });
   const say = useWords(accountWords);

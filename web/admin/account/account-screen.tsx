@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { ChangePassword } from '../../features/sign-in/change-password.tsx';
+import { OwnSessions } from '../../features/sign-in/own-sessions.tsx';
+import { SecondFactorPanel } from '../../features/sign-in/second-factor-panel.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { useSite } from '../site-scope.tsx';
+import { adminWords } from '../words.ts';
+import { drawQr } from './draw-qr.tsx';
+import { ownAccountWords } from './words.ts';
+import './account.css';
+
+/** An administrator's own security: second step, devices, password. */
+export function AccountScreen() {
+  const say = useWords(ownAccountWords);
+  const common = useWords(adminWords);
+  const timeZone = useSite()?.timeZone;
+  useEffect(() => {
+    document.title = `${say('title')} · ${common('title')}`;
+  }, [say, common]);
+  return (
+    <div className="account">
+      <h1>{say('title')}</h1>
+      <section className="account-card card" aria-labelledby="second-factor-title">
+        <h2 id="second-factor-title">{say('secondFactor')}</h2>
+        <SecondFactorPanel drawQr={drawQr} />
+      </section>
+      <OwnSessions timeZone={timeZone} />
+      <ChangePassword />
+    </div>
+  );
+}
