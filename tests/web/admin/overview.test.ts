@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import type { Dashboard, DashboardSite, Finding } from '#contract/dashboard.ts';
+import { targetOf } from '../../../web/admin/find/target.ts';
+import { refusalsOf, scoped, viewersOf } from '../../../web/admin/overview/scoped.ts';
+
+const site = (siteId: string, more: Partial<DashboardSite>) =>
+  ({ siteId, refusals: [], refusedPersons: 0, viewers: { today: [], weekBefore: [] }, ...more }) as DashboardSite;
+const A = site('a', {
+  refusals: [
+    { reason: 'outside-window', looks: 3 },
+    { reason: 'child-left', looks: 2 },
+  ],
+  refusedPersons: 2,
+  viewers: { today: [1, 2], weekBefore: [5, 5, 5] },
+});
+const B = site('b', {
+  refusals: [{ reason: 'child-left', looks: 2 }],
+  refusedPersons: 1,
+  viewers: { today: [0, 1, 4], weekBefore: [1] },
+});
+const ALL = {
+  now: '2026-06-03T04:00:00Z',
+  sites: [A, B],
+  refusedPersons: 2,
+  exceptions: [{ siteId: 'a' }, { siteId: 'b' }],
+} as Dashboard;
+
+test('a chosen site filters everything; one that is not there filters nothing', () => {
+  expect(scoped(ALL, 'b')).toMatchObject({ sites: [B], refusedPersons: 1, exceptions: [{ siteId: 'b' }] });
+  expect(scoped(ALL, '')).toBe(ALL);
+  expect(scoped(ALL, 'gone')).toBe(ALL);
+});
+
+test('refusals of several sites are added by reason, the most frequent first', () => {
+  expect(refusalsOf([A, B])).toEqual([
+    { reason: 'child-left', looks: 4 },
+    { reason: 'outside-window', looks: 3 },
+  ]);
+});
+
+test('viewers of several sites are added by the time of day, as far as the longest has come', () => {
+  expect(viewersOf([A, B])).toEqual({ today: [1, 3, 4], weekBefore: [6, 5, 5] });
+  expect(viewersOf([])).toEqual({ today: [], weekBefore: [] });
+});
+
+test('a guardian who is found leads to why they may or may not watch', () => {
+  const mother = {
+    kind: 'guardian',
+    id: 'm',
+    name: '张岚',
+    of: '赵可心',
+    siteId: 'a',
+    siteName: '新城园',
+    cameraId: 'c',
+  };
+  const target = targetOf(mother as Finding);
+  expect(target.of).toBe('赵可心 · 新城园');
+  const address = new URL(target.to, 'http://kanwa.test');
+  expect(address.pathname).toBe('/a/access');
+  expect(Object.fromEntries(address.searchParams)).toEqual({ site: 'a', q: '张岚', cell: 'm.c' });
+  expect(targetOf({ ...mother, cameraId: null } as Finding).to).not.toContain('cell');
+});
