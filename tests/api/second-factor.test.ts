@@ -140,8 +140,8 @@ describe('signing in', () => {
 
   test('attack: guessing at one account from many addresses ends after thirty tries an hour', async () => {
     const { userId } = await directorWithFactor();
-    const { body } = await signInAs(office.app, usernameOf(userId));
-    const { accessToken } = body as { accessToken: string };
+    const answer = await signInAs(office.app, usernameOf(userId));
+    const { accessToken } = answer.body as { accessToken: string };
     const guess = (index: number) =>
       request(office.app)
         .post(`${FACTOR}/proof`)

@@ -30,11 +30,8 @@ export function ChangePassword() {
     event.preventDefault();
     change.mutate(input);
   };
-  const wrong =
-    change.error &&
-    (isProblem(change.error, 'wrong-credentials')
-      ? say('passwordCurrentWrong')
-      : errorSentence(change.error, language));
+  const isWrong = isProblem(change.error, 'wrong-credentials');
+  const wrong = isWrong ? say('passwordCurrentWrong') : change.error && errorSentence(change.error, language);
   return (
     <section className="account-card card">
       <h2>{say('passwordTitle')}</h2>
