@@ -42,7 +42,7 @@ function Shown({ label, text }: { label: string; text: string }) {
         <span className="row-space" />
         <CopyButton text={text} />
       </p>
-      <p className="ad-link">{text}</p>
+      <p className="ad-invitation">{text}</p>
     </section>
   );
 }
