@@ -10,6 +10,7 @@ import {
   type ViewerEnd,
 } from '../../media/contract.ts';
 import type { BrowserViewer } from '../support/browser-viewer.ts';
+import { LOGIN, startTestDevice } from '../support/onvif/test-device.ts';
 import { until } from '../support/until.ts';
 
 /** What the contract needs besides the node: a camera, somebody who watches, and how to take the camera away. */
@@ -215,6 +216,33 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
         expect([...report.picture!.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]); // JPEG
       });
     }
+
+    if (sendsPictures) {
+      test('that speaks ONVIF is found in its network, and tells the addresses of its streams for its account', async () => {
+        const ip = `127.0.${String(1 + (process.pid % 250))}.21`; // this run's own
+        const allowedNetworks = [`${ip}/32`];
+        const device = await startTestDevice({ ip, discoveryPort: 3_702 });
+        try {
+          const [found] = await it.media.findDevices(allowedNetworks);
+          expect(found).toEqual({ address: ip, service: device.service, name: 'Haitang door', model: 'KW-2300' });
+          const login = { service: device.service, ...LOGIN, allowedNetworks };
+          expect(await it.media.readDeviceStreams(login)).toEqual({
+            ok: true,
+            main: `rtsp://${ip}:8554/main`,
+            sub: `rtsp://${ip}:8554/sub`,
+          });
+        } finally {
+          await device.close();
+        }
+      });
+    }
+
+    test('that is searched for in no network is not found, and an account that nobody asks for is reported', async () => {
+      expect(await it.media.findDevices([])).toEqual([]);
+      const service = 'http://127.0.0.1:9/onvif/device_service';
+      const report = await it.media.readDeviceStreams({ service, ...LOGIN, allowedNetworks: ['127.0.0.0/8'] });
+      expect(report).toEqual({ ok: false, fault: 'unreachable' });
+    });
 
     test('that nobody answers for is reported by the probe, not thrown', async () => {
       const nowhere = { url: 'rtsp://127.0.0.1:9/main', username: '', password: '' };

@@ -1,6 +1,6 @@
 import { App, Button, Drawer, Form, Input, Select } from 'antd';
 import type { z } from 'zod';
-import { AREA_KINDS, type AskedAreaKind, FORBIDDEN_AREA_KINDS } from '#contract/cameras.ts';
+import type { AskedAreaKind } from '#contract/cameras.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { SiteView } from '#contract/people.ts';
 import { addCamera } from '../../features/cameras/cameras-api.ts';
@@ -14,6 +14,7 @@ import { findWords } from './find-words.ts';
 import { ProbePanel } from './probe-panel.tsx';
 import type { Filled } from './use-find.ts';
 import { mayStore, useProbe, wasSeen } from './use-probe.ts';
+import { RegisterFields } from './register-fields.tsx';
 import { cameraWords } from './words.ts';
 
 type Fields = {
@@ -21,6 +22,8 @@ type Fields = {
   name: string;
   areaKind: z.infer<typeof AskedAreaKind>;
   address: TypedAddress;
+  signage?: string;
+  coverage?: string;
 };
 
 /** One column from search or address to picture to advice to stored. */
@@ -68,34 +71,20 @@ export function AddCameraDrawer({ site, onClose }: { site: SiteView; onClose: ()
   );
 }
 
-const FORBIDDEN: ReadonlySet<string> = new Set(FORBIDDEN_AREA_KINDS);
-
-/** Forbidden areas stand in the list, so that choosing one is answered with the law and not with silence. */
 function PlaceFields({ site }: { site: SiteView }) {
   const say = useWords(cameraWords);
   const common = useWords(adminWords);
   const { data: classrooms = [] } = useClassrooms(site.siteId);
   const required = { required: true, message: common('required') };
-  const lawful = {
-    validator: (_: unknown, area: string) =>
-      FORBIDDEN.has(area) ? Promise.reject(new Error(say('forbidden'))) : Promise.resolve(),
-  };
   return (
     <>
       <Form.Item name="classroomId" label={say('room')} rules={[required]}>
         <Select options={classrooms.map(({ classroomId, name }) => ({ value: classroomId, label: name }))} />
       </Form.Item>
-      <Form.Item name="areaKind" label={say('area')} rules={[required, lawful]}>
-        <Select
-          options={[...AREA_KINDS, ...FORBIDDEN_AREA_KINDS].map((area) => ({
-            value: area,
-            label: say(`area_${area}`),
-          }))}
-        />
-      </Form.Item>
       <Form.Item name="name" label={say('name')} rules={[{ ...required, whitespace: true }]}>
         <Input maxLength={40} placeholder={say('namePlaceholder')} />
       </Form.Item>
+      <RegisterFields />
     </>
   );
 }

@@ -13,15 +13,18 @@ import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { ChangeCameraModal, type CameraPart } from './change-camera-modal.tsx';
+import { RegisterModal } from './register-modal.tsx';
 import { cameraWords } from './words.ts';
 
 /** What can be done with one camera; what ends pictures says so first, with their number. */
 export function CameraActions({ camera, site }: { camera: CameraView; site: SiteView }) {
   const say = useWords(cameraWords);
   const [changing, setChanging] = useState<CameraPart | null>(null);
+  const [registering, setRegistering] = useState(false);
   const { pause, resume, enable, askDisable, askRemove } = useCameraChanges(camera);
   const items: NonNullable<MenuProps['items']> = [
     { key: 'rename', label: say('rename'), onClick: () => setChanging('name') },
+    { key: 'register', label: say('registerEdit'), onClick: () => setRegistering(true) },
     { key: 'address', label: say('changeAddress'), onClick: () => setChanging('address') },
     camera.isEnabled
       ? { key: 'disable', label: say('disable'), onClick: askDisable }
@@ -46,6 +49,7 @@ export function CameraActions({ camera, site }: { camera: CameraView; site: Site
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button size="small" aria-label={say('more', { name: camera.name })} icon={<Icon name="list" size={14} />} />
       </Dropdown>
+      {registering && <RegisterModal camera={camera} onClose={() => setRegistering(false)} />}
       {changing && <ChangeCameraModal camera={camera} site={site} part={changing} onClose={() => setChanging(null)} />}
     </span>
   );

@@ -15,6 +15,8 @@ import { CameraActions } from './camera-actions.tsx';
 import { CameraState } from './camera-state.tsx';
 import { findWords } from './find-words.ts';
 import { LastLook } from './last-look.tsx';
+import { RegisterButton } from './register-button.tsx';
+import { Pill } from '../../shared/ui/pill.tsx';
 import { cameraWords } from './words.ts';
 
 /** The cameras of one site: what is wrong stands above what is well. */
@@ -28,6 +30,7 @@ export function CamerasScreen({ site }: { site: SiteView }) {
     <>
       <div className="ad-title">
         <h1>{say('title')}</h1>
+        <RegisterButton site={site} />
         {manages && (
           <Button type="primary" onClick={() => setAdding(true)}>
             {say('add')}
@@ -77,7 +80,7 @@ function useColumns(site: SiteView, manages: boolean): TableColumnsType<CameraVi
       ),
     },
     { title: say('room'), dataIndex: 'classroomName' },
-    { title: say('area'), render: (_, camera) => say(`area_${camera.areaKind}`) },
+    { title: say('register'), render: (_, camera) => <Registered camera={camera} /> },
     { title: say('state'), render: (_, camera) => <CameraState camera={camera} timeZone={site.timeZone} /> },
     {
       title: find('lastLook'),
@@ -93,4 +96,21 @@ function useColumns(site: SiteView, manages: boolean): TableColumnsType<CameraVi
     });
   }
   return columns;
+}
+
+/** A camera without a sign is not lawful yet: that is said where it stands. */
+function Registered({ camera }: { camera: CameraView }) {
+  const say = useWords(cameraWords);
+  const { areaKind, signage, coverage } = camera;
+  return (
+    <div className="ad-register">
+      {say(`area_${areaKind}`)}
+      {coverage !== '' && <small className="dim ad-under">{say('coverageSays', { coverage })}</small>}
+      {signage === '' ? (
+        <Pill tone="stalled">{say('noSign')}</Pill>
+      ) : (
+        <small className="dim ad-under">{say('signSays', { signage })}</small>
+      )}
+    </div>
+  );
 }

@@ -4,11 +4,13 @@ import type { SiteView } from '#contract/people.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { errorSentence } from '../../shared/words/common.ts';
-import { useLanguage } from '../../shared/words/language.ts';
+import { type Language, useLanguage } from '../../shared/words/language.ts';
 import { AccountForm } from './account-form.tsx';
 import './cameras.css';
 import { findWords } from './find-words.ts';
 import { type Filled, useFind } from './use-find.ts';
+
+const commaIn = (language: Language) => (language === 'zh' ? '、' : ', ');
 
 type Props = { site: SiteView; onFilled: (filled: Filled) => void };
 
@@ -23,9 +25,7 @@ export function FindCameras({ site, onFilled }: Props) {
         {say(search.isPending ? 'finding' : search.data ? 'findAgain' : 'find')}
       </Button>
       {site.cameraNetworks.length > 0 && (
-        <p className="dim small">
-          {say('where', { networks: site.cameraNetworks.join(language === 'zh' ? '、' : ', ') })}
-        </p>
+        <p className="dim small">{say('where', { networks: site.cameraNetworks.join(commaIn(language)) })}</p>
       )}
       {search.error && <Alert type="error" showIcon title={errorSentence(search.error, language)} />}
       {search.data && <Found answer={search.data} chosen={chosen} onChoose={choose} />}
@@ -61,6 +61,7 @@ function Found({ answer, chosen, onChoose }: FoundProps) {
 
 function Camera({ camera }: { camera: FoundCamera }) {
   const say = useWords(findWords);
+  const language = useLanguage();
   const said = [camera.name, camera.model].filter((text) => text !== null);
   return (
     <span className="ca-camera">
@@ -68,7 +69,7 @@ function Camera({ camera }: { camera: FoundCamera }) {
       <small className="dim">{camera.address}</small>
       {camera.registeredAs.length > 0 && (
         <Pill tone="primary" icon="check">
-          {say('registered', { names: camera.registeredAs.join('、') })}
+          {say('registered', { names: camera.registeredAs.join(commaIn(language)) })}
         </Pill>
       )}
     </span>

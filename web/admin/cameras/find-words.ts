@@ -44,7 +44,7 @@ export const findWords = defineBook(
     nothing: 'Nothing found. ONVIF may be switched off at the camera; if you know its address, type it below.',
     unnamed: 'A camera that gives no name',
     registered: 'Registered: {names}',
-    account: 'Its own account gets the addresses of its streams',
+    account: 'The camera’s own account, to get the addresses of its streams',
     take: 'Get addresses',
     taking: 'Asking…',
     taken: 'The addresses are filled in below; taking a look.',
