@@ -25,6 +25,7 @@ export const WHO = [
   'otherMother',
   'blockedFather',
   'caregiver',
+  'volunteer',
   'tablet',
   'actingTablet',
   'siteAdmin',
@@ -32,6 +33,7 @@ export const WHO = [
   'orgAdmin',
   'operatorAdmin',
   'inspector',
+  'endedInspector',
 ] as const;
 export type Who = (typeof WHO)[number];
 
@@ -74,7 +76,7 @@ export async function castAt(db: Db) {
     blockedGuardianshipId: blocked.id,
     here,
     elsewhere,
-    token: tokens(db, nursery, blockedFatherId),
+    token: tokens(db, nursery, { blockedFather: blockedFatherId, ...(await makeTemporary(db, nursery)) }),
     /** A sign-in of anyone. */
     tokenOf: async (userId: UserId) => signer.sign({ kind: 'session', id: await openSession(db, userId) }),
   };
@@ -101,14 +103,22 @@ async function makeElsewhere(db: Db): Promise<Place> {
   };
 }
 
+/** A student who helps in the room, and an inspector whose time is over. */
+async function makeTemporary(db: Db, nursery: Nursery) {
+  const { siteId, toddlerRoomId: classroomId } = nursery;
+  const endedInspector = await makeStaff(db, '前督导', 'inspector', { siteId });
+  await db.roleAssignment.updateMany({ where: { userId: endedInspector }, data: { endsAt: new Date() } });
+  return { volunteer: await makeStaff(db, '小志', 'volunteer', { classroomId }), endedInspector };
+}
+
 const signer = createAccessTokens(SECURITY_KEY, () => new Date());
 
 /** Credentials of one's own for each request: what one of them ends or changes is no other's. */
-function tokens(db: Db, nursery: Nursery, blockedFatherId: UserId) {
+function tokens(db: Db, nursery: Nursery, more: Partial<Record<Who, UserId>>) {
   const userOf: Partial<Record<Who, UserId>> = {
     mother: nursery.duoduo.guardianId,
     otherMother: nursery.anan.guardianId,
-    blockedFather: blockedFatherId,
+    ...more,
     caregiver: nursery.caregiverId,
     siteAdmin: nursery.siteAdminId,
     otherSiteAdmin: nursery.otherSiteAdminId,

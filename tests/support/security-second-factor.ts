@@ -1,21 +1,10 @@
 import { PASSWORD } from './nursery.ts';
+import { WHO } from './security-cast.ts';
 import { but, PERSONS, plain, type Row } from './security-row.ts';
 
 /** The code is wrong for everybody: what a right one opens has tests of its own. */
 const code = '000000';
-const WRONG = but(
-  PERSONS,
-  'wrong-second-factor',
-  'mother',
-  'otherMother',
-  'blockedFather',
-  'caregiver',
-  'siteAdmin',
-  'otherSiteAdmin',
-  'orgAdmin',
-  'operatorAdmin',
-  'inspector',
-);
+const WRONG = but(PERSONS, 'wrong-second-factor', ...WHO.filter((who) => PERSONS[who] === 'ok'));
 
 /** One's own second factor. */
 export const SECOND_FACTOR: Row[] = [

@@ -153,6 +153,7 @@ test('what each role hears of the day by events:since is its own part of it', as
     otherMother: [],
     blockedFather: [],
     caregiver: [attendance],
+    volunteer: [attendance],
     tablet: [attendance],
     actingTablet: [attendance],
     siteAdmin: [attendance, register],
@@ -160,5 +161,6 @@ test('what each role hears of the day by events:since is its own part of it', as
     orgAdmin: [],
     operatorAdmin: [attendance, register],
     inspector: [attendance, register],
+    endedInspector: [],
   });
 });
