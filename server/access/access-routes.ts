@@ -7,6 +7,7 @@ import {
   ChangeAccess,
   DenyMade,
   DenyViewing,
+  ExportAccess,
   GiveGrant,
   GrantGiven,
   RestoreRight,
@@ -22,6 +23,7 @@ import type { AccessDeps } from './access-deps.ts';
 import { readAccessTable } from './access-table.ts';
 import { changeAccess, undoAccessChange } from './change-access.ts';
 import { denyViewing, liftDeny } from './deny-viewing.ts';
+import { exportAccess } from './export-access.ts';
 import { giveGrant, withdrawGrant } from './give-grant.ts';
 import { readWhy } from './read-why.ts';
 import { restoreRight, withdrawRight } from './withdraw-right.ts';
@@ -34,6 +36,9 @@ export function accessRoutes(deps: AccessDeps): Router {
     .get('/api/admin/access', async (req, res) => {
       const asking = askingUser(res);
       send(res, AccessTable, await readAccessTable(deps, asking, parseQuery(TableQuery, req).siteId));
+    })
+    .post('/api/admin/access/export', async (req, res) => {
+      await exportAccess(deps, askingUser(res), parseBody(ExportAccess, req), res);
     })
     .get('/api/admin/access/why', async (req, res) => {
       send(res, WhyAnswer, await readWhy(deps, askingUser(res), parseQuery(WhyQuestion, req)));

@@ -13,6 +13,9 @@ export async function findSiteWithEmployers(db: Db, siteId: SiteId): Promise<Pla
   return { siteId, operatorId: site.operatorId as OrganizationId, employerIds };
 }
 
+export const findSiteNamed = (db: Db, siteId: SiteId) =>
+  db.site.findUnique({ where: { id: siteId }, select: { name: true, timeZone: true } });
+
 export async function camerasOfSite(db: Db, siteId: SiteId) {
   return db.camera.findMany({
     where: { siteId, removedAt: null },

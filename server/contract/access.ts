@@ -170,6 +170,15 @@ export const AccessChanged = z.object({
 });
 export const AccessUndone = z.object({ undone: z.number().int(), endedViews: z.number().int() });
 
+/** Which part of a site's table is taken out; null: all of it. */
+export const ExportAccess = z.object({
+  siteId: SiteId,
+  userIds: z.array(UserId).max(2_000).nullable(),
+  cameraIds: z.array(CameraId).max(200).nullable(),
+  language: z.enum(['zh', 'en']),
+});
+export type ExportAccess = z.infer<typeof ExportAccess>;
+
 /** The consequence, counted: how many running pictures this ended. */
 export const RightChanged = z.object({ endedViews: z.number().int() });
 export const GrantGiven = RightChanged.extend({ grantId: GrantId });

@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = {
   'grant-withdrawn': { kind: 'rights', zh: '收回放行', en: 'took a grant back' },
   'viewing-denied': { kind: 'rights', zh: '停止观看', en: 'denied viewing' },
   'deny-lifted': { kind: 'rights', zh: '取消停止观看', en: 'lifted a denial' },
+  'access-exported': { kind: 'rights', zh: '导出观看权限表', en: 'exported the table of rights' },
   'consent-given': { kind: 'consents', zh: '登记同意', en: 'recorded a consent' },
   'consent-withdrawn': { kind: 'consents', zh: '登记撤回同意', en: 'recorded a withdrawn consent' },
   'consent-text-published': { kind: 'consents', zh: '发布新版文本', en: 'published a text to be signed' },

@@ -187,6 +187,9 @@ const ACCESS: Row = row('GET /api/admin/access', ofSite('siteAdmin', 'operatorAd
 }));
 
 const RIGHTS: Row[] = [
+  row('POST /api/admin/access/export', ofSite('siteAdmin', 'operatorAdmin', 'orgAdmin'), async (o) => ({
+    body: { siteId: await o.site(), userIds: [], cameraIds: null, language: 'zh' },
+  })),
   // The guardian is of no employer: an employer's administrator is not told that they exist.
   row('GET /api/admin/access/why', but(SITE_WRITE, 'not-found', 'orgAdmin'), async (o) => ({
     query: { userId: await o.guardian(), cameraId: await o.camera() },

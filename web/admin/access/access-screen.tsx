@@ -14,6 +14,7 @@ import { AccessDrawer } from './access-drawer.tsx';
 import { filtered } from './access-filter.ts';
 import { AccessFilters, useAsked } from './access-filters.tsx';
 import { AccessGrid } from './access-grid.tsx';
+import { ExportButton } from './export-button.tsx';
 import { cellOf } from './opened-cell.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { useSelection } from './use-selection.ts';
@@ -45,6 +46,15 @@ export function AccessScreen({ site }: { site: SiteView }) {
           <span className="dim">
             {say('count', { guardians: access.data.rows.length, cameras: access.data.cameras.length })}
           </span>
+        )}
+        {table && table.rows.length > 0 && (
+          <ExportButton
+            table={table}
+            isWhole={
+              table.rows.length === access.data?.rows.length && table.cameras.length === access.data.cameras.length
+            }
+            site={site}
+          />
         )}
       </div>
       {access.data && <AccessFilters table={access.data} search={search} />}

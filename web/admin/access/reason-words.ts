@@ -4,41 +4,7 @@ import type { Language } from '../../shared/words/language.ts';
 
 type InBoth = Record<Language, string>;
 
-// The compiler asks for words when the rule learns a new reason: one for a cell, and an icon beside it.
-export const REASON_WORD: Record<RefusalReason, InBoth> = {
-  'not-available': { zh: '不可看', en: 'Not now' },
-  'site-live-off': { zh: '未开通', en: 'Site off' },
-  'account-inactive': { zh: '账号停用', en: 'Account' },
-  'second-factor-needed': { zh: '两步验证', en: '2nd step' },
-  'child-not-arrived': { zh: '未到园', en: 'Not here' },
-  'child-left': { zh: '已离园', en: 'Left' },
-  'child-elsewhere': { zh: '在别班', en: 'Elsewhere' },
-  'agreement-invalid': { zh: '协议', en: 'Agreement' },
-  'insurance-invalid': { zh: '保险', en: 'Insurance' },
-  'risk-notice-unread': { zh: '告知', en: 'Notice' },
-  'video-consent-invalid': { zh: '视频同意', en: 'Consent' },
-  'site-closed': { zh: '闭园', en: 'Closed' },
-  'outside-window': { zh: '未到点', en: 'Not yet' },
-  'window-over': { zh: '时段已过', en: 'Over' },
-  'outside-session': { zh: '非托管时间', en: 'Session' },
-  'network-not-allowed': { zh: '网络', en: 'Network' },
-  'camera-paused': { zh: '暂停', en: 'Paused' },
-  'camera-offline': { zh: '离线', en: 'Offline' },
-  'room-consent-incomplete': { zh: '班级同意', en: 'Room' },
-  'minutes-used-up': { zh: '已用完', en: 'Used up' },
-  'too-many-streams': { zh: '路数满', en: 'Too many' },
-  'grant-ended': { zh: '放行到期', en: 'Expired' },
-  'reason-needed': { zh: '要写原因', en: 'Reason' },
-  'cannot-decide': { zh: '无法确认', en: 'Unknown' },
-  'signed-out': { zh: '已退出', en: 'Signed out' },
-  'custody-block': { zh: '限制', en: 'Custody' },
-  'right-withdrawn': { zh: '已收回', en: 'Withdrawn' },
-  'explicit-deny': { zh: '停止观看', en: 'Denied' },
-  'camera-disabled': { zh: '停用', en: 'Off' },
-  'camera-area-forbidden': { zh: '禁区', en: 'Forbidden' },
-  'not-linked': { zh: '不在这个班', en: 'Not linked' },
-  'out-of-scope': { zh: '不在范围', en: 'Out of scope' },
-};
+export { REASON_WORD } from '#contract/reason-words.ts';
 
 /** For the drawer: the whole reason, and what mends it. */
 export const REASON_SENTENCE: Record<RefusalReason, InBoth> = {

@@ -2,6 +2,7 @@ import { App, Button } from 'antd';
 import { type AuditSearch, exportAudit } from '../../features/audit/audit-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
+import { saveFile } from '../save-file.ts';
 import { todayIn } from '../site-time.ts';
 import { useChange } from '../use-change.ts';
 import { auditWords } from './words.ts';
@@ -14,7 +15,7 @@ export function ExportButton({ search, timeZone }: { search: AuditSearch; timeZo
   const { change, busy } = useChange(
     (wanted: AuditSearch) => exportAudit(wanted, language),
     ({ file, rows, isCut }) => {
-      save(file, `${say('fileName')}-${todayIn(timeZone)}.csv`);
+      saveFile(file, `${say('fileName')}-${todayIn(timeZone)}.csv`);
       if (isCut) void message.warning(say('exportedCut', { n: rows }), 10);
       else void message.success(say('exported', { n: rows }));
     },
@@ -24,11 +25,4 @@ export function ExportButton({ search, timeZone }: { search: AuditSearch; timeZo
       {say('export')}
     </Button>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser may still be reading it
 }

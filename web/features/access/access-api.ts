@@ -6,6 +6,7 @@ import {
   type ChangeAccess,
   DenyMade,
   type DenyViewing,
+  type ExportAccess,
   type GiveGrant,
   GrantGiven,
   RightChanged,
@@ -13,7 +14,7 @@ import {
   type WithdrawRight,
 } from '#contract/access.ts';
 import type { AccessChangeId, CameraId, DenyId, GrantId, GuardianshipId, SiteId, UserId } from '#contract/ids.ts';
-import { request } from '../../shared/api.ts';
+import { request, requestExport } from '../../shared/api.ts';
 
 export const readAccess = (siteId: SiteId): Promise<AccessTable> =>
   request(AccessTable, 'GET', `/api/admin/access?siteId=${siteId}`);
@@ -28,6 +29,12 @@ export const readWhy = (userId: UserId, cameraId: CameraId, at: string | null): 
 
 export const changeAccess = (change: ChangeAccess) =>
   request(AccessChanged, 'POST', '/api/admin/access/changes', change);
+
+/** The file, and how many lines it holds. */
+export async function exportAccess(asked: ExportAccess) {
+  const { file, headers } = await requestExport('/api/admin/access/export', asked);
+  return { file, rows: Number(headers.get('x-rows')) };
+}
 
 export const undoAccessChange = (changeId: AccessChangeId) =>
   request(AccessUndone, 'POST', `/api/admin/access/changes/${changeId}/undo`, {});
