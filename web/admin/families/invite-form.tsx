@@ -9,6 +9,7 @@ import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { inviteWords } from './invite-words.ts';
+import './invite.css';
 import { ALL_RIGHTS, RelationField, RightFields, type TypedRights } from './right-fields.tsx';
 
 type Fields = TypedRights & { name: string; phone?: string; employerId?: OrganizationId };
@@ -30,7 +31,7 @@ export function InviteForm({ child, site }: { child: ChildView; site: SiteView }
   const rules = [{ required: true, whitespace: true, message: common('required') }];
   return (
     <>
-      <p className="dim">{say('inviteSays')}</p>
+      <p className="dim ad-invite-says">{say('inviteSays')}</p>
       <Form
         form={form}
         name="invite"
