@@ -12,7 +12,7 @@ import {
 } from '#contract/cameras.ts';
 import type { CameraId, SiteId } from '#contract/ids.ts';
 import { ViewsEnded } from '#contract/people.ts';
-import { request } from '../../shared/api.ts';
+import { request, requestBlob } from '../../shared/api.ts';
 
 export type AddressFields = z.input<typeof CameraAddress>;
 export type CameraChange = z.input<typeof ChangeCamera>;
@@ -53,3 +53,7 @@ export const pauseCamera = (cameraId: CameraId, minutes: PauseMinutes) =>
   request(Paused, 'POST', `/api/cameras/${cameraId}/pause`, { minutes });
 
 export const resumeCamera = (cameraId: CameraId) => request(Paused, 'DELETE', `/api/cameras/${cameraId}/pause`);
+
+/** The site's register as CSV; no address of a camera is in it. */
+export const readRegister = (siteId: SiteId, language: 'zh' | 'en'): Promise<Blob> =>
+  requestBlob(`/api/admin/cameras/register?siteId=${siteId}&language=${language}`);
