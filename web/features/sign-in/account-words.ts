@@ -5,7 +5,7 @@ export const accountWords = defineBook(
   {
     title: '两步验证',
     codeTitle: '请输入验证码',
-    codeLead: '打开手机上的验证器，输入“看娃”的 6 位数字。',
+    codeLead: '打开手机上的验证器，输入 Kanwa 的 6 位数字。',
     recoveryLead: '输入一个没用过的恢复码。每个只能用一次。',
     code: '6 位验证码',
     recoveryCode: '恢复码',
