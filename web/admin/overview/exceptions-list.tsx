@@ -18,7 +18,7 @@ import { markOf, textOf } from './exception-text.ts';
 import { overviewWords } from './words.ts';
 
 /** A page of them; a nursery that is being set up has many. */
-const SHOWN_FIRST = 8;
+const SHOWN_FIRST = 6;
 
 type Props = { exceptions: readonly Exception[]; isOneSite: boolean; children: ReactNode };
 
