@@ -210,7 +210,11 @@ export const AddPerson = z.object({
   /** Given out once; the person changes it. */
   password: NewPassword,
 });
-export const SavePerson = AddPerson.pick({ name: true }).extend({ phone: z.string().trim().max(40) });
+export const SavePerson = AddPerson.pick({ name: true }).extend({
+  phone: z.string().trim().max(40),
+  /** Left out: as it was. Another's networks count from then on. */
+  employerId: OrganizationId.nullable().optional(),
+});
 export const AddRole = z
   .object({
     role: Role,

@@ -111,7 +111,9 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<UserId> {
   return id as UserId;
 }
 
-export async function updatePerson(tx: Tx, userId: UserId, fields: { name: string; phone: string }): Promise<void> {
+type PersonFields = { name: string; phone: string; employerId: OrganizationId | null };
+
+export async function updatePerson(tx: Tx, userId: UserId, fields: PersonFields): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: fields });
 }
 

@@ -144,3 +144,26 @@ test.each<[string[], Record<string, string>]>([
   expect(faults(await employer.put(path, { networks, trial: false }).expect(400))).toEqual(expected);
   expect(await listed(employer)).toEqual(before);
 });
+
+test('a person’s employer is changed by an administrator of theirs: audited, asked anew at once, and never one’s own', async () => {
+  const { unicomId, railwayId, anan, siteAdminId } = office.nursery;
+  const admin = await office.as(siteAdminId);
+  const path = `/api/admin/people/${anan.guardianId}`;
+  const fields = { name: '安静', phone: '' };
+  await admin.put(path, fields).expect(200);
+  expect(office.rechecked).toEqual([]);
+
+  const saved = await admin.put(path, { ...fields, employerId: railwayId }).expect(200);
+
+  expect(saved.body).toMatchObject({ employer: { organizationId: railwayId } });
+  expect(office.rechecked).toEqual([{ userId: anan.guardianId }]);
+  const entry = await office.db.auditEntry.findFirstOrThrow({
+    where: { action: 'person-saved' },
+    orderBy: { id: 'desc' },
+  });
+  expect(entry.details).toMatchObject({ employerBefore: unicomId, employerAfter: railwayId });
+  const foreign = await makeOrganization(office.db, '远处的单位', { isEmployer: true });
+  expect(outcome(await admin.put(path, { ...fields, employerId: foreign }))).toBe('not-found');
+  const own = await admin.put(`/api/admin/people/${siteAdminId}`, { name: '陈园长', phone: '', employerId: unicomId });
+  expect(outcome(own)).toBe('forbidden');
+});
