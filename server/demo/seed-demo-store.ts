@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { Portrait } from '../contract/people.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import { publishDemoTexts } from './demo-texts-store.ts';
 import { DEMO_FAMILIES, type DemoEmployer, type DemoFamily, type DemoRoom } from './demo-families.ts';
 import { DEMO_CAREGIVERS, DEMO_PASSWORD, DEMO_PIN, DEMO_ROOMS, type DemoSite } from './demo-staff.ts';
 
@@ -178,7 +179,8 @@ async function seedGuardian(
 
 /** Papers that would run out while nobody looks are signed anew at each start: the demo is the same at whatever day. */
 export async function renewDemoPapers(db: Db, now: Date): Promise<void> {
-  const soon = new Date(now.getTime() + 20 * DAY_MS);
+  await publishDemoTexts(db, now);
+  const soon = new Date(now.getTime() + 10 * DAY_MS);
   for (const [index, family] of DEMO_FAMILIES.entries()) {
     const child = await db.child.findFirst({ where: { name: family.child }, select: { id: true, consents: true } });
     if (child === null) continue;
@@ -196,7 +198,8 @@ export async function renewDemoPapers(db: Db, now: Date): Promise<void> {
 
 function consentsOf(family: DemoFamily, index: number, now: Date) {
   // Most policies run for months; every fifth ends soon, so that there is something to be announced.
-  const insuredDays = family.lacks === 'insurance' ? -4 : index % 5 === 0 ? 23 : 200;
+  const endsSoon = index === 5 ? 12 : 23;
+  const insuredDays = family.lacks === 'insurance' ? -4 : index % 5 === 0 ? endsSoon : 200;
   const all = [
     { kind: 'agreement', given: true, validUntil: new Date(now.getTime() + 300 * DAY_MS) },
     { kind: 'insurance', given: true, validUntil: new Date(now.getTime() + insuredDays * DAY_MS) },

@@ -1,7 +1,18 @@
 import type { Me } from '#contract/sign-in.ts';
 import { type Permission, roleHas } from '#contract/roles.ts';
 
-export const SCREENS = ['overview', 'access', 'cameras', 'families', 'imports', 'staff', 'sites', 'employers', 'audit'] as const;
+export const SCREENS = [
+  'overview',
+  'access',
+  'cameras',
+  'families',
+  'consents',
+  'imports',
+  'staff',
+  'sites',
+  'employers',
+  'audit',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** A screen is shown to whom the role table lets read what is on it. The server decides again, whatever is shown here. */
@@ -10,6 +21,7 @@ const OPENED_WITH: Record<Screen, Permission> = {
   access: 'rights:read',
   cameras: 'cameras:read',
   families: 'families:read',
+  consents: 'families:read',
   imports: 'families:write',
   staff: 'people:write',
   sites: 'sites:read',

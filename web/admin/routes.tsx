@@ -12,6 +12,7 @@ import { AccountScreen } from './account/account-screen.tsx';
 import { OnceSetUp } from './account/once-set-up.tsx';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { CamerasScreen } from './cameras/cameras-screen.tsx';
+import { ConsentsScreen } from './consents/consents-screen.tsx';
 import { FamiliesScreen } from './families/families-screen.tsx';
 import { ImportScreen } from './imports/import-screen.tsx';
 import { mayOpen, type Screen } from './may-open.ts';
@@ -57,6 +58,12 @@ export default function AdminFace() {
               path="families"
               element={
                 <For screen="families">{<OfSite>{(s) => <FamiliesScreen key={s.siteId} site={s} />}</OfSite>}</For>
+              }
+            />
+            <Route
+              path="consents"
+              element={
+                <For screen="consents">{<OfSite>{(s) => <ConsentsScreen key={s.siteId} site={s} />}</OfSite>}</For>
               }
             />
             <Route

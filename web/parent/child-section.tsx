@@ -1,9 +1,11 @@
+import { Link } from 'react-router';
 import type { CameraTile as Tile, ParentHome } from '#contract/live.ts';
 import { CameraTile } from '../features/cameras/camera-tile.tsx';
 import { tileState } from '../features/cameras/tile-state.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { ChildHeadline } from './child-headline.tsx';
+import { consentOf } from './consent-address.ts';
 import { DayBar } from './day-bar.tsx';
 import { hoursMatter } from './hours-matter.ts';
 import { roomAddress } from './room-address.ts';
@@ -40,6 +42,7 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
   return (
     <section aria-label={child.name}>
       <ChildHeadline child={child} now={now} />
+      <ConsentOffer child={child} />
       {child.tiles.length === 0 && child.classroom && <Empty icon="camera">{say('noCameras')}</Empty>}
       <div className={`tiles ${arrangement(open.length, shut.length, dayBar !== false)}`}>
         {open.length > 0 && <div className="tiles-open">{open.map((tile) => show(tile, true))}</div>}
@@ -48,6 +51,22 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
       </div>
       {!besideTiles && dayBar}
     </section>
+  );
+}
+
+/** The one paper that keeps this child's cameras shut, and where it is dealt with. */
+function ConsentOffer({ child }: { child: Child }) {
+  const say = useWords(parentWords);
+  const [offer] = child.tiles.flatMap(({ view }) =>
+    view.allowed ? [] : (consentOf(child.childId, view.refusal.code) ?? []),
+  );
+  if (offer === undefined) return null;
+  return (
+    <p className="child-offer">
+      <Link className="button button-primary" to={offer}>
+        {say('consentOffer')}
+      </Link>
+    </p>
   );
 }
 

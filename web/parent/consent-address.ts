@@ -6,9 +6,14 @@ export const consentAddress = (childId: string, kind: ConsentKind): string =>
   `/p/consents?${new URLSearchParams({ child: childId, kind }).toString()}`;
 
 /** The consent that a refusal asks for. */
-export const CONSENT_ASKED: Partial<Record<PublicRefusal, ConsentKind>> = {
+const CONSENT_ASKED: Partial<Record<PublicRefusal, ConsentKind>> = {
   'agreement-invalid': 'agreement',
   'insurance-invalid': 'insurance',
   'risk-notice-unread': 'risk_notice',
   'video-consent-invalid': 'video',
 };
+
+export function consentOf(childId: string, code: PublicRefusal): string | null {
+  const kind = CONSENT_ASKED[code];
+  return kind === undefined ? null : consentAddress(childId, kind);
+}

@@ -7,6 +7,7 @@ import { useMe } from '../shared/session.ts';
 import { clockOfEnd, clockWithSeconds, duration, minutesBetween } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { consentOf } from './consent-address.ts';
 import { roomAddress } from './room-address.ts';
 import { parentWords } from './words.ts';
 
@@ -17,11 +18,12 @@ export type RoomPictureProps = {
   watermark: string;
   timeZone: string;
   now: Date;
+  childId: string;
   onDigit: (digit: number) => void;
 };
 
 /** The live picture of a room, with the poster before it and the watermark on it. */
-export function RoomPicture({ tile, live, watermark, timeZone, now, onDigit }: RoomPictureProps) {
+export function RoomPicture({ tile, live, watermark, timeZone, now, childId, onDigit }: RoomPictureProps) {
   const me = useMe();
   const { phase } = live.state;
   const poster = usePoster(tile.cameraId, tile.view.allowed && (phase === 'opening' || phase === 'connecting'));
@@ -35,6 +37,7 @@ export function RoomPicture({ tile, live, watermark, timeZone, now, onDigit }: R
       until={until && <Until until={until} timeZone={timeZone} now={now} />}
       onDigit={onDigit}
       roomAddress={roomAddress}
+      consentAddress={(code) => consentOf(childId, code)}
     />
   );
 }

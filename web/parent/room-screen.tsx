@@ -74,6 +74,7 @@ function OpenRoom({ home, children, child, tiles, chosen, now, onChoose }: OpenR
           watermark={home.watermark}
           timeZone={child.timeZone}
           now={now}
+          childId={child.childId}
           onDigit={(n) => onChoose(tiles[n - 1])}
         />
         <OtherCameras

@@ -7,6 +7,7 @@ import { Brand } from '../../shared/ui/brand.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { DueBadge } from '../consents/due-badge.tsx';
 import { mayOpen, type Screen } from '../may-open.ts';
 import { adminWords } from '../words.ts';
 
@@ -15,6 +16,7 @@ const ICON: Record<Screen, IconName> = {
   access: 'eye',
   cameras: 'camera',
   families: 'people',
+  consents: 'shield',
   imports: 'plus',
   staff: 'person',
   sites: 'building',
@@ -25,7 +27,7 @@ const ICON: Record<Screen, IconName> = {
 const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | null; screens: readonly Screen[] }[] = [
   { title: null, screens: ['overview'] },
   { title: 'group_care', screens: ['access', 'cameras'] },
-  { title: 'group_people', screens: ['families', 'imports', 'staff', 'sites', 'employers'] },
+  { title: 'group_people', screens: ['families', 'consents', 'imports', 'staff', 'sites', 'employers'] },
   { title: 'group_proof', screens: ['audit'] },
 ];
 
@@ -68,7 +70,7 @@ function SideLink({ screen }: { screen: Screen }) {
     <NavLink to={to} end className="ad-link">
       <Icon name={ICON[screen]} size={18} weight={1.8} />
       {say(screen)}
-      <Badge screen={screen} />
+      {screen === 'consents' ? <DueBadge /> : <Badge screen={screen} />}
     </NavLink>
   );
 }

@@ -21,10 +21,12 @@ export type LiveMessageProps = {
   onStopOther: (() => void) | null;
   /** The address of a room, for "your child is in the other room now". */
   roomAddress?: (classroomId: string) => string;
+  /** Where the consent is signed or shown that this refusal asks for; null when it asks for none. */
+  consentAddress?: (code: Refusal['code']) => string | null;
 };
 
 /** What is said in the place of the picture, or over it. Nothing while it simply plays. */
-export function LiveMessage({ state, posterTime, roomAddress, ...on }: LiveMessageProps) {
+export function LiveMessage({ state, posterTime, roomAddress, consentAddress, ...on }: LiveMessageProps) {
   const say = useWords(liveWords);
   switch (state.phase) {
     case 'playing':
@@ -57,16 +59,17 @@ export function LiveMessage({ state, posterTime, roomAddress, ...on }: LiveMessa
         </Message>
       );
     case 'ended':
-      return <Ended state={state} roomAddress={roomAddress} {...on} />;
+      return <Ended state={state} roomAddress={roomAddress} consentAddress={consentAddress} {...on} />;
   }
 }
 
 type EndedProps = Pick<LiveMessageProps, 'onResume' | 'onReason' | 'onStopOther'> & {
   state: Extract<LiveState, { phase: 'ended' }>;
   roomAddress: ((classroomId: string) => string) | undefined;
+  consentAddress: LiveMessageProps['consentAddress'];
 };
 
-function Ended({ state, onResume, onReason, onStopOther, roomAddress }: EndedProps) {
+function Ended({ state, onResume, onReason, onStopOther, roomAddress, consentAddress }: EndedProps) {
   const say = useWords(liveWords);
   const language = useLanguage();
   const refusal = 'error' in state.end ? null : state.end.refusal;
@@ -93,7 +96,7 @@ function Ended({ state, onResume, onReason, onStopOther, roomAddress }: EndedPro
           {say('stopOther')}
         </Button>
       )}
-      <Offer refusal={refusal} roomAddress={roomAddress} />
+      <Offer refusal={refusal} roomAddress={roomAddress} consentAddress={consentAddress} />
       {!refusal && (
         <Button onClick={onResume}>
           <Icon name="undo" />
@@ -105,8 +108,20 @@ function Ended({ state, onResume, onReason, onStopOther, roomAddress }: EndedPro
 }
 
 /** What the reader can do about a no. */
-function Offer({ refusal, roomAddress }: { refusal: Refusal | null; roomAddress: EndedProps['roomAddress'] }) {
+function Offer({
+  refusal,
+  roomAddress,
+  consentAddress,
+}: Pick<EndedProps, 'roomAddress' | 'consentAddress'> & { refusal: Refusal | null }) {
   const say = useWords(liveWords);
+  const consent = (refusal && consentAddress?.(refusal.code)) ?? null;
+  if (refusal && consent !== null) {
+    return (
+      <Link className="button button-primary" to={consent}>
+        {say(refusal.code === 'insurance-invalid' ? 'sendPolicy' : 'goToConsent')}
+      </Link>
+    );
+  }
   if (refusal?.code === 'child-elsewhere' && refusal.classroomId && roomAddress) {
     return (
       <Link className="button" to={roomAddress(refusal.classroomId)}>

@@ -1,3 +1,4 @@
+import type { Refusal } from '#contract/refusal.ts';
 import { type ReactNode, useRef } from 'react';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Pill } from '../../shared/ui/pill.tsx';
@@ -26,10 +27,11 @@ export type LiveViewProps = {
   until?: ReactNode;
   onDigit?: (digit: number) => void;
   roomAddress?: (classroomId: string) => string;
+  consentAddress?: (code: Refusal['code']) => string | null;
 };
 
 /** One live picture with its state, its controls and its keys. */
-export function LiveView({ name, live, poster, over, until, onDigit, roomAddress }: LiveViewProps) {
+export function LiveView({ name, live, poster, over, until, onDigit, roomAddress, consentAddress }: LiveViewProps) {
   const say = useWords(liveWords);
   const { state, resume, giveReason, frameSeen } = live;
   const pause = () => live.pause('viewer');
@@ -60,6 +62,7 @@ export function LiveView({ name, live, poster, over, until, onDigit, roomAddress
         onReason={giveReason}
         onStopOther={live.stopOther}
         {...(roomAddress && { roomAddress })}
+        {...(consentAddress && { consentAddress })}
       />
       <StatePills state={state} />
       {running && <Controls pause={pause} until={until} smallWindow={stream && smallWindow} fullScreen={fullScreen} />}

@@ -5,6 +5,7 @@ import {
   NOTICE_DAYS,
   type OwnChildConsents,
 } from '#contract/consents.ts';
+import type { ConsentKind } from '#contract/people.ts';
 import { consentWords, dayOfPaper } from '../../features/consents/words.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import type { IconName } from '../../shared/ui/icon.tsx';
@@ -29,56 +30,91 @@ const LOOK: Record<ConsentStandingView['state'], { tone: PillTone; icon: IconNam
 
 /** One kind: how it stands, until when, and what can be done about it; what needs an answer is open from the start. */
 export function ConsentCard({ child, consent, startsOpen }: Props) {
-  const say = useWords(ownConsentWords);
   const kinds = useWords(consentWords);
   const { kind, state } = consent;
   const text = newest(child.texts, kind);
-  const soon = isSoon(consent);
-  const answer = kind === 'insurance' ? 'paper' : 'sign';
-  const [open, setOpen] = useState<Open>(startsOpen && (state !== 'valid' || soon) ? answer : null);
-  const close = () => setOpen(null);
-  const isNewer = text !== undefined && consent.version !== null && text.version > consent.version;
-  const needs = state !== 'valid' || soon || isNewer;
-  const words = kind === 'insurance' ? 'toUpload' : state === 'valid' ? 'signAgain' : ANSWER[kind];
+  const asks = askedOf(consent, text);
+  const [open, setOpen] = useState<Open>(startsOpen && asks.needsAnswer ? asks.answer : null);
   return (
-    <article className={needs && state !== 'valid' ? 'card consent consent-asks' : 'card consent'}>
+    <article className={state === 'valid' ? 'card consent' : 'card consent consent-asks'}>
       <div className="row consent-head">
         <h3>{kinds(kind)}</h3>
         <Pill {...LOOK[state]}>{kinds(`state_${state}`)}</Pill>
-        {soon && (
-          <Pill tone="stalled" icon="clock">
-            {say('endsSoon')}
-          </Pill>
-        )}
+        {isSoon(consent) && <Soon />}
       </div>
-      <Standing child={child} consent={consent} newer={isNewer ? text : undefined} />
+      <Standing child={child} consent={consent} newer={asks.isNewer ? text : undefined} />
       <Scans child={child} kind={kind} />
-      {open === null && (
-        <div className="row consent-acts">
-          {needs && (answer === 'paper' || text) && (
-            <Button kind={state === 'valid' ? 'plain' : 'primary'} onClick={() => setOpen(answer)}>
-              {say(words)}
-            </Button>
-          )}
-          {kind !== 'insurance' && state === 'valid' && (
-            <Button kind="quiet" onClick={() => setOpen('withdraw')}>
-              {say('withdraw')}
-            </Button>
-          )}
-          {kind !== 'insurance' && state !== 'valid' && (
-            <Button kind="quiet" onClick={() => setOpen('paper')}>
-              {say('paperAlso')}
-            </Button>
-          )}
-        </div>
-      )}
-      {kind !== 'insurance' && !text && state !== 'valid' && <p className="small">{say('noText')}</p>}
-      {open === 'sign' && text && <SignText child={child} text={text} onDone={close} />}
-      {open === 'withdraw' && kind !== 'insurance' && <WithdrawForm child={child} kind={kind} onDone={close} />}
-      {open === 'paper' && <SendPaper child={child} kind={kind} onDone={close} />}
+      {open === null && <Acts consent={consent} asks={asks} onOpen={setOpen} />}
+      <Opened open={open} child={child} kind={kind} text={text} onDone={() => setOpen(null)} />
       {open !== 'sign' && text && <FullText text={text} />}
     </article>
   );
+}
+
+type Asks = { needsAnswer: boolean; isNewer: boolean; answer: 'sign' | 'paper'; canAnswer: boolean };
+
+/** An insurance is answered by showing it, the others by signing the newest text. */
+function askedOf(consent: ConsentStandingView, text: ConsentTextView | undefined): Asks {
+  const isNewer = text !== undefined && consent.version !== null && text.version > consent.version;
+  const answer = consent.kind === 'insurance' ? 'paper' : 'sign';
+  return {
+    needsAnswer: consent.state !== 'valid' || isSoon(consent),
+    isNewer,
+    answer,
+    canAnswer: answer === 'paper' || text !== undefined,
+  };
+}
+
+function Soon() {
+  const say = useWords(ownConsentWords);
+  return (
+    <Pill tone="stalled" icon="clock">
+      {say('endsSoon')}
+    </Pill>
+  );
+}
+
+type ActsProps = { consent: ConsentStandingView; asks: Asks; onOpen: (open: Open) => void };
+
+function Acts({ consent: { kind, state }, asks, onOpen }: ActsProps) {
+  const say = useWords(ownConsentWords);
+  const isValid = state === 'valid';
+  if (kind === 'insurance') {
+    return (
+      <div className="row consent-acts">
+        <Button kind={isValid ? 'plain' : 'primary'} onClick={() => onOpen('paper')}>
+          {say('toUpload')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="row consent-acts">
+      {(asks.needsAnswer || asks.isNewer) && asks.canAnswer && (
+        <Button kind={isValid ? 'plain' : 'primary'} onClick={() => onOpen('sign')}>
+          {say(isValid ? 'signAgain' : ANSWER[kind])}
+        </Button>
+      )}
+      {!isValid && !asks.canAnswer && <p className="small">{say('noText')}</p>}
+      <Button kind="quiet" onClick={() => onOpen(isValid ? 'withdraw' : 'paper')}>
+        {say(isValid ? 'withdraw' : 'paperAlso')}
+      </Button>
+    </div>
+  );
+}
+
+type OpenedProps = {
+  open: Open;
+  child: OwnChildConsents;
+  kind: ConsentKind;
+  text: ConsentTextView | undefined;
+  onDone: () => void;
+};
+
+function Opened({ open, child, kind, text, onDone }: OpenedProps) {
+  if (open === 'sign' && text) return <SignText child={child} text={text} onDone={onDone} />;
+  if (open === 'withdraw' && kind !== 'insurance') return <WithdrawForm child={child} kind={kind} onDone={onDone} />;
+  return open === 'paper' ? <SendPaper child={child} kind={kind} onDone={onDone} /> : null;
 }
 
 const ANSWER = { agreement: 'toSign', video: 'toSign', risk_notice: 'toConfirm' } as const;

@@ -1,7 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import type { ConsentTextView, OwnChildConsents } from '#contract/consents.ts';
 import { sign } from '../../features/consents/consents-api.ts';
-import { consentWords } from '../../features/consents/words.ts';
 import { ProblemError } from '../../shared/problem-error.ts';
 import { useMe } from '../../shared/session.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -16,7 +15,6 @@ type Props = { child: OwnChildConsents; text: ConsentTextView; onDone: () => voi
 /** The whole text, and below it the name that is typed to agree. */
 export function SignText({ child, text, onDone }: Props) {
   const say = useWords(ownConsentWords);
-  const kinds = useWords(consentWords);
   const language = useLanguage();
   const me = useMe();
   const [name, setName] = useState('');
@@ -28,9 +26,7 @@ export function SignText({ child, text, onDone }: Props) {
   };
   return (
     <form className="consent-form" onSubmit={submit}>
-      <div className="consent-text consent-whole" tabIndex={0} role="region" aria-label={kinds(text.kind)}>
-        {text[language]}
-      </div>
+      <div className="consent-text">{text[language]}</div>
       <div className="field">
         <label htmlFor={id}>{say('typeName')}</label>
         <input
