@@ -70,7 +70,7 @@ test('a probe tells what the camera is like', async () => {
     main: { codec: 'H264', widthPx: 1280, heightPx: 720, framesPerSecond: 25, keyFrameEverySeconds: 2 },
     sub: { codec: 'H264', widthPx: 640, heightPx: 360, framesPerSecond: 15, keyFrameEverySeconds: 2 },
     advice: [],
-    hasSound: false,
+    hasSound: true, // it offers sound, and is never asked for it
     clockOffsetSeconds: null,
     picture: new Uint8Array([0xff, 0xd8]),
   });
