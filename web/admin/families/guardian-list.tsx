@@ -26,6 +26,7 @@ export function GuardianList({ child, site, manages }: Props) {
             <Rights guardian={guardian} />
             <span className="row-space" />
             <ToRights guardian={guardian} site={site} />
+            <ToAccount guardian={guardian} site={site} />
             {/* The block is what stops them at the door, so it is lifted first. */}
             {manages && !guardian.custodyBlocked && (
               <Button
@@ -51,6 +52,17 @@ function ToRights({ guardian, site }: { guardian: GuardianshipView; site: SiteVi
   if (!mayOpen(useMe(), 'access')) return null;
   return (
     <Link to={`/a/access?${new URLSearchParams({ site: site.siteId, q: guardian.name })}`}>{say('toRights')}</Link>
+  );
+}
+
+/** Sign-ins, suspension, and the end of all rights are the account's, not the child's. */
+function ToAccount({ guardian, site }: { guardian: GuardianshipView; site: SiteView }) {
+  const say = useWords(familyWords);
+  if (!mayOpen(useMe(), 'staff')) return null;
+  return (
+    <Link to={`/a/staff?${new URLSearchParams({ site: site.siteId, person: guardian.userId })}`}>
+      {say('toAccount')}
+    </Link>
   );
 }
 

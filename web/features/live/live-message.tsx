@@ -10,6 +10,7 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { endSentence, refusalLook, refusalTitle } from '../../shared/words/refusals.ts';
 import type { LiveState } from './live-state.ts';
 import { GiveReason } from './give-reason.tsx';
+import { SecondStepOffer } from './second-step-offer.tsx';
 import { liveWords } from './words.ts';
 
 export type LiveMessageProps = {
@@ -122,6 +123,7 @@ function Offer({
       </Link>
     );
   }
+  if (refusal?.code === 'second-factor-needed') return <SecondStepOffer />;
   if (refusal?.code === 'child-elsewhere' && refusal.classroomId && roomAddress) {
     return (
       <Link className="button" to={roomAddress(refusal.classroomId)}>
