@@ -51,7 +51,7 @@ export function ChildTable({ site }: { site: SiteView }) {
   const isCut = list.data && list.data.found > list.data.rows.length;
   return (
     <>
-      <div className="ad-title">
+      <div className="ad-ledger-bar">
         <Segmented options={options} value={filter ?? 'all'} onChange={(to) => setTyped(to === 'all' ? '' : to)} />
         <Input.Search
           className="ad-search"

@@ -96,7 +96,7 @@ function Acts({ consent: { kind, state }, asks, onOpen }: ActsProps) {
         </Button>
       )}
       {!isValid && !asks.canAnswer && <p className="small">{say('noText')}</p>}
-      <Button kind="quiet" onClick={() => onOpen(isValid ? 'withdraw' : 'paper')}>
+      <Button onClick={() => onOpen(isValid ? 'withdraw' : 'paper')}>
         {say(isValid ? 'withdraw' : 'paperAlso')}
       </Button>
     </div>
