@@ -59,7 +59,7 @@ export function AccessScreen({ site }: { site: SiteView }) {
       </div>
       {access.data && <AccessFilters table={access.data} search={search} />}
       <ReadState of={access}>
-        {table && <GridOrWhy table={table} whole={access.data} site={site} offerUndo={offerUndo} />}
+        {table && access.data && <GridOrWhy table={table} whole={access.data} site={site} offerUndo={offerUndo} />}
       </ReadState>
     </>
   );
