@@ -75,7 +75,7 @@ export function ChildTable({ site }: { site: SiteView }) {
           locale={{ emptyText: <Empty icon="shield">{say('empty')}</Empty> }}
           scroll={{ x: 'max-content' }}
         />
-        {isCut && <p className="dim">{say('cut', { n: list.data?.rows.length ?? 0, found: list.data?.found ?? 0 })}</p>}
+        {isCut && <p className="dim">{say('cut', { n: list.data.rows.length, found: list.data.found })}</p>}
       </ReadState>
       {paperOf && <PaperModal site={site} child={paperOf} onClose={() => setPaperOf(null)} />}
     </>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { WaitingScan } from '#contract/consents.ts';
 import { readScan } from '../../features/consents/consents-api.ts';
 import { consentWords } from '../../features/consents/words.ts';
@@ -16,12 +16,7 @@ export function ScanPicture({ scan }: { scan: WaitingScan }) {
     enabled: isPicture,
     staleTime: Infinity,
   });
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    if (!data) return undefined;
-    const made = URL.createObjectURL(data);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [data]);
+  const address = useMemo(() => (data ? URL.createObjectURL(data) : null), [data]);
+  useEffect(() => () => void (address !== null && URL.revokeObjectURL(address)), [address]);
   return address ? <img className="ad-scan" src={address} alt={kinds(scan.kind)} /> : null;
 }

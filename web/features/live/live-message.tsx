@@ -115,15 +115,8 @@ function Offer({
   consentAddress,
 }: Pick<EndedProps, 'roomAddress' | 'consentAddress'> & { refusal: Refusal | null }) {
   const say = useWords(liveWords);
-  const consent = (refusal && consentAddress?.(refusal.code)) ?? null;
-  if (refusal && consent !== null) {
-    return (
-      <Link className="button button-primary" to={consent}>
-        {say(refusal.code === 'insurance-invalid' ? 'sendPolicy' : 'goToConsent')}
-      </Link>
-    );
-  }
-  if (refusal?.code === 'second-factor-needed') return <SecondStepOffer />;
+  const consent = refusal && consentAddress?.(refusal.code);
+  if (consent) return <ConsentLink to={consent} code={refusal.code} />;
   if (refusal?.code === 'child-elsewhere' && refusal.classroomId && roomAddress) {
     return (
       <Link className="button" to={roomAddress(refusal.classroomId)}>
@@ -137,6 +130,15 @@ function Offer({
       <Icon name="phone" />
       {say('call', { phone: refusal.phone })}
     </a>
+  );
+}
+
+function ConsentLink({ to, code }: { to: string; code: Refusal['code'] }) {
+  const say = useWords(liveWords);
+  return (
+    <Link className="button button-primary" to={to}>
+      {say(code === 'insurance-invalid' ? 'sendPolicy' : 'goToConsent')}
+    </Link>
   );
 }
 
