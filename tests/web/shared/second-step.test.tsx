@@ -15,11 +15,11 @@ afterEach(() => cleanup());
 
 test('a right code makes the person who they are; a recovery code is asked for in its own words', async () => {
   const asked: string[] = [];
-  globalThis.fetch = jest.fn<typeof fetch>((path, init) => {
-    asked.push(`${init?.method ?? 'GET'} ${String(path)} ${typeof init?.body === 'string' ? init.body : ''}`.trim());
-    if (String(path) === '/api/me') return Promise.resolve(webAnswer(person('met')));
+  globalThis.fetch = jest.fn((path: string, init?: RequestInit) => {
+    asked.push(`${init?.method ?? 'GET'} ${path} ${typeof init?.body === 'string' ? init.body : ''}`.trim());
+    if (path === '/api/me') return Promise.resolve(webAnswer(person('met')));
     return Promise.resolve({ ok: true, status: 204 } as Response);
-  });
+  }) as never;
   session.set({ phase: 'in', me: person('to-be-met') });
   render(
     <QueryClientProvider client={new QueryClient()}>
