@@ -17,6 +17,9 @@ export function ScanPicture({ scan }: { scan: WaitingScan }) {
     staleTime: Infinity,
   });
   const address = useMemo(() => (data ? URL.createObjectURL(data) : null), [data]);
-  useEffect(() => () => void (address !== null && URL.revokeObjectURL(address)), [address]);
+  useEffect(() => {
+    if (address === null) return undefined;
+    return () => URL.revokeObjectURL(address);
+  }, [address]);
   return address ? <img className="ad-scan" src={address} alt={kinds(scan.kind)} /> : null;
 }

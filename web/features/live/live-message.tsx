@@ -117,6 +117,7 @@ function Offer({
   const say = useWords(liveWords);
   const consent = refusal && consentAddress?.(refusal.code);
   if (consent) return <ConsentLink to={consent} code={refusal.code} />;
+  if (refusal?.code === 'second-factor-needed') return <SecondStepOffer />;
   if (refusal?.code === 'child-elsewhere' && refusal.classroomId && roomAddress) {
     return (
       <Link className="button" to={roomAddress(refusal.classroomId)}>
