@@ -13,7 +13,7 @@ import { createJoinThrottle } from '../invitations/invitation-deps.ts';
 import { invitationRoutes } from '../invitations/invitation-routes.ts';
 import { employerRoutes } from '../organizations/employer-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
-import { readClassrooms, readSites } from '../people/site-views.ts';
+import { readPlaces } from '../people/site-views.ts';
 import { accessRoutes } from '../access/access-routes.ts';
 import { consentStanding } from '../access/consent-state.ts';
 import { dayState } from '../attendance/day-state.ts';
@@ -78,8 +78,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
     dashboardRoutes({
       db,
       now,
-      readSites: (scopes, siteId) => readSites({ db, now, dayState, consentStanding }, scopes, siteId),
-      readClassrooms: (scopes, siteId) => readClassrooms({ db, now, dayState, consentStanding }, scopes, { siteId }),
+      readPlaces: (scopes, siteId) => readPlaces({ db, now, dayState, consentStanding }, scopes, siteId),
     }),
     cameraRoutes({
       ...changes,

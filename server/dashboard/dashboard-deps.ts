@@ -8,6 +8,5 @@ export type DashboardDeps = {
   db: Db;
   now: Clock;
   /** The register's own counts, so that no number differs from the one on its page. */
-  readSites: (scopes: ListScopes, siteId?: SiteId) => Promise<SiteView[]>;
-  readClassrooms: (scopes: ListScopes, siteId?: SiteId) => Promise<ClassroomView[]>;
+  readPlaces: (scopes: ListScopes, siteId?: SiteId) => Promise<{ sites: SiteView[]; rooms: ClassroomView[] }>;
 };

@@ -30,7 +30,7 @@ export async function readDashboard(
 ): Promise<z.input<typeof Dashboard>> {
   const scopes = listScopes(asking, 'sites:read');
   const at = deps.now();
-  const [read, rooms] = await Promise.all([deps.readSites(scopes, siteId), deps.readClassrooms(scopes, siteId)]);
+  const { sites: read, rooms } = await deps.readPlaces(scopes, siteId);
   if (read.length === 0) return { now: at.toISOString(), sites: [], refusedPersons: 0, exceptions: [] };
   const sites = read.map((site): SiteSeen => ({ ...site, isPart: !isWhole(scopes, site) }));
   const days = sites.map((site) => siteDayOf(site, at));

@@ -9,14 +9,13 @@ export type ConsentOf = SignedRow & { kind: typeof VIDEO };
 
 const asVideo = <R extends Omit<ConsentOf, 'kind'>>(row: R): R & { kind: typeof VIDEO } => ({ ...row, kind: VIDEO });
 
-export async function consentsOfChildren(db: Db, childIds: readonly string[]) {
-  const rows = await db.child.findMany({
+/** These children by name. */
+export const namesOfChildren = (db: Db, childIds: readonly string[]) =>
+  db.child.findMany({
     where: { id: { in: [...childIds] } },
-    select: { id: true, siteId: true, name: true, consents: { where: { kind: VIDEO }, orderBy: IN_ORDER } },
+    select: { id: true, name: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  return rows.map((child) => ({ ...child, consents: child.consents.map(asVideo) }));
-}
 
 /** What each of these persons has said about being filmed at work, oldest first. */
 export async function consentsOfStaff(

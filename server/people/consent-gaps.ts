@@ -1,11 +1,11 @@
-import { type ConsentRow, withRequired } from '../access/consent-state.ts';
+import { withRequired } from '../access/consent-state.ts';
 import type { ConsentGap } from '../contract/people.ts';
-import { consentsOfChildren, consentsOfStaff, staffFilmedIn } from './consent-gaps-store.ts';
+import { consentsOfStaff, namesOfChildren, staffFilmedIn } from './consent-gaps-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
-import type { RegisteredChild } from './register-store.ts';
-import { requiredTexts } from './required-texts-store.ts';
+import type { Register } from './register.ts';
 
 type Deps = Pick<PeopleDeps, 'db' | 'consentStanding'>;
+type Gaps = ReadonlyMap<string | null, ConsentGap[]>;
 
 /**
  * Who keeps these rooms' pictures closed, or will once they are there: the viewing rule's own question, asked by name.
@@ -14,43 +14,59 @@ type Deps = Pick<PeopleDeps, 'db' | 'consentStanding'>;
 export async function consentGaps(
   deps: Deps,
   classroomIds: readonly string[],
-  children: readonly RegisteredChild[],
+  register: Register,
   at: Date,
-): Promise<ReadonlyMap<string, ConsentGap[]>> {
+): Promise<Gaps> {
   if (classroomIds.length === 0) return new Map();
-  const staff = await staffFilmedIn(deps.db, classroomIds, at);
   const [ofChildren, ofStaff] = await Promise.all([
-    consentsOfChildren(deps.db, filmedAt(children, classroomIds)),
-    consentsOfStaff(deps.db, [...new Set(staff.map(({ userId }) => userId))]),
+    gapsOfChildren(deps, classroomIds, register),
+    gapsOfStaff(deps, classroomIds, at),
   ]);
-  const textsOf = await requiredTexts(
-    deps.db,
-    ofChildren.map(({ siteId }) => siteId),
+  return new Map(
+    classroomIds.map((room) => [
+      room,
+      [...(ofChildren.get(room) ?? []), ...(ofStaff.get(room) ?? [])].sort(blockingFirst),
+    ]),
   );
-  const gap = (who: ConsentGap['who'], { id, name }: Named, rows: ConsentRow[], blocksNow: boolean): ConsentGap[] => {
-    const { state } = deps.consentStanding(rows, 'video', at);
-    return state === 'valid' ? [] : [{ who, id, name, state, blocksNow }];
-  };
-  const gapsOf = (room: string) => [
-    ...ofChildren.flatMap((child) => {
-      const at = children.find(({ childId }) => childId === child.id);
-      if (at?.presentIn !== room && at?.enrolledIn !== room) return [];
-      return gap('child', child, withRequired(child.consents, textsOf(child.siteId)), at.presentIn === room);
-    }),
-    ...staff
-      .filter(({ classroomId }) => classroomId === room)
-      .flatMap(({ userId, name }) =>
-        gap('staff', { id: userId, name }, withRequired(ofStaff.get(userId) ?? [], []), true),
-      ),
-  ];
-  return new Map(classroomIds.map((room) => [room, gapsOf(room).sort(blockingFirst)]));
 }
 
-type Named = { id: string; name: string };
+/** A child that is in another room than its own keeps both closed. */
+async function gapsOfChildren({ db }: Deps, rooms: readonly string[], { children, standing }: Register): Promise<Gaps> {
+  const filmed = children.flatMap((child) => {
+    const state = standing(child, 'video');
+    const inRooms = [...new Set([child.enrolledIn, child.presentIn])].filter((id) => id !== null && rooms.includes(id));
+    return state === 'valid' || inRooms.length === 0 ? [] : [{ ...child, state, inRooms }];
+  });
+  const lacking = new Map(filmed.map((child) => [child.childId as string, child]));
+  const named = filmed.length === 0 ? [] : await namesOfChildren(db, [...lacking.keys()]);
+  const gaps = named.flatMap(({ id, name }) => {
+    const { state, inRooms = [], presentIn } = lacking.get(id) ?? {};
+    if (state === undefined) return [];
+    return inRooms.map((room) => ({
+      room,
+      gap: { who: 'child' as const, id, name, state, blocksNow: presentIn === room },
+    }));
+  });
+  return byRoom(gaps);
+}
 
-const filmedAt = (children: readonly RegisteredChild[], rooms: readonly string[]) =>
-  children
-    .filter(({ enrolledIn, presentIn }) => [enrolledIn, presentIn].some((id) => id !== null && rooms.includes(id)))
-    .map(({ childId }) => childId);
+async function gapsOfStaff({ db, consentStanding }: Deps, rooms: readonly string[], at: Date): Promise<Gaps> {
+  const staff = await staffFilmedIn(db, rooms, at);
+  const consents = await consentsOfStaff(db, [...new Set(staff.map(({ userId }) => userId))]);
+  const gaps = staff.flatMap(({ userId, classroomId, name }) => {
+    const { state } = consentStanding(withRequired(consents.get(userId) ?? [], []), 'video', at);
+    if (state === 'valid') return [];
+    return [{ room: classroomId, gap: { who: 'staff' as const, id: userId, name, state, blocksNow: true } }];
+  });
+  return byRoom(gaps);
+}
+
+const byRoom = (gaps: readonly { room: string | null; gap: ConsentGap }[]): Gaps =>
+  new Map(
+    Array.from(
+      Map.groupBy(gaps, ({ room }) => room),
+      ([room, found]) => [room, found.map(({ gap }) => gap)],
+    ),
+  );
 
 const blockingFirst = (a: ConsentGap, b: ConsentGap): number => Number(b.blocksNow) - Number(a.blocksNow);

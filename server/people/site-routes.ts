@@ -18,13 +18,14 @@ import {
 import { type AskingUser, askingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
+import { readClassrooms } from './classroom-views.ts';
 import { closeDays, openDays, readClosedDays } from './close-days.ts';
 import { readLiveViewRecord } from './live-view-record.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { organizationsIn } from './register-store.ts';
 import { addClassroom, saveClassroom } from './save-classroom.ts';
 import { addSite, saveSite, switchLiveView } from './save-site.ts';
-import { readClassrooms, readSites } from './site-views.ts';
+import { readSites } from './site-views.ts';
 
 const AtSite = z.object({ siteId: SiteId.optional() });
 

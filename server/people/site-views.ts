@@ -1,28 +1,10 @@
-import { withRequired } from '../access/consent-state.ts';
 import type { ListScopes } from '../access/roles.ts';
-import { SessionKind } from '../contract/hours.ts';
-import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
-import {
-  type ClassroomKind,
-  type ClassroomView,
-  CONSENT_KINDS,
-  type ConsentKind,
-  Role,
-  type SiteView,
-} from '../contract/people.ts';
-import { consentGaps } from './consent-gaps.ts';
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import { type ClassroomView, CONSENT_KINDS, type SiteView } from '../contract/people.ts';
+import { classroomViews } from './classroom-views.ts';
 import type { PeopleDeps } from './people-deps.ts';
-import {
-  type ClassroomRow,
-  classroomsIn,
-  consentsOf,
-  registeredChildren,
-  type RegisteredChild,
-  runningViews,
-  type SiteRow,
-  sitesIn,
-} from './register-store.ts';
-import { requiredTexts } from './required-texts-store.ts';
+import { type Register, readRegister } from './register.ts';
+import { classroomsIn, type RegisteredChild, runningViews, type SiteRow, sitesIn } from './register-store.ts';
 import { isWholeSite } from './scope.ts';
 
 type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
@@ -32,15 +14,38 @@ export async function readSites(deps: Deps, scopes: ListScopes, siteId?: SiteId)
   const at = deps.now();
   const rows = await sitesIn(deps.db, scopes, siteId);
   const ids = rows.map(({ id }) => id);
-  const [children, views] = await Promise.all([
-    registeredChildren(deps, scopes, ids, at),
-    runningViews(deps.db, scopes, ids, at),
+  return siteViews(deps, scopes, { rows, register: await readRegister(deps, scopes, ids, at), at });
+}
+
+/** Sites and their rooms at once, out of one reading of the register. */
+export async function readPlaces(
+  deps: Deps,
+  scopes: ListScopes,
+  siteId?: SiteId,
+): Promise<{ sites: SiteView[]; rooms: ClassroomView[] }> {
+  const at = deps.now();
+  const [siteRows, roomRows] = await Promise.all([
+    sitesIn(deps.db, scopes, siteId),
+    classroomsIn(deps.db, scopes, { siteId }, at),
   ]);
-  const lacking = await lackingConsents(deps, children, at);
+  const ids = siteRows.map(({ id }) => id);
+  const register = await readRegister(deps, scopes, ids, at);
+  const [sites, rooms] = await Promise.all([
+    siteViews(deps, scopes, { rows: siteRows, register, at }),
+    classroomViews(deps, scopes, { rows: roomRows, register, at }),
+  ]);
+  return { sites, rooms };
+}
+
+type Read = { rows: readonly SiteRow[]; register: Register; at: Date };
+
+async function siteViews({ db }: Deps, scopes: ListScopes, { rows, register, at }: Read): Promise<SiteView[]> {
+  const ids = rows.map(({ id }) => id);
+  const views = await runningViews(db, scopes, ids, at);
+  const childrenAt = Map.groupBy(register.children, ({ siteId }): string => siteId);
   return rows.map((row) => ({
     ...siteFields(row, scopes),
-    ...counts(children.filter((child) => child.siteId === row.id)),
-    childrenWithoutConsents: lacking.filter(({ siteId }) => siteId === row.id).length,
+    ...counts(register, childrenAt.get(row.id) ?? []),
     ...viewCounts(views.filter(({ camera }) => camera.siteId === row.id)),
   }));
 }
@@ -77,59 +82,12 @@ const viewCounts = (views: readonly { viewedAs: string }[]) => ({
   staffViewsNow: views.filter(({ viewedAs }) => viewedAs === 'staff').length,
 });
 
-const counts = (children: RegisteredChild[]) => ({
-  childrenPresent: children.filter(({ presentIn }) => presentIn !== null).length,
-  childrenEnrolled: children.filter(({ enrolledIn }) => enrolledIn !== null).length,
-});
-
-/** Enrolled children of whose consents some kind is not valid now. */
-async function lackingConsents(deps: Deps, children: RegisteredChild[], at: Date): Promise<RegisteredChild[]> {
+function counts({ standing }: Register, children: readonly RegisteredChild[]) {
   const enrolled = children.filter(({ enrolledIn }) => enrolledIn !== null);
-  const ids = enrolled.map(({ childId }) => childId);
-  const siteIds = enrolled.map(({ siteId }) => siteId);
-  const [entries, textsOf] = await Promise.all([consentsOf(deps.db, ids), requiredTexts(deps.db, siteIds)]);
-  const ofChild = Map.groupBy(entries, ({ childId }) => childId);
-  return enrolled.filter(({ childId, siteId }) => {
-    const rows = (ofChild.get(childId) ?? []).map((row) => ({ ...row, kind: row.kind as ConsentKind }));
-    const dated = withRequired(rows, textsOf(siteId));
-    return CONSENT_KINDS.some((kind) => deps.consentStanding(dated, kind, at).state !== 'valid');
-  });
+  const lacking = enrolled.filter((child) => CONSENT_KINDS.some((kind) => standing(child, kind) !== 'valid'));
+  return {
+    childrenPresent: children.filter(({ presentIn }) => presentIn !== null).length,
+    childrenEnrolled: enrolled.length,
+    childrenWithoutConsents: lacking.length,
+  };
 }
-
-export async function readClassrooms(
-  deps: Deps,
-  scopes: ListScopes,
-  which: { siteId?: SiteId | undefined; classroomId?: ClassroomId },
-): Promise<ClassroomView[]> {
-  const at = deps.now();
-  const rows = await classroomsIn(deps.db, scopes, which, at);
-  const children = await registeredChildren(deps, scopes, [...new Set(rows.map(({ siteId }) => siteId))], at);
-  const strict = rows.filter(({ site }) => isWholeSite(scopes, site) && site.roomConsentMode !== 'enrolment');
-  const gaps = await consentGaps(
-    deps,
-    strict.map(({ id }) => id),
-    children,
-    at,
-  );
-  return rows.map((row) => ({
-    classroomId: row.id as ClassroomId,
-    siteId: row.siteId as SiteId,
-    name: row.name,
-    kind: row.kind as ClassroomKind,
-    capacity: row.capacity,
-    ratio: row.ratio,
-    windows: row.windows.map(windowOf),
-    childrenPresent: children.filter(({ presentIn }) => presentIn === row.id).length,
-    childrenEnrolled: children.filter(({ enrolledIn }) => enrolledIn === row.id).length,
-    staff: isWholeSite(scopes, row.site) ? staffOf(row) : [],
-    consentGaps: gaps.get(row.id) ?? [],
-  }));
-}
-
-const windowOf = ({ weekday, fromMinute, toMinute, sessionKind }: ClassroomRow['windows'][number]) => ({
-  ...{ weekday, fromMinute, toMinute },
-  sessionKind: SessionKind.nullable().parse(sessionKind),
-});
-
-const staffOf = ({ roles }: ClassroomRow) =>
-  roles.map(({ userId, user, role }) => ({ userId: userId as UserId, name: user.name, role: Role.parse(role) }));

@@ -211,6 +211,9 @@ export async function makeCamera(
   return id as CameraId;
 }
 
+/** Long: the server closes rows whose lease is over, beside whatever a test looks at. */
+const LEASE_MS = 600_000;
+
 /** A row of a view that is open at `now`, as the server writes it; ids only, no picture flows. */
 export async function makeRunningView(
   db: Db,
@@ -225,7 +228,7 @@ export async function makeRunningView(
       childId: view.childId,
       viewedAs: view.viewedAs ?? 'guardian',
       openedAt: view.now,
-      leaseUntil: new Date(view.now.getTime() + 10_000),
+      leaseUntil: new Date(view.now.getTime() + LEASE_MS),
       address: '192.0.2.7',
       userAgent: 'test',
       day: new Date(`${view.now.toISOString().slice(0, 10)}T00:00:00Z`),

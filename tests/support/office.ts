@@ -12,7 +12,7 @@ import { createJoinThrottle } from '../../server/invitations/invitation-deps.ts'
 import { invitationRoutes } from '../../server/invitations/invitation-routes.ts';
 import { employerRoutes } from '../../server/organizations/employer-routes.ts';
 import { peopleRoutes } from '../../server/people/people-routes.ts';
-import { readClassrooms, readSites } from '../../server/people/site-views.ts';
+import { readPlaces } from '../../server/people/site-views.ts';
 import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import type { FactsScope, SessionEnd, SessionScope } from '../../server/platform/effects.ts';
@@ -100,8 +100,7 @@ function composeApp(
   app.use(
     dashboardRoutes({
       ...deps,
-      readSites: (scopes, siteId) => readSites(deps, scopes, siteId),
-      readClassrooms: (scopes, siteId) => readClassrooms(deps, scopes, { siteId }),
+      readPlaces: (scopes, siteId) => readPlaces(deps, scopes, siteId),
     }),
   );
   app.use(nothingHere, problems(createLog('silent')));
