@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Dashboard, DashboardSite, Finding } from '#contract/dashboard.ts';
+import type { Dashboard, DashboardSite, Exception, Finding } from '#contract/dashboard.ts';
 import { targetOf } from '../../../web/admin/find/target.ts';
+import { placeOf } from '../../../web/admin/overview/exception-place.ts';
 import { refusalsOf, scoped, viewersOf } from '../../../web/admin/overview/scoped.ts';
 
 const site = (siteId: string, more: Partial<DashboardSite>) =>
@@ -59,4 +60,12 @@ test('a guardian who is found leads to why they may or may not watch', () => {
   expect(address.pathname).toBe('/a/access');
   expect(Object.fromEntries(address.searchParams)).toEqual({ site: 'a', q: '张岚', cell: 'm.c' });
   expect(targetOf({ ...mother, cameraId: null } as Finding).to).not.toContain('cell');
+});
+
+test('a camera or room leads to itself, and papers that wait to where they are decided on', () => {
+  const found = { id: 'c', name: '全景', of: '', siteId: 'a', siteName: '新城园', cameraId: null };
+  expect(targetOf({ ...found, kind: 'camera' } as Finding).to).toBe('/a/cameras?site=a&camera=c');
+  expect(targetOf({ ...found, kind: 'room' } as Finding).to).toBe('/a/sites?site=a&room=c');
+  const scans = { kind: 'scans-waiting', siteId: 'a', siteName: '新城园', since: null, n: 2 };
+  expect(placeOf(scans as Exception)).toEqual({ screen: 'consents', search: { tab: 'papers' } });
 });

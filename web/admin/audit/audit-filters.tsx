@@ -1,7 +1,10 @@
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Input, Segmented, Select, Tag } from 'antd';
 import { AUDIT_KINDS, type AuditKind } from '#contract/audit-actions.ts';
 import type { SiteView } from '#contract/people.ts';
+import { REASON_WORD } from '#contract/reason-words.ts';
+import { RefusalReason } from '#contract/refusal.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
 import { useFilter } from '../site-scope.tsx';
 import { todayIn } from '../site-time.ts';
 import { NameSelect } from './name-select.tsx';
@@ -43,12 +46,28 @@ export function AuditFilters({ site, isNarrowed, onClear }: Props) {
         <Day name="from" timeZone={site.timeZone} />
         <Day name="to" timeZone={site.timeZone} />
       </span>
+      <Refused />
       {isNarrowed && <Button onClick={onClear}>{say('clear')}</Button>}
     </div>
   );
 }
 
 const isKind = (text: string): text is AuditKind => (AUDIT_KINDS as readonly string[]).includes(text);
+
+/** Why looks were refused, where the overview has led here for one reason; taken away, the other conditions stay. */
+function Refused() {
+  const say = useWords(auditWords);
+  const language = useLanguage();
+  const [refused, setRefused] = useFilter('refused');
+  if (refused === '') return null;
+  const known = RefusalReason.safeParse(refused);
+  const reason = known.success ? REASON_WORD[known.data][language] : refused;
+  return (
+    <Tag color="processing" closable={{ 'aria-label': say('anyReason') }} onClose={() => setRefused('')}>
+      {say('refusedFor', { reason })}
+    </Tag>
+  );
+}
 
 function Day({ name, timeZone }: { name: 'from' | 'to'; timeZone: string }) {
   const say = useWords(auditWords);

@@ -9,6 +9,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { mayManage } from '../may-open.ts';
 import { ReadOnlyNote } from '../read-only-note.tsx';
 import { ReadState } from '../read-state.tsx';
+import { useNamedRow } from '../use-named-row.ts';
 import { useViewsSplit } from '../use-views-split.ts';
 import { AddCameraDrawer } from './add-camera-drawer.tsx';
 import { CameraActions } from './camera-actions.tsx';
@@ -26,6 +27,7 @@ export function CamerasScreen({ site }: { site: SiteView }) {
   const cameras = useCameras(site.siteId);
   const [adding, setAdding] = useState(false);
   const manages = mayManage(me);
+  const rowClass = useNamedRow('camera', cameras.isSuccess);
   return (
     <>
       <div className="ad-title">
@@ -41,6 +43,7 @@ export function CamerasScreen({ site }: { site: SiteView }) {
       <ReadState of={cameras}>
         <Table
           rowKey="cameraId"
+          rowClassName={({ cameraId }) => rowClass(cameraId)}
           size="small"
           pagination={false}
           dataSource={[...(cameras.data ?? [])].sort(worstFirst)}

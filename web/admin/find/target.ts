@@ -27,9 +27,9 @@ function placeOf(finding: Finding): Place {
     case 'staff':
       return { screen: 'staff', search: { q: finding.name, person: finding.id } };
     case 'camera':
-      return { screen: 'cameras', search: {} };
+      return { screen: 'cameras', search: { camera: finding.id } };
     case 'room':
-      return { screen: 'sites', search: {} };
+      return { screen: 'sites', search: { room: finding.id } };
   }
 }
 

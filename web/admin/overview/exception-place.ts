@@ -6,7 +6,7 @@ const SETUP_SCREEN: Record<SetupStep, Screen> = {
   'no-rooms': 'sites',
   'no-cameras': 'cameras',
   'no-basis': 'sites',
-  'consents-missing': 'families',
+  'consents-missing': 'consents',
   'live-off': 'sites',
 };
 
@@ -14,6 +14,7 @@ const SETUP_SCREEN: Record<SetupStep, Screen> = {
 export function placeOf(exception: Exception): { screen: Screen; search: Record<string, string> } | null {
   switch (exception.kind) {
     case 'camera':
+      return { screen: 'cameras', search: { camera: exception.cameraId } };
     case 'no-signage':
       return { screen: 'cameras', search: {} };
     case 'tablet':
@@ -23,9 +24,9 @@ export function placeOf(exception: Exception): { screen: Screen; search: Record<
     case 'over-capacity':
     case 'over-ratio':
     case 'room-blocked':
-      return { screen: 'sites', search: {} };
+      return { screen: 'sites', search: { room: exception.classroomId } };
     case 'scans-waiting':
-      return { screen: 'families', search: {} };
+      return { screen: 'consents', search: { tab: 'papers' } };
     case 'look':
       return null;
   }

@@ -10,6 +10,7 @@ import { mayAddSites, mayManage } from '../may-open.ts';
 import { ReadOnlyNote } from '../read-only-note.tsx';
 import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
+import { useNamedRow } from '../use-named-row.ts';
 import { adminWords } from '../words.ts';
 import { AddSite } from './add-site.tsx';
 import { ClosedDays } from './closed-days.tsx';
@@ -54,31 +55,36 @@ export function SitesScreen({ site }: { site: SiteView }) {
 function Rooms({ site, readOnly }: { site: SiteView; readOnly: boolean }) {
   const say = useWords(siteWords);
   const classrooms = useClassrooms(site.siteId);
-  const [open, setOpen] = useState<ClassroomView | 'new' | null>(null);
+  const [openId, setOpenId] = useFilter('room', { step: true });
+  const [adding, setAdding] = useState(false);
+  const rowClass = useNamedRow('room', classrooms.isSuccess);
+  const open = classrooms.data?.find(({ classroomId }) => classroomId === openId);
   return (
     <section className="card ad-section" aria-labelledby="rooms-title">
       <div className="ad-title">
         <h2 id="rooms-title">{say('rooms')}</h2>
         <span className="row-space" />
-        {!readOnly && <Button onClick={() => setOpen('new')}>{say('addRoom')}</Button>}
+        {!readOnly && <Button onClick={() => setAdding(true)}>{say('addRoom')}</Button>}
       </div>
       <ReadState of={classrooms}>
         <Table
           rowKey="classroomId"
+          rowClassName={({ classroomId }) => rowClass(classroomId)}
           size="small"
           pagination={false}
           dataSource={classrooms.data ?? []}
-          columns={useColumns(readOnly ? null : setOpen)}
+          columns={useColumns(readOnly ? null : setOpenId)}
           locale={{ emptyText: <Empty icon="building">{say('noRooms')}</Empty> }}
           scroll={{ x: 'max-content' }}
         />
       </ReadState>
-      {open && <RoomDrawer site={site} room={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {open && !readOnly && <RoomDrawer site={site} room={open} onClose={() => setOpenId('')} />}
+      {adding && <RoomDrawer site={site} room={null} onClose={() => setAdding(false)} />}
     </section>
   );
 }
 
-function useColumns(onEdit: ((room: ClassroomView) => void) | null): TableColumnsType<ClassroomView> {
+function useColumns(onEdit: ((classroomId: string) => void) | null): TableColumnsType<ClassroomView> {
   const say = useWords(siteWords);
   const common = useWords(adminWords);
   const columns: TableColumnsType<ClassroomView> = [
@@ -114,7 +120,7 @@ function useColumns(onEdit: ((room: ClassroomView) => void) | null): TableColumn
       title: common('edit'),
       align: 'right',
       render: (_, room) => (
-        <Button size="small" onClick={() => onEdit(room)}>
+        <Button size="small" onClick={() => onEdit(room.classroomId)}>
           {common('edit')}
         </Button>
       ),

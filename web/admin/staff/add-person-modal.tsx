@@ -1,12 +1,12 @@
-import { Form, Modal, Select } from 'antd';
+import { Form, Modal } from 'antd';
 import { useState } from 'react';
 import type { OrganizationId } from '#contract/ids.ts';
 import { addPerson } from '../../features/people/people-api.ts';
-import { useOrganizations } from '../../features/sites/use-sites.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { AccountFields, type TypedAccount } from './account-fields.tsx';
 import { AddedPerson } from './added-person.tsx';
+import { EmployerField } from './employer-field.tsx';
 import { newPassword } from './new-password.ts';
 import { staffWords } from './words.ts';
 
@@ -44,19 +44,5 @@ export function AddPersonModal({ onClose }: { onClose: () => void }) {
         </AccountFields>
       </Form>
     </Modal>
-  );
-}
-
-function EmployerField() {
-  const say = useWords(staffWords);
-  const { data: organizations = [] } = useOrganizations();
-  const employers = organizations.filter(({ isEmployer }) => isEmployer);
-  return (
-    <Form.Item name="employerId" label={say('employer')}>
-      <Select
-        allowClear
-        options={employers.map(({ organizationId, name }) => ({ value: organizationId, label: name }))}
-      />
-    </Form.Item>
   );
 }

@@ -1,26 +1,32 @@
 import { App, Form, Input } from 'antd';
+import type { OrganizationId } from '#contract/ids.ts';
 import type { PersonView } from '#contract/people.ts';
 import { resetPassword, savePerson, setPin, suspendPerson } from '../../features/people/people-api.ts';
+import { useMe } from '../../shared/session.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
 import { ReasonModal } from '../reason-modal.tsx';
 import { adminWords } from '../words.ts';
+import { EmployerField } from './employer-field.tsx';
 import { FirstPasswordField } from './first-password-field.tsx';
 import { newPassword } from './new-password.ts';
 import { staffWords } from './words.ts';
 
 type Props = { person: PersonView; onClose: () => void };
+type Fields = { name: string; phone: string; employerId?: OrganizationId | null };
 
+/** One's own employer is another's to change: its networks bind. */
 export function NameModal({ person, onClose }: Props) {
   const say = useWords(staffWords);
+  const isMyself = useMe().userId === person.userId;
   const common = useWords(adminWords);
   const { message } = App.useApp();
   return (
     <FormModal
       title={`${say('editPerson')} · ${person.username}`}
       confirm={common('save')}
-      initial={{ name: person.name, phone: person.phone }}
-      run={({ name, phone }: { name: string; phone: string }) => savePerson(person.userId, { name, phone })}
+      initial={{ name: person.name, phone: person.phone, employerId: person.employer?.organizationId ?? null }}
+      run={({ name, phone, employerId = null }: Fields) => savePerson(person.userId, { name, phone, employerId })}
       onDone={() => void message.success(common('saved'))}
       onClose={onClose}
     >
@@ -34,6 +40,11 @@ export function NameModal({ person, onClose }: Props) {
       <Form.Item name="phone" label={say('phone')}>
         <Input maxLength={40} autoComplete="off" />
       </Form.Item>
+      <EmployerField
+        present={person.employer}
+        disabled={isMyself}
+        extra={say(isMyself ? 'employerOwn' : 'employerSays')}
+      />
     </FormModal>
   );
 }
