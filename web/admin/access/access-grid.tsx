@@ -1,13 +1,13 @@
 import { Checkbox } from 'antd';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef } from 'react';
 import type { AccessTable } from '#contract/access.ts';
 import type { CameraId } from '#contract/ids.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { cameraName } from '../camera-name.ts';
-import { AccessRow, type OpenCell } from './access-row.tsx';
+import { AccessRow, NAME_COLUMNS, type OpenCell } from './access-row.tsx';
 import { GridHead } from './grid-head.tsx';
 import { useCellFocus } from './use-cell-focus.ts';
+import { CAMERA_PX, CHILD_PX, useDrawn, WHO_PX } from './use-drawn.ts';
 import type { Selection } from './use-selection.ts';
 import { accessWords } from './words.ts';
 
@@ -20,26 +20,13 @@ type GridProps = {
   onOpen: (row: Row, cameraId: CameraId) => void;
 };
 
-const ROW_PX = 38;
 const HEAD_ROWS = 2;
-const NAME_COLUMNS = 2;
-const WHO_PX = 170;
-const CHILD_PX = 150;
-const CAMERA_PX = 122;
-/** Guardians × cameras, rows drawn as they come into view. One cell takes part in the tab order; arrow keys move it. */
+/** Guardians × cameras, rows and columns drawn as they come into view. One cell takes part in the tab order; arrow keys move it. */
 export function AccessGrid({ table, timeZone, selection, onOpen }: GridProps) {
   const say = useWords(accessWords);
   const scroll = useRef<HTMLDivElement>(null);
-  // Nothing here is memoized by a compiler, so functions that change their answers do no harm.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const rows = useVirtualizer({
-    count: table.rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_PX,
-    overscan: 6,
-  });
-  const { at, setAt, onKey } = useCellFocus(table, selection, scroll, (index) => rows.scrollToIndex(index));
-  const drawn = rows.getVirtualItems();
+  const drawn = useDrawn(scroll, table.rows.length, table.cameras.length);
+  const { at, setAt, onKey } = useCellFocus(table, selection, scroll, drawn.bringIntoView);
   const open: OpenCell = useCallback(
     (row, cameraId, at) => {
       setAt(at);
@@ -62,8 +49,8 @@ export function AccessGrid({ table, timeZone, selection, onOpen }: GridProps) {
         {/* The keys come from the focused cell inside; the body only hears them. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody onKeyDown={onKey}>
-          <Spacer heightPx={drawn[0]?.start ?? 0} />
-          {drawn.map(({ index }) => {
+          <Spacer heightPx={drawn.abovePx} />
+          {drawn.rows.map((index) => {
             const row = table.rows[index];
             if (!row) return null;
             return (
@@ -71,6 +58,8 @@ export function AccessGrid({ table, timeZone, selection, onOpen }: GridProps) {
                 key={row.userId}
                 row={row}
                 cameras={table.cameras}
+                firstColumn={drawn.firstColumn}
+                endColumn={drawn.endColumn}
                 timeZone={timeZone}
                 index={index}
                 ariaRow={index + HEAD_ROWS + 1}
@@ -80,7 +69,7 @@ export function AccessGrid({ table, timeZone, selection, onOpen }: GridProps) {
               />
             );
           })}
-          <Spacer heightPx={rows.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />
+          <Spacer heightPx={drawn.belowPx} />
         </tbody>
       </table>
     </div>

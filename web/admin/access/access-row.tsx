@@ -14,9 +14,15 @@ export type OpenCell = (
   at: readonly [row: number, column: number],
 ) => void;
 
+/** Before the cameras: the guardian and the children. */
+export const NAME_COLUMNS = 2;
+
 type RowProps = {
   row: AccessTable['rows'][number];
   cameras: AccessTable['cameras'];
+  /** Cameras that are drawn: from the first up to, and without, the end. */
+  firstColumn: number;
+  endColumn: number;
   timeZone: string;
   index: number;
   ariaRow: number;
@@ -28,7 +34,7 @@ type RowProps = {
 
 /** One guardian: children, and a cell for each camera. Scrolling draws the rows that come, and none again. */
 export const AccessRow = memo(function AccessRow(props: RowProps) {
-  const { row, cameras, timeZone, index, ariaRow, focusColumn, selection, onOpen } = props;
+  const { row, cameras, firstColumn, endColumn, timeZone, index, ariaRow, focusColumn, selection, onOpen } = props;
   const say = useWords(accessWords);
   const language = useLanguage();
   const cells = new Map(row.cells.map((cell) => [cell.cameraId, cell]));
@@ -40,22 +46,32 @@ export const AccessRow = memo(function AccessRow(props: RowProps) {
         {row.name}
       </th>
       <td className="ax-child">{row.children.map(({ name }) => name).join('、')}</td>
-      {cameras.map(({ cameraId, name, classroomName }, column) => (
-        <td key={cameraId}>
-          <AccessCellButton
-            cell={cells.get(cameraId) ?? null}
-            name={row.name}
-            camera={cameraName(classroomName, name)}
-            words={{ say, language, timeZone }}
-            place={`${String(index)} ${String(column)}`}
-            focusable={column === focusColumn}
-            onOpen={() => onOpen(row, cameraId, [index, column])}
-          />
-        </td>
-      ))}
+      <Gap columns={firstColumn} />
+      {cameras.slice(firstColumn, endColumn).map(({ cameraId, name, classroomName }, nth) => {
+        const column = firstColumn + nth;
+        return (
+          <td key={cameraId} aria-colindex={column + NAME_COLUMNS + 1}>
+            <AccessCellButton
+              cell={cells.get(cameraId) ?? null}
+              name={row.name}
+              camera={cameraName(classroomName, name)}
+              words={{ say, language, timeZone }}
+              place={`${String(index)} ${String(column)}`}
+              focusable={column === focusColumn}
+              onOpen={() => onOpen(row, cameraId, [index, column])}
+            />
+          </td>
+        );
+      })}
+      <Gap columns={cameras.length - endColumn} />
     </tr>
   );
 });
+
+/** What stands for the cameras that are not drawn. */
+function Gap({ columns }: { columns: number }) {
+  return columns > 0 ? <td aria-hidden="true" colSpan={columns} /> : null;
+}
 
 type BoxProps = { row: RowProps['row']; isChosen: boolean; selection: Selection };
 

@@ -18,7 +18,7 @@ export function useCellFocus(
   table: AccessTable,
   selection: Selection | null,
   within: RefObject<HTMLElement | null>,
-  bringIntoView: (row: number) => void,
+  bringIntoView: (row: number, column: number) => void,
 ) {
   const [wanted, setAt] = useState<Cell>([0, 0]);
   // The table may have become smaller than where the focus was.
@@ -39,8 +39,8 @@ export function useCellFocus(
     }
     const next: Cell = [clamp(at[0] + step[0], table.rows.length), clamp(at[1] + step[1], table.cameras.length)];
     setAt(next);
-    bringIntoView(next[0]);
-    // After the row that comes into view is there.
+    bringIntoView(...next);
+    // After the row or column that comes into view is there.
     requestAnimationFrame(() => cellAt(within.current, next)?.focus());
   };
   return { at, setAt, onKey };
