@@ -12,6 +12,11 @@ export const kanwaTheme: ThemeConfig = {
     colorSuccessBg: '#EAF4E2',
     colorWarningBg: '#FCF0D8',
     colorErrorBg: '#FBE9E7',
+    // What antd derives by itself from colours this dark is a muddy grey.
+    colorInfoBg: '#E6F0F7',
+    colorInfoBorder: '#A9C6DE',
+    colorPrimaryBg: '#E4F0EC',
+    colorPrimaryBgHover: '#D5E8E2',
     colorTextBase: '#1F2A2A',
     colorTextSecondary: '#4A5655',
     colorTextTertiary: '#66716F',

@@ -50,7 +50,7 @@ function Consequence({ typed, data }: { typed: readonly TypedNetwork[]; data: Ne
           {say(isYourAddressWithin ? 'within' : 'without')}
         </Pill>
       </p>
-      <p>{say('views', { n: viewsNow, ended: endedViews })}</p>
+      <p>{viewsNow === 0 ? say('noViews') : say('views', { n: viewsNow, ended: endedViews })}</p>
       {viewsNow > 0 && endedViews === viewsNow && <Alert type="warning" showIcon title={say('everyone')} />}
     </div>
   );

@@ -4,7 +4,7 @@ import type { SiteView } from '#contract/people.ts';
 import { closeDays } from '../../features/sites/closed-days-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { type WithReason, ReasonModal } from '../reason-modal.tsx';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { siteWords } from './words.ts';
 
@@ -45,7 +45,7 @@ function DayFields({ days, today }: { days: readonly ClosedDay[]; today: string 
     validator: (_: unknown, to: string | undefined) => {
       const from = getFieldValue('from') as string | undefined;
       if (!from || !to) return Promise.resolve();
-      if (to < from) return Promise.reject(new Error(common('field_end-before-start')));
+      if (to < from) return Promise.reject(new Error(say('closedToBefore')));
       return daysBetween(from, to) < MOST_CLOSED_DAYS
         ? Promise.resolve()
         : Promise.reject(new Error(common('field_too-many-days')));

@@ -3,11 +3,10 @@ import { useState } from 'react';
 import type { ClosedDay } from '#contract/closed-days.ts';
 import type { SiteView } from '#contract/people.ts';
 import { openDays, useClosedDays } from '../../features/sites/closed-days-api.ts';
-import { Empty } from '../../shared/ui/empty.tsx';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { ReadState } from '../read-state.tsx';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { CloseDaysModal } from './close-days-modal.tsx';
@@ -41,7 +40,7 @@ export function ClosedDays({ site, readOnly }: { site: SiteView; readOnly: boole
       </div>
       <ReadState of={closed}>
         {ranges.length === 0 ? (
-          <Empty icon="clock">{say('noClosedDays', { year })}</Empty>
+          <p className="dim">{say('noClosedDays', { year })}</p>
         ) : (
           <ul className="ad-closed">
             {ranges.map((range) => (
