@@ -1,8 +1,8 @@
 import type { ChildId, SiteId, UserId } from '../contract/ids.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
-/** Every right of the link stands: none was withdrawn or blocked by order, and the child has not left. */
-const STANDING = { mayWatch: true, custodyBlockedAt: null, withdrawnAt: null, child: { leftAt: null } };
+/** The link stands, with or without the right to watch: it was not withdrawn or blocked by order, and the child has not left. */
+const STANDING = { custodyBlockedAt: null, withdrawnAt: null, child: { leftAt: null } };
 
 export type Standing = { siteId: SiteId; operatorId: string; signer: string };
 

@@ -136,13 +136,13 @@ test('a child of others, an unknown one, and one that is withheld by order or wi
   const father = await room.signIn(fatherId);
   const where = { userId_childId: { userId: fatherId, childId: duoduo.childId } };
   const none = (await ownOf(await room.signIn(room.nursery.caregiverId))).length;
-  for (const taken of [{ custodyBlockedAt: new Date() }, { withdrawnAt: new Date() }, { mayWatch: false }]) {
+  for (const taken of [{ custodyBlockedAt: new Date() }, { withdrawnAt: new Date() }]) {
     await db().guardianship.update({ where, data: taken });
     expect(withoutId(await sign(father, { name: '李强' }))).toEqual(foreign);
     expect(withoutId(await sign(father, { name: '谁' }))).toEqual(foreign);
     expect(withoutId(await withdraw(father))).toEqual(foreign);
     expect(await ownOf(father)).toHaveLength(none);
-    await db().guardianship.update({ where, data: { custodyBlockedAt: null, withdrawnAt: null, mayWatch: true } });
+    await db().guardianship.update({ where, data: { custodyBlockedAt: null, withdrawnAt: null } });
   }
   expect(await ownOf(father)).toHaveLength(1);
 });
@@ -151,4 +151,12 @@ test('a guardian whose right was withdrawn does not end a view by withdrawing', 
   const watching = await room.watching();
   await withdraw(await room.signIn(room.nursery.shitou.guardianId));
   expect(watching.socket.ended).toEqual([]);
+});
+
+test('a guardian who may not watch, and from whom nothing was taken, still answers for the child', async () => {
+  const father = await room.signIn(fatherId);
+  const where = { userId_childId: { userId: fatherId, childId: room.nursery.duoduo.childId } };
+  await db().guardianship.update({ where, data: { mayWatch: false } });
+  expect((await withdraw(father)).status).toBe(200);
+  await db().guardianship.update({ where, data: { mayWatch: true } });
 });

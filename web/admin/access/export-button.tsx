@@ -5,7 +5,7 @@ import { exportAccess } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { saveFile } from '../save-file.ts';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { accessWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../../shared/words/book.ts';
-import { dateIn, instantIn } from '../site-time.ts';
+import { dateIn, instantIn } from '../../shared/site-time.ts';
 import { clock } from '../../shared/time.ts';
 import { accessWords } from './words.ts';
 

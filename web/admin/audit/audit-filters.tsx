@@ -6,7 +6,7 @@ import { RefusalReason } from '#contract/refusal.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { useFilter } from '../site-scope.tsx';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { NameSelect } from './name-select.tsx';
 import { auditWords } from './words.ts';
 

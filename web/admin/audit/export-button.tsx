@@ -3,7 +3,7 @@ import { type AuditSearch, exportAudit } from '../../features/audit/audit-api.ts
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { saveFile } from '../save-file.ts';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { auditWords } from './words.ts';
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { SiteView } from '#contract/people.ts';
 import type { AuditSearch } from '../../features/audit/audit-api.ts';
-import { instantIn } from '../site-time.ts';
+import { instantIn } from '../../shared/site-time.ts';
 
 /** What the address may hold of a search; `from` and `to` are days of the site's calendar, both included. */
 const SEARCHED = ['kind', 'person', 'child', 'camera', 'refused', 'from', 'to'] as const;

@@ -1,7 +1,7 @@
 import { Form, Input } from 'antd';
 import type { ConsentKind, SiteView } from '#contract/people.ts';
 import { useWords } from '../../shared/words/book.ts';
-import { endOfDay, todayIn } from '../site-time.ts';
+import { endOfDay, todayIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { ledgerWords } from './words.ts';
 

@@ -5,7 +5,7 @@ import { publish } from '../../features/consents/consents-api.ts';
 import { consentWords } from '../../features/consents/words.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
-import { instantIn, todayIn } from '../site-time.ts';
+import { instantIn, todayIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { ledgerWords } from './words.ts';
 

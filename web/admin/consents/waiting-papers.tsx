@@ -15,7 +15,7 @@ import { mayManage } from '../may-open.ts';
 import { ReadState } from '../read-state.tsx';
 import { ReasonModal } from '../reason-modal.tsx';
 import { saveFile } from '../save-file.ts';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { acceptedAs, PaperFields, type PaperFieldsOf } from './paper-fields.tsx';
 import { ScanPicture } from './scan-picture.tsx';

@@ -2,7 +2,7 @@ import { App, Button, Drawer, Form, Input } from 'antd';
 import type { SiteView } from '#contract/people.ts';
 import { addChild } from '../../features/people/children-api.ts';
 import { useWords } from '../../shared/words/book.ts';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { ChildFieldItems, type TypedChild } from './child-field-items.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ChildView, ConsentState, SiteView } from '#contract/people.ts';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { GivenModal, WithdrawnModal } from './consent-modal.tsx';
 import { ConsentPills } from './consent-pills.tsx';
 import { EditChildModal } from './edit-child-modal.tsx';

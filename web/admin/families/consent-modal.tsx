@@ -5,7 +5,7 @@ import { recordConsent } from '../../features/people/children-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
 import { ReasonModal } from '../reason-modal.tsx';
-import { endOfDay, todayIn } from '../site-time.ts';
+import { endOfDay, todayIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { viewsOf } from './views-of.ts';
 import { familyWords } from './words.ts';
@@ -30,11 +30,11 @@ export function GivenModal({ child, site, kind, onClose }: Props) {
   const today = todayIn(site.timeZone);
   const required = { required: true, message: common('required') };
   const isInsurance = kind === 'insurance';
-  const record = ({ signedBy, signedOn, version = 1, validUntil, note = '' }: Given) =>
+  const record = ({ signedBy, signedOn, version, validUntil, note = '' }: Given) =>
     recordConsent(child.childId, {
       kind,
       given: true,
-      version,
+      version: version ?? null, // the newest
       note,
       signedBy: signedBy === ON_PAPER ? null : signedBy,
       signedOn: signedOn || null,
@@ -48,7 +48,7 @@ export function GivenModal({ child, site, kind, onClose }: Props) {
     <FormModal
       title={say('recordTitle', { kind: say(kind) })}
       confirm={say('record')}
-      initial={{ version: 1, signedOn: today }}
+      initial={{ signedOn: today }}
       run={record}
       onDone={() => void message.success(say('recorded'))}
       onClose={onClose}
@@ -67,9 +67,11 @@ export function GivenModal({ child, site, kind, onClose }: Props) {
         >
           <Input type="date" min={today} />
         </Form.Item>
-        <Form.Item name="version" label={say('version')}>
-          <InputNumber min={1} />
-        </Form.Item>
+        {!isInsurance && (
+          <Form.Item name="version" label={say('version')}>
+            <InputNumber min={1} placeholder={say('newestVersion')} />
+          </Form.Item>
+        )}
       </div>
       <Form.Item name="note" label={say('note')}>
         <Input.TextArea maxLength={500} />

@@ -3,7 +3,7 @@ import type { InvitationMade } from '#contract/invitations.ts';
 import type { SiteView } from '#contract/people.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { CopyButton } from '../copy-button.tsx';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { inviteWords } from './invite-words.ts';
 import './invite.css';

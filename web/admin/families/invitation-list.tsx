@@ -6,7 +6,7 @@ import { inviteAnew, revokeInvitation, useInvitations } from '../../features/inv
 import type { IconName } from '../../shared/ui/icon.tsx';
 import { Pill, type PillTone } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { inviteWords } from './invite-words.ts';

@@ -3,7 +3,7 @@ import type { ChildView, SiteView } from '#contract/people.ts';
 import { endEnrolment } from '../../features/people/children-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ReasonModal } from '../reason-modal.tsx';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { viewsOf } from './views-of.ts';
 import { familyWords } from './words.ts';
 

@@ -6,7 +6,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { REASON_WORD } from '../access/reason-words.ts';
 import { mayOpen } from '../may-open.ts';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { refusalsOf } from './scoped.ts';
 import { overviewWords } from './words.ts';
 

@@ -8,7 +8,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
 import { may } from '../may-open.ts';
 import { ReasonModal } from '../reason-modal.tsx';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { LiveViewRecord } from './live-view-record.tsx';
 import { siteWords } from './words.ts';

@@ -4,7 +4,7 @@ import type { SiteView } from '#contract/people.ts';
 import { useLiveViewRecord } from '../../features/sites/use-live-view-record.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ReadState } from '../read-state.tsx';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { siteWords } from './words.ts';
 
 /** Who switched live view on and off, when and why; opened by a button, since most of the time nobody asks. */

@@ -8,7 +8,7 @@ import { useClassrooms, useOrganizations } from '../../features/sites/use-sites.
 import { useMe } from '../../shared/session.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { mayAddSites } from '../may-open.ts';
-import { endOfDay } from '../site-time.ts';
+import { endOfDay } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { RoleEndField } from './role-end-field.tsx';

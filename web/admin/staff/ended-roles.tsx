@@ -1,7 +1,7 @@
 import type { PersonView, SiteView } from '#contract/people.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { staffWords } from './words.ts';
 

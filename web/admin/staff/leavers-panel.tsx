@@ -7,7 +7,7 @@ import { Empty } from '../../shared/ui/empty.tsx';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { ReadState } from '../read-state.tsx';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { leaverWords } from './leaver-words.ts';
 import { SweepModal } from './sweep-modal.tsx';
 

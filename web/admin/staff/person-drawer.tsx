@@ -6,7 +6,7 @@ import { removeRole, suspendPerson } from '../../features/people/people-api.ts';
 import { useMe } from '../../shared/session.ts';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { AddRoleForm } from './add-role-form.tsx';

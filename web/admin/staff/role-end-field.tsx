@@ -2,7 +2,7 @@ import { Button, Form, Input } from 'antd';
 import type { Role, SiteView } from '#contract/people.ts';
 import { TEMPORARY_ROLE_DAYS } from '#contract/roles.ts';
 import { useWords } from '../../shared/words/book.ts';
-import { todayIn } from '../site-time.ts';
+import { todayIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { endPresets, lastEnd } from './role-end.ts';
 import { staffWords } from './words.ts';

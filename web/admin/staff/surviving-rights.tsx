@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { SurvivingRights } from '#contract/leaver.ts';
 import type { SiteView } from '#contract/people.ts';
 import { useWords } from '../../shared/words/book.ts';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
 import { leaverWords } from './leaver-words.ts';
 

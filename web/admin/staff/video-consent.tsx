@@ -4,7 +4,7 @@ import { recordStaffConsent } from '../../features/people/people-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ConsentPills } from '../families/consent-pills.tsx';
 import { familyWords } from '../families/words.ts';
-import { dateIn } from '../site-time.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { staffWords } from './words.ts';
 

@@ -96,9 +96,7 @@ function Acts({ consent: { kind, state }, asks, onOpen }: ActsProps) {
         </Button>
       )}
       {!isValid && !asks.canAnswer && <p className="small">{say('noText')}</p>}
-      <Button onClick={() => onOpen(isValid ? 'withdraw' : 'paper')}>
-        {say(isValid ? 'withdraw' : 'paperAlso')}
-      </Button>
+      <Button onClick={() => onOpen(isValid ? 'withdraw' : 'paper')}>{say(isValid ? 'withdraw' : 'paperAlso')}</Button>
     </div>
   );
 }

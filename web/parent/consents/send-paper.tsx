@@ -4,6 +4,7 @@ import type { ConsentKind } from '#contract/people.ts';
 import { type Paper, sendPaper } from '../../features/consents/consents-api.ts';
 import { PaperInput } from '../../features/consents/paper-input.tsx';
 import { consentWords, paperSentence } from '../../features/consents/words.ts';
+import { endOfDay } from '../../shared/site-time.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -24,7 +25,7 @@ export function SendPaper({ child, kind, onDone }: Props) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (file === null) return;
-    const end = until === '' ? undefined : new Date(`${until}T23:59:59.999`).toISOString();
+    const end = until === '' ? undefined : endOfDay(child.timeZone, until).toISOString();
     sending.mutate({ childId: child.childId, kind, until: end, file }, { onSuccess: onDone });
   };
   return (

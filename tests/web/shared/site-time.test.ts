@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dateIn, endOfDay, instantIn, todayIn } from '../../../web/admin/site-time.ts';
+import { dateIn, endOfDay, instantIn, todayIn } from '../../../web/shared/site-time.ts';
 
 test.each([
   ['Asia/Shanghai', '2026-11-20T08:30', '2026-11-20T00:30:00.000Z'],
