@@ -63,7 +63,7 @@ test('a guardian who is found leads to why they may or may not watch', () => {
 });
 
 test('a camera or room leads to itself, and papers that wait to where they are decided on', () => {
-  const found = { id: 'c', name: '全景', of: '', siteId: 'a', siteName: '新城园', cameraId: null };
+  const found = { id: 'c', name: '全景', of: '', siteId: 'a', siteName: '新城园' };
   expect(targetOf({ ...found, kind: 'camera' } as Finding).to).toBe('/a/cameras?site=a&camera=c');
   expect(targetOf({ ...found, kind: 'room' } as Finding).to).toBe('/a/sites?site=a&room=c');
   const scans = { kind: 'scans-waiting', siteId: 'a', siteName: '新城园', since: null, n: 2 };

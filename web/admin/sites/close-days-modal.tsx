@@ -14,6 +14,7 @@ type Props = { site: SiteView; days: readonly ClosedDay[]; onClose: () => void }
 /** Closes a range of days; with today in it, it says first whose pictures end. */
 export function CloseDaysModal({ site, days, onClose }: Props) {
   const say = useWords(siteWords);
+  const common = useWords(adminWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const today = todayIn(site.timeZone);
@@ -30,7 +31,7 @@ export function CloseDaysModal({ site, days, onClose }: Props) {
       presets={[say('preset_close_1'), say('preset_close_2'), say('preset_close_3')]}
       maxLength={100}
       run={({ from: first, to, reason }) => closeDays(site.siteId, { from: first, to: to ? to : first, reason })}
-      onDone={({ endedViews }) => void message.success(say('daysClosed', { n: endedViews }))}
+      onDone={({ endedViews: n }) => void message.success(n > 0 ? say('daysClosed', { n }) : common('saved'))}
       onClose={onClose}
     >
       <DayFields days={days} today={today} />

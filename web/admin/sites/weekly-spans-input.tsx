@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { WeeklySpan } from '#contract/hours.ts';
+import { overlapIn, type WeeklySpan } from '#contract/hours.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { ClockInput } from '../clock-input.tsx';
@@ -65,6 +65,7 @@ function Day({ weekday, prefix, spans, withoutSpan, onChange }: DayProps) {
   const day = say(`day_${weekday}`);
   const spoken = prefix === '' ? day : `${prefix} ${day}`;
   const own = spans.filter((span) => span.weekday === weekday);
+  const tooMany = overlapIn(own);
   const replace = (old: WeeklySpan, next: WeeklySpan) => onChange(spans.map((span) => (span === old ? next : span)));
   return (
     <div className="ad-span-day">
@@ -76,6 +77,7 @@ function Day({ weekday, prefix, spans, withoutSpan, onChange }: DayProps) {
             <ClockInput
               aria-label={say('from', { day: spoken })}
               value={span.fromMinute}
+              isRefused={i === tooMany}
               onChange={(fromMinute = NO_TIME) => replace(span, { ...span, fromMinute })}
             />
             –

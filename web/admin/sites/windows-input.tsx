@@ -1,4 +1,4 @@
-import { Alert, Button, Select } from 'antd';
+import { Alert, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { SESSION_KINDS, type SessionKind, type ViewingWindow, type WeeklySpan } from '#contract/hours.ts';
 import { useWords } from '../../shared/words/book.ts';
@@ -53,13 +53,18 @@ export function WindowsInput({ value = [], onChange, hours }: Props) {
         </section>
       ))}
       {rest.length > 0 && (
-        <Select
-          aria-label={say('windowsAddKind')}
-          placeholder={say('windowsAddKind')}
-          value={null}
-          options={rest.map((kind) => ({ value: kind, label: kindWord(`kind_${kind}`) }))}
-          onChange={(kind: SessionKind | null) => kind && setOpened([...opened, kind])}
-        />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: rest.map((kind) => ({
+              key: kind,
+              label: kindWord(`kind_${kind}`),
+              onClick: () => setOpened([...opened, kind]),
+            })),
+          }}
+        >
+          <Button size="small">{say('windowsAddKind')}</Button>
+        </Dropdown>
       )}
       {outsideHours(value, hours).length > 0 && <Alert type="warning" showIcon title={say('windowsOutside')} />}
     </div>
