@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBenchPlace } from './bench-place.ts';
+import { type BenchPlace, openBenchPlace } from './bench-place.ts';
 import type { BenchRow, Measured } from './bench-row.ts';
 import { written } from './figures.ts';
 import { auditVerify } from './rows/audit-verify.ts';
@@ -14,6 +14,8 @@ import { tableRead } from './rows/table-read.ts';
 
 const ROWS: readonly BenchRow[] = [openDecision, tableRead, tableDrawn, importThousand, auditVerify];
 const JSON_FILE = '.data/bench.json';
+/** As a shell says it of a command that was broken off. */
+const INTERRUPTED = 130;
 const HELP = `npm run bench                       every row
 npm run bench -- --only NAME        one row; may be given again
 npm run bench -- --json FILE        where the figures go (${JSON_FILE})
@@ -40,7 +42,9 @@ async function main(): Promise<void> {
     return;
   }
   process.stderr.write('filling the nursery …\n');
-  const place = await openBenchPlace();
+  const opening = openBenchPlace();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff(opening));
+  const place = await opening;
   const lines: Line[] = [];
   try {
     for (const { name, measure } of chosen) {
@@ -87,4 +91,15 @@ function save(file: string, lines: readonly Line[]): void {
   process.stderr.write(`figures: ${file}\n`);
 }
 
-await main();
+/** What is measured then fails, since its database goes away under it: that is no news. */
+let isInterrupted = false;
+
+async function breakOff(opening: Promise<BenchPlace>): Promise<void> {
+  isInterrupted = true;
+  await (await opening).close();
+  process.exit(INTERRUPTED);
+}
+
+await main().catch((error: unknown) => {
+  if (!isInterrupted) throw error;
+});

@@ -190,8 +190,8 @@ export const siteWords = defineBook(
     closeDays: 'Close some days',
     closeSays:
       'On these days families cannot watch and read when it opens again. Closed today, running views end at once; staff can watch as ever.',
-    closeButton: 'Close',
-    closeButtonEnds: 'Close · will end views: {n}',
+    closeButton: 'Close these days',
+    closeButtonEnds: 'Close these days · will end views: {n}',
     preset_close_1: 'Public holiday',
     preset_close_2: 'Disinfection',
     preset_close_3: 'Training',
