@@ -30,15 +30,18 @@ export async function discover(
     const device = readMatch(message.toString('utf8'), address, messageId);
     if (device) onFound(device);
   });
-  socket.bind(0);
-  await once(socket, 'listening');
-  const probe = Buffer.from(probeMessage(messageId));
-  for (let at = 0; at < addresses.length && !signal.aborted; at += AT_A_TIME) {
-    for (const address of addresses.slice(at, at + AT_A_TIME)) socket.send(probe, port, address, () => undefined);
-    await sleep(PAUSE_MS);
+  try {
+    socket.bind(0);
+    await once(socket, 'listening');
+    const probe = Buffer.from(probeMessage(messageId));
+    for (let at = 0; at < addresses.length && !signal.aborted; at += AT_A_TIME) {
+      for (const address of addresses.slice(at, at + AT_A_TIME)) socket.send(probe, port, address, () => undefined);
+      await sleep(PAUSE_MS);
+    }
+    if (!signal.aborted) await once(signal, 'abort');
+  } finally {
+    socket.close();
   }
-  if (!signal.aborted) await once(signal, 'abort');
-  socket.close();
 }
 
 const probeMessage = (messageId: string): string =>

@@ -153,5 +153,7 @@ export const ViewingLog = z.object({
       endReason: ViewEnd.nullable(),
     }),
   ),
+  /** Looks of families before this are too many to list; null: all of them are here. */
+  familiesSince: z.iso.datetime().nullable(),
 });
 export type ViewingLog = z.infer<typeof ViewingLog>;

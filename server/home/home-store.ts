@@ -86,11 +86,15 @@ export async function readDaysSince(db: Db, childIds: readonly string[], day: st
   return db.attendanceEvent.findMany({ where: { childId: { in: [...childIds] }, day: { gte: dateColumn(day) } } });
 }
 
+/** Looks of families, or of everyone else: staff and guests. Many families would push the few others out of one list. */
+export type Lookers = 'families' | 'others';
+
 /** Who looked into these rooms within these spans, the newest look first. */
-export async function readViewingLog(db: Db, spans: readonly RoomSpan[], limit: number) {
+export async function readViewingLog(db: Db, spans: readonly RoomSpan[], lookers: Lookers, limit: number) {
   if (spans.length === 0) return [];
   return db.viewingSession.findMany({
     where: {
+      viewedAs: lookers === 'families' ? 'guardian' : { not: 'guardian' },
       OR: spans.map(({ classroomId, from, to }) => ({
         camera: { classroomId },
         openedAt: { lt: to },
@@ -114,7 +118,7 @@ export async function readViewingLog(db: Db, spans: readonly RoomSpan[], limit: 
 }
 
 /** Records of still pictures seen in these rooms at these times, the oldest first, with the names they are told by. */
-export async function readStills(db: Db, spans: readonly RoomSpan[], limit: number) {
+export async function readStills(db: Db, spans: readonly RoomSpan[], lookers: Lookers, limit: number) {
   if (spans.length === 0) return { rows: [], cameras: [], users: [] };
   const cameras = await db.camera.findMany({
     where: { classroomId: { in: spans.map(({ classroomId }) => classroomId) } },
@@ -123,6 +127,7 @@ export async function readStills(db: Db, spans: readonly RoomSpan[], limit: numb
   const rows = await db.auditEntry.findMany({
     where: {
       action: 'still-seen',
+      details: lookers === 'families' ? { path: ['as'], equals: 'guardian' } : { path: ['as'], not: 'guardian' },
       OR: spans.map(({ classroomId, from, to }) => ({
         cameraId: { in: cameras.filter((camera) => camera.classroomId === classroomId).map(({ id }) => id) },
         at: { gte: from, lt: to },

@@ -5,11 +5,12 @@ import type { DayEvent } from '../attendance/day-state.ts';
 import { addDays, atMinute, dayOfColumn, localDay } from '../platform/calendar.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
-import { type FamilyRow, readDaysSince, readFamily, readStills, readViewingLog } from './home-store.ts';
+import { type FamilyRow, type Lookers, readDaysSince, readFamily, readStills, readViewingLog } from './home-store.ts';
 import { type RoomSpan, roomSpans } from './presence.ts';
 import { stillLooks, type StillRow } from './still-looks.ts';
 
 const SHOWN_DAYS = 30;
+/** Of families, and of everyone else. */
 const SHOWN_ROWS = 300;
 /** Several records make one look. */
 const READ_STILLS = 1_000;
@@ -25,16 +26,30 @@ export async function readOwnViewingLog(deps: { db: Db; now: () => Date }, askin
   );
   const mine = { askingId: asking.userId, ownChildren: new Set(family.map(({ child }) => child.id)) };
   const spans = await presenceOf(deps, family);
-  const [views, stills] = await Promise.all([viewsOf(deps.db, spans, mine), stillsOf(deps.db, spans, mine)]);
-  const looks = [...views, ...stills].sort((a, b) => b.at.localeCompare(a.at));
-  return { looks: looks.slice(0, SHOWN_ROWS) };
+  const [ofFamilies, ofOthers] = await Promise.all([
+    looksOf(deps.db, spans, mine, 'families'),
+    looksOf(deps.db, spans, mine, 'others'),
+  ]);
+  return {
+    looks: [...ofFamilies, ...ofOthers].sort(newestFirst),
+    familiesSince: ofFamilies.length < SHOWN_ROWS ? null : (ofFamilies.at(-1)?.at ?? null),
+  };
 }
+
+async function looksOf(db: Db, spans: readonly RoomSpan[], mine: Mine, lookers: Lookers): Promise<Look[]> {
+  const [views, stills] = await Promise.all([
+    readViewingLog(db, spans, lookers, SHOWN_ROWS),
+    readStills(db, spans, lookers, READ_STILLS),
+  ]);
+  return [...viewsOf(views, mine), ...stillsOf(stills, mine)].sort(newestFirst).slice(0, SHOWN_ROWS);
+}
+
+const newestFirst = (a: Look, b: Look): number => b.at.localeCompare(a.at);
 
 type Look = ViewingLog['looks'][number];
 type Mine = { askingId: string; ownChildren: ReadonlySet<string> };
 
-async function viewsOf(db: Db, spans: readonly RoomSpan[], mine: Mine): Promise<Look[]> {
-  const looks = await readViewingLog(db, spans, SHOWN_ROWS);
+function viewsOf(looks: Awaited<ReturnType<typeof readViewingLog>>, mine: Mine): Look[] {
   return looks.map((look) => {
     const as = asWhat(look, mine);
     return {
@@ -51,8 +66,7 @@ async function viewsOf(db: Db, spans: readonly RoomSpan[], mine: Mine): Promise<
   });
 }
 
-async function stillsOf(db: Db, spans: readonly RoomSpan[], mine: Mine): Promise<Look[]> {
-  const { rows, cameras, users } = await readStills(db, spans, READ_STILLS);
+function stillsOf({ rows, cameras, users }: Awaited<ReturnType<typeof readStills>>, mine: Mine): Look[] {
   const cameraById = new Map(cameras.map((camera) => [camera.id, camera]));
   const nameById = new Map(users.map(({ id, name }) => [id, name]));
   return stillLooks(rows as StillRow[]).map(({ actorId, cameraId, childId, as: viewedAs, from, to }, nth) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Room } from '../../server/contract/attendance.ts';
 import { openCare, type Care } from '../support/care.ts';
-import { checkInChild, makeFamily, makePerson, makeRunningView } from '../support/nursery.ts';
+import { checkInChild, LEASE_MS, makeFamily, makePerson, makeRunningView } from '../support/nursery.ts';
 import { outcome } from '../support/office.ts';
 
 let care: Care;
@@ -129,7 +129,7 @@ test('the room sees who is watching it now: family by the child, staff by their 
     { viewId: mother, name: '王芳', relation: '朵朵妈妈', cameraId: nursery.toddlerCameraId },
     { viewId: head, name: '陈园长', relation: 'site_admin' },
   ]);
-  care.wait(10_001); // nobody renewed them
+  care.wait(LEASE_MS + 1); // nobody renewed them
   expect((await read(await tablet())).watching).toEqual([]);
 });
 

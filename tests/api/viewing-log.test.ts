@@ -145,3 +145,18 @@ test('still pictures are looks too: records that lie near each other are one, an
     ['stills', 'staff', '陈园长', at('09:10').toISOString(), at('09:30').toISOString()],
   ]);
 });
+
+test('many families do not push the few looks of staff out of the list, and it says from when on families are all there', async () => {
+  const { siteAdminId, toddlerCameraId: cameraId, duoduo, shitou } = nursery;
+  await look({ userId: siteAdminId, cameraId, as: 'staff', from: at('09:01'), to: at('09:02') });
+  const views = Array.from({ length: 301 }, (_, second) => ({
+    ...{ id: randomUUID(), userId: shitou.guardianId, cameraId, childId: shitou.childId, viewedAs: 'guardian' },
+    ...{ openedAt: new Date(at('09:05').getTime() + second * 1_000), endedAt: at('09:20'), leaseUntil: at('09:20') },
+    ...{ address: '192.0.2.7', userAgent: 'test', day: new Date('2026-06-03T00:00:00Z') },
+  }));
+  await database.db.viewingSession.createMany({ data: views });
+  const log = await readOwnViewingLog({ db: database.db, now: () => NOW }, { userId: duoduo.guardianId } as AskingUser);
+  expect(log.looks.filter(({ as, kind }) => as === 'staff' && kind === 'view')).toHaveLength(1);
+  expect(log.looks.filter(({ as, kind }) => as === 'other-family' && kind === 'view')).toHaveLength(300);
+  expect(log.familiesSince).toBe(new Date(at('09:05').getTime() + 1_000).toISOString());
+});

@@ -212,7 +212,7 @@ export async function makeCamera(
 }
 
 /** Long: the server closes rows whose lease is over, beside whatever a test looks at. */
-const LEASE_MS = 600_000;
+export const LEASE_MS = 600_000;
 
 /** A row of a view that is open at `now`, as the server writes it; ids only, no picture flows. */
 export async function makeRunningView(

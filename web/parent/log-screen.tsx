@@ -39,7 +39,7 @@ export default function LogScreen() {
       <h1>{say('log')}</h1>
       <p className="dim">{say('logLead')}</p>
       {log.data ? (
-        <Days looks={log.data.looks} />
+        <Days {...log.data} />
       ) : log.error ? (
         <Failed error={log.error} onAgain={() => void log.refetch()} />
       ) : (
@@ -49,22 +49,34 @@ export default function LogScreen() {
   );
 }
 
-function Days({ looks }: { looks: readonly Look[] }) {
+function Days({ looks, familiesSince }: ViewingLog) {
   const say = useWords(parentWords);
   const language = useLanguage();
   const timeZone = useHome().data?.children[0]?.timeZone;
   if (looks.length === 0) return <Empty icon="eye">{say('logEmpty')}</Empty>;
   const days = groupBy(looks, ({ at }) => dayName(at, language, timeZone));
-  return [...days].map(([day, ofDay]) => (
-    <section key={day} className="log-day">
-      <h2>{day}</h2>
-      <ul className="log card">
-        {ofDay.map((look) => (
-          <LookLine key={look.lookId} look={look} timeZone={timeZone} />
-        ))}
-      </ul>
-    </section>
-  ));
+  return (
+    <>
+      {[...days].map(([day, ofDay]) => (
+        <section key={day} className="log-day">
+          <h2>{day}</h2>
+          <ul className="log card">
+            {ofDay.map((look) => (
+              <LookLine key={look.lookId} look={look} timeZone={timeZone} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {familiesSince && (
+        <p className="dim">
+          {say('logFamiliesSince', {
+            day: dayName(familiesSince, language, timeZone),
+            at: clock(familiesSince, timeZone),
+          })}
+        </p>
+      )}
+    </>
+  );
 }
 
 function LookLine({ look, timeZone }: { look: Look; timeZone: string | undefined }) {

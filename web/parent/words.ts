@@ -87,6 +87,7 @@ export const parentWords = defineBook(
     inNurseryFor: '在园 {duration}',
     logLead: '过去 30 天里，孩子在班里的时候谁看过那里的画面。别的家庭只说“另一个家庭”，不说名字。',
     logEmpty: '还没有人看过。',
+    logFamiliesSince: '家长的观看太多，只列出 {day} {at} 以后的；工作人员和访客的都在。',
     logNow: '正在看',
     logStills: '{camera} · 静态图',
     logFromTo: '{from} – {to}',
@@ -192,6 +193,8 @@ export const parentWords = defineBook(
     logLead:
       'Who looked while your child was in the room, over the last 30 days. Other families are counted, never named.',
     logEmpty: 'Nobody has looked yet.',
+    logFamiliesSince:
+      'Families looked too often to list all: theirs are shown from {day}, {at}. Those of staff and guests are all here.',
     logNow: 'watching now',
     logStills: '{camera} · still pictures',
     logFromTo: '{from} – {to}',
