@@ -30,7 +30,8 @@ export async function planChange(db: Tx, input: ChangeAccess, at: Date): Promise
   const standing =
     input.kind === 'deny'
       ? await db.viewingDeny.findMany({
-          where: { userId, liftedAt: null, OR: [{ cameraId }, { cameraId: null }] },
+          // An employer's own deny is no reason: the employer lifts it again.
+          where: { userId, employerId: null, liftedAt: null, OR: [{ cameraId }, { cameraId: null }] },
           select: { userId: true, cameraId: true },
         })
       : await db.viewingGrant.findMany({

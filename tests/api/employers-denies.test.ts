@@ -59,6 +59,17 @@ test('what the nursery denied the employer cannot lift, and is not offered to', 
   expect((await cellSeenBy(admin))?.denyId).toBe(nurserys);
 });
 
+test('the nursery’s deny of many counts beside an employer’s, and stands when that is lifted', async () => {
+  const { siteId, toddlerCameraId } = care.nursery;
+  const own = await deny(org);
+  const input = { kind: 'deny', siteId, userIds: [family.guardianId], cameraIds: [toddlerCameraId], reason: '待查' };
+  const many = () => admin.post('/api/admin/access/changes', { ...input, trial: false }).expect(200);
+  expect((await many()).body).toMatchObject({ changed: 1, unchanged: 0 });
+  expect(outcome(await lift(org, own))).toBe('ok');
+  expect(await cellSeenBy(admin)).toMatchObject({ allowed: false });
+  expect((await many()).body).toMatchObject({ changed: 0, unchanged: 1 });
+});
+
 test('the nursery lifts what an employer laid on its guardian', async () => {
   const denyId = await deny(org);
   expect((await cellSeenBy(admin))?.denyId).toBe(denyId);
