@@ -157,6 +157,7 @@ test('many families do not push the few looks of staff out of the list, and it s
   await database.db.viewingSession.createMany({ data: views });
   const log = await readOwnViewingLog({ db: database.db, now: () => NOW }, { userId: duoduo.guardianId } as AskingUser);
   expect(log.looks.filter(({ as, kind }) => as === 'staff' && kind === 'view')).toHaveLength(1);
-  expect(log.looks.filter(({ as, kind }) => as === 'other-family' && kind === 'view')).toHaveLength(300);
-  expect(log.familiesSince).toBe(new Date(at('09:05').getTime() + 1_000).toISOString());
+  const families = log.looks.filter(({ as }) => as === 'other-family');
+  expect(families).toHaveLength(300);
+  expect(log.familiesSince).toBe(families.at(-1)?.at);
 });
