@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { ChildView } from '../../server/contract/people.ts';
 import { addDays, dayOfColumn, localDay } from '../../server/platform/calendar.ts';
-import { checkInChild, makePerson, makeRunningView } from '../support/nursery.ts';
+import { checkInChild, LEASE_MS, makePerson, makeRunningView } from '../support/nursery.ts';
 import { type Office, openOffice, outcome, type SignedInAs } from '../support/office.ts';
 
 let office: Office;
@@ -149,7 +149,7 @@ test('running views are counted beside the guardianship that makes them lawful',
     return child?.guardians.find(({ userId }) => userId === duoduo.guardianId)?.runningViews;
   };
   expect(await counted()).toBe(1);
-  office.wait(10_000); // its lease runs out
+  office.wait(LEASE_MS); // its lease runs out
   expect(await counted()).toBe(0);
 });
 
