@@ -43,6 +43,27 @@ export function requirePermission(asking: Asking, permission: Permission, place:
   throw new AppError(isWithheld ? 'second-factor-needed' : 'not-found');
 }
 
+/**
+ * The same for what is an operator's own and of none of its sites: only a role for that operator reaches it.
+ * @throws AppError 'forbidden', 'not-found' or 'second-factor-needed' as `requirePermission`
+ */
+export function requireOperator(asking: Asking, permission: Permission, operatorId: OrganizationId): void {
+  if (!asking.roles.some((held) => roleHas(held.role, permission))) throw refusal(asking, permission);
+  if (mayForOperator(asking.roles, permission, operatorId)) return;
+  const isWithheld = mayForOperator(withheldOf(asking), permission, operatorId);
+  throw new AppError(isWithheld ? 'second-factor-needed' : 'not-found');
+}
+
+export const mayForOperator = (
+  roles: readonly HeldRole[],
+  permission: Permission,
+  operatorId: OrganizationId,
+): boolean =>
+  roles.some(
+    ({ role, organizationId }) =>
+      role === 'operator_admin' && roleHas(role, permission) && organizationId === operatorId,
+  );
+
 /** Says that the second factor is what is missing, where it is: of an unknown place as of one's own. */
 const refusal = (asking: Asking, permission: Permission): AppError =>
   new AppError(withheldOf(asking).some(({ role }) => roleHas(role, permission)) ? 'second-factor-needed' : 'forbidden');

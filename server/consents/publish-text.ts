@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { roleHas } from '../contract/roles.ts';
+import { requireOperator } from '../access/roles.ts';
 import { recordAudits } from '../audit/audit-store.ts';
 import { type ConsentTextView, type PublishText } from '../contract/consents.ts';
-import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import type { SiteId } from '../contract/ids.ts';
 import { appendEvents } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
@@ -25,7 +25,7 @@ export async function publishText(
   asking: AskingUser,
   input: z.output<typeof PublishText>,
 ): Promise<Published> {
-  requireOperator(asking, input.operatorId);
+  requireOperator(asking, 'texts:write', input.operatorId);
   const { operatorId, kind, zh, en, after } = input;
   const at = deps.now();
   const requiredFrom = neededFrom(input.requiredFrom, at);
@@ -66,13 +66,6 @@ export async function publishText(
   // Also when it is needed only later: every running view learns the instant at which it ends.
   const ended = await Promise.all(siteIds.map((siteId) => deps.onFactsChanged({ siteId })));
   return { ...textView(inserted), endedViews: ended.reduce((sum, count) => sum + count, 0) };
-}
-
-/** Texts belong to an operator, not to a site of it. */
-function requireOperator({ roles }: AskingUser, operatorId: OrganizationId): void {
-  const publishing = roles.filter(({ role }) => roleHas(role, 'texts:write'));
-  if (publishing.length === 0) throw new AppError('forbidden');
-  if (!publishing.some((held) => held.organizationId === operatorId)) throw new AppError('not-found');
 }
 
 function neededFrom(asked: string | null, at: Date): Date | null {

@@ -1,4 +1,4 @@
-import { listScopes } from '../access/roles.ts';
+import { listScopes, mayForOperator } from '../access/roles.ts';
 import { type OperatorTexts, TEXT_KINDS, type TextKind } from '../contract/consents.ts';
 import type { OrganizationId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
@@ -19,13 +19,14 @@ type Deps = Pick<ConsentsDeps, 'db' | 'now'>;
 export async function readTexts({ db, now }: Deps, asking: AskingUser): Promise<OperatorTexts[]> {
   const at = now();
   const operatorIds = await operatorsIn(db, listScopes(asking, 'families:read'));
-  const publishing = new Set(asking.roles.filter(({ role }) => role === 'operator_admin').map((r) => r.organizationId));
   const { rows, authorOf } = await operatorsWithTexts(db, operatorIds);
   return Promise.all(
     rows.map(async ({ id, name, consentTexts }) => {
-      const affected = publishing.has(id as OrganizationId) ? await affectedBy(db, id, consentTexts, at) : NOTHING;
+      const operatorId = id as OrganizationId;
+      const mayPublish = mayForOperator(asking.roles, 'texts:write', operatorId);
+      const affected = mayPublish ? await affectedBy(db, id, consentTexts, at) : NOTHING;
       return {
-        operatorId: id as OrganizationId,
+        operatorId,
         name,
         texts: consentTexts.map((text) => ({ ...textView(text), publishedBy: authorOf.get(text.publishedBy) ?? '' })),
         ...affected,

@@ -44,13 +44,12 @@ export const tablets = (db: Db, siteIds: readonly string[]) =>
   });
 export type Tablet = Awaited<ReturnType<typeof tablets>>[number];
 
-/** Papers that families sent and nobody has decided on. */
+/** Papers that families sent and nobody has decided on; of a child that has left nobody waits for one. */
 export async function waitingScans(db: Db, siteIds: readonly string[]) {
   return db.$queryRaw<{ siteId: string; n: number; since: Date }[]>`
     SELECT child.site_id AS "siteId", count(*)::int AS n, min(scan.uploaded_at) AS since
     FROM consent_scan scan JOIN child ON child.id = scan.child_id
-    WHERE child.site_id = ANY(${siteIds}::uuid[]) AND scan.decided_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM consent_entry entry WHERE entry.scan_id = scan.id)
+    WHERE child.site_id = ANY(${siteIds}::uuid[]) AND scan.decided_at IS NULL AND child.left_at IS NULL
     GROUP BY child.site_id`;
 }
 

@@ -167,6 +167,9 @@ test('papers that wait, tablets that were never connected, cameras without a sig
   await db.device.create({ data: { siteId, classroomId, name: '门口', createdBy: nursery.siteAdminId } });
   const door = await makeCamera(db, { siteId, classroomId, name: '门口' });
   expect(await one('scans-waiting')).toMatchObject([{ n: 1, since: minutesAgo(30).toISOString() }]);
+  await db.child.update({ where: { id: duoduo.childId }, data: { leftAt: NOON } });
+  expect(await one('scans-waiting')).toEqual([]); // who has left is waited for by nobody
+  await db.child.update({ where: { id: duoduo.childId }, data: { leftAt: null } });
   expect(await one('tablet')).toMatchObject([{ name: '门口', nth: null, isExpired: true }]);
   expect(await one('no-signage')).toMatchObject([{ n: 1 }]);
   await db.camera.delete({ where: { id: door } });
