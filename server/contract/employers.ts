@@ -11,7 +11,7 @@ export const EmployerView = z.object({
   sites: z.array(z.object({ siteId: SiteId, name: z.string() })),
   /** Its people with a child at one of the sites above. */
   guardians: z.number().int(),
-  /** Its guardians' pictures that run now, wherever: those that fewer networks might end. */
+  /** Its guardians' pictures that run now at these sites. */
   viewsNow: z.number().int(),
   maySave: z.boolean(),
   mayChangeNetworks: z.boolean(),

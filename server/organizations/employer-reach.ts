@@ -1,10 +1,16 @@
 import type { ListScopes } from '../access/roles.ts';
 import type { OrganizationId } from '../contract/ids.ts';
+import type { Concerned } from './employed-store.ts';
 import type { EmployerRow } from './employers-store.ts';
 
-/** Every site that it serves is of these operators: then what concerns it concerns nobody else's families. */
-export const isWhollyServed = ({ operatorIds }: ListScopes, { employedSites }: EmployerRow): boolean =>
-  operatorIds.length > 0 && employedSites.every(({ site }) => operatorIds.includes(site.operatorId as OrganizationId));
+/**
+ * All that it concerns is of these operators, and there is something: then it concerns nobody else's families.
+ * @param concerned as `concernedBy` finds it, also of other employers
+ */
+export function isWhollyServed({ operatorIds }: ListScopes, id: string, concerned: readonly Concerned[]): boolean {
+  const own = concerned.filter(({ employerId }) => employerId === id);
+  return own.length > 0 && own.every(({ operatorId }) => operatorIds.includes(operatorId as OrganizationId));
+}
 
 export const isOwnEmployer = ({ employerIds }: ListScopes, { id }: { id: string }): boolean =>
   employerIds.includes(id as OrganizationId);

@@ -3,7 +3,7 @@ import type { EmployerView } from '../contract/employers.ts';
 import type { OrganizationId, SiteId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
-import { guardiansOf, viewsOf } from './employed-store.ts';
+import { concernedBy, guardiansOf, viewsOf } from './employed-store.ts';
 import type { EmployerDeps } from './employer-deps.ts';
 import { isOwnEmployer, isWhollyServed, sitesSeen } from './employer-reach.ts';
 import { employerIn, employersIn, type EmployerRow } from './employers-store.ts';
@@ -28,20 +28,23 @@ export async function readEmployer(deps: Deps, asking: AskingUser, id: Organizat
 async function viewsOfEmployers({ db, now }: Deps, scopes: ListScopes, rows: EmployerRow[]): Promise<EmployerView[]> {
   const ids = rows.map(({ id }) => id);
   const siteIds = rows.flatMap((row) => sitesSeen(scopes, row).map(({ id }) => id));
-  const [guardians, views] = await Promise.all([guardiansOf(db, ids, siteIds), viewsOf(db, ids, now())]);
+  const [guardians, views, concerned] = await Promise.all([
+    guardiansOf(db, ids, siteIds),
+    viewsOf(db, ids, now()),
+    concernedBy(db, ids),
+  ]);
   return rows.map((row) => {
     const sites = sitesSeen(scopes, row);
-    const own = guardians.filter(
-      ({ employerId, siteId }) => employerId === row.id && sites.some(({ id }) => id === siteId),
-    );
-    const isWhole = isWhollyServed(scopes, row);
+    const isSeen = ({ employerId, siteId }: { employerId: string | null; siteId: string }) =>
+      employerId === row.id && sites.some(({ id }) => id === siteId);
+    const isWhole = isWhollyServed(scopes, row.id, concerned);
     return {
       organizationId: row.id as OrganizationId,
       name: row.name,
       networks: row.officeNetworks,
       sites: sites.map(({ id, name }) => ({ siteId: id as SiteId, name })),
-      guardians: new Set(own.map(({ userId }) => userId)).size,
-      viewsNow: views.filter(({ employerId }) => employerId === row.id).length,
+      guardians: new Set(guardians.filter(isSeen).map(({ userId }) => userId)).size,
+      viewsNow: views.filter(isSeen).length,
       maySave: isWhole,
       mayChangeNetworks: isWhole || isOwnEmployer(scopes, row),
     };

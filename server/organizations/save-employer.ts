@@ -6,6 +6,7 @@ import type { AskingUser } from '../platform/asking.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { EmployerDeps } from './employer-deps.ts';
+import { concernedBy } from './employed-store.ts';
 import { isWhollyServed } from './employer-reach.ts';
 import {
   addEmployerToSites,
@@ -58,7 +59,8 @@ export async function saveEmployer(
     const before = await employerIn(tx, scopes, organizationId);
     if (before === null) throw new AppError('not-found');
     await requireFreeName(tx, scopes, name, organizationId);
-    if (name !== before.name && !isWhollyServed(scopes, before)) throw new AppError('forbidden');
+    const mayRename = isWhollyServed(scopes, organizationId, await concernedBy(tx, [organizationId]));
+    if (name !== before.name && !mayRename) throw new AppError('forbidden');
     const served = before.employedSites
       .filter(({ site }) => scopes.operatorIds.includes(site.operatorId as OrganizationId))
       .map(({ site }) => site.id);

@@ -5,7 +5,7 @@ import type { OrganizationId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { isInNetworks, networkNamed } from '../platform/network-block.ts';
-import { peopleOf, sitesConcerned, viewsOf } from './employed-store.ts';
+import { concernedBy, peopleOf, viewsOf } from './employed-store.ts';
 import type { EmployerDeps } from './employer-deps.ts';
 import { isOwnEmployer, isWhollyServed } from './employer-reach.ts';
 import { employerIn, replaceNetworks } from './employers-store.ts';
@@ -41,7 +41,8 @@ async function requireChangeable({ db }: EmployerDeps, asking: AskingUser, id: O
   const scopes = listScopes(asking, 'networks:write');
   const employer = await employerIn(db, scopes, id);
   if (employer === null) throw new AppError('not-found');
-  if (!isOwnEmployer(scopes, employer) && !isWhollyServed(scopes, employer)) throw new AppError('forbidden');
+  if (!isOwnEmployer(scopes, employer) && !isWhollyServed(scopes, id, await concernedBy(db, [id])))
+    throw new AppError('forbidden');
 }
 
 async function replace(
@@ -50,7 +51,8 @@ async function replace(
   organizationId: OrganizationId,
   networks: string[],
 ): Promise<number> {
-  const siteIds = await sitesConcerned(db, organizationId);
+  const concerned = await concernedBy(db, [organizationId]);
+  const siteIds = concerned.map(({ siteId }) => siteId).filter((siteId) => siteId !== null);
   await db.$transaction(async (tx) => {
     const before = await replaceNetworks(tx, organizationId, networks);
     const details = { before: before.join(' '), after: networks.join(' ') };

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { EmployerView } from '../../server/contract/employers.ts';
-import { makeOrganization, makeRunningView, makeSite } from '../support/nursery.ts';
+import {
+  makeCamera,
+  makeClassroom,
+  makeFamily,
+  makeOrganization,
+  makeRunningView,
+  makeSite,
+} from '../support/nursery.ts';
 import { type Office, openOffice, outcome, type SignedInAs } from '../support/office.ts';
 
 const EMPLOYERS = '/api/admin/employers';
@@ -90,6 +97,31 @@ test('one that serves another operator’s sites too is renamed by neither, and 
   expect(outcome(await operator.put(`${path}/networks`, { networks: [], trial: false }))).toBe('forbidden');
   expect(outcome(await employer.put(`${path}/networks`, { networks: [], trial: false }))).toBe('ok');
   await office.db.siteEmployer.deleteMany({ where: { siteId: foreign } });
+});
+
+test('attack: a linkless employer. With families at two operators neither changes its networks, name or counts the other’s pictures', async () => {
+  const { db, nursery, clock } = office;
+  const employerId = await makeOrganization(db, '北方水利', { isEmployer: true });
+  const operatorId = await makeOrganization(db, '第四家托育', { isOperator: true });
+  const siteId = await makeSite(db, { operatorId, name: '第四家园' });
+  const classroomId = await makeClassroom(db, { siteId, name: '四班', kind: 'mixed' });
+  const theirs = await makeFamily(db, { siteId, classroomId, child: '水水', guardian: '水清', employerId });
+  const ours = { siteId: nursery.siteId, classroomId: nursery.toddlerRoomId };
+  await makeFamily(db, { ...ours, child: '江江', guardian: '江河', employerId });
+  const path = `${EMPLOYERS}/${employerId}`;
+
+  expect((await listed(operator)).find(({ organizationId }) => organizationId === employerId)).toMatchObject({
+    ...{ maySave: false, mayChangeNetworks: false },
+  });
+  expect(outcome(await operator.put(`${path}/networks`, { networks: ['10.0.0.0/8'], trial: false }))).toBe('forbidden');
+  expect(outcome(await operator.put(path, { name: '改名', siteIds: [] }))).toBe('forbidden');
+
+  await operator.put(path, { name: '北方水利', siteIds: [nursery.siteId] }).expect(200);
+  const cameraId = await makeCamera(db, { siteId, classroomId, name: '四班 全景' });
+  await makeRunningView(db, { userId: theirs.guardianId, cameraId, childId: theirs.childId, now: clock.now });
+  expect((await listed(operator)).find(({ organizationId }) => organizationId === employerId)).toMatchObject({
+    ...{ guardians: 1, viewsNow: 0, maySave: false, mayChangeNetworks: false },
+  });
 });
 
 test('a trial says what networks would end and changes nothing; saving asks of these people anew', async () => {
