@@ -87,6 +87,10 @@ export async function takeEmployerFromSites(
   await tx.siteEmployer.deleteMany({ where: { organizationId, siteId: { in: [...siteIds] } } });
 }
 
+/** By any site, whoever's. Ask with the employer's row held, as `renameEmployer` leaves it. */
+export const isServed = async (tx: Tx, organizationId: OrganizationId): Promise<boolean> =>
+  (await tx.siteEmployer.count({ where: { organizationId } })) > 0;
+
 /** @returns those that it had before; the row is held until the transaction ends */
 export async function replaceNetworks(tx: Tx, id: OrganizationId, officeNetworks: string[]): Promise<string[]> {
   await tx.$queryRaw`SELECT id FROM organization WHERE id = ${id}::uuid FOR UPDATE`;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { liftDeniesOf } from '../access/employer-denies-store.ts';
 import { listScopes, type ListScopes } from '../access/roles.ts';
 import type { AddEmployer, SaveEmployer } from '../contract/employers.ts';
 import type { OrganizationId, SiteId } from '../contract/ids.ts';
@@ -15,6 +16,7 @@ import {
   holdOperators,
   insertEmployer,
   isNameTaken,
+  isServed,
   renameEmployer,
   takeEmployerFromSites,
 } from './employers-store.ts';
@@ -43,18 +45,18 @@ export async function addEmployer(
 
 /**
  * Another name, and which of the operator's sites serve it. Who has a child there goes on watching: it is the employer's
- * administrators who see families of these sites, or no more.
+ * administrators who see families of these sites, or no more. Taken from its last site, what it denied is lifted.
  * @throws AppError as `addEmployer`, also 'forbidden' for a new name of one that serves sites of others
  */
 export async function saveEmployer(
-  deps: Deps,
+  deps: EmployerDeps,
   asking: AskingUser,
   organizationId: OrganizationId,
   { name, siteIds }: z.output<typeof SaveEmployer>,
 ): Promise<void> {
   const scopes = listScopes(asking, 'employers:write');
   await requireSites(deps, scopes, siteIds);
-  await deps.db.$transaction(async (tx) => {
+  const lifted = await deps.db.$transaction(async (tx) => {
     await holdOperators(tx, scopes.operatorIds);
     const before = await employerIn(tx, scopes, organizationId);
     if (before === null) throw new AppError('not-found');
@@ -70,15 +72,13 @@ export async function saveEmployer(
     await takeEmployerFromSites(tx, organizationId, taken);
     await addEmployerToSites(tx, organizationId, given);
     const changed = name === before.name ? [...taken, ...given] : [...new Set([...served, ...siteIds])];
+    const at = deps.now();
     const details = { nameBefore: before.name, nameAfter: name, sites: siteIds.join(' ') };
-    await recordEmployer(tx, asking, {
-      action: 'employer-saved',
-      at: deps.now(),
-      organizationId,
-      siteIds: changed,
-      details,
-    });
+    await recordEmployer(tx, asking, { action: 'employer-saved', at, organizationId, siteIds: changed, details });
+    const act = { at, actorId: asking.userId, address: asking.address };
+    return (await isServed(tx, organizationId)) ? new Set<string>() : liftDeniesOf(tx, { employerId: organizationId }, act);
   });
+  if (lifted.size > 0) await deps.onFactsChanged({ userIds: lifted });
 }
 
 async function requireSites({ db }: Deps, { operatorIds }: ListScopes, siteIds: readonly SiteId[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { liftDeniesOf } from '../access/employer-denies-store.ts';
 import { listScopes } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { OrganizationId, SiteId, UserId } from '../contract/ids.ts';
@@ -12,7 +13,8 @@ import { peopleScopes, type PersonRow, servesEmployer, updatePerson } from './pe
 
 /**
  * Changes the name, the phone number and the employer of a person; one's own too, unlike what opens an account, but for the
- * employer, whose networks bind. Another employer's count from the commit on, also for pictures that run.
+ * employer, whose networks bind. Another employer's count from the commit on, also for pictures that run, and what the one
+ * before denied is lifted.
  * @throws AppError 'forbidden' for one who belongs elsewhere too, or 'not-found' for an unknown or foreign person
  */
 export async function savePerson(
@@ -39,6 +41,9 @@ export async function savePerson(
     await recordAudit(tx, { action: 'person-saved', at, actorId, subjectId: userId, address, details });
     for (const siteId of sitesOf(person))
       await appendEvent(tx, { type: 'register:changed', at, siteId, payload: { what: 'people' } });
+    // The one before lifts them no more, and the next has no part in them.
+    if (isMoved && employerBefore !== null)
+      await liftDeniesOf(tx, { employerId: employerBefore, userId }, { at, actorId, address });
     if (isMoved) await appendEvent(tx, { type: 'access:changed', at, userId });
   });
   if (isMoved) await deps.onFactsChanged({ userId });

@@ -199,3 +199,46 @@ test('a person’s employer is changed by an administrator of theirs: audited, a
   const own = await admin.put(`/api/admin/people/${siteAdminId}`, { name: '陈园长', phone: '', employerId: unicomId });
   expect(outcome(own)).toBe('forbidden');
 });
+
+const denyOf = (userId: string, employerId: string | null, cameraId: string | null = null) =>
+  office.db.viewingDeny.create({ data: { userId, employerId, cameraId, createdBy: office.nursery.orgAdminId } });
+const standing = async (userId: string) =>
+  (await office.db.viewingDeny.findMany({ where: { userId, liftedAt: null } })).map(({ employerId }) => employerId);
+const lifts = (userId: string) =>
+  office.db.auditEntry.findMany({ where: { action: 'deny-lifted', subjectId: userId }, orderBy: { id: 'asc' } });
+
+test('what an employer denied ends with the employment, audited; what the nursery denied stands', async () => {
+  const { unicomId, railwayId, duoduo, siteAdminId, toddlerCameraId, siteId } = office.nursery;
+  const { guardianId } = duoduo;
+  const own = await denyOf(guardianId, unicomId, toddlerCameraId);
+  await denyOf(guardianId, null);
+  const admin = await office.as(siteAdminId);
+  const fields = { name: '王芳', phone: '' };
+  await admin.put(`/api/admin/people/${guardianId}`, fields).expect(200);
+  expect(await standing(guardianId)).toEqual([unicomId, null]);
+
+  await admin.put(`/api/admin/people/${guardianId}`, { ...fields, employerId: railwayId }).expect(200);
+
+  expect(await standing(guardianId)).toEqual([null]);
+  expect(await lifts(guardianId)).toMatchObject([
+    { actorId: siteAdminId, siteId, cameraId: toddlerCameraId, details: { denyId: own.id, employerId: unicomId } },
+  ]);
+});
+
+test('what an employer denied stands while one site serves it, and is lifted with the last', async () => {
+  const { railwayId, shitou, siteId, otherSiteId } = office.nursery;
+  const { guardianId } = shitou;
+  await denyOf(guardianId, railwayId);
+  const save = (siteIds: string[]) =>
+    operator.put(`${EMPLOYERS}/${railwayId}`, { name: '北方铁路', siteIds }).expect(200);
+  await save([otherSiteId]);
+  expect(await standing(guardianId)).toEqual([railwayId]);
+  office.rechecked.length = 0;
+
+  await save([]);
+
+  expect(await standing(guardianId)).toEqual([]);
+  expect(await lifts(guardianId)).toMatchObject([{ siteId, details: { employerId: railwayId } }]);
+  expect(office.rechecked).toEqual([{ userIds: new Set([guardianId]) }]);
+  await save([siteId, otherSiteId]);
+});
