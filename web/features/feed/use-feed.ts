@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { EventPage, type EventView } from '#contract/events.ts';
 import { request } from '../../shared/api.ts';
@@ -27,15 +27,23 @@ export function useLiveFeed(): void {
   const client = useQueryClient();
   useEffect(() => {
     const stopHello = onTold('hello', () => void client.invalidateQueries({ queryKey: KEY }));
-    const stopEvents = onTold('event', (event) =>
-      client.setQueryData<EventPage>(KEY, (page) => page && withEvent(page, event)),
-    );
+    const stopEvents = onTold('event', (event) => {
+      if (event.type === 'access:changed') return void readAnew(client, event.own);
+      client.setQueryData<EventPage>(KEY, (page) => page && withEvent(page, event));
+    });
     return () => {
       stopHello();
       stopEvents();
     };
   }, [client]);
 }
+
+/**
+ * What one may read of the day follows from one's rights. When one's own were changed nothing of it stays on the page
+ * until the server has said anew what there is to read.
+ */
+const readAnew = (client: QueryClient, isOwn: boolean): Promise<void> =>
+  isOwn ? client.resetQueries({ queryKey: KEY }) : client.invalidateQueries({ queryKey: KEY });
 
 function withEvent(page: EventPage, event: EventView): EventPage {
   if (page.events.some(({ position }) => position === event.position)) return page;
