@@ -76,7 +76,9 @@ export async function saveEmployer(
     const details = { nameBefore: before.name, nameAfter: name, sites: siteIds.join(' ') };
     await recordEmployer(tx, asking, { action: 'employer-saved', at, organizationId, siteIds: changed, details });
     const act = { at, actorId: asking.userId, address: asking.address };
-    return (await isServed(tx, organizationId)) ? new Set<string>() : liftDeniesOf(tx, { employerId: organizationId }, act);
+    return (await isServed(tx, organizationId))
+      ? new Set<string>()
+      : liftDeniesOf(tx, { employerId: organizationId }, act);
   });
   if (lifted.size > 0) await deps.onFactsChanged({ userIds: lifted });
 }

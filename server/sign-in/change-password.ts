@@ -1,7 +1,8 @@
 import { recordAudit } from '../audit/audit-store.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
-import { hashSecret, isSecret } from '../platform/secret-hash.ts';
+import { hashSecret } from '../platform/secret-hash.ts';
+import { rightHash } from './right-hash.ts';
 import { endSessions, lockAccount, setPasswordHash } from './sessions-store.ts';
 import type { SignInDeps } from './sign-in-deps.ts';
 import { forgiveTries, takeTry } from './sign-in-throttles.ts';
@@ -18,11 +19,12 @@ export async function changePassword(
   const { userId, sessionId, address } = asking;
   const tried = { account: userId, address, isKnownBrowser: false };
   await takeTry(deps.throttles, tried);
+  const checked = await rightHash(deps.db, userId, input.current);
   const nextHash = await hashSecret(input.next);
   const at = deps.now();
   const ended = await deps.db.$transaction(async (tx) => {
     const account = await lockAccount(tx, userId);
-    if (!(await isSecret(account?.passwordHash ?? null, input.current))) return null;
+    if (checked === null || account?.passwordHash !== checked) return null;
     await setPasswordHash(tx, userId, nextHash);
     await recordAudit(tx, { action: 'password-changed', at, actorId: userId, subjectId: userId, address });
     return endSessions(tx, { userId, id: { not: sessionId } }, 'password-changed', at);

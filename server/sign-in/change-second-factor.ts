@@ -4,9 +4,9 @@ import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import { isSecret } from '../platform/secret-hash.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
+import { rightHash } from './right-hash.ts';
 import type { SecondFactorDeps } from './second-factor-deps.ts';
 import { clearFactor, lockFactor, replaceRecoveryCodes } from './second-factor-store.ts';
 import { forgiveTries, takeTry } from './sign-in-throttles.ts';
@@ -46,7 +46,7 @@ export async function switchSecondFactorOff(
 
 type Act = (tx: Tx, at: Date) => Promise<void>;
 
-/** A wrong password uses no code up. */
+/** A wrong password uses no code up. It is checked before the account's row is held, since that takes its time. */
 async function withBothProofs(
   deps: SecondFactorDeps,
   { userId, address }: AskingUser,
@@ -55,11 +55,16 @@ async function withBothProofs(
 ): Promise<void> {
   const tried = { account: userId, address, isKnownBrowser: false };
   await takeTry(deps.factorThrottles, tried);
+  const checked = await rightHash(deps.db, userId, password);
   const at = deps.now();
   const wrong = await deps.db.$transaction(async (tx) => {
     const row = await lockFactor(tx, userId);
-    if (!(await isSecret(row.passwordHash, password))) return 'wrong-credentials';
-    if ((await proveSecondFactor(tx, deps.sealer, { userId, row, code, at })) === null) return 'wrong-second-factor';
+    const isRight = row.passwordHash === checked; // or another's by now
+    const proof = isRight ? await proveSecondFactor(tx, deps.sealer, { userId, row, code, at }) : null;
+    if (proof === null) {
+      await recordAudit(tx, { action: 'second-factor-failed', at, actorId: userId, subjectId: userId, address });
+      return isRight ? 'wrong-second-factor' : 'wrong-credentials';
+    }
     await act(tx, at);
     return null;
   });

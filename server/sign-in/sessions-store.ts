@@ -15,6 +15,9 @@ const account = (row: AccountRow | null): Account | null =>
 export const accountByUsername = async (db: Db | Tx, username: string): Promise<Account | null> =>
   account(await db.user.findUnique({ where: { username }, select: ACCOUNT }));
 
+export const passwordHashOf = async (db: Db, userId: UserId): Promise<string | null> =>
+  (await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }))?.passwordHash ?? null;
+
 /** Holds the account's row until the transaction ends: a password change or suspension waits, or has been seen. */
 export async function lockAccount(tx: Tx, userId: UserId): Promise<Account | null> {
   await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId}::uuid FOR UPDATE`;

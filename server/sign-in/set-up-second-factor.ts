@@ -36,11 +36,15 @@ export async function confirmSecondFactor(deps: SecondFactorDeps, asking: Asking
   const isRight = await deps.db.$transaction(async (tx) => {
     const row = await lockFactor(tx, userId);
     if (row.totpSince !== null) throw new AppError('conflict');
-    if (!(await proveCode(tx, deps.sealer, { userId, row, code, at }))) return false;
+    const act = { at, actorId: userId, subjectId: userId, address };
+    if (!(await proveCode(tx, deps.sealer, { userId, row, code, at }))) {
+      await recordAudit(tx, { action: 'second-factor-failed', ...act });
+      return false;
+    }
     await startFactor(tx, userId, at);
     await replaceRecoveryCodes(tx, userId, codes, at);
     if (!(await markMet(tx, sessionId, at))) throw new AppError('not-signed-in');
-    await recordAudit(tx, { action: 'second-factor-set-up', at, actorId: userId, subjectId: userId, address });
+    await recordAudit(tx, { action: 'second-factor-set-up', ...act });
     await appendEvent(tx, { type: 'access:changed', at, userId });
     return true;
   });

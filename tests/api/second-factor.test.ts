@@ -28,6 +28,8 @@ const me = async (who: SignedInAs) => (await who.get('/api/me').expect(200)).bod
 const prove = async (who: SignedInAs, code: string) => outcome(await who.post(`${FACTOR}/proof`, { code }));
 const actions = async (userId: string) =>
   (await office.db.auditEntry.findMany({ where: { subjectId: userId }, orderBy: { id: 'asc' } })).map((e) => e.action);
+const failures = async (userId: string) =>
+  (await actions(userId)).filter((action) => action === 'second-factor-failed').length;
 
 /** A director with a telephone, in a new sign-in where the code was not given yet. */
 async function directorWithFactor() {
@@ -58,7 +60,9 @@ describe('setting up', () => {
     const { secret } = (await who.post(FACTOR).expect(200)).body as { secret: string };
     expect(await prove(who, codeAt(secret, now()))).toBe('wrong-second-factor');
     const wrong = codeAt(secret, new Date(now().getTime() + 3_600_000));
+    expect(await failures(userId)).toBe(1);
     expect(outcome(await who.post(`${FACTOR}/confirmation`, { code: wrong }))).toBe('wrong-second-factor');
+    expect(await failures(userId)).toBe(2);
     expect(outcome(await who.get(PEOPLE))).toBe('second-factor-needed');
   });
 
@@ -249,6 +253,7 @@ describe('recovery codes, and switching off', () => {
     const code = codeAt(key, now());
     expect(outcome(await who.post(`${FACTOR}/recovery-codes`, both(code, 'wrong')))).toBe('wrong-credentials');
     expect(outcome(await who.post(`${FACTOR}/recovery-codes`, both('123456')))).toBe('wrong-second-factor');
+    expect(await failures(userId)).toBe(2);
     const renewed = await who.post(`${FACTOR}/recovery-codes`, both(code)).expect(200);
     const [fresh] = (renewed.body as { recoveryCodes: string[] }).recoveryCodes;
     expect(await prove(who, recoveryCodes[0]!)).toBe('wrong-second-factor');
