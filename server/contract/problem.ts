@@ -21,6 +21,7 @@ export const PROBLEM_CODES = [
   'not-present',
   'too-late-to-undo',
   'invitation-void',
+  'right-stopped',
   'camera-area-forbidden',
   'camera-address-refused',
   'camera-offline',
@@ -89,6 +90,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'invitation-void': {
     zh: '这个邀请已失效，请联系园所。',
     en: 'This invitation is no longer valid. Please contact the nursery.',
+  },
+  'right-stopped': {
+    zh: '此人对这个孩子的权限已被撤回或依令停止，不能通过邀请恢复。如需恢复，请在权限页办理。',
+    en: 'This person’s right to the child was withdrawn or blocked, and an invitation does not give it back. To give it back, use the permissions page.',
   },
   'camera-area-forbidden': {
     zh: '哺乳室、卫生间、更衣室依法不得安装摄像头（国务院令第 799 号）。',

@@ -1,6 +1,7 @@
 import type { ImportColumn, RowFault } from '../contract/imports.ts';
 import type { ClassroomKind } from '../contract/people.ts';
 import { dateColumn, dayOfColumn, type LocalDay } from '../platform/calendar.ts';
+import { plainPhone } from '../platform/plain-phone.ts';
 
 /** What one cell says, or what is wrong with it. An empty cell says nothing. */
 export type Read<T> = { value: T | null } | { fault: RowFault };
@@ -73,14 +74,6 @@ export function readWeekdays(cell: string): Read<number[]> {
     rest = rest.slice(all.length);
   }
   return { value: [...days].sort() };
-}
-
-/** Digits as they are dialled, without the country's 86; other countries keep their `+`. */
-export function plainPhone(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s\-()]/g, '')
-    .replace(/^(\+|00)86(?=1\d{10}$|0\d{9,11}$)/, '');
 }
 
 export function readPhone(cell: string): Read<string> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportError } from '../contract/imports.ts';
-import { plainPhone } from './cells.ts';
+import { plainPhone } from '../platform/plain-phone.ts';
 import type { Guardian, ImportRow } from './import-row.ts';
 import type { Known, KnownChild, KnownLink, KnownPerson } from './known.ts';
 import { type Attempt, errorAt, type NewPerson, note, warningAt } from './plan-parts.ts';

@@ -91,7 +91,13 @@ const open = (secretHash: Uint8Array<ArrayBuffer>, at: Date) => ({
 export const openInvitation = (db: Db, secretHash: Uint8Array<ArrayBuffer>, at: Date) =>
   db.invitation.findFirst({
     where: { ...open(secretHash, at), child: { leftAt: null } },
-    select: { expiresAt: true, child: { select: { site: { select: { name: true } } } } },
+    select: {
+      childId: true,
+      name: true,
+      phone: true,
+      expiresAt: true,
+      child: { select: { site: { select: { name: true } } } },
+    },
   });
 
 /** Of two at the same instant the second waits here, and then finds it used. @returns null when it is not open */
@@ -107,6 +113,11 @@ export async function claimInvitation(tx: Tx, secretHash: Uint8Array<ArrayBuffer
   return child && { ...claimed, childId: claimed.childId as ChildId, place: placeOf(child.site) };
 }
 export type ClaimedInvitation = NonNullable<Awaited<ReturnType<typeof claimInvitation>>>;
+
+/** Takes the claim back: nobody was joined, and nobody will be by this link. */
+export async function voidClaimed(tx: Tx, { id }: ClaimedInvitation, at: Date): Promise<void> {
+  await tx.invitation.update({ where: { id }, data: { usedAt: null, revokedAt: at } });
+}
 
 /** A link that is there already is kept as it is: a unique violation says so, whatever stands in it. */
 export async function joinToChild(tx: Tx, invitation: ClaimedInvitation, userId: UserId): Promise<void> {

@@ -10,6 +10,7 @@ import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { randomToken, sha256 } from '../platform/secret-hash.ts';
 import type { InvitationDeps } from './invitation-deps.ts';
+import { knownAsStopped } from './stopped-store.ts';
 import { findInvitation, insertInvitation, markRevoked, placeOfChild, servesEmployer } from './invitations-store.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,7 +20,8 @@ export type Made = { invitationId: InvitationId; childId: ChildId; secret: strin
 
 /**
  * A link that makes whoever uses it first a guardian of the child.
- * @throws AppError 'forbidden', or 'not-found' for an unknown or foreign child or employer
+ * @throws AppError 'forbidden', 'not-found' for an unknown or foreign child or employer, or 'right-stopped' for a guardian of
+ * the child whose right was withdrawn or blocked: nobody gets that back by a link
  */
 export async function makeInvitation(
   deps: Deps,
@@ -37,7 +39,7 @@ export async function makeInvitation(
 
 /**
  * The same invitation with another secret, when the link was lost or came too late; the old one is void from then on.
- * @throws AppError 'forbidden', 'conflict' for one that was used, or 'not-found' when unknown or foreign
+ * @throws AppError 'forbidden', 'conflict' for one that was used, 'right-stopped', or 'not-found' when unknown or foreign
  */
 export async function makeInvitationAnew(deps: Deps, asking: AskingUser, id: InvitationId): Promise<Made> {
   const { place, childId, ...invited } = await reached(deps, asking, id);
@@ -72,6 +74,8 @@ async function reached({ db }: Deps, asking: AskingUser, id: InvitationId) {
 type Inserted = { siteId: SiteId; childId: ChildId; invited: Parameters<typeof insertInvitation>[1]['invited'] };
 
 async function insert(tx: Tx, at: Date, asking: AskingUser, { siteId, childId, invited }: Inserted): Promise<Made> {
+  const stopped = await knownAsStopped(tx, childId, invited);
+  if (stopped !== null) throw new AppError('right-stopped', { fields: { [stopped]: 'right-stopped' } });
   const secret = randomToken();
   const invitationId = await insertInvitation(tx, {
     childId,

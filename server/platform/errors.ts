@@ -48,6 +48,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'not-present': 409,
   'too-late-to-undo': 409,
   'invitation-void': 410,
+  'right-stopped': 409,
   'camera-area-forbidden': 422,
   'camera-address-refused': 422,
   'camera-offline': 503,

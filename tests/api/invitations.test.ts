@@ -156,10 +156,50 @@ test('attack: a father whom an order keeps away takes a link. Nothing is given b
     const answer = await (await office.as(fatherId)).post('/api/join/as-me', { secret });
     answers.push([answer.status, { ...(answer.body as { problem: object }).problem, id: '' }]);
     expect(await linksOf(fatherId)).toEqual([before]);
-    expect((await list()).find(({ invitationId }) => invitationId === invitation.invitationId)?.state).toBe('open');
+    // Or he would make another account by it, under another name.
+    expect((await list()).find(({ invitationId }) => invitationId === invitation.invitationId)?.state).toBe('revoked');
+    expect(outcome(await post('/api/join/look', { secret }))).toBe('invitation-void');
+    expect(outcome(await join(secret))).toBe('invitation-void');
+    const voided = { action: 'invitation-revoked', actorId: fatherId, childId };
+    expect(await office.db.auditEntry.count({ where: voided })).toBe(1);
   }
   expect(answers).toEqual([answers[0], answers[0], answers[0]]);
   expect(answers[0]).toMatchObject([409, { code: 'already-there' }]);
+});
+
+test('attack: a father whom an order keeps away is invited anew, by his name or his telephone: the office is told where rights are given back', async () => {
+  const fatherId = await makePerson(office.db, '哈斯', { phone: '+86 137-0000-1111' });
+  const link = { userId: fatherId, childId, relation: '爸爸' };
+  const { id } = await office.db.guardianship.create({ data: { ...link, custodyBlockedAt: new Date() } });
+  const asked = (more: object) =>
+    director.post(`/api/admin/children/${childId}/invitations`, { ...FATHER, name: '另名', phone: '', ...more });
+  for (const data of [{}, { custodyBlockedAt: null, withdrawnAt: new Date(), withdrawnReason: '家长会决定' }]) {
+    await office.db.guardianship.update({ where: { id }, data });
+    for (const [field, more] of Object.entries({ name: { name: ' 哈 斯' }, phone: { phone: '13700001111' } })) {
+      const answer = await asked(more);
+      expect([answer.status, (answer.body as { problem: object }).problem]).toMatchObject([
+        409,
+        { code: 'right-stopped', fields: { [field]: 'right-stopped' } },
+      ]);
+    }
+  }
+  expect(outcome(await asked({}))).toBe('ok');
+  await office.db.guardianship.update({ where: { id }, data: { withdrawnAt: null } });
+  expect(outcome(await asked({ name: '哈斯' }))).toBe('ok');
+});
+
+test('attack: a link of his from before the order, in whoever’s hands, makes nobody a guardian and is void from then on', async () => {
+  const fatherId = await makePerson(office.db, '巴图', { phone: '13700002222' });
+  const stranger = await office.as(await makePerson(office.db, '朋友'));
+  const [asNew, asFriend] = [await invite({ name: '巴图' }), await invite({ name: '别名', phone: '13700002222' })];
+  const link = { userId: fatherId, childId, relation: '爸爸' };
+  await office.db.guardianship.create({ data: { ...link, custodyBlockedAt: new Date() } });
+  const before = await office.db.guardianship.count();
+  expect(outcome(await join(asNew.secret))).toBe('invitation-void');
+  expect(outcome(await stranger.post('/api/join/as-me', { secret: asFriend.secret }))).toBe('invitation-void');
+  expect(await office.db.guardianship.count()).toBe(before);
+  const anew = `/api/admin/invitations/${asNew.invitation.invitationId}/anew`;
+  expect(outcome(await director.post(anew))).toBe('right-stopped');
 });
 
 test('a taken user name is said at its field, and the link is good for another try', async () => {

@@ -137,7 +137,7 @@ export async function makeClassroom(
 export async function makePerson(
   db: Db,
   name: string,
-  more: { employerId?: OrganizationId; operatorId?: OrganizationId; pinHash?: string } = {},
+  more: { phone?: string; employerId?: OrganizationId; operatorId?: OrganizationId; pinHash?: string } = {},
 ): Promise<UserId> {
   const id = crypto.randomUUID();
   const passwordHash = await hash(PASSWORD, CHEAP);

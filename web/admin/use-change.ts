@@ -6,13 +6,15 @@ import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { adminWords } from './words.ts';
 
+const LONGEST_REREADING_MS = 2_000;
+
 export type AdminSay = Say<(typeof adminWords)['keys'][number]>;
 
 export type Change<I> = { change: (input: I) => void; busy: boolean };
 
 /**
- * One change on the server: reads everything shown anew when it is done, and says what went wrong otherwise –
- * at the field of `form` that is meant, or as a sentence.
+ * One change on the server: reads everything shown anew when it is done, then calls `onDone`; says what went wrong
+ * otherwise – at the field of `form` that is meant, or as a sentence.
  * @param onProblem where that sentence is said; above the page when nowhere else
  */
 export function useChange<I, R>(
@@ -27,8 +29,9 @@ export function useChange<I, R>(
   const say = useWords(adminWords);
   const { mutate, isPending } = useMutation({
     mutationFn: run,
-    onSuccess: (result, input) => {
-      void client.invalidateQueries();
+    // What is shown is true again before it is said that it is done; a slow list does not keep the word back for long.
+    onSuccess: async (result, input) => {
+      await Promise.race([client.invalidateQueries(), new Promise((go) => setTimeout(go, LONGEST_REREADING_MS))]);
       onDone(result, input);
     },
     onError: (error) => {
@@ -74,6 +77,7 @@ const KNOWN = [
   'in-the-future',
   'network-reserved',
   'network-too-wide',
+  'right-stopped',
 ] as const;
 
 /** What a fault that the server named at a field says to a person. */
