@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LeaverSwept, PersonSecurity, PossibleLeaver, SurvivingRights } from '../../server/contract/leaver.ts';
 import { setUpFactor } from '../support/authenticator-app.ts';
@@ -211,6 +212,20 @@ describe('who may have to go', () => {
       data: { action: 'attendance-checked-in', actorId: atTablet, at: later(-80 * DAY_MS) },
     });
     expect(await Promise.all(ids.map(why))).toEqual([['away'], [], []]);
+  });
+
+  test('two hundred who work at tablets hide nobody who is away', async () => {
+    const { db, nursery } = office;
+    const away = await makeStaff(db, '最后一位', 'caregiver', { classroomId: nursery.toddlerRoomId });
+    const busy = Array.from({ length: 200 }, () => randomUUID());
+    const account = { name: 'A', passwordHash: '', createdAt: later(-200 * DAY_MS) };
+    await db.user.createMany({ data: busy.map((id) => ({ ...account, id, username: id })) });
+    const role = { role: 'caregiver', classroomId: nursery.toddlerRoomId };
+    await db.roleAssignment.createMany({ data: busy.map((userId) => ({ ...role, userId })) });
+    const act = { action: 'attendance-checked-in', at: later(-DAY_MS) };
+    await db.auditEntry.createMany({ data: busy.map((actorId) => ({ ...act, actorId })) });
+    await db.user.update({ where: { id: away }, data: { createdAt: account.createdAt } });
+    expect(await why(away)).toEqual(['away']);
   });
 
   test('nobody of elsewhere is among them, and nobody reads it without the permission', async () => {
