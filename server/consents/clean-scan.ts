@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { ScanFault } from '../contract/consents.ts';
 import { AppError } from '../platform/errors.ts';
+import { createTurns } from './turns.ts';
 
 export type CleanScan = { mediaType: 'image/jpeg' | 'application/pdf'; bytes: Uint8Array };
 
@@ -9,6 +10,8 @@ const LONGEST_SIDE_PX = 2_400;
 const MAX_PIXELS = 64_000_000;
 const DECODE_SECONDS = 20;
 const JPEG_QUALITY = 82;
+/** Of the whole server: a decoded picture takes hundreds of megabytes, and the cameras' processor time. */
+const inTurn = createTurns(2);
 
 export const scanFault = (file: ScanFault, cause?: unknown): AppError =>
   new AppError('bad-request', { fields: { file }, cause });
@@ -25,7 +28,7 @@ export async function cleanScan(bytes: Buffer): Promise<CleanScan> {
       if (!endsAsPdf(bytes)) throw scanFault('pdf-incomplete');
       return { mediaType: 'application/pdf', bytes };
     case 'picture':
-      return { mediaType: 'image/jpeg', bytes: await redrawn(bytes) };
+      return { mediaType: 'image/jpeg', bytes: await inTurn(() => redrawn(bytes)) };
     case 'heic':
       throw scanFault('heic');
     case null:

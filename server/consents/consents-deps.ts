@@ -40,7 +40,7 @@ export type ConsentsDeps = {
     asking: AskingUser,
     childId: ChildId,
     input: z.output<typeof RecordConsent>,
-    paper: { scanId: string; alongside: Alongside },
+    paper: { scanId: string; sentAt: Date; alongside: Alongside },
   ) => Promise<number>;
 };
 

@@ -9,15 +9,17 @@ import type { AskingUser } from '../platform/asking.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ConsentsDeps } from './consents-deps.ts';
-import { placeOfFamily } from './reach-store.ts';
+import { placeOfScan } from './reach-store.ts';
 import { findScan, type FoundScan, markDecided } from './scans-store.ts';
+import { lastEntry } from './texts-store.ts';
 
 type Deps = Pick<ConsentsDeps, 'db' | 'now' | 'recordPaper'>;
 
 /**
  * Makes an entry of the ledger from what was sent; it counts at once.
  * @returns how many running views it ended: an earlier end can close what was open
- * @throws AppError 'forbidden', 'not-found', 'conflict' when somebody decided already, or 'bad-request'
+ * @throws AppError 'forbidden', 'not-found', 'conflict' when somebody decided already or a guardian has taken the consent
+ *   back since it was sent, or 'bad-request'
  */
 export async function acceptScan(
   deps: Deps,
@@ -31,7 +33,14 @@ export async function acceptScan(
     asking,
     scan.childId,
     { ...input, kind, given: true },
-    { scanId, alongside: (tx) => decide(tx, deps, asking, scanId, null) },
+    {
+      scanId,
+      sentAt: scan.uploadedAt,
+      alongside: async (tx) => {
+        await decide(tx, deps, asking, scanId, null);
+        await requireNotTakenBack(tx, scan);
+      },
+    },
   );
 }
 
@@ -66,13 +75,20 @@ async function decide(
     throw new AppError('conflict');
 }
 
+/** A paper says nothing of what was decided after it. */
+async function requireNotTakenBack(tx: Tx, { childId, kind, uploadedAt }: FoundScan): Promise<void> {
+  const last = await lastEntry(tx, childId, kind);
+  if (last && !last.given && last.recordedAt > uploadedAt)
+    throw new AppError('conflict', { fields: { scan: 'withdrawn-since' } });
+}
+
 async function requireScan(
   { db }: Pick<Deps, 'db'>,
   asking: AskingUser,
   scanId: ScanId,
 ): Promise<{ scan: FoundScan; siteId: SiteId }> {
   const scan = await findScan(db, scanId);
-  const place = scan && (await placeOfFamily(db, scan.childId));
+  const place = scan && (await placeOfScan(db, scan));
   requirePermission(asking, 'families:write', place);
   return { scan: scan as FoundScan, siteId: place.siteId }; // without it there is no place, and that was refused
 }

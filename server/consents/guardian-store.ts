@@ -41,6 +41,7 @@ export const standingFamily = (db: Db, userId: UserId) =>
               name: true,
               phone: true,
               timeZone: true,
+              roomConsentMode: true,
               operator: { select: { consentTexts: { orderBy: { version: 'desc' } } } },
             },
           },

@@ -1,4 +1,4 @@
-import { listScopes } from '../access/roles.ts';
+import { type ListScopes, listScopes } from '../access/roles.ts';
 import {
   type ChildConsents,
   CONSENT_FILTERS,
@@ -13,9 +13,9 @@ import {
 import type { ChildId, SiteId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { dayOfColumn, localDay } from '../platform/calendar.ts';
-import { standingsOf, type TextRow } from './consent-standings.ts';
+import { standingsOf } from './consent-standings.ts';
 import type { ConsentsDeps } from './consents-deps.ts';
-import { childrenWithLedgers, type LedgerChild, requiredTexts } from './list-store.ts';
+import { childIdsIn, childrenIn, ledgersIn, type ListedChild, requiredTexts, waitingByChild } from './list-store.ts';
 
 type Deps = Pick<ConsentsDeps, 'db' | 'now'>;
 const NOTICE_MS = NOTICE_DAYS * 86_400_000;
@@ -33,12 +33,17 @@ export async function foundConsents(deps: Deps, asking: AskingUser, query: Conse
   return all.filter((child) => isAsked(child, query, deps.now()));
 }
 
+/** The same numbers; stands on every page of the console, so nothing is read that is not counted. */
 export async function countConsents(
-  deps: Deps,
+  { db, now }: Deps,
   asking: AskingUser,
   { siteId }: Pick<ConsentQuery, 'siteId'>,
 ): Promise<ConsentCounts> {
-  return countsOf(await readLedgers(deps, asking, siteId), deps.now());
+  const at = now();
+  const scopes = listScopes(asking, 'families:read');
+  const children = await childIdsIn(db, scopes, siteId);
+  const judge = await judgeOf(db, scopes, siteId, children, at);
+  return countsOf(children.map(judge), at);
 }
 
 async function readLedgers(
@@ -47,15 +52,36 @@ async function readLedgers(
   siteId: SiteId | undefined,
 ): Promise<ChildConsents[]> {
   const at = now();
-  const children = await childrenWithLedgers(db, listScopes(asking, 'families:read'), siteId);
-  const texts = await requiredTexts(
-    db,
-    children.map(({ site }) => site.operatorId),
-  );
-  return children.map((child) => viewOf(child, texts.get(child.site.operatorId) ?? [], at));
+  const scopes = listScopes(asking, 'families:read');
+  const children = await childrenIn(db, scopes, siteId);
+  const judge = await judgeOf(db, scopes, siteId, children, at);
+  return children.map((child) => ({ ...placeOf(child, at), ...judge(child) }));
 }
 
-function viewOf(child: LedgerChild, texts: readonly TextRow[], at: Date): ChildConsents {
+type Judged = Pick<ChildConsents, 'consents' | 'waitingScans'>;
+type Judgeable = { id: string; site: { operatorId: string } };
+
+async function judgeOf(
+  db: Deps['db'],
+  scopes: ListScopes,
+  siteId: SiteId | undefined,
+  children: readonly Judgeable[],
+  at: Date,
+): Promise<(child: Judgeable) => Judged> {
+  const operatorIds = children.map(({ site }) => site.operatorId);
+  const ids = children.map(({ id }) => id);
+  const [texts, ledgers, waiting] = await Promise.all([
+    requiredTexts(db, operatorIds),
+    ledgersIn(db, ids),
+    waitingByChild(db, scopes, siteId),
+  ]);
+  return ({ id, site }) => ({
+    consents: standingsOf(ledgers.get(id) ?? [], texts.get(site.operatorId) ?? [], at),
+    waitingScans: waiting.get(id) ?? 0,
+  });
+}
+
+function placeOf(child: ListedChild, at: Date): Omit<ChildConsents, keyof Judged> {
   const { site, enrolments } = child;
   const today = localDay(at, site.timeZone);
   const current = enrolments.find(
@@ -69,8 +95,6 @@ function viewOf(child: LedgerChild, texts: readonly TextRow[], at: Date): ChildC
     name: child.name,
     nickname: child.nickname,
     room: current?.classroom.name ?? null,
-    consents: standingsOf(child.consents, texts, at),
-    waitingScans: child._count.scans,
   };
 }
 
@@ -82,7 +106,7 @@ const OF_CONSENT: Record<Exclude<ConsentFilter, 'waiting'>, Asked> = {
     state === 'valid' && until !== null && Date.parse(until) <= at.getTime() + NOTICE_MS,
 };
 
-const isIn = (child: ChildConsents, filter: ConsentFilter, at: Date): boolean =>
+const isIn = (child: Judged, filter: ConsentFilter, at: Date): boolean =>
   filter === 'waiting' ? child.waitingScans > 0 : child.consents.some((consent) => OF_CONSENT[filter](consent, at));
 
 function isAsked(child: ChildConsents, { filter, search }: ConsentQuery, at: Date): boolean {
@@ -93,7 +117,7 @@ function isAsked(child: ChildConsents, { filter, search }: ConsentQuery, at: Dat
   );
 }
 
-const countsOf = (children: readonly ChildConsents[], at: Date): ConsentCounts => ({
+const countsOf = (children: readonly Judged[], at: Date): ConsentCounts => ({
   ...(Object.fromEntries(
     CONSENT_FILTERS.map((filter) => [filter, children.filter((child) => isIn(child, filter, at)).length]),
   ) as Record<ConsentFilter, number>),

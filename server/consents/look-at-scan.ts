@@ -4,7 +4,7 @@ import type { ScanId } from '../contract/consents.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ConsentsDeps } from './consents-deps.ts';
-import { placeOfFamily } from './reach-store.ts';
+import { placeOfScan } from './reach-store.ts';
 import { findScan, sealedBytes, type FoundScan } from './scans-store.ts';
 import { requireStanding } from './sign-consent.ts';
 import { boundTo } from './send-scan.ts';
@@ -12,10 +12,10 @@ import { boundTo } from './send-scan.ts';
 type Deps = Pick<ConsentsDeps, 'db' | 'now' | 'sealer'>;
 export type ShownScan = { mediaType: string; bytes: Uint8Array; kind: string };
 
-/** For whoever reads this family; every look is recorded. @throws AppError 'forbidden', or 'not-found' for unknown and foreign alike */
+/** For whoever reads the family of who sent it; every look is recorded. @throws AppError 'forbidden', or 'not-found' for unknown and foreign alike */
 export async function lookAtScan(deps: Deps, asking: AskingUser, scanId: ScanId): Promise<ShownScan> {
   const scan = await findScan(deps.db, scanId);
-  const place = scan && (await placeOfFamily(deps.db, scan.childId));
+  const place = scan && (await placeOfScan(deps.db, scan));
   requirePermission(asking, 'families:read', place);
   return shown(deps, asking, scan as FoundScan, place.siteId); // without it there is no place, and that was refused
 }

@@ -25,7 +25,7 @@ import { countConsents, listConsents } from './list-consents.ts';
 import { lookAtScan } from './look-at-scan.ts';
 import { publishText } from './publish-text.ts';
 import { readTexts } from './read-texts.ts';
-import { bytesOf, scanFile, sendScan } from './scan-body.ts';
+import { bytesOf, officeSends, scanFile, sendScan } from './scan-body.ts';
 import { sendOfficeScan } from './send-scan.ts';
 import { readWaitingScans } from './waiting-scans.ts';
 
@@ -61,7 +61,7 @@ function scanRoutes(deps: ConsentsDeps): Router {
       const { siteId } = parseQuery(OfSite, req);
       send(res, z.array(WaitingScan), await readWaitingScans(deps, askingUser(res), siteId));
     })
-    .post('/', scanFile, async (req, res) => {
+    .post('/', officeSends, scanFile, async (req, res) => {
       const scanId = await sendOfficeScan(deps, askingUser(res), parseQuery(UploadScan, req), bytesOf(req));
       send(res, ScanUploaded, { scanId });
     })

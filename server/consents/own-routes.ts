@@ -5,7 +5,7 @@ import { parseBody, parseQuery, send } from '../platform/http.ts';
 import type { ConsentsDeps } from './consents-deps.ts';
 import { lookAtOwnScan } from './look-at-scan.ts';
 import { readOwnConsents } from './read-own.ts';
-import { bytesOf, scanFile, sendScan } from './scan-body.ts';
+import { bytesOf, scanFile, sendScan, whoSends } from './scan-body.ts';
 import { sendOwnScan } from './send-scan.ts';
 import { signConsent, withdrawConsent } from './sign-consent.ts';
 
@@ -25,7 +25,7 @@ export function ownConsentRoutes(deps: ConsentsDeps): Router {
       await withdrawConsent(deps, asking, parseBody(WithdrawConsent, req));
       send(res, OwnConsents, await readOwnConsents(deps, asking));
     })
-    .post('/scans', scanFile, async (req, res) => {
+    .post('/scans', whoSends, scanFile, async (req, res) => {
       const scanId = await sendOwnScan(deps, askingUser(res), parseQuery(UploadScan, req), bytesOf(req));
       send(res, ScanUploaded, { scanId });
     })

@@ -1,23 +1,50 @@
 import type { ListScopes, Place } from '../access/roles.ts';
-import type { ChildId, OrganizationId, SiteId } from '../contract/ids.ts';
+import type { ScanId } from '../contract/consents.ts';
+import type { ChildId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
 
 /** Children of whole sites, and everywhere the children of an employer's people; empty scopes match nothing. */
-export const familiesIn = ({ siteIds, operatorIds, employerIds }: ListScopes) => ({
-  OR: [
-    { site: { OR: [{ id: { in: siteIds } }, { operatorId: { in: operatorIds } }] } },
-    { guardianships: { some: { user: { employerId: { in: employerIds } } } } },
-  ],
+export const familiesIn = (scopes: ListScopes) => ({
+  OR: [{ site: wholeSites(scopes) }, { guardianships: { some: { user: { employerId: { in: scopes.employerIds } } } } }],
 });
 
+/**
+ * Papers of whole sites, and of an employer's people what they sent themselves: of the child's other guardian, and of what
+ * the office has, an employer hears nothing.
+ */
+export async function scansIn(db: Db, scopes: ListScopes) {
+  const { employerIds } = scopes;
+  const sent = employerIds.length === 0 ? [] : await sentByPeopleOf(db, employerIds);
+  return { OR: [{ child: { site: wholeSites(scopes) } }, { id: { in: sent.map(({ id }) => id) } }] };
+}
+
+const wholeSites = ({ siteIds, operatorIds }: ListScopes) => ({
+  OR: [{ id: { in: siteIds } }, { operatorId: { in: operatorIds } }],
+});
+
+const sentByPeopleOf = (db: Db, employerIds: readonly string[]) =>
+  db.$queryRaw<{ id: ScanId }[]>`
+    SELECT scan.id FROM consent_scan scan
+    JOIN guardianship link ON link.child_id = scan.child_id AND link.user_id = scan.uploaded_by
+    JOIN "user" uploader ON uploader.id = scan.uploaded_by
+    WHERE scan.decided_at IS NULL AND uploader.employer_id = ANY(${employerIds}::uuid[])`;
+
+/** Where the paper's child is, with the employer of the guardian who sent it. */
+export const placeOfScan = (
+  db: Db,
+  { childId, uploadedBy }: { childId: ChildId; uploadedBy: UserId },
+): Promise<Place | null> => placeOf(db, childId, { userId: uploadedBy });
+
 /** Where a child that has not left is, with the employers of its family. */
-export async function placeOfFamily(db: Db, childId: ChildId): Promise<Place | null> {
+export const placeOfFamily = (db: Db, childId: ChildId): Promise<Place | null> => placeOf(db, childId, {});
+
+async function placeOf(db: Db, childId: ChildId, whose: { userId?: UserId }): Promise<Place | null> {
   const child = await db.child.findUnique({
     where: { id: childId, leftAt: null },
     select: {
       siteId: true,
       site: { select: { operatorId: true } },
-      guardianships: { select: { user: { select: { employerId: true } } } },
+      guardianships: { where: whose, select: { user: { select: { employerId: true } } } },
     },
   });
   if (child === null) return null;

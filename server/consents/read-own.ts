@@ -46,6 +46,7 @@ function ownChild(child: FamilyChild, names: Names, at: Date): OwnChildConsents 
     sitePhone: site.phone,
     timeZone: site.timeZone,
     room: roomOf(child, localDay(at, site.timeZone)),
+    isRoomStrict: site.roomConsentMode === 'strict',
     consents: standingsOf(consents, texts, at),
     texts: texts.filter(({ id }) => newest.has(id) || agreedTo.has(id)).map(textView),
     ledger: consents.map((entry) => lineOf(entry, names)),

@@ -2,7 +2,7 @@ import type { ListScopes } from '../access/roles.ts';
 import type { ScanId } from '../contract/consents.ts';
 import type { ChildId, SiteId, UserId } from '../contract/ids.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { familiesIn } from './reach-store.ts';
+import { scansIn } from './reach-store.ts';
 
 export type NewScan = {
   id: ScanId;
@@ -18,8 +18,14 @@ export async function insertScan(tx: Tx, scan: NewScan): Promise<void> {
   await tx.consentScan.create({ data: scan });
 }
 
-export const countWaiting = (db: Db, childId: ChildId): Promise<number> =>
-  db.consentScan.count({ where: { childId, decidedAt: null } });
+/** What one person sent of a child: the other parent's papers keep nobody from sending. */
+export const countWaiting = (db: Db | Tx, childId: ChildId, uploadedBy: UserId): Promise<number> =>
+  db.consentScan.count({ where: { childId, uploadedBy, decidedAt: null } });
+
+/** Papers of one child come one after another, so that they can be counted before one more. */
+export async function holdChild(tx: Tx, childId: ChildId): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM child WHERE id = ${childId}::uuid FOR NO KEY UPDATE`;
+}
 
 /** Without its bytes. */
 export async function findScan(db: Db, id: ScanId) {
@@ -42,9 +48,9 @@ export async function markDecided(
 }
 
 /** What waits for a look, the oldest first. */
-export const waitingScans = (db: Db, scopes: ListScopes, siteId: SiteId | undefined) =>
+export const waitingScans = async (db: Db, scopes: ListScopes, siteId: SiteId | undefined) =>
   db.consentScan.findMany({
-    where: { decidedAt: null, child: { AND: [{ leftAt: null, ...(siteId && { siteId }) }, familiesIn(scopes)] } },
+    where: { decidedAt: null, child: { leftAt: null, ...(siteId && { siteId }) }, AND: [await scansIn(db, scopes)] },
     orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
     take: 200,
     omit: { sealed: true },

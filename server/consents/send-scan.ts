@@ -3,19 +3,20 @@ import type { z } from 'zod';
 import { requirePermission } from '../access/roles.ts';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { ScanId, UploadScan } from '../contract/consents.ts';
-import type { ChildId, SiteId } from '../contract/ids.ts';
+import type { ChildId, SiteId, UserId } from '../contract/ids.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
+import type { Db, Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { cleanScan, scanFault } from './clean-scan.ts';
 import type { ConsentsDeps } from './consents-deps.ts';
 import { placeOfFamily } from './reach-store.ts';
-import { countWaiting, insertScan } from './scans-store.ts';
+import { countWaiting, holdChild, insertScan } from './scans-store.ts';
 import { requireStanding } from './sign-consent.ts';
 
 type Deps = Pick<ConsentsDeps, 'db' | 'now' | 'sealer' | 'scanThrottle'>;
 type Upload = z.output<typeof UploadScan>;
-/** Nobody looks at more of one child; whoever sends more sends the same again. */
+/** Of one child and one person; whoever sends more sends the same again. */
 const MOST_WAITING = 12;
 
 /** Binds sealed bytes to their row: copied to another scan they do not open. */
@@ -35,6 +36,7 @@ export async function sendOwnScan(deps: Deps, asking: AskingUser, input: Upload,
 export async function sendOfficeScan(deps: Deps, asking: AskingUser, input: Upload, bytes: Buffer): Promise<ScanId> {
   const place = await placeOfFamily(deps.db, input.childId);
   requirePermission(asking, 'families:write', place);
+  requireEnd(deps, input);
   return keep(deps, asking, { ...input, siteId: place.siteId }, bytes);
 }
 
@@ -44,6 +46,10 @@ function requireEnd({ now }: Deps, { kind, until }: Upload): void {
     throw new AppError('bad-request', { fields: { until: 'in-the-past' } });
 }
 
+async function requireRoom(db: Db | Tx, childId: ChildId, uploadedBy: UserId): Promise<void> {
+  if ((await countWaiting(db, childId, uploadedBy)) >= MOST_WAITING) throw scanFault('too-many-waiting');
+}
+
 async function keep(
   { db, now, sealer, scanThrottle }: Deps,
   asking: AskingUser,
@@ -51,12 +57,14 @@ async function keep(
   bytes: Buffer,
 ): Promise<ScanId> {
   await scanThrottle.take(asking.userId);
-  if ((await countWaiting(db, childId)) >= MOST_WAITING) throw scanFault('too-many-waiting');
+  await requireRoom(db, childId, asking.userId); // before the work of looking into it
   const clean = await cleanScan(bytes);
   const id = randomUUID() as ScanId;
   const at = now();
   const { userId, address } = asking;
   await db.$transaction(async (tx) => {
+    await holdChild(tx, childId);
+    await requireRoom(tx, childId, userId); // many may have come at once
     await insertScan(tx, {
       ...{ id, childId, kind, mediaType: clean.mediaType, uploadedAt: at, uploadedBy: userId },
       sealed: sealer.seal(boundTo(id), clean.bytes),

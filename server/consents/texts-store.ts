@@ -7,11 +7,11 @@ export const newestText = (db: Db | Tx, operatorId: string, kind: string) =>
 export const isTextOf = async (db: Db, operatorId: string, kind: string, textId: string): Promise<boolean> =>
   (await db.consentText.count({ where: { id: textId, operatorId, kind } })) > 0;
 
-export const lastEntry = (db: Db, childId: string, kind: string) =>
+export const lastEntry = (db: Db | Tx, childId: string, kind: string) =>
   db.consentEntry.findFirst({
     where: { childId, kind },
     orderBy: [{ recordedAt: 'desc' }, { id: 'desc' }],
-    select: { given: true, version: true, textId: true, validUntil: true },
+    select: { given: true, version: true, textId: true, validUntil: true, recordedAt: true },
   });
 
 export type NewText = {

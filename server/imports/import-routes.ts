@@ -1,4 +1,4 @@
-import express, { Router, type Request } from 'express';
+import express, { Router, type Request, type RequestHandler } from 'express';
 import { listScopes } from '../access/roles.ts';
 import {
   ApplyImport,
@@ -31,16 +31,22 @@ export function importRoutes(deps: ImportDeps): Router {
       res.set('Content-Disposition', `attachment; filename="kanwa-import.${format}"`);
       res.type(CONTENT_TYPE[format]).send(bytes);
     })
-    .post('/trial', file, async (req, res) => {
+    .post('/trial', mayWrite, file, async (req, res) => {
       const asked = parseQuery(TryImport, req);
       send(res, ImportReport, await tryImport(deps, askingUser(res), asked, bytesOf(req)));
     })
-    .post('/', file, async (req, res) => {
+    .post('/', mayWrite, file, async (req, res) => {
       const asked = parseQuery(ApplyImport, req);
       send(res, ImportApplied, await applyImport(deps, askingUser(res), asked, bytesOf(req)));
     });
   return Router().use('/api/admin/imports', router);
 }
+
+/** Asked before the first byte of a file is taken. */
+const mayWrite: RequestHandler = (_req, res, next) => {
+  listScopes(askingUser(res), 'families:write');
+  next();
+};
 
 /** @throws AppError 'bad-request' for a body that came as something else than a file */
 function bytesOf(req: Request): Buffer {

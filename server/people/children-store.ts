@@ -103,10 +103,19 @@ export async function roomsOfChild(db: Tx, childId: ChildId, at: Date): Promise<
   return [...new Set([...enrolments, ...seen].map(({ classroomId }) => classroomId as ClassroomId))];
 }
 
-/** The newest version of a text of the operator of this child's site; null when it has published none. */
-export async function newestVersion(db: Db, childId: ChildId, kind: string): Promise<number | null> {
+/** Of the ledger of one child one writes at a time: who reads it first, to decide, decides on what stands. */
+export async function holdChild(tx: Tx, childId: ChildId): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM child WHERE id = ${childId}::uuid FOR NO KEY UPDATE`;
+}
+
+/** The newest version of a text of the operator of this child's site that was out `by` then; null when there was none. */
+export async function newestVersion(db: Db, childId: ChildId, kind: string, by: Date): Promise<number | null> {
   const newest = await db.consentText.findFirst({
-    where: { kind, operator: { operatedSites: { some: { children: { some: { id: childId } } } } } },
+    where: {
+      kind,
+      publishedAt: { lte: by },
+      operator: { operatedSites: { some: { children: { some: { id: childId } } } } },
+    },
     orderBy: { version: 'desc' },
     select: { version: true },
   });

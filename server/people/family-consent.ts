@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/audit-store.ts';
 import type { ChildId, ClassroomId, SiteId, UserId } from '../contract/ids.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { Tx } from '../platform/database.ts';
-import { appendConsent, roomsOfChild, type NewConsent } from './children-store.ts';
+import { appendConsent, holdChild, roomsOfChild, type NewConsent } from './children-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
 
 export type FamilyConsent = {
@@ -17,7 +17,7 @@ type Deps = Pick<PeopleDeps, 'db' | 'onFactsChanged'>;
 
 /**
  * Writes a family's consent, or its withdrawal, into the ledger; whoever may write it was decided before, or is in
- * `alongside`, which runs first in the same transaction. Where the room asks for everyone's consent it counts for
+ * `alongside`, which runs first in the same transaction, while nobody else writes of this child. Where the room asks for everyone's consent it counts for
  * everyone's picture of that room, so all of them are told to ask again.
  * @returns how many running views it ended
  */
@@ -28,6 +28,7 @@ export async function writeFamilyConsent(
 ): Promise<number> {
   const at = entry.recordedAt;
   const rooms = await db.$transaction(async (tx) => {
+    await holdChild(tx, childId);
     await alongside(tx);
     await appendConsent(tx, { ...entry, childId, recordedBy: actorId });
     const action = entry.given ? 'consent-given' : 'consent-withdrawn';

@@ -5,7 +5,7 @@ import type { ChildId, SiteId, UserId } from '../contract/ids.ts';
 import type { RecordConsent } from '../contract/people.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
-import { atMinute, localDay } from '../platform/calendar.ts';
+import { addDays, atMinute, localDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { appendConsent, isGuardianOf, newestVersion, roomsOfStaff } from './children-store.ts';
@@ -16,8 +16,8 @@ import { placeOfChild, zoneOfSite } from './places-store.ts';
 
 type Consent = z.output<typeof RecordConsent>;
 
-/** A scan that shows it, and what is written of the scan in the same transaction. */
-type Paper = { scanId: string; alongside: (tx: Tx) => Promise<void> };
+/** A scan that shows it, since when we have it, and what is written of it in the same transaction. */
+type Paper = { scanId: string; sentAt: Date; alongside: (tx: Tx) => Promise<void> };
 
 /**
  * Writes a family's consent, or its withdrawal, into the ledger; it counts at once, and where the room asks for everyone's
@@ -37,10 +37,8 @@ export async function recordChildConsent(
   const at = deps.now();
   requireFuture(input, at);
   await requireSignature(deps, childId, input);
-  const [validFrom, version] = await Promise.all([
-    signedFrom(deps, place.siteId, input, at),
-    signedVersion(deps, childId, input),
-  ]);
+  const signed = await signedAt(deps, place.siteId, input, paper?.sentAt ?? at, at);
+  const version = await signedVersion(deps, childId, input, signed.by, at);
   const { signedBy, signedOn } = input;
   return writeFamilyConsent(
     deps,
@@ -49,7 +47,12 @@ export async function recordChildConsent(
       siteId: place.siteId,
       actorId: asking.userId,
       address: asking.address,
-      entry: { ...entry({ ...input, version }, at), userId: signedBy, validFrom, scanId: paper?.scanId ?? null },
+      entry: {
+        ...entry({ ...input, version }, at),
+        userId: signedBy,
+        validFrom: signed.from,
+        scanId: paper?.scanId ?? null,
+      },
       details: { signedBy, signedOn, ...(paper && { scanId: paper.scanId }) },
     },
     paper?.alongside,
@@ -93,12 +96,22 @@ function entry({ kind, version, given, note, validUntil }: Consent & { version: 
   return { kind, version, given, note, validFrom: at, validUntil: until, recordedAt: at };
 }
 
-/** Of the newest text when none is said. @throws AppError 'bad-request' for one that is not published yet */
-async function signedVersion({ db }: PeopleDeps, childId: ChildId, { kind, version }: Consent): Promise<number> {
-  const newest = await newestVersion(db, childId, kind);
-  if (newest !== null && version !== null && version > newest)
+/**
+ * Of the newest text that was out when it was signed, when none is said: nobody agrees to what comes later.
+ * @throws AppError 'bad-request' for one that is not published yet
+ */
+async function signedVersion(
+  { db }: PeopleDeps,
+  childId: ChildId,
+  { kind, version }: Consent,
+  by: Date,
+  at: Date,
+): Promise<number> {
+  if (version === null) return (await newestVersion(db, childId, kind, by)) ?? 1;
+  const newest = await newestVersion(db, childId, kind, at);
+  if (newest !== null && version > newest)
     throw new AppError('bad-request', { fields: { version: 'unknown-version' } });
-  return version ?? newest ?? 1;
+  return version;
 }
 
 function requireFuture({ given, validUntil }: Consent, at: Date): void {
@@ -115,11 +128,21 @@ async function requireSignature({ db }: PeopleDeps, childId: ChildId, input: Con
     throw new AppError('bad-request', { fields: { signedBy: 'no-guardian' } });
 }
 
-/** From when it counts: the day it was signed on, at the site; what is signed today counts from now. */
-async function signedFrom({ db }: PeopleDeps, siteId: SiteId, { signedOn }: Consent, at: Date): Promise<Date> {
-  if (signedOn === null) return at;
+/**
+ * From when it counts: the day it was signed on, at the site; what is signed today counts from now. And by when at the latest
+ * it was signed: the end of that day, and before it came to us.
+ */
+async function signedAt(
+  { db }: PeopleDeps,
+  siteId: SiteId,
+  { signedOn }: Consent,
+  sentAt: Date,
+  at: Date,
+): Promise<{ from: Date; by: Date }> {
+  if (signedOn === null) return { from: at, by: sentAt };
   const zone = await zoneOfSite(db, siteId);
   const today = localDay(at, zone);
   if (signedOn > today) throw new AppError('bad-request', { fields: { signedOn: 'in-the-future' } });
-  return signedOn === today ? at : atMinute(signedOn, 0, zone);
+  const dayEnds = atMinute(addDays(signedOn, 1), 0, zone);
+  return { from: signedOn === today ? at : atMinute(signedOn, 0, zone), by: dayEnds < sentAt ? dayEnds : sentAt };
 }

@@ -52,6 +52,15 @@ const db = () => room.server.database.db;
 const watches = ({ guardianId, childId }: Family) =>
   makeRunningView(db(), { userId: guardianId, childId, cameraId: room.camera, now: NOW });
 
+/** A paper that nobody has looked at. */
+const sends = (childId: string, uploadedBy: string) =>
+  db().consentScan.create({
+    data: {
+      ...{ childId, uploadedBy, uploadedAt: NOW, kind: 'agreement' },
+      ...{ mediaType: 'image/jpeg', sealed: new Uint8Array([1]) },
+    },
+  });
+
 async function makeShared() {
   const { siteId, toddlerRoomId: classroomId, unicomId, railwayId } = room.nursery;
   const family = await makeFamily(db(), { siteId, classroomId, child: '双双', guardian: '赵云', employerId: unicomId });
@@ -152,6 +161,8 @@ async function muchHappensToOthers(): Promise<string[]> {
   }
   await Promise.all([shitou, ...families].map(watches));
   await watches({ ...shared, guardianId: shared.fatherId as never });
+  await Promise.all([sends(shared.childId, shared.fatherId), sends(shared.childId, siteAdminId)]);
+  await sends(shitou.childId, shitou.guardianId);
   const [first, second, third] = families as [Family, Family, Family, ...Family[]];
   const lost = { kind: 'insurance', given: false, recordedAt: NOW, validFrom: NOW };
   await db().consentEntry.create({ data: { childId: first.childId, ...lost } });
@@ -216,6 +227,18 @@ test('attack: another employer’s guardian is asked for by id: the answer is th
   expect(await why(room.nursery.shitou.guardianId)).toEqual(nobody);
   expect(await why(shared.fatherId)).toEqual(nobody);
   expect((await why(shared.guardianId))[0]).toBe(200);
+});
+
+test('attack: the paper of a child’s other parent, and of the office, is no paper to an employer; the own one’s is', async () => {
+  const statusOf = async (uploadedBy: string) => {
+    const { id } = await sends(shared.childId, uploadedBy);
+    const { body } = await orgAdmin.call('GET', '/api/admin/consents/scans');
+    const isListed = (body as unknown as { scanId: string }[]).some(({ scanId }) => scanId === id);
+    return [isListed, (await orgAdmin.call('GET', `/api/admin/consents/scans/${id}`)).status];
+  };
+  expect(await statusOf(shared.fatherId)).toEqual([false, 404]);
+  expect(await statusOf(room.nursery.siteAdminId)).toEqual([false, 404]);
+  expect(await statusOf(shared.guardianId)).toEqual([true, 500]); // it is found: our made-up bytes do not open
 });
 
 test('what happens to the own families is counted and shown', async () => {
