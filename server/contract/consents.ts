@@ -87,6 +87,8 @@ export const OwnChildConsents = z.object({
   timeZone: z.string(),
   /** The room it is enrolled in. */
   room: z.string().nullable(),
+  /** Whether that room's picture asks for the video consent of everyone in it. */
+  isRoomStrict: z.boolean(),
   consents: z.array(ConsentStandingView),
   /** The newest of each kind, and every one that was agreed to. */
   texts: z.array(ConsentTextView),

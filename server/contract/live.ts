@@ -31,6 +31,8 @@ export const OpenLiveView = z.object({
   stream: z.enum(['main', 'sub']).default('main'),
   /** Why, for those who must say (administrators outside a duty); written into the audit. */
   reason: z.string().trim().min(4).max(300).optional(),
+  /** The page asks again after a no, and nobody pressed anything: the same no is not counted twice. */
+  byItself: z.boolean().default(false),
 });
 export const StartLiveView = z.object({
   viewId: ViewId,
@@ -128,6 +130,8 @@ export const ParentHome = z.object({
       expiring: z.array(
         z.object({ kind: z.enum(['agreement', 'insurance', 'risk_notice', 'video']), validUntil: z.iso.datetime() }),
       ),
+      /** What has to be signed or shown for this child, beside what already waits for the nursery. */
+      unsigned: z.array(z.enum(['agreement', 'insurance', 'risk_notice', 'video'])),
     }),
   ),
   minutes: z.object({ used: z.number(), limit: z.number().nullable() }),

@@ -30,6 +30,7 @@ export async function readFamily(db: Db, userId: string) {
             },
           },
           consents: true,
+          scans: { where: { uploadedBy: userId, decidedAt: null }, select: { kind: true } },
           enrolments: {
             select: { classroomId: true, sessionKind: true, weekdays: true, startsOn: true, endsOn: true },
           },

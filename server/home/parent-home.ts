@@ -77,6 +77,7 @@ async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at:
     tiles: (await Promise.all(rooms.map((room) => tilesOf(deps, asking, room)))).flat(),
     day: dayOf(child, rooms[0], today),
     expiring: isClosedTo ? [] : expiring(consentsOf(child), at),
+    unsigned: isClosedTo ? [] : unsigned(child, at),
   };
 }
 
@@ -126,6 +127,12 @@ const written = ({ from, to }: Span) => ({ from: from.toISOString(), to: to.toIS
 
 const consentsOf = ({ consents, site }: FamilyRow['child']): ConsentRow[] =>
   withRequired(consents as SignedRow[], site.operator.consentTexts as RequiredText[]);
+
+function unsigned(child: FamilyRow['child'], at: Date): ConsentKind[] {
+  const consents = consentsOf(child);
+  const sent = new Set(child.scans.map(({ kind }) => kind));
+  return CONSENT_KINDS.filter((kind) => !sent.has(kind) && consentStanding(consents, kind, at).state !== 'valid');
+}
 
 function expiring(consents: readonly ConsentRow[], at: Date): { kind: ConsentKind; validUntil: string }[] {
   const horizon = at.getTime() + NOTICE_DAYS * DAY_MS;

@@ -5,6 +5,7 @@ import { tileState } from '../features/cameras/tile-state.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { ChildHeadline } from './child-headline.tsx';
+import { Unsigned } from './unsigned.tsx';
 import { consentOf } from './consent-address.ts';
 import { DayBar } from './day-bar.tsx';
 import { hoursMatter } from './hours-matter.ts';
@@ -42,7 +43,7 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
   return (
     <section aria-label={child.name}>
       <ChildHeadline child={child} now={now} />
-      <ConsentOffer child={child} />
+      {child.unsigned.length > 0 ? <Unsigned child={child} /> : <ConsentOffer child={child} />}
       {child.tiles.length === 0 && child.classroom && <Empty icon="camera">{say('noCameras')}</Empty>}
       <div className={`tiles ${arrangement(open.length, shut.length, dayBar !== false)}`}>
         {open.length > 0 && <div className="tiles-open">{open.map((tile) => show(tile, true))}</div>}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   type ConsentStandingView,
   type ConsentTextView,
@@ -35,8 +35,9 @@ export function ConsentCard({ child, consent, startsOpen }: Props) {
   const text = newest(child.texts, kind);
   const asks = askedOf(consent, text);
   const [open, setOpen] = useState<Open>(startsOpen && asks.needsAnswer ? asks.answer : null);
+  const card = useCardLedTo(startsOpen);
   return (
-    <article className={state === 'valid' ? 'card consent' : 'card consent consent-asks'}>
+    <article ref={card} className={state === 'valid' ? 'card consent' : 'card consent consent-asks'}>
       <div className="row consent-head">
         <h3>{kinds(kind)}</h3>
         <Pill {...LOOK[state]}>{kinds(`state_${state}`)}</Pill>
@@ -49,6 +50,17 @@ export function ConsentCard({ child, consent, startsOpen }: Props) {
       {open !== 'sign' && text && <FullText text={text} />}
     </article>
   );
+}
+
+/** Who was sent to this consent from another page finds it on the screen, and what there is to fill in under the hands. */
+function useCardLedTo(isLedTo: boolean) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isLedTo) return;
+    card.current?.scrollIntoView({ block: 'start' });
+    card.current?.querySelector<HTMLElement>('form')?.focus({ preventScroll: true });
+  }, [isLedTo]);
+  return card;
 }
 
 type Asks = { needsAnswer: boolean; isNewer: boolean; answer: 'sign' | 'paper'; canAnswer: boolean };
@@ -130,10 +142,12 @@ function Standing({ child, consent: { state, until, version, kind }, newer }: St
   const kinds = useWords(consentWords);
   const language = useLanguage();
   const day = (at: string) => dayOfPaper(at, language, child.timeZone, { isEnd: true });
+  const versionWords = (n: number) =>
+    newer && state !== 'valid' ? say('versionAgain', { n, next: newer.version }) : kinds('version', { n });
   const ends = until === null ? kinds('forever') : kinds('until', { date: day(until) });
   const parts = [
     ...(state === 'valid' || (state === 'expired' && until !== null) ? [ends] : []),
-    ...(version !== null && kind !== 'insurance' ? [kinds('version', { n: version })] : []),
+    ...(version !== null && kind !== 'insurance' ? [versionWords(version)] : []),
   ];
   return (
     <>

@@ -5,6 +5,7 @@ import { type Paper, sendPaper } from '../../features/consents/consents-api.ts';
 import { PaperInput } from '../../features/consents/paper-input.tsx';
 import { consentWords, paperSentence } from '../../features/consents/words.ts';
 import { endOfDay } from '../../shared/site-time.ts';
+import { ProblemError } from '../../shared/problem-error.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -21,15 +22,22 @@ export function SendPaper({ child, kind, onDone }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [until, setUntil] = useState('');
   const sending = useOwnChange((paper: Paper) => sendPaper(paper));
+  const end = until === '' ? undefined : endOfDay(child.timeZone, until).toISOString();
+  const isPast = (end !== undefined && Date.parse(end) <= Date.now()) || isRefusedAsPast(sending.error);
   const id = `${child.childId}-${kind}`;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (file === null) return;
-    const end = until === '' ? undefined : endOfDay(child.timeZone, until).toISOString();
+    if (isPast) return;
     sending.mutate({ childId: child.childId, kind, until: end, file }, { onSuccess: onDone });
   };
   return (
-    <form className="consent-form" onSubmit={submit} aria-label={say('paperTitle', { kind: kinds(kind) })}>
+    <form
+      className="consent-form"
+      onSubmit={submit}
+      tabIndex={-1}
+      aria-label={say('paperTitle', { kind: kinds(kind) })}
+    >
       <p className="small dim">{say('paperLead')}</p>
       <PaperInput id={`file-${id}`} label={say('paperFile')} onChosen={setFile} />
       {kind === 'insurance' && (
@@ -40,12 +48,20 @@ export function SendPaper({ child, kind, onDone }: Props) {
             type="date"
             required
             value={until}
-            onChange={(event) => setUntil(event.target.value)}
+            aria-invalid={isPast}
+            aria-describedby={`past-${id}`}
+            onChange={(event) => {
+              sending.reset();
+              setUntil(event.target.value);
+            }}
           />
+          <p id={`past-${id}`} role="alert" className="field-wrong">
+            {isPast && say('policyPast')}
+          </p>
         </div>
       )}
       <p role="alert" className="field-wrong">
-        {sending.error && paperSentence(sending.error, language)}
+        {sending.error && !isPast && paperSentence(sending.error, language)}
       </p>
       <div className="row consent-acts">
         <Button type="submit" kind="primary" disabled={sending.isPending}>
@@ -56,3 +72,6 @@ export function SendPaper({ child, kind, onDone }: Props) {
     </form>
   );
 }
+
+const isRefusedAsPast = (error: Error | null): boolean =>
+  error instanceof ProblemError && error.problem.fields?.['until'] === 'in-the-past';

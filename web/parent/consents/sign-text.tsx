@@ -1,6 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import type { ConsentTextView, OwnChildConsents } from '#contract/consents.ts';
 import { sign } from '../../features/consents/consents-api.ts';
+import { consentWords } from '../../features/consents/words.ts';
 import { ProblemError } from '../../shared/problem-error.ts';
 import { useMe } from '../../shared/session.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -15,6 +16,7 @@ type Props = { child: OwnChildConsents; text: ConsentTextView; onDone: () => voi
 /** The whole text, and below it the name that is typed to agree. */
 export function SignText({ child, text, onDone }: Props) {
   const say = useWords(ownConsentWords);
+  const kinds = useWords(consentWords);
   const language = useLanguage();
   const me = useMe();
   const [name, setName] = useState('');
@@ -25,7 +27,8 @@ export function SignText({ child, text, onDone }: Props) {
     signing.mutate({ childId: child.childId, kind: text.kind, textId: text.textId, name }, { onSuccess: onDone });
   };
   return (
-    <form className="consent-form" onSubmit={submit}>
+    <form className="consent-form" onSubmit={submit} tabIndex={-1} aria-labelledby={`title-${id}`}>
+      <h4 id={`title-${id}`}>{say('signTitle', { kind: kinds(text.kind), n: text.version })}</h4>
       <div className="consent-text">{text[language]}</div>
       <div className="field">
         <label htmlFor={id}>{say('typeName')}</label>

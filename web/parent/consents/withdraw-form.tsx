@@ -14,9 +14,10 @@ export function WithdrawForm({ child, kind, onDone }: Props) {
   const say = useWords(ownConsentWords);
   const language = useLanguage();
   const withdrawing = useOwnChange(withdraw);
+  const closesRoom = kind === 'video' && child.isRoomStrict;
   return (
     <div className="consent-form consent-warns" role="group">
-      <p>{say('withdrawSays', { room: child.room ?? child.siteName })}</p>
+      <p>{say(closesRoom ? 'withdrawClosesRoom' : 'withdrawSays', { room: child.room ?? child.siteName })}</p>
       <p role="alert" className="field-wrong">
         {withdrawing.error && errorSentence(withdrawing.error, language)}
       </p>
