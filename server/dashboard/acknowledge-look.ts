@@ -3,7 +3,7 @@ import type { OrganizationId, SiteId, ViewId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import type { DashboardDeps } from './dashboard-deps.ts';
-import { looksWithReason, recordKnown } from './looks-store.ts';
+import { looksWithReason, recordKnownOnce } from './looks-store.ts';
 
 /**
  * A second person says that they know of a look for a stated reason. Saying it twice is fine and recorded once.
@@ -19,14 +19,12 @@ export async function acknowledgeLook(
   requirePermission(asking, 'rights:write', place ?? null);
   if (!look) return; // without it there is no place, and that was refused
   if (look.actorId === asking.userId) throw new AppError('forbidden');
-  if (look.isKnown) return;
-  await recordKnown(db, {
+  await recordKnownOnce(db, viewId, {
     at: now(),
     actorId: asking.userId,
     subjectId: look.actorId,
     siteId: look.siteId,
     cameraId: look.cameraId,
     address: asking.address,
-    details: { viewId },
   });
 }

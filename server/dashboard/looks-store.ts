@@ -1,6 +1,6 @@
 import { recordAudit, type AuditRecord } from '../audit/audit-store.ts';
 import { appendEvent } from '../events/append-event.ts';
-import type { Db } from '../platform/database.ts';
+import type { Db, Tx } from '../platform/database.ts';
 
 /** A look of an administrator for a stated reason. */
 export type Look = {
@@ -21,7 +21,7 @@ export type Look = {
 type Which = { siteIds: readonly string[]; since: Date } | { viewId: string };
 
 /** Newest first; `isKnown` once a second person has said so. */
-export async function looksWithReason(db: Db, which: Which): Promise<Look[]> {
+export async function looksWithReason(db: Db | Tx, which: Which): Promise<Look[]> {
   const viewId = 'viewId' in which ? which.viewId : null;
   const { siteIds, since } = 'viewId' in which ? { siteIds: null, since: null } : which;
   return db.$queryRaw<Look[]>`
@@ -42,10 +42,20 @@ export async function looksWithReason(db: Db, which: Which): Promise<Look[]> {
     ORDER BY entry.at DESC, view.id`;
 }
 
-/** Those who look at the list of a site may have it open: their line goes. */
-export async function recordKnown(db: Db, entry: Omit<AuditRecord, 'action'>): Promise<void> {
+/**
+ * Says once that a look is known: of two at once the second waits here, and finds it said. Those who look at the list of a
+ * site may have it open: their line goes.
+ */
+export async function recordKnownOnce(
+  db: Db,
+  viewId: string,
+  entry: Omit<AuditRecord, 'action' | 'details'>,
+): Promise<void> {
   await db.$transaction(async (tx) => {
-    await recordAudit(tx, { action: 'look-acknowledged', ...entry });
+    await tx.$queryRaw`SELECT id FROM viewing_session WHERE id = ${viewId}::uuid FOR UPDATE`;
+    const [look] = await looksWithReason(tx, { viewId });
+    if (look?.isKnown !== false) return;
+    await recordAudit(tx, { action: 'look-acknowledged', ...entry, details: { viewId } });
     await appendEvent(tx, { type: 'look:known', at: entry.at, siteId: entry.siteId ?? null });
   });
 }

@@ -261,8 +261,9 @@ test('a look with a reason is shown to others until one of them says that they k
   expect(await say(operatorAdminId)).toBe('forbidden');
   expect(await say(nursery.otherSiteAdminId)).toBe('not-found');
   expect(await say(nursery.inspectorId)).toBe('forbidden');
-  expect(await say(siteAdminId)).toBe('ok');
-  expect(await say(siteAdminId)).toBe('ok');
+  const second = await office.as(siteAdminId);
+  const atOnce = [1, 2, 3, 4].map(() => second.post(`/api/admin/looks/${viewId}/acknowledge`));
+  expect((await Promise.all(atOnce)).map(outcome)).toEqual(['ok', 'ok', 'ok', 'ok']);
   expect(await one('look')).toEqual([]);
   expect(await db.auditEntry.findMany({ where: { action: 'look-acknowledged' } })).toMatchObject([
     { actorId: siteAdminId, subjectId: operatorAdminId, cameraId, details: { viewId } },
