@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Decided, ViewQuestion } from './live-deps.ts';
+import { KnownRefusals } from './known-refusals.ts';
 import { Live, RENEW_EVERY_MS } from './live.ts';
 import { Viewers, type Viewer } from './viewers.ts';
 import {
@@ -34,6 +35,7 @@ export type LiveFeature = { live: Live; stop: () => Promise<void> };
 export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
   const { db, media, now, log } = deps;
   const viewers = new Viewers();
+  const known = new KnownRefusals();
   const cameras = new Map<string, LiveCamera>();
   const live = new Live({
     viewers,
@@ -41,9 +43,17 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
     decide: (viewer) => deps.decideWatch(questionOf(viewer, now())),
     records: {
       opened: (opening) => recordOpened(db, opening, now),
-      refused: (viewer, reason, at) => recordRefused(db, viewer, reason, at),
+      refused: async (viewer, reason, at) => {
+        const refused = { ...viewer, reason };
+        if (viewer.isAskedByItself && known.has(refused, at)) return;
+        await recordRefused(db, viewer, reason, at);
+        known.add(refused, at);
+      },
       secondPersons: (viewer, at) => countSecondPersons(db, viewer, at),
-      ended: (viewer, reason, at) => recordEnded(db, viewer, reason, at),
+      ended: async (viewer, reason, at) => {
+        await recordEnded(db, viewer, reason, at);
+        known.add({ ...viewer, reason }, at);
+      },
       extend: (viewIds, until) => extendLeases(db, viewIds, until),
     },
     cameraState: (cameraId) => cameras.get(cameraId) ?? { phase: 'connecting', since: now().toISOString() },

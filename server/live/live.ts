@@ -144,6 +144,7 @@ export class Live {
       address: asking.address,
       userAgent: asking.userAgent,
       isReasonGiven: input.reason !== undefined,
+      isAskedByItself: input.byItself,
       place: null,
       childId: null,
       viewedAs: 'guest',

@@ -12,6 +12,8 @@ export type Viewer = {
   readonly address: string;
   readonly userAgent: string;
   readonly isReasonGiven: boolean;
+  /** By the page, after a no; nobody pressed anything. */
+  readonly isAskedByItself: boolean;
   /** Unknown until the first decision: then every scope meets it, so that no change in between is missed. */
   place: { classroomId: ClassroomId; siteId: SiteId } | null;
   childId: string | null;

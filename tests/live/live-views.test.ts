@@ -53,6 +53,24 @@ describe('refused', () => {
     expect(room.server.media.views.size).toBe(0);
   });
 
+  test('a page that asks again by itself after a no adds no second refusal; a click does, and so does another no', async () => {
+    const { db } = room.server.database;
+    const { guardianId } = room.nursery.shitou;
+    const where = { action: 'view-refused', actorId: guardianId };
+    const before = await db.auditEntry.count({ where });
+    const { socket } = await room.come(guardianId);
+    const ask = async (more: object) => {
+      await refusal(room.openView(socket, room.camera, more));
+      return (await db.auditEntry.count({ where })) - before;
+    };
+    expect(await ask({ byItself: true })).toBe(1); // whatever a browser says of itself, the first is written down
+    expect(await ask({ byItself: true })).toBe(1);
+    expect(await ask({})).toBe(2);
+    await db.viewingDeny.create({ data: { userId: guardianId, createdBy: room.nursery.siteAdminId } });
+    expect(await ask({ byItself: true })).toBe(3);
+    await db.viewingDeny.updateMany({ where: { userId: guardianId }, data: { liftedAt: new Date() } });
+  });
+
   test('a mother whose child has not come yet is told so by name', async () => {
     const { socket } = await room.come(room.nursery.shitou.guardianId);
     expect(await refusal(room.openView(socket))).toMatchObject({

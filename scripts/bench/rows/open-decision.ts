@@ -93,6 +93,7 @@ const viewerOf = ({ userId, cameraId, childId, place }: Looked) => ({
   address: '10.0.0.1',
   userAgent: 'bench',
   isReasonGiven: false,
+  isAskedByItself: false,
   viewedAs: 'guardian' as const,
   isStarted: true,
   isRecorded: false,

@@ -50,6 +50,7 @@ test('a view about which no answer comes is not renewed, and keeps no other view
     const { viewId } = await live.openLiveView(asking(userId), userId, {
       cameraId: CAMERA,
       canReceive: {},
+      byItself: false,
       stream: 'main',
     });
     await live.startLiveView(userId, { viewId, dtls: { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] } });

@@ -17,7 +17,12 @@ import type { Reception, Receiver } from './receiver.ts';
 /** The server as a view needs it: three questions and four things it tells. Each `on…` returns how to stop listening. */
 export type LiveLink = {
   hello: () => Hello | null;
-  open: (input: { cameraId: CameraId; canReceive: BrowserCapabilities; reason?: string }) => Promise<LiveViewOpened>;
+  open: (input: {
+    cameraId: CameraId;
+    canReceive: BrowserCapabilities;
+    reason?: string;
+    byItself?: boolean;
+  }) => Promise<LiveViewOpened>;
   start: (input: { viewId: ViewId; dtls: Parameters<Parameters<Receiver['receive']>[1]>[0] }) => Promise<unknown>;
   close: (input: { viewId: ViewId }) => Promise<unknown>;
   onHello: (listener: (greeting: { isNewConnection: boolean }) => void) => () => void;
@@ -114,13 +119,16 @@ export class LiveViewing {
       this.state.set({ phase: 'playing', stream: view.reception.stream, until: view.until });
   }
 
-  /** @param quietly keeps showing why there is no picture while it is asked whether there may be one */
-  async #open(quietly = false): Promise<void> {
+  /**
+   * @param byItself nobody pressed anything
+   * @param quietly keeps showing why there is no picture while it is asked whether there may be one
+   */
+  async #open(byItself = false, quietly = false): Promise<void> {
     const attempt = ++this.#attempt;
     if (!quietly) this.state.set({ phase: 'opening', slow: false });
     const slow = setTimeout(() => this.#showSlow(attempt), SLOW_AFTER_MS);
     try {
-      await this.#tryToOpen(attempt);
+      await this.#tryToOpen(attempt, byItself);
     } catch (error) {
       if (attempt === this.#attempt) this.#end(endOf(error), retryOf(error));
     } finally {
@@ -128,7 +136,7 @@ export class LiveViewing {
     }
   }
 
-  async #tryToOpen(attempt: number): Promise<void> {
+  async #tryToOpen(attempt: number, byItself: boolean): Promise<void> {
     const hello = this.#link.hello();
     if (!hello) return; // without a connection nothing can be asked: its hello opens the view
     if (!hello.capabilities) {
@@ -141,6 +149,7 @@ export class LiveViewing {
       cameraId: this.#cameraId,
       canReceive: receiver.canReceive,
       ...(this.#reason !== null && { reason: this.#reason }),
+      ...(byItself && { byItself }),
     });
     const early = this.#endedEarly.get(opened.viewId);
     if (attempt !== this.#attempt) {
@@ -188,7 +197,7 @@ export class LiveViewing {
     this.state.set({ phase: 'ended', end, retrying: retry?.kind === 'soon', wasWatching });
     if (!retry) return;
     const waitMs = retry.kind === 'soon' ? backoffMs(this.#failures++, BACKOFF) : opensAt(retry, Date.now());
-    if (waitMs !== null) this.#retryTimer = setTimeout(() => this.#openNow(retry.kind === 'refused'), waitMs);
+    if (waitMs !== null) this.#retryTimer = setTimeout(() => this.#openAgain(retry.kind === 'refused'), waitMs);
   }
 
   #drop(): Promise<void> {
@@ -207,9 +216,14 @@ export class LiveViewing {
     if (!this.#endedEarly.has(viewId)) await this.#link.close({ viewId }).catch(() => undefined);
   }
 
-  #openNow(quietly = false): void {
+  #openNow(): void {
     void this.#drop();
-    void this.#open(quietly);
+    void this.#open();
+  }
+
+  #openAgain(quietly: boolean): void {
+    void this.#drop();
+    void this.#open(true, quietly);
   }
 
   #hasEndedWatching(): boolean {
@@ -222,7 +236,7 @@ export class LiveViewing {
     // The views of the connection before are closed; those of a connection that goes on are not touched.
     if (phase === 'paused' || (!isNewConnection && phase !== 'ended')) return;
     this.#failures = 0;
-    this.#openNow(phase === 'ended');
+    this.#openAgain(phase === 'ended');
   }
 
   #endedByServer(ended: LiveEnded): void {
@@ -243,7 +257,7 @@ export class LiveViewing {
   #tryAfterChange(): void {
     if (this.state.get().phase !== 'ended') return;
     clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => this.#openNow(true), GATHER_MS);
+    this.#retryTimer = setTimeout(() => this.#openAgain(true), GATHER_MS);
   }
 
   #look(): void {
