@@ -4,7 +4,7 @@ import type { ConsentKind } from '#contract/people.ts';
 import { type Paper, sendPaper } from '../../features/consents/consents-api.ts';
 import { PaperInput } from '../../features/consents/paper-input.tsx';
 import { consentWords, paperSentence } from '../../features/consents/words.ts';
-import { endOfDay } from '../../shared/site-time.ts';
+import { endOfDay, todayIn } from '../../shared/site-time.ts';
 import { ProblemError } from '../../shared/problem-error.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/book.ts';
@@ -23,7 +23,7 @@ export function SendPaper({ child, kind, onDone }: Props) {
   const [until, setUntil] = useState('');
   const sending = useOwnChange((paper: Paper) => sendPaper(paper));
   const end = until === '' ? undefined : endOfDay(child.timeZone, until).toISOString();
-  const isPast = (end !== undefined && Date.parse(end) <= Date.now()) || isRefusedAsPast(sending.error);
+  const isPast = (until !== '' && until < todayIn(child.timeZone)) || isRefusedAsPast(sending.error);
   const id = `${child.childId}-${kind}`;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
