@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/audit-store.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { hashSecret } from '../platform/secret-hash.ts';
+import { requireFactorMet } from './require-met.ts';
 import { rightHash } from './right-hash.ts';
 import { endSessions, lockAccount, setPasswordHash } from './sessions-store.ts';
 import type { SignInDeps } from './sign-in-deps.ts';
@@ -9,13 +10,14 @@ import { forgiveTries, takeTry } from './sign-in-throttles.ts';
 
 /**
  * Changes one's own password and ends every other session: whoever knew the old one is out.
- * @throws AppError 'wrong-credentials' or 'too-many-tries'
+ * @throws AppError 'wrong-credentials', 'second-factor-needed' or 'too-many-tries'
  */
 export async function changePassword(
   deps: SignInDeps,
   asking: AskingUser,
   input: { current: string; next: string },
 ): Promise<void> {
+  requireFactorMet(asking);
   const { userId, sessionId, address } = asking;
   const tried = { account: userId, address, isKnownBrowser: false };
   await takeTry(deps.throttles, tried);

@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/audit-store.ts';
 import type { SessionId, UserId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
+import { requireFactorMet } from './require-met.ts';
 import { endSessions, lockRefreshToken } from './sessions-store.ts';
 import type { SignInDeps } from './sign-in-deps.ts';
 
@@ -35,8 +36,19 @@ export async function endOwnSession(
   await deps.onSessionEnded({ sessionId }, 'signed-out');
 }
 
-/** Signs the person out of every browser, this one included. */
-export async function signOutEverywhere(deps: Ending, { userId, address }: AskingUser): Promise<void> {
+/**
+ * Ends a session out of the list of one's own; another than the one that asks only after the second factor.
+ * @throws AppError 'second-factor-needed', or 'not-found' as `endOwnSession`
+ */
+export async function endListedSession(deps: Ending, asking: AskingUser, sessionId: SessionId): Promise<void> {
+  if (sessionId !== asking.sessionId) requireFactorMet(asking);
+  await endOwnSession(deps, asking.userId, sessionId, asking.address);
+}
+
+/** Signs the person out of every browser, this one included. @throws AppError 'second-factor-needed' */
+export async function signOutEverywhere(deps: Ending, asking: AskingUser): Promise<void> {
+  requireFactorMet(asking);
+  const { userId, address } = asking;
   const at = deps.now();
   await deps.db.$transaction(async (tx) => {
     const ended = await endSessions(tx, { userId }, 'signed-out', at);

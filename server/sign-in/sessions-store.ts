@@ -85,14 +85,19 @@ export async function endSessions(
   return ended.map(({ id }) => id as SessionId);
 }
 
-/** Leaves so many of a person's running sessions, those used last. @returns the ones it ended */
+/**
+ * Leaves so many of a person's running sessions, those used last; those with the second factor before all others, so that
+ * the password alone pushes none of them out.
+ * @returns the ones it ended
+ */
 export async function endLeastUsedSessions(tx: Tx, userId: UserId, left: number, at: Date): Promise<SessionId[]> {
-  const surplus = await tx.session.findMany({
+  const running = await tx.session.findMany({
     where: { userId, endedAt: null, expiresAt: { gt: at } },
     orderBy: { lastSeenAt: 'desc' },
-    skip: left,
-    select: { id: true },
+    select: { id: true, secondFactorAt: true },
   });
+  const isWithout = ({ secondFactorAt }: { secondFactorAt: Date | null }) => Number(secondFactorAt === null);
+  const surplus = running.sort((a, b) => isWithout(a) - isWithout(b)).slice(left);
   const ended = surplus.map(({ id }) => endSessions(tx, { userId, id: id as SessionId }, 'too-many', at));
   return (await Promise.all(ended)).flat();
 }

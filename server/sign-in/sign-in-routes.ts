@@ -12,7 +12,7 @@ import { ACCESS_TOKEN_SECONDS } from './access-token.ts';
 import { askingOfSession } from './asking-store.ts';
 import { callerOf } from './authenticator.ts';
 import { changePassword } from './change-password.ts';
-import { endOwnSession, signOutByToken, signOutEverywhere } from './end-session.ts';
+import { endListedSession, endOwnSession, signOutByToken, signOutEverywhere } from './end-session.ts';
 import { readMe, setLanguage } from './me-store.ts';
 import { KNOWN_COOKIE, type KnownBrowsers } from './known-browsers.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -78,9 +78,10 @@ function sessionRoutes(deps: SignInRoutesDeps): Router {
 function sessionsRoutes(deps: SignInRoutesDeps): Router {
   return Router()
     .get('/', async (_req, res) => {
-      const { userId, sessionId } = askingUser(res);
+      const { userId, sessionId, secondFactor } = askingUser(res);
       const sessions = await runningSessions(deps.db, userId, deps.now());
-      const views = sessions.map((session) => ({
+      const seen = sessions.filter(({ id }) => secondFactor !== 'unmet' || id === sessionId);
+      const views = seen.map((session) => ({
         sessionId: session.id,
         createdAt: session.createdAt.toISOString(),
         lastSeenAt: session.lastSeenAt.toISOString(),
@@ -96,8 +97,7 @@ function sessionsRoutes(deps: SignInRoutesDeps): Router {
       res.status(204).end();
     })
     .delete('/:sessionId', async (req, res) => {
-      const { userId, address } = askingUser(res);
-      await endOwnSession(deps, userId, SessionId.parse(req.params.sessionId), address);
+      await endListedSession(deps, askingUser(res), SessionId.parse(req.params.sessionId));
       res.status(204).end();
     });
 }
