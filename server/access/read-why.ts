@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { WhyAnswer, WhyQuestion } from '../contract/access.ts';
+import type { OrganizationId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
 import { atMinute, type Span } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
@@ -13,7 +14,15 @@ import { refusalFor } from './refusal-for.ts';
 import { findCameraPlace } from './rights-store.ts';
 import { requirePermission, type Place } from './roles.ts';
 import { loadPastFacts, loadWatchFacts, type LoadedFacts } from './watch-facts.ts';
-import { countRefused, findNameAndEmployer, historyBegins, isSeenAt, lastWatched } from './why-store.ts';
+import {
+  countRefused,
+  deniesAt,
+  findNameAndEmployer,
+  historyBegins,
+  isSeenAt,
+  lastWatched,
+  type DenyThen,
+} from './why-store.ts';
 
 /**
  * Why someone may or may not watch a camera, term by term; with `at`, as it was at that instant, from the history and
@@ -26,8 +35,9 @@ export async function readWhy(
   input: z.output<typeof WhyQuestion>,
 ): Promise<z.input<typeof WhyAnswer>> {
   const { userId, cameraId } = input;
-  const { name, isWhole } = await requireReach(deps, asking, input);
-  const at = await requireKnownInstant(deps, input);
+  const { name, employers } = await requireReach(deps, asking, input);
+  const knownSince = await historyBegins(deps.db, cameraId);
+  const at = requireKnownInstant(deps.now(), knownSince, input.at);
   const question = { userId, cameraId, at, holderId: null, address: null, isReasonGiven: false, viewId: null };
   const isPast = input.at !== undefined;
   const loaded = await (isPast ? loadPastFacts : loadWatchFacts)(deps.pool, question);
@@ -49,18 +59,20 @@ export async function readWhy(
       reason: answer.holds ? null : answer.reason,
       until: (answer.holds && answer.until?.toISOString()) || null,
     })),
-    facts: ownFamiliesOnly(factsSaid(loaded, explained, at), isWhole),
+    facts: ownFamiliesOnly(factsSaid(loaded, explained, at), employers === null),
     lastWatched: (await lastWatched(deps.db, userId, cameraId, at))?.toISOString() ?? null,
     refusedThatDay: await countRefused(deps.db, userId, cameraId, { from: dayBegins, to: at }),
+    knownSince: knownSince?.toISOString() ?? null,
+    denies: (await deniesAt(deps.db, userId, cameraId, at)).map((deny) => denySaid(deny, employers)),
   };
 }
 
-/** An employer's administrator asks about the employer's own people only. @returns the person's name, and whether the asking reads of the whole site */
+/** An employer's administrator asks about the employer's own people only. @returns the person's name, and of whose employers' families the asking reads; null: of all */
 async function requireReach(
   { db }: AccessDeps,
   asking: Asking,
   { userId, cameraId }: z.output<typeof WhyQuestion>,
-): Promise<{ name: string; isWhole: boolean }> {
+): Promise<{ name: string; employers: OrganizationId[] | null }> {
   const found = await findCameraPlace(db, cameraId);
   const place: Place | null = found && (await findSiteWithEmployers(db, found.siteId));
   requirePermission(asking, 'rights:read', place);
@@ -68,17 +80,13 @@ async function requireReach(
   const employers = employersSeen(asking, place);
   const isSeen = employers === null || employers.some((id) => id === person?.employerId);
   if (person === null || !isSeen || !(await isSeenAt(db, userId, place))) throw new AppError('not-found');
-  return { name: person.name, isWhole: employers === null };
+  return { name: person.name, employers };
 }
 
-async function requireKnownInstant(
-  { db, now }: AccessDeps,
-  { at, cameraId }: z.output<typeof WhyQuestion>,
-): Promise<Date> {
-  if (at === undefined) return now();
+function requireKnownInstant(now: Date, begins: Date | null, at: string | undefined): Date {
+  if (at === undefined) return now;
   const instant = new Date(at);
-  if (instant > now()) throw new AppError('bad-request', { fields: { at: 'in-the-future' } });
-  const begins = await historyBegins(db, cameraId);
+  if (instant > now) throw new AppError('bad-request', { fields: { at: 'in-the-future' } });
   if (begins === null || instant < begins) throw new AppError('bad-request', { fields: { at: 'before-the-history' } });
   return instant;
 }
@@ -110,6 +118,20 @@ const ownFamiliesOnly = (said: Said, isWhole: boolean): Said => ({
   ...said,
   roomConsent: isWhole || said.roomConsent === null ? said.roomConsent : { asked: null, missing: null },
 });
+
+/** Why the nursery stopped somebody is between it and the family. */
+function denySaid(deny: DenyThen, employers: readonly string[] | null): z.input<typeof WhyAnswer>['denies'][number] {
+  const { id, employer, employerId, cameraId, createdAt, by, reason } = deny;
+  const isOwn = employers === null || (employerId !== null && employers.includes(employerId));
+  return {
+    denyId: id,
+    employer,
+    isEverywhere: cameraId === null,
+    at: createdAt.toISOString(),
+    ...(isOwn ? { by, reason } : { by: null, reason: null }),
+    isOwn,
+  };
+}
 
 const childSaid = (child: ChildFacts, { childNames, childRooms }: LoadedFacts): Said['child'] => ({
   childId: child.childId,

@@ -36,6 +36,26 @@ export async function countRefused(
   });
 }
 
+/** What forbade this camera at `at`, the nursery's own first. */
+export async function deniesAt(db: Db, userId: UserId, cameraId: CameraId, at: Date) {
+  const rows = await db.viewingDeny.findMany({
+    where: {
+      userId,
+      createdAt: { lte: at },
+      AND: [{ OR: [{ cameraId }, { cameraId: null }] }, { OR: [{ liftedAt: null }, { liftedAt: { gt: at } }] }],
+    },
+    include: { employer: { select: { name: true } } },
+    orderBy: [{ employerId: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
+  });
+  const makers = await db.user.findMany({
+    where: { id: { in: rows.map(({ createdBy }) => createdBy) } },
+    select: { id: true, name: true },
+  });
+  const nameOf = new Map(makers.map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({ ...row, employer: row.employer?.name ?? null, by: nameOf.get(row.createdBy) ?? null }));
+}
+export type DenyThen = Awaited<ReturnType<typeof deniesAt>>[number];
+
 /** Whom this site's administrators see: guardians of its children, its staff, and who holds a grant there. */
 export async function isSeenAt(db: Db, userId: UserId, { siteId }: Place): Promise<boolean> {
   const count = await db.user.count({

@@ -123,6 +123,23 @@ export const WhyAnswer = z.object({
   /** The last time this person watched this camera, and how often they were refused on that day. */
   lastWatched: z.iso.datetime().nullable(),
   refusedThatDay: z.number().int(),
+  /** Since when the history of this camera is kept: of no instant before it can be told who could watch. */
+  knownSince: z.iso.datetime().nullable(),
+  /** What stood then in the way by name. */
+  denies: z.array(
+    z.object({
+      denyId: DenyId,
+      /** The employer whose administrators made it; null: the nursery. */
+      employer: z.string().nullable(),
+      isEverywhere: z.boolean(),
+      at: z.iso.datetime(),
+      /** Null for an employer's administrator where the nursery made it. */
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+      /** May the asking lift it? */
+      isOwn: z.boolean(),
+    }),
+  ),
 });
 export type WhyAnswer = z.infer<typeof WhyAnswer>;
 

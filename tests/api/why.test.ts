@@ -73,6 +73,22 @@ test('what is to come, and what was before anything was kept, is refused at its 
   expect(problemOf(await at('2020-01-01T00:00:00.000Z'))).toMatchObject({ fields: { at: 'before-the-history' } });
 });
 
+test('a denial says whose it is, who made it, when and why; of the nursery’s own an employer hears no reason', async () => {
+  const { duoduo, toddlerCameraId: cameraId, siteAdminId, orgAdminId } = care.nursery;
+  const union = await care.as(orgAdminId);
+  const denied = { userId: duoduo.guardianId, cameraId };
+  await admin.post('/api/admin/denies', { ...denied, reason: '园所待查' }).expect(200);
+  const nameOf = async (id: string) => (await care.db.user.findUniqueOrThrow({ where: { id } })).name;
+  const { denies, knownSince } = await why();
+  expect(denies).toMatchObject([
+    { employer: null, isEverywhere: false, by: await nameOf(siteAdminId), reason: '园所待查', isOwn: true },
+  ]);
+  expect((await why(union)).denies).toMatchObject([{ employer: null, by: null, reason: null, isOwn: false }]);
+  expect(Number(new Date(knownSince ?? ''))).toBeLessThan(Date.now());
+  const before = new Date(Date.parse(denies[0]?.at ?? '') - 1).toISOString();
+  expect((await why(admin, { at: before })).denies).toEqual([]);
+});
+
 test('an employer’s administrator is told of the employer’s own people only', async () => {
   const union = await care.as(care.nursery.orgAdminId);
   expect((await why(union)).name).toBe('王芳');

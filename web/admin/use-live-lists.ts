@@ -7,7 +7,7 @@ import { Rereading } from './rereading.ts';
 const OF_ONE_SITE = { batchMs: 250, restMs: 250 };
 const OF_ALL_SITES = { batchMs: 250, restMs: 2_000 };
 /** These are worked out from every site in reach: each reading costs the server the more, the more happens. */
-const READ_FROM_ALL_SITES: ReadonlySet<string> = new Set(['dashboard', 'sites']);
+const READ_FROM_ALL_SITES: ReadonlySet<string> = new Set(['dashboard', 'sites', 'consents']);
 
 const CARE = ['dashboard', 'sites', 'children', 'access', 'classrooms'];
 const PICTURES = ['dashboard', 'cameras', 'sites', 'access'];
@@ -19,8 +19,9 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'camera:paused': PICTURES,
   'camera:resumed': PICTURES,
   'camera:state': PICTURES,
-  'access:changed': ['dashboard', 'access', 'children', 'people'],
-  'watching:changed': PICTURES,
+  'access:changed': ['dashboard', 'access', 'children', 'people', 'consents'],
+  // Buttons that end views say how many they are of each guardian.
+  'watching:changed': [...PICTURES, 'children'],
   'look:reasoned': ['dashboard'],
   'look:known': ['dashboard'],
 };
@@ -30,7 +31,7 @@ export function madeOldBy(event: EventView): readonly string[] {
   if (event.type !== 'register:changed') return MADE_OLD[event.type];
   return [
     'dashboard',
-    ...(event.what === 'people' ? ['people', 'children', 'access'] : [event.what, 'sites', 'access']),
+    ...(event.what === 'people' ? ['people', 'children', 'access', 'consents'] : [event.what, 'sites', 'access']),
   ];
 }
 

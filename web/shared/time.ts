@@ -41,13 +41,26 @@ export const clockWithSeconds = (at: string | Date, timeZone?: string): string =
 export const dayName = (at: string | Date, language: Language, timeZone?: string): string =>
   format(language, timeZone, { month: 'short', day: 'numeric', weekday: 'short' }).format(new Date(at));
 
-/** The time alone when it is today, with the day otherwise: 14:30 · 明天 09:00 · 11月23日周一 09:00 */
+/** The time alone when it is today, with the day otherwise: 14:30 · 明天 09:00 · 11月23日周一 09:00 · 2027年8月31日 23:59 */
 export function clockAndDay(at: string | Date, language: Language, timeZone?: string, now = new Date()): string {
   const days = daysBetween(now, new Date(at), timeZone);
   if (days === 0) return clock(at, timeZone);
   if (days === 1) return `${language === 'zh' ? '明天' : 'tomorrow'} ${clock(at, timeZone)}`;
-  return `${dayName(at, language, timeZone)} ${clock(at, timeZone)}`;
+  return dayAndClock(at, language, timeZone, now);
 }
+
+/** With the day, and with the year when it is not this one: 11月23日周日 09:00 · 2025年11月23日 09:00 */
+export function dayAndClock(at: string | Date, language: Language, timeZone?: string, now = new Date()): string {
+  return `${dayInFull(at, language, timeZone, now)} ${clock(at, timeZone)}`;
+}
+
+const dayInFull = (at: string | Date, language: Language, timeZone: string | undefined, now: Date): string =>
+  yearOf(at, timeZone) === yearOf(now, timeZone)
+    ? dayName(at, language, timeZone)
+    : format(language, timeZone, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(at));
+
+const yearOf = (at: string | Date, timeZone?: string): string =>
+  format('en', timeZone, { year: 'numeric' }).format(new Date(at));
 
 /** Whether both fall on the same day of the site's calendar. */
 export const isSameDay = (a: string | Date, b: string | Date, timeZone?: string): boolean =>

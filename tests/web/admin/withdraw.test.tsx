@@ -85,6 +85,8 @@ const why = () => ({
   },
   lastWatched: null,
   refusedThatDay: 0,
+  knownSince: '2026-11-01T00:00:00.000Z',
+  denies: [],
 });
 
 function answer(path: string): unknown {

@@ -1,11 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { endGrant, liftDeny } from '../../features/access/access-api.ts';
+import { useWhy } from '../../features/access/use-access.ts';
 import { useChildren } from '../../features/people/use-people.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useMe } from '../../shared/session.ts';
 import { may } from '../may-open.ts';
 import { useChange } from '../use-change.ts';
+import { withdrawalLine } from './change-lines.tsx';
 import { DenyModal } from './deny-modal.tsx';
 import { GrantModal } from './grant-modal.tsx';
 import type { OpenedCell, RightOf } from './opened-cell.ts';
@@ -25,6 +28,12 @@ export function AccessActions(opened: OpenedCell) {
   const viewsAtStake = useViewsAtStake(opened);
   const takeBack = useChange(endGrant, ({ endedViews }) => void message.success(say('grantEnded', { n: endedViews })));
   const { grantId } = cell;
+  const client = useQueryClient();
+  // The number on the button that ends views is counted when it is asked for, not when the drawer was opened.
+  const ask = (next: Asked) => {
+    for (const list of ['access', 'children']) void client.invalidateQueries({ queryKey: [list] });
+    setAsked(next);
+  };
   const close = () => setAsked(null);
   return (
     <div className="ax-actions">
@@ -35,7 +44,7 @@ export function AccessActions(opened: OpenedCell) {
             child={child}
             views={viewsAtStake(child)}
             alone={row.children.length === 1}
-            onAsk={setAsked}
+            onAsk={ask}
           />
         ))}
       {isNursery && grantId && (
@@ -44,11 +53,12 @@ export function AccessActions(opened: OpenedCell) {
         </Button>
       )}
       {isNursery && !grantId && <Button onClick={() => setAsked({ modal: 'grant' })}>{say('grant')}</Button>}
-      <DenyButton cell={cell} onAsk={setAsked} />
+      <DenyButtons {...opened} onAsk={ask} />
       {asked?.modal === 'withdraw' && (
         <WithdrawModal
           guardian={row.name}
           child={asked.child}
+          line={withdrawalLine(opened.table, row, asked.child)}
           views={viewsAtStake(asked.child)}
           offerUndo={offerUndo}
           onClose={close}
@@ -61,25 +71,26 @@ export function AccessActions(opened: OpenedCell) {
   );
 }
 
-/** Lifts what this reader may lift; what the nursery denied an employer's administrator only reads. */
-function DenyButton({ cell, onAsk }: { cell: OpenedCell['cell']; onAsk: (asked: Asked) => void }) {
+/** Lifts what this reader may lift, each by whose it is; what the nursery denied an employer's administrator only reads. */
+function DenyButtons({ row, cell, onAsk }: OpenedCell & { onAsk: (asked: Asked) => void }) {
   const say = useWords(accessWords);
   const { message } = App.useApp();
   const lift = useChange(liftDeny, () => void message.success(say('lifted')));
-  const { denyId, reasons } = cell;
-  if (denyId) {
+  const denies = useWhy(row.userId, cell.cameraId, null).data?.denies;
+  if (denies === undefined) return null;
+  if (denies.length === 0)
     return (
-      <Button loading={lift.busy} onClick={() => lift.change(denyId)}>
-        {say('lift')}
+      <Button danger onClick={() => onAsk({ modal: 'deny' })}>
+        {say('deny')}
       </Button>
     );
-  }
-  if (reasons.includes('explicit-deny')) return <p className="dim">{say('deniedByNursery')}</p>;
-  return (
-    <Button danger onClick={() => onAsk({ modal: 'deny' })}>
-      {say('deny')}
+  const own = denies.filter(({ isOwn }) => isOwn);
+  if (own.length === 0) return <p className="dim">{say('deniedByNursery')}</p>;
+  return own.map(({ denyId, employer, isEverywhere }) => (
+    <Button key={denyId} loading={lift.busy} onClick={() => lift.change(denyId)}>
+      {say(isEverywhere ? 'liftEverywhere' : 'lift', { whose: employer ?? say('theNursery') })}
     </Button>
-  );
+  ));
 }
 
 type RightButtonProps = { child: RightOf; views: number; alone: boolean; onAsk: (asked: Asked) => void };
@@ -92,8 +103,8 @@ function RightButton({ child, views, alone, onAsk }: RightButtonProps) {
     return <Button onClick={() => onAsk({ modal: 'restore', child })}>{whose + say('restore')}</Button>;
   }
   return (
-    <Button danger type="primary" onClick={() => onAsk({ modal: 'withdraw', child })}>
-      {whose + say('withdraw', { n: views })}
+    <Button danger type={views > 0 ? 'primary' : 'default'} onClick={() => onAsk({ modal: 'withdraw', child })}>
+      {whose + say(views > 0 ? 'withdraw' : 'withdrawQuietly', { n: views })}
     </Button>
   );
 }

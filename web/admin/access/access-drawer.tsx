@@ -1,9 +1,9 @@
-import { Button, Drawer } from 'antd';
+import { Alert, Drawer } from 'antd';
 import { useState } from 'react';
 import type { WhyAnswer } from '#contract/access.ts';
 import { firstReason, useWhy } from '../../features/access/use-access.ts';
 import { useMe } from '../../shared/session.ts';
-import { clockAndDay } from '../../shared/time.ts';
+import { clockAndDay, dayAndClock } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { refusalSentence } from '../../shared/words/refusals.ts';
@@ -11,8 +11,9 @@ import { mayDeny, mayManage } from '../may-open.ts';
 import { ReadState } from '../read-state.tsx';
 import { AccessActions } from './access-actions.tsx';
 import { cameraOf } from './access-grid.tsx';
+import { Denies } from './denies.tsx';
 import type { OpenedCell } from './opened-cell.ts';
-import { PastInstant } from './past-instant.tsx';
+import { pastFault, PastInstant } from './past-instant.tsx';
 import { REASON_SENTENCE, REASON_WORD } from './reason-words.ts';
 import { Remedy } from './remedy.tsx';
 import { RoomGaps } from './room-gaps.tsx';
@@ -25,13 +26,17 @@ export function AccessDrawer({ onClose, ...opened }: OpenedCell & { onClose: () 
   const me = useMe();
   const { table, row, cell, site } = opened;
   const [at, setAt] = useState<string | null>(null);
-  const why = useWhy(row.userId, cell.cameraId, at);
-  const isAllowed = why.data?.allowed ?? cell.allowed;
+  const now = useWhy(row.userId, cell.cameraId, null);
+  const knownSince = now.data?.knownSince ?? null;
+  const fault = pastFault(at, knownSince);
+  const then = useWhy(row.userId, cell.cameraId, at, at !== null && fault === null);
+  const why = at === null ? now : then;
+  const verdict = fault === null ? (why.data?.allowed ?? (at === null ? cell.allowed : null)) : null;
   const camera = cameraOf(table, cell.cameraId);
   return (
     <Drawer
       open
-      title={say(titleOf(at !== null, isAllowed), { name: row.name, camera })}
+      title={say(titleOf(at !== null, verdict), { name: row.name, camera })}
       size={460}
       onClose={onClose}
       footer={at === null && mayDeny(me) && <AccessActions {...opened} />}
@@ -42,28 +47,43 @@ export function AccessDrawer({ onClose, ...opened }: OpenedCell & { onClose: () 
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <PastInstant timeZone={site.timeZone} at={at} onChange={setAt} />
-        <ReadState of={why}>
-          {why.data && (
-            <>
-              <Answer why={why.data} watching={at === null && cell.watching} timeZone={site.timeZone} />
-              {at === null && firstReason(cell) === 'room-consent-incomplete' && mayManage(me) && (
-                <RoomGaps cameraId={cell.cameraId} site={site} />
-              )}
-              <Remedy why={why.data} site={site} />
-              <WhyTerms why={why.data} timeZone={site.timeZone} />
-              <Seen why={why.data} timeZone={site.timeZone} />
-            </>
-          )}
-        </ReadState>
-        {at !== null && <Button onClick={() => setAt(null)}>{say('backToNow')}</Button>}
+        <PastInstant timeZone={site.timeZone} knownSince={knownSince} at={at} onChange={setAt} />
+        {fault && <NothingToTell fault={fault} since={knownSince} timeZone={site.timeZone} />}
+        <ReadState of={fault ? now : why}>{why.data && !fault && <WhyShown why={why.data} {...opened} />}</ReadState>
       </div>
     </Drawer>
   );
 }
 
-const titleOf = (isPast: boolean, isAllowed: boolean) =>
-  isPast ? (isAllowed ? 'couldWatch' : 'couldNotWatch') : isAllowed ? 'canWatch' : 'cannotWatch';
+function WhyShown({ why, cell, site }: Pick<OpenedCell, 'cell' | 'site'> & { why: WhyAnswer }) {
+  const me = useMe();
+  const isRoomClosed = !why.isPast && firstReason(cell) === 'room-consent-incomplete';
+  return (
+    <>
+      <Answer why={why} watching={!why.isPast && cell.watching} timeZone={site.timeZone} />
+      <Denies why={why} timeZone={site.timeZone} />
+      {isRoomClosed && mayManage(me) && <RoomGaps cameraId={cell.cameraId} site={site} />}
+      <Remedy why={why} site={site} />
+      <WhyTerms why={why} timeZone={site.timeZone} />
+      <Seen why={why} timeZone={site.timeZone} />
+    </>
+  );
+}
+
+/** Before there is an answer the title names who and where, and claims nothing. */
+function titleOf(isPast: boolean, verdict: boolean | null) {
+  if (verdict === null) return 'whoAndWhere';
+  return isPast ? (verdict ? 'couldWatch' : 'couldNotWatch') : verdict ? 'canWatch' : 'cannotWatch';
+}
+
+type FaultProps = { fault: 'pastToCome' | 'pastUnknown'; since: string | null; timeZone: string };
+
+function NothingToTell({ fault, since, timeZone }: FaultProps) {
+  const say = useWords(accessWords);
+  const language = useLanguage();
+  const time = since === null ? '' : dayAndClock(since, language, timeZone);
+  return <Alert type="info" showIcon title={say(since === null ? 'pastNothing' : fault, { time })} />;
+}
 
 type PartProps = { why: WhyAnswer; timeZone: string };
 
@@ -80,7 +100,7 @@ function Answer({ why, watching, timeZone }: PartProps & { watching: boolean }) 
   }
   return (
     <div className="ax-why">
-      <b>{`${say('reason')}: ${REASON_WORD[why.reason][language]}`}</b>
+      <b>{say('reasonIs', { reason: REASON_WORD[why.reason][language] })}</b>
       <p>{REASON_SENTENCE[why.reason][language]}</p>
       {why.refusal && (
         <p className="dim">{say('theyRead', { sentence: refusalSentence(why.refusal, language, new Date(why.at)) })}</p>

@@ -1,5 +1,5 @@
 import { Form, Select } from 'antd';
-import type { ChangeAccess } from '#contract/access.ts';
+import type { AccessTable, ChangeAccess } from '#contract/access.ts';
 import { changeAccess, undoAccessChange } from '../../features/access/access-api.ts';
 import { useTrial } from '../../features/access/use-access.ts';
 import { clockAndDay } from '../../shared/time.ts';
@@ -7,6 +7,7 @@ import { useNow } from '../../shared/use-now.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { ReasonModal } from '../reason-modal.tsx';
+import { ChangeLines, linesOf } from './change-lines.tsx';
 import { FIRST_HOURS, HOUR_MS, useHourOptions } from './grant-hours.ts';
 import type { OfferUndo } from './use-undo.tsx';
 import { accessWords } from './words.ts';
@@ -15,6 +16,7 @@ type Asked = Pick<Extract<ChangeAccess, { kind: 'deny' }>, 'siteId' | 'userIds' 
 type Fields = { hours: number; reason: string };
 type Props = {
   kind: ChangeAccess['kind'];
+  table: AccessTable;
   asked: Asked;
   timeZone: string;
   offerUndo: OfferUndo;
@@ -28,7 +30,7 @@ const PRESETS = {
 } as const;
 
 /** One change for many, as it would turn out: how many rights change, how many already are so, how many views end. */
-export function BulkModal({ kind, asked, timeZone, offerUndo, onClose }: Props) {
+export function BulkModal({ kind, table, asked, timeZone, offerUndo, onClose }: Props) {
   const say = useWords(accessWords);
   const language = useLanguage();
   const [form] = Form.useForm<Fields>();
@@ -46,6 +48,8 @@ export function BulkModal({ kind, asked, timeZone, offerUndo, onClose }: Props) 
       says={
         <>
           <p>{say('bulkTrial', { changed, unchanged, n: endedViews })}</p>
+          <ChangeLines lines={linesOf(kind, table, asked)} />
+          {kind === 'withdraw' && <p>{say('stopsTogether')}</p>}
           {kind === 'grant' && <p>{say('grantSays')}</p>}
         </>
       }

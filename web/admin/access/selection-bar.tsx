@@ -46,6 +46,7 @@ export function SelectionBar({ table, site, selection, offerUndo }: BarProps) {
       {kind && (
         <BulkModal
           kind={kind}
+          table={table}
           asked={asked}
           timeZone={site.timeZone}
           offerUndo={offerUndo}

@@ -2,6 +2,7 @@ import { Form, Radio } from 'antd';
 import { restoreRight, withdrawRight } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ReasonModal } from '../reason-modal.tsx';
+import { type ChangeLine, ChangeLines } from './change-lines.tsx';
 import type { RightOf } from './opened-cell.ts';
 import type { OfferUndo } from './use-undo.tsx';
 import { accessWords } from './words.ts';
@@ -12,10 +13,17 @@ const PRESETS = {
   custody: ['preset_custody_1', 'preset_custody_2'],
 } as const;
 
-type Props = { guardian: string; child: RightOf; views: number; offerUndo: OfferUndo; onClose: () => void };
+type Props = {
+  guardian: string;
+  child: RightOf;
+  line: ChangeLine;
+  views: number;
+  offerUndo: OfferUndo;
+  onClose: () => void;
+};
 
 /** Says how many pictures it will end, then how many it ended, with the way back. */
-export function WithdrawModal({ guardian, child, views, offerUndo, onClose }: Props) {
+export function WithdrawModal({ guardian, child, line, views, offerUndo, onClose }: Props) {
   const say = useWords(accessWords);
   const [form] = Form.useForm<Fields>();
   const kind = (Form.useWatch('kind', form) as Fields['kind'] | undefined) ?? 'right';
@@ -23,8 +31,14 @@ export function WithdrawModal({ guardian, child, views, offerUndo, onClose }: Pr
   return (
     <ReasonModal<Fields, { endedViews: number }>
       title={say('withdrawFor', { name: guardian, child: child.name })}
-      confirm={say('withdraw', { n: views })}
+      confirm={say(views > 0 ? 'withdraw' : 'withdrawQuietly', { n: views })}
       danger
+      says={
+        <>
+          <ChangeLines lines={[line]} />
+          <p>{say('stopsTogether')}</p>
+        </>
+      }
       form={form}
       initial={{ kind: 'right' }}
       presets={PRESETS[kind].map((preset) => say(preset))}

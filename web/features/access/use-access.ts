@@ -17,13 +17,14 @@ export const firstReason = ({ allowed, reasons }: AccessCell): RefusalReason | n
   allowed ? null : (reasons[0] ?? 'cannot-decide');
 
 /** Decided anew as often as the table; an instant of the past is asked once. */
-export const useWhy = (userId: UserId, cameraId: CameraId, at: string | null) =>
+export const useWhy = (userId: UserId, cameraId: CameraId, at: string | null, enabled = true) =>
   useQuery({
-    queryKey: ['access-why', userId, cameraId, at],
+    enabled,
+    queryKey: ['access', 'why', userId, cameraId, at],
     queryFn: () => readWhy(userId, cameraId, at),
     ...(at === null && { refetchInterval: REREAD_MS }),
   });
 
-/** What a change would come to, before anybody confirms it. */
+/** What a change would come to, before anybody confirms it; counted anew with whatever happens meanwhile. */
 export const useTrial = (change: ChangeAccess) =>
-  useQuery({ queryKey: ['access-trial', change], queryFn: () => changeAccess(change), gcTime: 0 });
+  useQuery({ queryKey: ['access', 'trial', change], queryFn: () => changeAccess(change), gcTime: 0, staleTime: 0 });
