@@ -46,7 +46,8 @@ export async function addEmployer(
 /**
  * Another name, and which of the operator's sites serve it. Who has a child there goes on watching: it is the employer's
  * administrators who see families of these sites, or no more. Taken from its last site, what it denied is lifted.
- * @throws AppError as `addEmployer`, also 'forbidden' for a new name of one that serves sites of others
+ * @throws AppError as `addEmployer`, also 'forbidden' for a new name of one that serves sites of others, and for the first
+ * site of an operator whom it does not serve while it serves others: to be shared is the employer's own operator's to say
  */
 export async function saveEmployer(
   deps: EmployerDeps,
@@ -68,6 +69,8 @@ export async function saveEmployer(
       .map(({ site }) => site.id);
     const taken = served.filter((id) => !siteIds.includes(id as SiteId));
     const given = siteIds.filter((id) => !served.includes(id));
+    if (given.length > 0 && served.length === 0 && before.employedSites.length > 0)
+      throw new AppError('forbidden', { fields: { siteIds: 'of-another-operator' } });
     await renameEmployer(tx, organizationId, name);
     await takeEmployerFromSites(tx, organizationId, taken);
     await addEmployerToSites(tx, organizationId, given);

@@ -85,7 +85,8 @@ export async function readSurvivingRights(
       .filter(({ camera }) => camera === null || isWholeSite(scopes, camera.site))
       .map(({ camera, reason }) => ({ camera: camera && cameraName(camera), reason })),
     hasPin: all.pinHash !== null,
-    sessions: all.sessions.length,
+    // What they do where the asking does not reach is not theirs to know.
+    sessions: reached.elsewhere === 0 ? all.sessions.length : 0,
     runningViews: reached.runningViews,
     elsewhere: reached.elsewhere,
     isSuspended: all.suspendedAt !== null,

@@ -136,7 +136,7 @@ describe('the sweep', () => {
     const session = await office.as(userId);
     await openView(userId, nursery.otherCameraId);
     expect(await surviving(admin, userId)).toMatchObject({
-      elsewhere: 1,
+      ...{ elsewhere: 1, sessions: 0 }, // where else they are signed in is not told
       roles: [{ role: 'caregiver' }],
       runningViews: 1,
     });

@@ -78,6 +78,7 @@ const KNOWN = [
   'network-reserved',
   'network-too-wide',
   'right-stopped',
+  'of-another-operator',
 ] as const;
 
 /** What a fault that the server named at a field says to a person. */

@@ -66,6 +66,7 @@ export const adminWords = defineBook(
     'field_closed-already': '这几天里有已经登记过的闭园日。',
     'field_too-many-days': '一次最多 92 天，请分几次登记。',
     field_taken: '已经有同名的了，请换一个。',
+    'field_of-another-operator': '这家单位由另一家运营方管理，请由他们添加。',
     'field_right-stopped': '此人对这个孩子的权限已被撤回或依令停止。如需恢复，请在权限页办理。',
     'field_not-a-network': '不是一个网段。要写成 10.12.0.0/16 这样。',
     'field_network-everywhere': '这是“任何地方”。不想限制就把网段都删掉。',
@@ -148,6 +149,7 @@ export const adminWords = defineBook(
     'field_closed-already': 'One of these days is closed already.',
     'field_too-many-days': '92 days at most at once; please record them in parts.',
     field_taken: 'There is one of this name already. Please choose another.',
+    'field_of-another-operator': 'This employer is in another operator’s care. Please ask that operator.',
     'field_right-stopped':
       'This person’s right to the child was withdrawn or blocked. To give it back, use the permissions page.',
     'field_not-a-network': 'This is no network. Write it like 10.12.0.0/16.',
