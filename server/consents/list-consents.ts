@@ -101,7 +101,8 @@ function placeOf(child: ListedChild, at: Date): Omit<ChildConsents, keyof Judged
 type Asked = (consent: ConsentStandingView, at: Date) => boolean;
 const OF_CONSENT: Record<Exclude<ConsentFilter, 'waiting'>, Asked> = {
   missing: ({ state }) => state === 'missing' || state === 'withdrawn',
-  expired: ({ state }) => state === 'expired' || state === 'outdated',
+  outdated: ({ state }) => state === 'outdated',
+  expired: ({ state }) => state === 'expired',
   'ends-soon': ({ state, until }, at) =>
     state === 'valid' && until !== null && Date.parse(until) <= at.getTime() + NOTICE_MS,
 };

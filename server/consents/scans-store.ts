@@ -59,7 +59,7 @@ export const waitingScans = async (db: Db, scopes: ListScopes, siteId: SiteId | 
         select: {
           name: true,
           siteId: true,
-          site: { select: { timeZone: true } },
+          site: { select: { timeZone: true, operatorId: true } },
           guardianships: { select: { userId: true, relation: true } },
         },
       },

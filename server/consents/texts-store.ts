@@ -4,6 +4,14 @@ import type { Db, Tx } from '../platform/database.ts';
 export const newestText = (db: Db | Tx, operatorId: string, kind: string) =>
   db.consentText.findFirst({ where: { operatorId, kind }, orderBy: { version: 'desc' } });
 
+/** Every text of these operators without its words, the newest first. */
+export const versionsOf = (db: Db, operatorIds: readonly string[]) =>
+  db.consentText.findMany({
+    where: { operatorId: { in: [...new Set(operatorIds)] } },
+    orderBy: { version: 'desc' },
+    select: { operatorId: true, kind: true, version: true, publishedAt: true },
+  });
+
 export const isTextOf = async (db: Db, operatorId: string, kind: string, textId: string): Promise<boolean> =>
   (await db.consentText.count({ where: { id: textId, operatorId, kind } })) > 0;
 

@@ -6,6 +6,7 @@ import type { AskingUser } from '../platform/asking.ts';
 import type { ConsentsDeps } from './consents-deps.ts';
 import { namesOf } from './guardian-store.ts';
 import { waitingScans } from './scans-store.ts';
+import { versionsOf } from './texts-store.ts';
 
 /** Papers that wait for an administrator's look, the oldest first. @throws AppError 'forbidden' */
 export async function readWaitingScans(
@@ -14,10 +15,16 @@ export async function readWaitingScans(
   siteId: SiteId | undefined,
 ): Promise<WaitingScan[]> {
   const rows = await waitingScans(db, listScopes(asking, 'families:read'), siteId);
-  const names = await namesOf(
-    db,
-    rows.map(({ uploadedBy }) => uploadedBy),
-  );
+  const [names, texts] = await Promise.all([
+    namesOf(
+      db,
+      rows.map(({ uploadedBy }) => uploadedBy),
+    ),
+    versionsOf(
+      db,
+      rows.map(({ child }) => child.site.operatorId),
+    ),
+  ]);
   return rows.map(({ child, ...scan }) => ({
     scanId: scan.id as ScanId,
     childId: scan.childId as ChildId,
@@ -33,5 +40,11 @@ export async function readWaitingScans(
       relation: child.guardianships.find(({ userId }) => userId === scan.uploadedBy)?.relation ?? null,
     },
     statedUntil: scan.statedUntil?.toISOString() ?? null,
+    versions: texts
+      .filter(
+        ({ operatorId, kind, publishedAt }) =>
+          operatorId === child.site.operatorId && kind === scan.kind && publishedAt <= scan.uploadedAt,
+      )
+      .map(({ version }) => version),
   }));
 }

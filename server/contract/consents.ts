@@ -115,13 +115,13 @@ export const UploadScan = z.object({ childId: ChildId, kind: ConsentKind, until:
 export const ScanUploaded = z.object({ scanId: ScanId });
 
 // --- the administrators' ledger --------------------------------------------------------------------
-export const CONSENT_FILTERS = ['missing', 'expired', 'ends-soon', 'waiting'] as const;
+export const CONSENT_FILTERS = ['missing', 'outdated', 'expired', 'ends-soon', 'waiting'] as const;
 export const ConsentFilter = z.enum(CONSENT_FILTERS);
 export type ConsentFilter = z.infer<typeof ConsentFilter>;
 
 export const ConsentQuery = z.object({
   siteId: SiteId.optional(),
-  /** missing: never given, or withdrawn; expired: over, or of a text that is too old. */
+  /** missing: never given, or withdrawn; outdated: of a text that is too old; expired: over. */
   filter: ConsentFilter.optional(),
   search: z.string().trim().max(60).optional(),
 });
@@ -144,6 +144,7 @@ export type ChildConsents = z.infer<typeof ChildConsents>;
 export const ConsentCounts = z.object({
   all: z.number().int(),
   missing: z.number().int(),
+  outdated: z.number().int(),
   expired: z.number().int(),
   'ends-soon': z.number().int(),
   waiting: z.number().int(),
@@ -167,12 +168,14 @@ export const WaitingScan = z.object({
   uploadedAt: z.iso.datetime(),
   uploadedBy: z.object({ userId: UserId, name: z.string(), relation: z.string().nullable() }),
   statedUntil: z.iso.datetime().nullable(),
+  /** Of the texts that were out when it was sent, the newest first; empty for a policy. */
+  versions: z.array(z.number().int()),
 });
 export type WaitingScan = z.infer<typeof WaitingScan>;
 export const AcceptScan = z.object({
   /** An accident insurance always has an end. */
   validUntil: AskedInstant.nullable(),
-  /** Of the text on the paper; null is the newest. */
+  /** Of the text on the paper; null is the newest that was out when it was signed or sent. */
   version: z.number().int().min(1).max(10_000).nullable().default(null),
   signedBy: UserId.nullable(),
   signedOn: AskedDay.nullable().default(null),

@@ -29,7 +29,7 @@ const names = ({ rows }: ConsentList) => rows.map(({ name }) => name).sort();
 
 test('the list says of each child and kind what the rule reads, and counts what is missing, over, and ends soon', async () => {
   const all = await list({});
-  expect(all.counts).toEqual({ all: 3, missing: 1, expired: 1, 'ends-soon': 1, waiting: 0 });
+  expect(all.counts).toEqual({ all: 3, missing: 1, outdated: 0, expired: 1, 'ends-soon': 1, waiting: 0 });
   const duoduo = all.rows.find(({ name }) => name === '李朵朵');
   expect(duoduo).toMatchObject({ room: '小雨滴班', siteName: '海棠园' });
   expect(duoduo?.consents.find(({ kind }) => kind === 'insurance')).toMatchObject({ state: 'valid' });

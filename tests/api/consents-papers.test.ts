@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { WaitingScan } from '../../server/contract/consents.ts';
 import type { UserId } from '../../server/contract/ids.ts';
 import { fileCall, makeText, ownOf } from '../support/consents.ts';
 import { LiveRoom } from '../support/live-room.ts';
@@ -50,6 +51,8 @@ test('a paper is agreement to the text that was out when it was sent or signed, 
   await text(1);
   const scanId = await idOf(await send(mother, ofDuoduo('agreement')));
   await text(2);
+  const waiting = (await director.call('GET', OFFICE)).body as unknown as WaitingScan[];
+  expect(waiting.find((scan) => scan.scanId === scanId)?.versions).toEqual([1]); // the second came later
   expect((await accept(scanId)).status).toBe(200);
   expect(await db().consentEntry.findFirstOrThrow({ where: { scanId } })).toMatchObject({ version: 1 });
 

@@ -38,7 +38,7 @@ export function ChildTable({ site }: { site: SiteView }) {
   const filter = ConsentFilter.safeParse(typed).data;
   const query = { siteId: site.siteId, ...(filter && { filter }), ...(search && { search }) };
   const list = useQuery({
-    queryKey: ['children', 'consents', query],
+    queryKey: ['consents', 'list', query],
     queryFn: () => readList(query),
     placeholderData: keepPreviousData,
   });

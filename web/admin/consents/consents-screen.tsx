@@ -17,7 +17,7 @@ export function ConsentsScreen({ site }: { site: SiteView }) {
   const say = useWords(ledgerWords);
   const [tab, setTab] = useFilter('tab');
   const counts = useQuery({
-    queryKey: ['children', 'consent-counts', site.siteId],
+    queryKey: ['consents', 'counts', site.siteId],
     queryFn: () => readCounts(site.siteId),
   });
   return (

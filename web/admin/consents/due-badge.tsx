@@ -11,7 +11,7 @@ export function DueBadge() {
   const [search] = useSearchParams();
   const siteId = SiteId.safeParse(search.get('site')).data;
   const { data } = useQuery({
-    queryKey: ['children', 'consent-counts', siteId ?? null],
+    queryKey: ['consents', 'counts', siteId ?? null],
     queryFn: () => readCounts(siteId),
   });
   const [soon, waiting] = [data?.['ends-soon'] ?? 0, data?.waiting ?? 0];

@@ -1,20 +1,31 @@
 import { Form, Input } from 'antd';
+import type { UserId } from '#contract/ids.ts';
 import type { ConsentKind, SiteView } from '#contract/people.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { endOfDay, todayIn } from '../../shared/site-time.ts';
 import { adminWords } from '../words.ts';
+import { SignerField } from './signer-field.tsx';
 import { ledgerWords } from './words.ts';
 
-export type PaperFieldsOf = { validUntil?: string; signedOn?: string; note?: string };
+export type PaperFieldsOf = {
+  signedBy?: UserId;
+  signedOn?: string;
+  validUntil?: string;
+  version?: number;
+  note?: string;
+};
 
-/** What stands on a paper: when it was signed and until when it holds. */
-export function PaperFields({ site, kind }: { site: SiteView; kind: ConsentKind | undefined }) {
+type Props = { site: SiteView; kind: ConsentKind; child: { childId: string; name: string } };
+
+/** What stands on a paper: who signed it and when, and until when it holds. */
+export function PaperFields({ site, kind, child }: Props) {
   const say = useWords(ledgerWords);
   const common = useWords(adminWords);
   const today = todayIn(site.timeZone);
   const rules = kind === 'insurance' ? [{ required: true, message: common('required') }] : [];
   return (
     <>
+      <SignerField site={site} child={child} />
       <div className="ad-two">
         <Form.Item name="signedOn" label={say('signedOn')}>
           <Input type="date" max={today} />
@@ -31,9 +42,10 @@ export function PaperFields({ site, kind }: { site: SiteView; kind: ConsentKind 
 }
 
 /** As the server takes it: the last minute of the day, at the site. */
-export const acceptedAs = (site: SiteView, { validUntil, signedOn, note = '' }: PaperFieldsOf) => ({
+export const acceptedAs = (site: SiteView, { validUntil, signedOn, signedBy, version, note = '' }: PaperFieldsOf) => ({
   validUntil: validUntil ? endOfDay(site.timeZone, validUntil).toISOString() : null,
   signedOn: signedOn || null,
-  signedBy: null,
+  signedBy: signedBy ?? null,
+  version: version ?? null,
   note,
 });

@@ -1,5 +1,5 @@
 import { App, Form, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ChildConsents } from '#contract/consents.ts';
 import { CONSENT_KINDS, type ConsentKind, type SiteView } from '#contract/people.ts';
 import { acceptPaper, sendOfficePaper } from '../../features/consents/consents-api.ts';
@@ -21,15 +21,21 @@ export function PaperModal({ site, child, onClose }: Props) {
   const language = useLanguage();
   const { message } = App.useApp();
   const [file, setFile] = useState<File | null>(null);
+  /** What has come to the server: when only the second step failed, trying again does not send the file again. */
+  const sent = useRef<{ file: File; kind: ConsentKind; scanId: string } | null>(null);
   const [kind, setKind] = useState<ConsentKind>('agreement');
   const record = async (fields: Fields) => {
     if (file === null) throw new Error(say('file'));
-    const sent = sendOfficePaper({ childId: child.childId, kind: fields.kind, file });
-    const { scanId } = await sent.catch((error: unknown) => {
-      void message.error(paperSentence(error, language), 6);
-      throw error;
-    });
-    return acceptPaper(scanId, acceptedAs(site, fields));
+    const stated = acceptedAs(site, fields);
+    if (sent.current?.file !== file || sent.current.kind !== fields.kind) {
+      const paper = { childId: child.childId, kind: fields.kind, until: stated.validUntil ?? undefined, file };
+      const { scanId } = await sendOfficePaper(paper).catch((error: unknown) => {
+        void message.error(paperSentence(error, language), 6);
+        throw error;
+      });
+      sent.current = { file, kind: fields.kind, scanId };
+    }
+    return acceptPaper(sent.current.scanId, stated);
   };
   return (
     <FormModal<Fields, unknown>
@@ -47,7 +53,7 @@ export function PaperModal({ site, child, onClose }: Props) {
         />
       </Form.Item>
       <PaperInput id="office-paper" label={say('file')} onChosen={setFile} />
-      <PaperFields site={site} kind={kind} />
+      <PaperFields site={site} kind={kind} child={child} />
     </FormModal>
   );
 }

@@ -19,7 +19,7 @@ export function TextsPanel({ site }: { site: SiteView }) {
   const say = useWords(ledgerWords);
   const kinds = useWords(consentWords);
   const [publishing, setPublishing] = useState<TextKind | null>(null);
-  const texts = useQuery({ queryKey: ['children', 'consent-texts'], queryFn: readTexts });
+  const texts = useQuery({ queryKey: ['consents', 'texts'], queryFn: readTexts });
   const operator = texts.data?.find(({ operatorId }) => operatorId === site.operatorId);
   const mayPublish = may(useMe(), 'texts:write');
   return (
@@ -41,7 +41,12 @@ export function TextsPanel({ site }: { site: SiteView }) {
               </div>
               {versions.length === 0 && <p className="dim">{say('none')}</p>}
               {versions.map((text) => (
-                <Version key={text.textId} text={text} timeZone={site.timeZone} />
+                <Version
+                  key={text.textId}
+                  text={text}
+                  overtakenBy={overtakenBy(text, versions)}
+                  timeZone={site.timeZone}
+                />
               ))}
             </section>
           );
@@ -53,7 +58,18 @@ export function TextsPanel({ site }: { site: SiteView }) {
   );
 }
 
-function Version({ text, timeZone }: { text: OperatorTexts['texts'][number]; timeZone: string }) {
+type Text = OperatorTexts['texts'][number];
+
+/** The first later version that ended what was signed before it. @param versions of one kind */
+function overtakenBy({ version }: Text, versions: readonly Text[]): Text | undefined {
+  return versions
+    .filter((later) => later.version > version && later.requiredFrom !== null)
+    .sort((a, b) => a.version - b.version)[0];
+}
+
+type VersionProps = { text: Text; overtakenBy: Text | undefined; timeZone: string };
+
+function Version({ text, overtakenBy: later, timeZone }: VersionProps) {
   const say = useWords(ledgerWords);
   const kinds = useWords(consentWords);
   const language = useLanguage();
@@ -64,7 +80,11 @@ function Version({ text, timeZone }: { text: OperatorTexts['texts'][number]; tim
         <b>{kinds('version', { n: text.version })}</b>{' '}
         <span className="dim">
           {say('publishedBy', { name: text.publishedBy, time: time(text.publishedAt) })} ·{' '}
-          {text.requiredFrom === null ? say('earlierGood') : say('neededFrom', { time: time(text.requiredFrom) })}
+          {text.requiredFrom !== null
+            ? say('neededFrom', { time: time(text.requiredFrom) })
+            : later
+              ? say('earlierGoodUntilVersion', { n: later.version })
+              : say('earlierGood')}
         </span>
       </summary>
       <p className="ad-text">{text.zh}</p>

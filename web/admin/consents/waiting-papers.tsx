@@ -3,32 +3,28 @@ import { App, Button, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { WaitingScan } from '#contract/consents.ts';
 import type { SiteView } from '#contract/people.ts';
-import { acceptPaper, readScan, readScans, refusePaper } from '../../features/consents/consents-api.ts';
+import { readScans, refusePaper } from '../../features/consents/consents-api.ts';
 import { consentWords, dayOfPaper } from '../../features/consents/words.ts';
 import { clockAndDay } from '../../shared/time.ts';
 import { useMe } from '../../shared/session.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { FormModal } from '../form-modal.tsx';
 import { mayManage } from '../may-open.ts';
 import { ReadState } from '../read-state.tsx';
 import { ReasonModal } from '../reason-modal.tsx';
-import { saveFile } from '../save-file.ts';
-import { dateIn } from '../../shared/site-time.ts';
-import { useChange } from '../use-change.ts';
-import { acceptedAs, PaperFields, type PaperFieldsOf } from './paper-fields.tsx';
-import { ScanPicture } from './scan-picture.tsx';
+import { AcceptModal } from './accept-modal.tsx';
+import { ScanModal } from './scan-picture.tsx';
 import { ledgerWords } from './words.ts';
 
-type Asked = { scan: WaitingScan; how: 'accept' | 'refuse' };
+type Asked = { scan: WaitingScan; how: 'look' | 'accept' | 'refuse' };
 
 /** What families sent and nobody has looked at yet, the oldest first. */
 export function WaitingPapers({ site }: { site: SiteView }) {
   const say = useWords(ledgerWords);
   const [asked, setAsked] = useState<Asked | null>(null);
   const scans = useQuery({
-    queryKey: ['children', 'scans', site.siteId],
+    queryKey: ['consents', 'scans', site.siteId],
     queryFn: () => readScans(site.siteId),
   });
   const close = () => setAsked(null);
@@ -44,6 +40,7 @@ export function WaitingPapers({ site }: { site: SiteView }) {
         locale={{ emptyText: <Empty icon="check">{say('papersEmpty')}</Empty> }}
         scroll={{ x: 'max-content' }}
       />
+      {asked?.how === 'look' && <ScanModal scan={asked.scan} onClose={close} />}
       {asked?.how === 'accept' && <AcceptModal site={site} scan={asked.scan} onClose={close} />}
       {asked?.how === 'refuse' && <RefuseModal scan={asked.scan} onClose={close} />}
     </ReadState>
@@ -55,10 +52,6 @@ function useColumns(onAsked: (asked: Asked) => void): TableColumnsType<WaitingSc
   const kinds = useWords(consentWords);
   const language = useLanguage();
   const manages = mayManage(useMe());
-  const saving = useChange(
-    ({ scanId }: WaitingScan) => readScan(scanId),
-    (file, { kind }) => saveFile(file, `${kind}.${file.type === 'application/pdf' ? 'pdf' : 'jpg'}`),
-  );
   return [
     { key: 'child', title: say('child'), render: (_, { childName }) => <b>{childName}</b> },
     { key: 'kind', title: say('kind'), render: (_, { kind }) => kinds(kind) },
@@ -82,7 +75,7 @@ function useColumns(onAsked: (asked: Asked) => void): TableColumnsType<WaitingSc
       key: 'acts',
       render: (_, scan) => (
         <span className="row">
-          <Button size="small" onClick={() => saving.change(scan)}>
+          <Button size="small" onClick={() => onAsked({ scan, how: 'look' })}>
             {say('look')}
           </Button>
           {manages && (
@@ -99,26 +92,6 @@ function useColumns(onAsked: (asked: Asked) => void): TableColumnsType<WaitingSc
       ),
     },
   ];
-}
-
-function AcceptModal({ site, scan, onClose }: { site: SiteView; scan: WaitingScan; onClose: () => void }) {
-  const say = useWords(ledgerWords);
-  const kinds = useWords(consentWords);
-  const { message } = App.useApp();
-  const { statedUntil } = scan;
-  return (
-    <FormModal<PaperFieldsOf, unknown>
-      title={say('acceptTitle', { child: scan.childName, kind: kinds(scan.kind) })}
-      confirm={say('acceptButton')}
-      says={<ScanPicture scan={scan} />}
-      initial={statedUntil === null ? {} : { validUntil: dateIn(site.timeZone, statedUntil) }}
-      run={(fields) => acceptPaper(scan.scanId, acceptedAs(site, fields))}
-      onDone={() => void message.success(say('accepted'))}
-      onClose={onClose}
-    >
-      <PaperFields site={site} kind={scan.kind} />
-    </FormModal>
-  );
 }
 
 function RefuseModal({ scan, onClose }: { scan: WaitingScan; onClose: () => void }) {

@@ -31,6 +31,8 @@ export const withdraw = (input: z.input<typeof WithdrawConsent>) =>
   request(OwnConsents, 'POST', '/api/consents/withdraw', input);
 export const sendPaper = (paper: Paper) =>
   request(ScanUploaded, 'POST', `/api/consents/scans?${paperQuery(paper)}`, paper.file);
+/** One's own; each look is recorded. */
+export const readOwnPaper = (scanId: string): Promise<Blob> => requestBlob(`/api/consents/scans/${scanId}`);
 
 // --- the administrators' ---
 export const readList = (query: ConsentQuery) => request(ConsentList, 'GET', `${OFFICE}?${asked(query)}`);

@@ -13,12 +13,15 @@ import { Pill, type PillTone } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { SendPaper } from './send-paper.tsx';
+import { SentPaper } from './sent-paper.tsx';
 import { SignText } from './sign-text.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
 import { ownConsentWords } from './words.ts';
 
 type Props = { child: OwnChildConsents; consent: ConsentStandingView; startsOpen: boolean };
 type Open = 'sign' | 'withdraw' | 'paper' | null;
+/** What was done, and is said then. */
+type Done = 'signed' | 'withdrawn' | 'paperSent';
 
 const LOOK: Record<ConsentStandingView['state'], { tone: PillTone; icon: IconName }> = {
   valid: { tone: 'live', icon: 'check' },
@@ -30,11 +33,17 @@ const LOOK: Record<ConsentStandingView['state'], { tone: PillTone; icon: IconNam
 
 /** One kind: how it stands, until when, and what can be done about it; what needs an answer is open from the start. */
 export function ConsentCard({ child, consent, startsOpen }: Props) {
+  const say = useWords(ownConsentWords);
   const kinds = useWords(consentWords);
   const { kind, state } = consent;
   const text = newest(child.texts, kind);
   const asks = askedOf(consent, text);
   const [open, setOpen] = useState<Open>(startsOpen && asks.needsAnswer ? asks.answer : null);
+  const [said, setSaid] = useState<Done | null>(null);
+  const go = (to: Open, done: Done | null = null) => {
+    setOpen(to);
+    setSaid(done);
+  };
   const card = useCardLedTo(startsOpen);
   return (
     <article ref={card} className={state === 'valid' ? 'card consent' : 'card consent consent-asks'}>
@@ -44,9 +53,12 @@ export function ConsentCard({ child, consent, startsOpen }: Props) {
         {isSoon(consent) && <Soon />}
       </div>
       <Standing child={child} consent={consent} newer={asks.isNewer ? text : undefined} />
-      <Scans child={child} kind={kind} />
-      {open === null && <Acts consent={consent} asks={asks} onOpen={setOpen} />}
-      <Opened open={open} child={child} kind={kind} text={text} onDone={() => setOpen(null)} />
+      <SentPaper child={child} kind={kind} />
+      <p role="status" className="consent-said">
+        {said && say(said)}
+      </p>
+      {open === null && <Acts consent={consent} asks={asks} onOpen={go} />}
+      <Opened open={open} child={child} kind={kind} text={text} onDone={(done) => go(null, done)} />
       {open !== 'sign' && text && <FullText text={text} />}
     </article>
   );
@@ -118,13 +130,14 @@ type OpenedProps = {
   child: OwnChildConsents;
   kind: ConsentKind;
   text: ConsentTextView | undefined;
-  onDone: () => void;
+  onDone: (done?: Done) => void;
 };
 
 function Opened({ open, child, kind, text, onDone }: OpenedProps) {
-  if (open === 'sign' && text) return <SignText child={child} text={text} onDone={onDone} />;
-  if (open === 'withdraw' && kind !== 'insurance') return <WithdrawForm child={child} kind={kind} onDone={onDone} />;
-  return open === 'paper' ? <SendPaper child={child} kind={kind} onDone={onDone} /> : null;
+  const of = (done: Done) => ({ child, onDone: () => onDone(done), onCancel: () => onDone() });
+  if (open === 'sign' && text) return <SignText {...of('signed')} text={text} />;
+  if (open === 'withdraw' && kind !== 'insurance') return <WithdrawForm {...of('withdrawn')} kind={kind} />;
+  return open === 'paper' ? <SendPaper {...of('paperSent')} kind={kind} /> : null;
 }
 
 const ANSWER = { agreement: 'toSign', video: 'toSign', risk_notice: 'toConfirm' } as const;
@@ -161,15 +174,6 @@ function Standing({ child, consent: { state, until, version, kind }, newer }: St
       )}
     </>
   );
-}
-
-function Scans({ child, kind }: { child: OwnChildConsents; kind: string }) {
-  const say = useWords(ownConsentWords);
-  const language = useLanguage();
-  const [last] = child.scans.filter((scan) => scan.kind === kind);
-  if (!last) return null;
-  const date = dayOfPaper(last.uploadedAt, language, child.timeZone);
-  return <p className="small">{say(`scan_${last.state}`, { date, why: last.refusedWhy ?? '' })}</p>;
 }
 
 function FullText({ text }: { text: ConsentTextView }) {

@@ -12,10 +12,10 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { useOwnChange } from './use-own-consents.ts';
 import { ownConsentWords } from './words.ts';
 
-type Props = { child: OwnChildConsents; kind: ConsentKind; onDone: () => void };
+type Props = { child: OwnChildConsents; kind: ConsentKind; onDone: () => void; onCancel: () => void };
 
 /** A photograph or PDF of a paper, which the nursery looks at before it counts. */
-export function SendPaper({ child, kind, onDone }: Props) {
+export function SendPaper({ child, kind, onDone, onCancel }: Props) {
   const say = useWords(ownConsentWords);
   const kinds = useWords(consentWords);
   const language = useLanguage();
@@ -67,7 +67,7 @@ export function SendPaper({ child, kind, onDone }: Props) {
         <Button type="submit" kind="primary" disabled={sending.isPending}>
           {say('paperSend')}
         </Button>
-        <Button onClick={onDone}>{say('cancel')}</Button>
+        <Button onClick={onCancel}>{say('cancel')}</Button>
       </div>
     </form>
   );

@@ -11,10 +11,10 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { useOwnChange } from './use-own-consents.ts';
 import { ownConsentWords } from './words.ts';
 
-type Props = { child: OwnChildConsents; text: ConsentTextView; onDone: () => void };
+type Props = { child: OwnChildConsents; text: ConsentTextView; onDone: () => void; onCancel: () => void };
 
 /** The whole text, and below it the name that is typed to agree. */
-export function SignText({ child, text, onDone }: Props) {
+export function SignText({ child, text, onDone, onCancel }: Props) {
   const say = useWords(ownConsentWords);
   const kinds = useWords(consentWords);
   const language = useLanguage();
@@ -48,7 +48,7 @@ export function SignText({ child, text, onDone }: Props) {
         <Button type="submit" kind="primary" disabled={signing.isPending}>
           {say('signButton')}
         </Button>
-        <Button onClick={onDone}>{say('cancel')}</Button>
+        <Button onClick={onCancel}>{say('cancel')}</Button>
       </div>
     </form>
   );

@@ -7,10 +7,10 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { useOwnChange } from './use-own-consents.ts';
 import { ownConsentWords } from './words.ts';
 
-type Props = { child: OwnChildConsents; kind: TextKind; onDone: () => void };
+type Props = { child: OwnChildConsents; kind: TextKind; onDone: () => void; onCancel: () => void };
 
 /** Says first what it ends. */
-export function WithdrawForm({ child, kind, onDone }: Props) {
+export function WithdrawForm({ child, kind, onDone, onCancel }: Props) {
   const say = useWords(ownConsentWords);
   const language = useLanguage();
   const withdrawing = useOwnChange(withdraw);
@@ -29,7 +29,7 @@ export function WithdrawForm({ child, kind, onDone }: Props) {
         >
           {say('withdrawButton')}
         </Button>
-        <Button onClick={onDone}>{say('cancel')}</Button>
+        <Button onClick={onCancel}>{say('cancel')}</Button>
       </div>
     </div>
   );
