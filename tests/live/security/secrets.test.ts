@@ -147,7 +147,8 @@ const found = (needles: readonly string[], hay: string) =>
   needles.filter((needle) => needle !== '' && hay.includes(needle));
 
 test('the day was worth listening to: pictures ran, children came and went, and everybody was told something', () => {
-  expect(toldTo('mother')).toMatch(/"viewId".*attendance:checked-out|attendance:checked-out[^]*"viewId"/);
+  expect(toldTo('mother')).toContain('"viewId"');
+  expect(toldTo('mother')).toContain('attendance:checked-out');
   expect(toldTo('siteAdmin')).toContain('register:changed');
   expect(server.logged.length).toBeGreaterThan(100);
   expect(server.logged.join('')).toContain('/api/attendance/check-ins');
