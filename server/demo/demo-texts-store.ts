@@ -8,7 +8,7 @@ export async function publishDemoTexts(db: Db, now: Date): Promise<void> {
   if (operator === null || author === null) return;
   const published = { operatorId: operator.id, publishedBy: author.id, publishedAt: now, version: 1 };
   await db.consentText.createMany({
-    data: Object.entries(DEMO_TEXTS).map(([kind, text]) => ({ ...published, kind, ...text })),
+    data: DEMO_TEXTS.map((text) => ({ ...published, ...text })),
     skipDuplicates: true,
   });
 }

@@ -12,6 +12,8 @@ export type FormModalProps<F extends object, R> = {
   /** Only for who must know what is typed while it is typed. */
   form?: FormInstance<F>;
   initial?: Partial<F>;
+  /** A second question before it is done; no keeps the dialog as it is. */
+  ask?: (fields: F) => PromiseLike<boolean>;
   run: (fields: F) => Promise<R>;
   /** Right before the dialog closes. */
   onDone: (result: R, fields: F) => void;
@@ -21,7 +23,7 @@ export type FormModalProps<F extends object, R> = {
 
 /** The frame of every question that ends in one change: it closes when that is done, and says here why it was not. */
 export function FormModal<F extends object, R>(props: FormModalProps<F, R>) {
-  const { title, confirm, danger = false, says, form: given, initial, run, onDone, onClose, children } = props;
+  const { title, confirm, danger = false, says, form: given, initial, ask, run, onDone, onClose, children } = props;
   const [form] = Form.useForm<F>(given);
   const [problem, setProblem] = useState<string | null>(null);
   const { change, busy } = useChange(
@@ -33,8 +35,9 @@ export function FormModal<F extends object, R>(props: FormModalProps<F, R>) {
     form,
     setProblem,
   );
-  const send = (fields: F) => {
+  const send = async (fields: F) => {
     setProblem(null);
+    if (ask && !(await ask(fields))) return;
     change(fields);
   };
   return (
@@ -51,7 +54,7 @@ export function FormModal<F extends object, R>(props: FormModalProps<F, R>) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        onFinish={send}
+        onFinish={(fields) => void send(fields)}
         {...(initial && { initialValues: initial })}
       >
         {says && <div className="ad-says">{says}</div>}
