@@ -16,6 +16,7 @@ import { parseBody, send } from '../platform/http.ts';
 import { joinAnew, joinAs, readInvitation } from './accept-invitation.ts';
 import type { InvitationDeps } from './invitation-deps.ts';
 import { type InvitationRow, invitationsOf, placeOfChild } from './invitations-store.ts';
+import { mayStillInvite } from './makers-store.ts';
 import { type Made, makeInvitation, makeInvitationAnew, revokeInvitation } from './make-invitation.ts';
 
 /** Invitations as the office makes them, and as whoever holds a link uses one. */
@@ -24,7 +25,10 @@ export const invitationRoutes = (deps: InvitationDeps): Router => Router().use(o
 function office(deps: InvitationDeps): Router {
   const views = async (childId: ChildId) => {
     const at = deps.now();
-    return (await invitationsOf(deps.db, childId)).map((row) => viewOf(row, at));
+    const [rows, place] = [await invitationsOf(deps.db, childId), await placeOfChild(deps.db, childId)];
+    const makers = rows.map(({ createdBy }) => createdBy);
+    const able = place === null ? new Set<string>() : await mayStillInvite(deps.db, makers, place, at);
+    return rows.map((row) => viewOf(row, at, able.has(row.createdBy)));
   };
   const made = async ({ invitationId, childId, secret }: Made): Promise<z.input<typeof InvitationMade>> => {
     const invitation = (await views(childId)).find((view) => view.invitationId === invitationId);
@@ -72,7 +76,7 @@ function join(deps: InvitationDeps): Router {
     });
 }
 
-function viewOf(row: InvitationRow, at: Date): InvitationView {
+function viewOf(row: InvitationRow, at: Date, mayMakerInvite: boolean): InvitationView {
   const { name, phone, relation, employerId, mayWatch, mayPickUp } = row;
   return {
     invitationId: row.id as InvitationId,
@@ -80,13 +84,15 @@ function viewOf(row: InvitationRow, at: Date): InvitationView {
     employer: employerId === null ? null : { organizationId: employerId as OrganizationId, name: row.employerName },
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
-    state: stateOf(row, at),
+    state: stateOf(row, at, mayMakerInvite),
     usedBy: row.usedBy === null ? null : { userId: row.usedBy as UserId, name: row.usedByName },
   };
 }
 
-function stateOf({ usedAt, revokedAt, expiresAt }: InvitationRow, at: Date): InvitationView['state'] {
-  if (usedAt !== null) return 'used';
-  if (revokedAt !== null) return 'revoked';
-  return expiresAt <= at ? 'expired' : 'open';
+/** With the right to make it the invitation is gone, too, though nobody revoked it. */
+function stateOf(row: InvitationRow, at: Date, mayMakerInvite: boolean): InvitationView['state'] {
+  if (row.usedAt !== null) return 'used';
+  if (row.revokedAt !== null) return 'revoked';
+  if (row.expiresAt <= at) return 'expired';
+  return mayMakerInvite ? 'open' : 'revoked';
 }

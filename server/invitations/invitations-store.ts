@@ -3,6 +3,7 @@ import type { Place } from '../access/roles.ts';
 import type { ChildId, InvitationId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { Invite } from '../contract/invitations.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import { mayStillInvite } from './makers-store.ts';
 
 /** The newest of a child; older ones are in the audit. */
 const MOST_ROWS = 50;
@@ -88,19 +89,27 @@ const open = (secretHash: Uint8Array<ArrayBuffer>, at: Date) => ({
   expiresAt: { gt: at },
 });
 
-export const openInvitation = (db: Db, secretHash: Uint8Array<ArrayBuffer>, at: Date) =>
-  db.invitation.findFirst({
+const SITE = { select: { id: true, operatorId: true, name: true } } as const;
+
+/** @returns null when it is not open, or of a maker who could make it no more */
+export async function openInvitation(db: Db, secretHash: Uint8Array<ArrayBuffer>, at: Date) {
+  const found = await db.invitation.findFirst({
     where: { ...open(secretHash, at), child: { leftAt: null } },
     select: {
       childId: true,
       name: true,
       phone: true,
       expiresAt: true,
-      child: { select: { site: { select: { name: true } } } },
+      createdBy: true,
+      child: { select: { site: SITE } },
     },
   });
+  if (found === null) return null;
+  const able = await mayStillInvite(db, [found.createdBy], placeOf(found.child.site), at);
+  return able.has(found.createdBy) ? found : null;
+}
 
-/** Of two at the same instant the second waits here, and then finds it used. @returns null when it is not open */
+/** Of two at the same instant the second waits here, and then finds it used. @returns null as `openInvitation` */
 export async function claimInvitation(tx: Tx, secretHash: Uint8Array<ArrayBuffer>, at: Date) {
   const [claimed] = await tx.invitation.updateManyAndReturn({ where: open(secretHash, at), data: { usedAt: at } });
   if (claimed === undefined) return null;
@@ -110,7 +119,10 @@ export async function claimInvitation(tx: Tx, secretHash: Uint8Array<ArrayBuffer
     where: { id: claimed.childId, leftAt: null },
     select: { site: { select: { id: true, operatorId: true } } },
   });
-  return child && { ...claimed, childId: claimed.childId as ChildId, place: placeOf(child.site) };
+  if (child === null) return null;
+  const place = placeOf(child.site);
+  const able = await mayStillInvite(tx, [claimed.createdBy], place, at);
+  return able.has(claimed.createdBy) ? { ...claimed, childId: claimed.childId as ChildId, place } : null;
 }
 export type ClaimedInvitation = NonNullable<Awaited<ReturnType<typeof claimInvitation>>>;
 

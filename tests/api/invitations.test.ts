@@ -3,7 +3,7 @@ import request from 'supertest';
 import { sha256 } from '../../server/platform/secret-hash.ts';
 import { JOIN_LIMIT } from '../../server/invitations/invitation-deps.ts';
 import type { InvitationMade, InvitationView } from '../../server/contract/invitations.ts';
-import { makePerson, PASSWORD, usernameOf } from '../support/nursery.ts';
+import { makePerson, makeStaff, PASSWORD, usernameOf } from '../support/nursery.ts';
 import { openOffice, outcome, signInAs, type Office, type SignedInAs } from '../support/office.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,6 +24,7 @@ const invite = async (more: object = {}): Promise<InvitationMade> =>
 const list = async (): Promise<InvitationView[]> =>
   (await director.get(`/api/admin/children/${childId}/invitations`).expect(200)).body as never;
 let people = 0;
+const past = () => new Date(office.clock.now.getTime() - 1);
 const newName = () => `lijianguo${String(++people)}`;
 const post = (path: string, body: object, address = '192.0.2.9') =>
   request(office.app).post(path).set('X-Forwarded-For', address).send(body);
@@ -132,6 +133,40 @@ test('attack: unknown, used, revoked, too old, and of a child that has left: all
   const shown = [used, revoked, old].map(({ invitation }) => states.get(invitation.invitationId));
   expect(shown).toEqual(['used', 'revoked', 'expired']);
 });
+
+test.each<[string, (userId: string) => Promise<unknown>]>([
+  [
+    'whose role was taken',
+    (userId) => office.db.roleAssignment.updateMany({ where: { userId }, data: { endsAt: past() } }),
+  ],
+  ['who is suspended', (userId) => office.db.user.update({ where: { id: userId }, data: { suspendedAt: past() } })],
+  [
+    'who is of another site now',
+    (userId) =>
+      office.db.roleAssignment.updateMany({ where: { userId }, data: { siteId: office.nursery.otherSiteId } }),
+  ],
+])(
+  'attack: links put by before the end. Those of a director %s are void; made anew by the next they are good',
+  async (_who, ends) => {
+    const { siteId } = office.nursery;
+    const formerId = await makeStaff(office.db, '前园长', 'site_admin', { siteId });
+    const former = await office.as(formerId);
+    const made = await former.post(`/api/admin/children/${childId}/invitations`, FATHER).expect(200);
+    const { secret, invitation } = made.body as InvitationMade;
+    expect(outcome(await post('/api/join/look', { secret }))).toBe('ok');
+
+    await ends(formerId);
+
+    const reader = await office.as(await makePerson(office.db, '路人'));
+    const asMe = await reader.post('/api/join/as-me', { secret });
+    for (const answer of [await post('/api/join/look', { secret }), await join(secret), asMe])
+      expect(outcome(answer)).toBe('invitation-void');
+    const { invitationId } = invitation;
+    expect((await list()).find((shown) => shown.invitationId === invitationId)).toMatchObject({ state: 'revoked' });
+    const anew = await director.post(`/api/admin/invitations/${invitationId}/anew`).expect(200);
+    expect(outcome(await join((anew.body as InvitationMade).secret))).toBe('ok');
+  },
+);
 
 test('attack: two people use one link at the same instant: one is joined, the other hears that it is void', async () => {
   const { secret } = await invite();
