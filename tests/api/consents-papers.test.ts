@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { WaitingScan } from '../../server/contract/consents.ts';
-import type { UserId } from '../../server/contract/ids.ts';
 import { fileCall, makeText, ownOf } from '../support/consents.ts';
 import { LiveRoom } from '../support/live-room.ts';
 import { makePerson, usernameOf } from '../support/nursery.ts';
@@ -95,7 +94,7 @@ test.each([OWN, OFFICE, '/api/admin/imports', '/api/admin/imports/trial'])(
     const problem = async (who: Person) => problemOf(await (await fileCall(room.server, who, path, huge)).json()).code;
     const { caregiverId } = room.nursery;
     expect(await problem({ ...mother, token: 'nobody' })).toBe('not-signed-in');
-    if (path !== OWN) expect(await problem(await room.signIn(caregiverId as UserId))).toBe('forbidden');
+    if (path !== OWN) expect(await problem(await room.signIn(caregiverId))).toBe('forbidden');
     expect(await problem(path === OWN ? mother : director)).toBe('too-large');
   },
 );
