@@ -262,6 +262,7 @@ export const AddClassroom = SaveClassroom.extend({ siteId: SiteId });
 // --- answers that count what a change ended ---------------------------------------------------
 export const ViewsEnded = z.object({ endedViews: z.number().int() });
 export const LiveViewSwitched = SiteView.extend(ViewsEnded.shape);
+export const SiteSaved = SiteView.extend(ViewsEnded.shape);
 export const ConsentRecorded = ChildView.extend(ViewsEnded.shape);
 export const EnrolmentEnded = ChildView.extend(ViewsEnded.shape);
 export const ChildSaved = ChildView.extend(ViewsEnded.shape);

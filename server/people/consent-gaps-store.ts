@@ -39,3 +39,14 @@ export async function staffFilmedIn(db: Db, classroomIds: readonly string[], at:
   });
   return rows.map(({ userId, classroomId, user }) => ({ userId, classroomId, name: user.name }));
 }
+
+/** Pictures that run in these rooms for somebody's child. */
+export const countFamilyViews = (db: Db, classroomIds: readonly string[], at: Date): Promise<number> =>
+  db.viewingSession.count({
+    where: {
+      childId: { not: null },
+      endedAt: null,
+      leaseUntil: { gt: at },
+      camera: { classroomId: { in: [...classroomIds] } },
+    },
+  });

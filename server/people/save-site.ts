@@ -31,8 +31,12 @@ export async function addSite(
   });
 }
 
-/** Hours, limits and consent mode count from now on, also for pictures that run. @throws AppError as `addSite` */
-export async function saveSite(deps: Deps, asking: AskingUser, siteId: SiteId, fields: Fields): Promise<void> {
+/**
+ * Hours, limits and consent mode count from now on, also for pictures that run.
+ * @returns how many running views it ended
+ * @throws AppError as `addSite`
+ */
+export async function saveSite(deps: Deps, asking: AskingUser, siteId: SiteId, fields: Fields): Promise<number> {
   requirePermission(asking, 'sites:write', await placeOfSite(deps.db, siteId));
   requireTimeZone(fields);
   await deps.db.$transaction(async (tx) => {
@@ -41,7 +45,7 @@ export async function saveSite(deps: Deps, asking: AskingUser, siteId: SiteId, f
     await recordSite(tx, deps.now(), asking, { siteId, action: 'site-saved' });
   });
   await deps.syncCameras(); // the networks of its cameras may be others now
-  await deps.onFactsChanged({ siteId });
+  return deps.onFactsChanged({ siteId });
 }
 
 /**

@@ -12,9 +12,11 @@ import {
   OrganizationView,
   SaveClassroom,
   SaveSite,
+  SiteSaved,
   SiteView,
   SwitchLiveView,
 } from '../contract/people.ts';
+import { StrictTrial } from '../contract/strict-trial.ts';
 import { type AskingUser, askingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
@@ -26,6 +28,7 @@ import { organizationsIn } from './register-store.ts';
 import { addClassroom, saveClassroom } from './save-classroom.ts';
 import { addSite, saveSite, switchLiveView } from './save-site.ts';
 import { readSites } from './site-views.ts';
+import { tryStrict } from './strict-trial.ts';
 
 const AtSite = z.object({ siteId: SiteId.optional() });
 
@@ -60,8 +63,8 @@ function sites(deps: PeopleDeps): Router {
     .put('/:siteId', async (req, res) => {
       const asking = askingUser(res);
       const siteId = SiteId.parse(req.params.siteId);
-      await saveSite(deps, asking, siteId, parseBody(SaveSite, req));
-      send(res, SiteView, await view(asking, siteId));
+      const endedViews = await saveSite(deps, asking, siteId, parseBody(SaveSite, req));
+      send(res, SiteSaved, { ...(await view(asking, siteId)), endedViews });
     })
     .post('/:siteId/live-view', async (req, res) => {
       const asking = askingUser(res);
@@ -73,6 +76,9 @@ function sites(deps: PeopleDeps): Router {
 
 function ofOneSite(deps: PeopleDeps): Router {
   return Router()
+    .get('/:siteId/strict-trial', async (req, res) => {
+      send(res, StrictTrial, await tryStrict(deps, askingUser(res), SiteId.parse(req.params.siteId)));
+    })
     .get('/:siteId/live-view', async (req, res) => {
       const record = await readLiveViewRecord(deps, askingUser(res), SiteId.parse(req.params.siteId));
       send(res, z.array(LiveViewSwitch), record);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { ClassroomView, SiteView } from '../../server/contract/people.ts';
+import { StrictTrial } from '../../server/contract/strict-trial.ts';
 import { localDay } from '../../server/platform/calendar.ts';
 import { checkInChild, makeRunningView } from '../support/nursery.ts';
 import { type Office, openOffice, outcome, type SignedInAs } from '../support/office.ts';
@@ -54,6 +55,24 @@ const fields = {
   secondFactorNeeded: false,
   hours: HOURS,
 };
+
+test('before it is saved the strict rule says which rooms it closes and how many views it ends', async () => {
+  const { siteId, toddlerRoomId, duoduo } = office.nursery;
+  const none = { children: 0, staff: 0 };
+  const trial = async () =>
+    StrictTrial.parse((await admin.get(`/api/admin/sites/${siteId}/strict-trial`).expect(200)).body);
+  const consent = { kind: 'video', validFrom: new Date(0), childId: duoduo.childId };
+  await office.db.consentEntry.create({ data: { ...consent, given: false } });
+  const { rooms, endedViews } = await trial();
+  expect(rooms.find(({ classroomId }) => classroomId === toddlerRoomId)).toMatchObject({
+    ...none,
+    isNow: true,
+    children: 1,
+  });
+  expect(endedViews).toBe(2);
+  await office.db.consentEntry.create({ data: { ...consent, given: true } });
+  expect((await trial()).endedViews).toBe(0);
+});
 
 test('a site’s own administrator sees its whole numbers', async () => {
   expect(await sitesOf(office.nursery.siteAdminId)).toMatchObject([

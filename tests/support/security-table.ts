@@ -137,6 +137,7 @@ const SITES: Row[] = [
     body: { ...SITE, operatorId: await o.operator() },
   })),
   row('PUT /api/admin/sites/:siteId', SITE_WRITE, async (o) => ({ params: { siteId: await o.site() }, body: SITE })),
+  row('GET /api/admin/sites/:siteId/strict-trial', SITE_WRITE, async (o) => ({ params: { siteId: await o.site() } })),
   row('POST /api/admin/sites/:siteId/live-view', SITE_WRITE, async (o) => ({
     params: { siteId: await o.site() },
     body: { on: true, basis: '家长委员会决议' },

@@ -31,12 +31,14 @@ export function AccessDrawer({ onClose, ...opened }: OpenedCell & { onClose: () 
   const fault = pastFault(at, knownSince);
   const then = useWhy(row.userId, cell.cameraId, at, at !== null && fault === null);
   const why = at === null ? now : then;
-  const verdict = fault === null ? (why.data?.allowed ?? (at === null ? cell.allowed : null)) : null;
   const camera = cameraOf(table, cell.cameraId);
   return (
     <Drawer
       open
-      title={say(titleOf(at !== null, verdict), { name: row.name, camera })}
+      title={say(titleOf(at !== null, fault === null ? verdictOf(why.data, at, cell) : null), {
+        name: row.name,
+        camera,
+      })}
       size={460}
       onClose={onClose}
       footer={at === null && mayDeny(me) && <AccessActions {...opened} />}
@@ -69,6 +71,10 @@ function WhyShown({ why, cell, site }: Pick<OpenedCell, 'cell' | 'site'> & { why
     </>
   );
 }
+
+/** While it is asked about now, the table has the answer already. */
+const verdictOf = (answer: WhyAnswer | undefined, at: string | null, { allowed }: OpenedCell['cell']) =>
+  answer?.allowed ?? (at === null ? allowed : null);
 
 /** Before there is an answer the title names who and where, and claims nothing. */
 function titleOf(isPast: boolean, verdict: boolean | null) {

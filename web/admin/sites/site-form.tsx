@@ -1,5 +1,5 @@
 import { Button, Form, Input, InputNumber, Radio, Select, Switch } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { OrganizationId } from '#contract/ids.ts';
 import { SaveSite, type SiteView } from '#contract/people.ts';
 import { addSite, saveSite, type SiteFields } from '../../features/sites/sites-api.ts';
@@ -9,6 +9,7 @@ import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { spansRule } from './spans-rule.ts';
 import { WeeklySpansInput } from './weekly-spans-input.tsx';
+import { StrictModal } from './strict-modal.tsx';
 import { siteWords } from './words.ts';
 
 type Fields = Omit<SiteFields, 'cameraNetworks'> & { cameraNetworks: string; operatorId: OrganizationId };
@@ -37,25 +38,42 @@ const EMPTY: Partial<Fields> = {
 const linesOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
 /** A site's own settings; without `site` a new one. The legal switch is not among them. */
-export function SiteForm({ site, onSaved }: { site: SiteView | null; onSaved: (site: SiteView) => void }) {
+export function SiteForm({
+  site,
+  onSaved,
+}: {
+  site: SiteView | null;
+  onSaved: (site: SiteView, endedViews: number) => void;
+}) {
   const say = useWords(siteWords);
   const common = useWords(adminWords);
   const [form] = Form.useForm<Fields>();
+  const [asked, setAsked] = useState<Fields | null>(null);
   const save = useChange(
-    ({ cameraNetworks, operatorId, ...fields }: Fields) => {
+    async ({ cameraNetworks, operatorId, ...fields }: Fields) => {
       const whole = {
         ...fields,
         viewMinutesPerDay: fields.viewMinutesPerDay ?? null,
         cameraNetworks: linesOf(cameraNetworks),
       };
-      return site ? saveSite(site.siteId, whole) : addSite(operatorId, whole);
+      return site ? saveSite(site.siteId, whole) : { ...(await addSite(operatorId, whole)), endedViews: 0 };
     },
-    (saved) => onSaved(saved),
+    (saved) => {
+      setAsked(null);
+      onSaved(saved, saved.endedViews);
+    },
     form,
   );
+  const closesRooms = ({ roomConsentMode: mode }: Fields) => site?.roomConsentMode === 'enrolment' && mode === 'strict';
   const initial = site ? { ...site, cameraNetworks: site.cameraNetworks.join('\n') } : EMPTY;
   return (
-    <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save.change}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={initial}
+      onFinish={(fields: Fields) => (closesRooms(fields) ? setAsked(fields) : save.change(fields))}
+    >
       {!site && <OperatorField />}
       <Form.Item
         name="name"
@@ -72,6 +90,9 @@ export function SiteForm({ site, onSaved }: { site: SiteView | null; onSaved: (s
       <Button type="primary" htmlType="submit" loading={save.busy}>
         {common('save')}
       </Button>
+      {site && asked && (
+        <StrictModal site={site} busy={save.busy} onConfirm={() => save.change(asked)} onClose={() => setAsked(null)} />
+      )}
     </Form>
   );
 }

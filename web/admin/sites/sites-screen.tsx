@@ -45,7 +45,10 @@ export function SitesScreen({ site }: { site: SiteView }) {
         {readOnly ? (
           <SiteFacts site={site} />
         ) : (
-          <SiteForm site={site} onSaved={() => void message.success(common('saved'))} />
+          <SiteForm
+            site={site}
+            onSaved={(_, n) => void message.success(n > 0 ? say('savedEnded', { n }) : common('saved'))}
+          />
         )}
       </section>
     </>

@@ -6,9 +6,11 @@ import {
   OrganizationView,
   type SaveClassroom,
   type SaveSite,
+  SiteSaved,
   SiteView,
   type SwitchLiveView,
 } from '#contract/people.ts';
+import { StrictTrial } from '#contract/strict-trial.ts';
 import { request } from '../../shared/api.ts';
 
 export type SiteFields = z.input<typeof SaveSite>;
@@ -19,12 +21,16 @@ export const readSites = (): Promise<SiteView[]> => request(z.array(SiteView), '
 export const addSite = (operatorId: OrganizationId, site: SiteFields): Promise<SiteView> =>
   request(SiteView, 'POST', '/api/admin/sites', { ...site, operatorId });
 
-export const saveSite = (siteId: SiteId, site: SiteFields): Promise<SiteView> =>
-  request(SiteView, 'PUT', `/api/admin/sites/${siteId}`, site);
+/** The answer says how many running pictures it ended. */
+export const saveSite = (siteId: SiteId, site: SiteFields) =>
+  request(SiteSaved, 'PUT', `/api/admin/sites/${siteId}`, site);
 
 /** The answer says how many running pictures the switch ended. */
 export const switchLiveView = (siteId: SiteId, change: z.input<typeof SwitchLiveView>) =>
   request(LiveViewSwitched, 'POST', `/api/admin/sites/${siteId}/live-view`, change);
+
+export const readStrictTrial = (siteId: SiteId) =>
+  request(StrictTrial, 'GET', `/api/admin/sites/${siteId}/strict-trial`);
 
 export const readClassrooms = (siteId: SiteId): Promise<ClassroomView[]> =>
   request(z.array(ClassroomView), 'GET', `/api/admin/classrooms?siteId=${siteId}`);
