@@ -31,8 +31,9 @@ export async function resumeSession(): Promise<void> {
   if (session.get().phase === 'unknown') await accessToken.renew();
 }
 
-/** After what this person may do here has changed by an act of theirs. */
+/** What this person may do has changed; the page follows without being loaded again. Throws when the server is out of reach. */
 export async function readMeAnew(): Promise<void> {
+  if (session.get().phase !== 'in') return;
   const me = await request(Me, 'GET', '/api/me');
   if (session.get().phase === 'in') session.set({ phase: 'in', me });
 }
@@ -45,13 +46,6 @@ export async function signOut(): Promise<void> {
 export async function signOutEverywhere(): Promise<void> {
   await request(Nothing, 'DELETE', '/api/sessions');
   endSession(null);
-}
-
-/** What this person may do has changed; the page follows without being loaded again. */
-export async function rereadMe(): Promise<void> {
-  if (session.get().phase !== 'in') return;
-  const me = await request(Me, 'GET', '/api/me').catch(() => null); // out of reach: the next change or load tells
-  if (me !== null && session.get().phase === 'in') session.set({ phase: 'in', me });
 }
 
 /** Forgets everything of the session in this tab; the screens behind the sign-in go away with it. */

@@ -5,15 +5,17 @@ import { useFindings } from '../../features/dashboard/use-dashboard.ts';
 import { useMe } from '../../shared/session.ts';
 import { useStore } from '../../shared/store.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { useSettled } from '../../shared/use-settled.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { mayOpen } from '../may-open.ts';
 import { adminWords } from '../words.ts';
 import { recent, remember } from './recent.ts';
 import { screensNamed, type Target, targetOf } from './target.ts';
-import { useSettled } from './use-settled.ts';
 import { findWords } from './words.ts';
 
 const LIST = 'find-list';
+/** Typing rests for so long before the server is asked. */
+const SETTLED_MS = 180;
 
 /** The field keeps the focus; the arrows move through what was found. */
 export function FindPanel({ onGone }: { onGone: () => void }) {
@@ -73,7 +75,7 @@ export function FindPanel({ onGone }: { onGone: () => void }) {
 function useTargets(typed: string): readonly Target[] {
   const sayScreen = useWords(adminWords);
   const me = useMe();
-  const found = useFindings(useSettled(typed));
+  const found = useFindings(useSettled(typed, SETTLED_MS));
   const visited = useStore(recent);
   const asked = useDeferredValue(typed);
   if (asked === '') return visited;

@@ -1,8 +1,9 @@
 import { App, Button, Drawer, Form, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { EmployerView } from '#contract/employers.ts';
 import { saveNetworks } from '../../features/organizations/employers-api.ts';
 import { useNetworksTrial } from '../../features/organizations/use-employers.ts';
+import { useSettled } from '../../shared/use-settled.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
@@ -19,7 +20,7 @@ export function NetworksDrawer({ employer, onClose }: { employer: EmployerView; 
   const common = useWords(adminWords);
   const { message } = App.useApp();
   const [text, setText] = useState(employer.networks.join('\n'));
-  const settled = useSettled(text);
+  const settled = useSettled(text, SETTLED_MS);
   const typed = typedNetworks(settled);
   const networks = typed.map((network) => network.text);
   const trial = useNetworksTrial(employer.organizationId, networks);
@@ -51,19 +52,17 @@ export function NetworksDrawer({ employer, onClose }: { employer: EmployerView; 
           />
         </Form.Item>
         <NetworksTrial typed={typed} trial={trial} />
-        <Button type="primary" danger={ended > 0} htmlType="submit" loading={busy} disabled={answer === undefined} block>
+        <Button
+          type="primary"
+          danger={ended > 0}
+          htmlType="submit"
+          loading={busy}
+          disabled={answer === undefined}
+          block
+        >
           {ended > 0 ? say('saveEnds', { n: ended }) : common('save')}
         </Button>
       </Form>
     </Drawer>
   );
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

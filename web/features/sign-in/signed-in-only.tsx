@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { Me } from '#contract/sign-in.ts';
 import { queryClient } from '../../shared/query-client.ts';
-import { endSession, rereadMe, resumeSession, useSession } from '../../shared/session.ts';
+import { endSession, readMeAnew, resumeSession, useSession } from '../../shared/session.ts';
 import { closeSocket, onTold, openSocket } from '../../shared/socket.ts';
 import { Bar } from '../../shared/ui/bar.tsx';
 import { commonWords } from '../../shared/words/common.ts';
@@ -53,7 +53,8 @@ function useSocketWhileSignedIn(signedIn: boolean): void {
     const stopFollowing = onTold('event', (event) => {
       if (event.type !== 'access:changed' || !event.own) return;
       clearTimeout(reread);
-      reread = setTimeout(() => void rereadMe(), OWN_CHANGES_BATCH_MS);
+      // Out of reach: the next change or load tells.
+      reread = setTimeout(() => void readMeAnew().catch(() => undefined), OWN_CHANGES_BATCH_MS);
     });
     return () => {
       clearTimeout(reread);
