@@ -6,7 +6,7 @@ const path = require('node:path');
 const SHARED_BY_FEATURES = [
   '^server/(contract|platform)/',
   // Pure judgements: no database, no clock, nothing else imported.
-  '^server/access/(may-watch|facts|roles|consent-state|day-spans)[.]ts$',
+  '^server/access/(may-watch|facts|roles|family-scope|consent-state|day-spans)[.]ts$',
   '^server/access/employer-denies-store[.]ts$',
   '^server/attendance/day-state[.]ts$',
   '^server/audit/audit-store[.]ts$',

@@ -1,5 +1,6 @@
-import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import type { OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
+import { notKeptFrom, STANDING } from './family-scope.ts';
 import type { Place } from './roles.ts';
 
 /** A site as a place, with its employers: their administrators reach it for their own families. */
@@ -26,26 +27,27 @@ export async function camerasOfSite(db: Db, siteId: SiteId) {
 
 /**
  * Guardians of the site's children with their grants and denies that run at `now`, and the cameras they watch.
- * @param employerIds only people of these employers; null: everyone
+ * @param employers only people of these, with the children that such an asking reads; null: everyone
  */
 export async function guardiansOfSite(
   db: Db,
   siteId: SiteId,
-  employerIds: readonly OrganizationId[] | null,
+  employers: { ids: readonly OrganizationId[]; askingId: UserId | null } | null,
   now: Date,
 ) {
-  const children = { siteId, leftAt: null };
+  const own = employers && { ...STANDING, child: notKeptFrom(employers.askingId) };
+  const links = { AND: [{ child: { siteId, leftAt: null } }, own ?? {}] };
   return db.user.findMany({
     where: {
-      guardianships: { some: { child: children } },
-      ...(employerIds !== null && { employerId: { in: [...employerIds] } }),
+      guardianships: { some: links },
+      ...(employers !== null && { employerId: { in: [...employers.ids] } }),
     },
     select: {
       id: true,
       name: true,
       employer: { select: { name: true } },
       guardianships: {
-        where: { child: children },
+        where: links,
         select: {
           id: true,
           relation: true,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AccessCell, AccessTable } from '../contract/access.ts';
 import type { OrganizationId, SiteId } from '../contract/ids.ts';
-import type { Asking } from '../platform/asking.ts';
+import { type Asking, personOf } from '../platform/asking.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { camerasOfSite, findSiteWithEmployers, guardiansOfSite, type GuardianOfSite } from './access-table-store.ts';
 import { earliest } from './consent-state.ts';
@@ -27,7 +27,7 @@ export async function readAccessTable(
   const employers = employersSeen(asking, place);
   const [cameras, guardians] = await Promise.all([
     camerasOfSite(deps.db, siteId),
-    guardiansOfSite(deps.db, siteId, employers, at),
+    guardiansOfSite(deps.db, siteId, employers && { ids: employers, askingId: personOf(asking) }, at),
   ]);
   const ids = guardians.map(({ id }) => id);
   const facts = await loadSiteFacts(deps.pool, siteId, ids, at).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { WhyAnswer, WhyQuestion } from '../contract/access.ts';
 import type { OrganizationId } from '../contract/ids.ts';
-import type { Asking } from '../platform/asking.ts';
+import { type Asking, personOf } from '../platform/asking.ts';
 import { atMinute, type Span } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AccessDeps } from './access-deps.ts';
@@ -79,7 +79,8 @@ async function requireReach(
   const person = await findNameAndEmployer(db, userId);
   const employers = employersSeen(asking, place);
   const isSeen = employers === null || employers.some((id) => id === person?.employerId);
-  if (person === null || !isSeen || !(await isSeenAt(db, userId, place))) throw new AppError('not-found');
+  if (person === null || !isSeen || !(await isSeenAt(db, userId, place, employers && { askingId: personOf(asking) })))
+    throw new AppError('not-found');
   return { name: person.name, employers };
 }
 

@@ -1,4 +1,4 @@
-import type { ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
+import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import { roleHas, type Permission } from '../contract/roles.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Asking, HeldRole } from '../platform/asking.ts';
@@ -76,6 +76,8 @@ export type ListScopes = {
   siteIds: SiteId[];
   classroomIds: ClassroomId[];
   employerIds: OrganizationId[];
+  /** Who asks; null on a tablet. */
+  askingId: UserId | null;
 };
 
 /** @throws AppError 'forbidden' when no role of the asking has this permission anywhere, 'second-factor-needed' when one that waits for it has */
@@ -88,5 +90,6 @@ export function listScopes(asking: Asking, permission: Permission): ListScopes {
     siteIds: ids((r) => r.siteId),
     classroomIds: ids((r) => r.classroomId),
     employerIds: ids((r) => (r.role === 'org_admin' ? r.organizationId : null)),
+    askingId: asking.kind === 'user' ? asking.userId : null,
   };
 }

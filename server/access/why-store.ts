@@ -1,5 +1,6 @@
 import type { CameraId, UserId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
+import { notKeptFrom, STANDING } from './family-scope.ts';
 import type { Place } from './roles.ts';
 
 export async function findNameAndEmployer(db: Db, userId: UserId) {
@@ -57,12 +58,18 @@ export async function deniesAt(db: Db, userId: UserId, cameraId: CameraId, at: D
 export type DenyThen = Awaited<ReturnType<typeof deniesAt>>[number];
 
 /** Whom this site's administrators see: guardians of its children, its staff, and who holds a grant there. */
-export async function isSeenAt(db: Db, userId: UserId, { siteId }: Place): Promise<boolean> {
+export async function isSeenAt(
+  db: Db,
+  userId: UserId,
+  { siteId }: Place,
+  asEmployer: { askingId: UserId } | null,
+): Promise<boolean> {
+  const own = asEmployer && { ...STANDING, child: notKeptFrom(asEmployer.askingId) };
   const count = await db.user.count({
     where: {
       id: userId,
       OR: [
-        { guardianships: { some: { child: { siteId } } } },
+        { guardianships: { some: { AND: [{ child: { siteId } }, own ?? {}] } } },
         { roles: { some: { OR: [{ siteId }, { classroom: { siteId } }] } } },
         { grants: { some: { camera: { siteId } } } },
       ],

@@ -1,11 +1,12 @@
+import { families } from '../access/family-scope.ts';
 import type { ListScopes } from '../access/roles.ts';
 import type { SiteId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
 import type { LedgerRow } from './consent-standings.ts';
-import { familiesIn, scansIn } from './reach-store.ts';
+import { scansIn } from './reach-store.ts';
 
 const shown = (scopes: ListScopes, siteId: SiteId | undefined) => ({
-  AND: [{ leftAt: null, ...(siteId && { siteId }) }, familiesIn(scopes)],
+  AND: [{ leftAt: null, ...(siteId && { siteId }) }, families(scopes)],
 });
 
 /** Children that have not left, with what is said of them beside their consents. */

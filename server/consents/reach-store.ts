@@ -1,12 +1,8 @@
+import { STANDING, wholeSites } from '../access/family-scope.ts';
 import type { ListScopes, Place } from '../access/roles.ts';
 import type { ScanId } from '../contract/consents.ts';
 import type { ChildId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
-
-/** Children of whole sites, and everywhere the children of an employer's people; empty scopes match nothing. */
-export const familiesIn = (scopes: ListScopes) => ({
-  OR: [{ site: wholeSites(scopes) }, { guardianships: { some: { user: { employerId: { in: scopes.employerIds } } } } }],
-});
 
 /**
  * Papers of whole sites, and of an employer's people what they sent themselves: of the child's other guardian, and of what
@@ -18,14 +14,11 @@ export async function scansIn(db: Db, scopes: ListScopes) {
   return { OR: [{ child: { site: wholeSites(scopes) } }, { id: { in: sent.map(({ id }) => id) } }] };
 }
 
-const wholeSites = ({ siteIds, operatorIds }: ListScopes) => ({
-  OR: [{ id: { in: siteIds } }, { operatorId: { in: operatorIds } }],
-});
-
 const sentByPeopleOf = (db: Db, employerIds: readonly string[]) =>
   db.$queryRaw<{ id: ScanId }[]>`
     SELECT scan.id FROM consent_scan scan
     JOIN guardianship link ON link.child_id = scan.child_id AND link.user_id = scan.uploaded_by
+      AND link.withdrawn_at IS NULL AND link.custody_blocked_at IS NULL
     JOIN "user" uploader ON uploader.id = scan.uploaded_by
     WHERE scan.decided_at IS NULL AND uploader.employer_id = ANY(${employerIds}::uuid[])`;
 
@@ -44,7 +37,7 @@ async function placeOf(db: Db, childId: ChildId, whose: { userId?: UserId }): Pr
     select: {
       siteId: true,
       site: { select: { operatorId: true } },
-      guardianships: { where: whose, select: { user: { select: { employerId: true } } } },
+      guardianships: { where: { ...STANDING, ...whose }, select: { user: { select: { employerId: true } } } },
     },
   });
   if (child === null) return null;

@@ -11,7 +11,11 @@ export const isWholeSite = ({ siteIds, operatorIds }: ListScopes): Prisma.Sql =>
 export const isOfEmployer = ({ employerIds }: ListScopes): Prisma.Sql =>
   Prisma.sql`person.employer_id = ANY(${employerIds}::uuid[])`;
 
-/** Children of whole sites, and everywhere the children of an employer's people. */
+/** The same as `families` of access/family-scope.ts. */
 export const isChildSeen = (scopes: ListScopes): Prisma.Sql =>
-  Prisma.sql`(${isWholeSite(scopes)} OR EXISTS (SELECT 1 FROM guardianship JOIN "user" person
-    ON person.id = guardianship.user_id WHERE guardianship.child_id = child.id AND ${isOfEmployer(scopes)}))`;
+  Prisma.sql`(${isWholeSite(scopes)} OR (EXISTS (SELECT 1 FROM guardianship JOIN "user" person
+    ON person.id = guardianship.user_id WHERE guardianship.child_id = child.id AND ${isOfEmployer(scopes)}
+      AND guardianship.withdrawn_at IS NULL AND guardianship.custody_blocked_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM guardianship WHERE guardianship.child_id = child.id
+      AND guardianship.user_id = ${scopes.askingId}::uuid
+      AND (guardianship.withdrawn_at IS NOT NULL OR guardianship.custody_blocked_at IS NOT NULL))))`;

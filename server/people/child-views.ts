@@ -8,7 +8,7 @@ import { type ChildFilter, childrenIn, type ChildRow } from './children-store.ts
 import type { PeopleDeps } from './people-deps.ts';
 import { requiredTexts } from './required-texts-store.ts';
 import { registeredChildren, type RegisteredChild, runningViews } from './register-store.ts';
-import { isWholeSite } from './scope.ts';
+import { isStanding, isWholeSite } from './scope.ts';
 
 type GuardianRow = ChildRow['guardianships'][number];
 type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
@@ -23,8 +23,9 @@ export async function readChildren(deps: Deps, scopes: ListScopes, filter: Child
     runningViews(deps.db, scopes, siteIds, at),
     requiredTexts(deps.db, siteIds),
   ]);
-  const isKnown = ({ site }: ChildRow, { user }: GuardianRow): boolean =>
-    isWholeSite(scopes, site) || scopes.employerIds.some((id) => id === user.employerId);
+  const isKnown = ({ site }: ChildRow, guardian: GuardianRow): boolean =>
+    isWholeSite(scopes, site) ||
+    (isStanding(guardian) && scopes.employerIds.some((id) => id === guardian.user.employerId));
   const registered = new Map(register.map((child) => [child.childId, child]));
   return rows.map((row) => ({
     childId: row.id as ChildId,

@@ -1,3 +1,4 @@
+import { families } from '../access/family-scope.ts';
 import type { z } from 'zod';
 import type { ListScopes } from '../access/roles.ts';
 import type { ChildId, ClassroomId, GuardianshipId, SiteId, UserId } from '../contract/ids.ts';
@@ -5,7 +6,6 @@ import type { AddChild, LinkGuardian } from '../contract/people.ts';
 import { addDays, dateColumn, localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { families } from './scope.ts';
 import { contains } from './search.ts';
 
 /** A console page; who looks for one child among more types a name. */

@@ -1,7 +1,7 @@
+import { wholeSites } from '../access/family-scope.ts';
 import type { SiteId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
 import { roleIn, type PeopleScopes } from './persons-store.ts';
-import { wholeSites } from './scope.ts';
 
 const MOST_ROWS = 200;
 

@@ -2,7 +2,7 @@ import type { ChildId, OrganizationId, UserId } from '../contract/ids.ts';
 import { type ConsentState, type PersonView, Portrait, Role } from '../contract/people.ts';
 import { isRoleWithin, isRunning, type RoleRow } from './person-reach.ts';
 import type { PeopleScopes, PersonRow } from './persons-store.ts';
-import { isWholeSite } from './scope.ts';
+import { isStanding, isWholeSite } from './scope.ts';
 
 /** A person as these scopes may see them: roles and children elsewhere are left out. */
 export function personView(
@@ -12,7 +12,9 @@ export function personView(
   at: Date,
 ): PersonView {
   const isEmployee = row.employerId !== null && scopes.employerIds.includes(row.employerId as OrganizationId);
-  const children = row.guardianships.filter(({ child }) => isEmployee || isWholeSite(scopes, child.site));
+  const children = row.guardianships.filter(
+    (link) => isWholeSite(scopes, link.child.site) || (isEmployee && isStanding(link) && !isKeptFrom(link, scopes)),
+  );
   return {
     userId: row.id as UserId,
     username: row.username,
@@ -39,6 +41,10 @@ export function personView(
     })),
   };
 }
+
+/** The same as `notKeptFrom` of access/family-scope.ts. */
+const isKeptFrom = ({ child }: PersonRow['guardianships'][number], { askingId }: PeopleScopes): boolean =>
+  child.guardianships.some(({ userId }) => userId === askingId);
 
 const ENDED_ROLES_SHOWN = 5;
 

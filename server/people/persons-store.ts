@@ -1,7 +1,7 @@
+import { families, STOPPED, wholeSites } from '../access/family-scope.ts';
 import type { ListScopes } from '../access/roles.ts';
 import type { OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { families, wholeSites } from './scope.ts';
 import { contains } from './search.ts';
 
 const MOST_ROWS = 500;
@@ -19,7 +19,11 @@ const WITH_LINKS = {
   },
   guardianships: {
     where: { child: { leftAt: null } },
-    include: { child: { select: { name: true, site: SITE } } },
+    include: {
+      child: {
+        select: { name: true, site: SITE, guardianships: { where: STOPPED, select: { userId: true } } },
+      },
+    },
     orderBy: { id: 'asc' },
   },
   grants: { where: { withdrawnAt: null }, select: { endsAt: true, camera: { select: { site: SITE } } } },

@@ -1,10 +1,11 @@
+import { families, wholeSites } from '../access/family-scope.ts';
 import type { SignedRow } from '../access/consent-state.ts';
 import type { ListScopes } from '../access/roles.ts';
 import type { DayEvent } from '../attendance/day-state.ts';
 import type { ChildId, SiteId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
 import type { PeopleDeps } from './people-deps.ts';
-import { anySites, families, wholeSites } from './scope.ts';
+import { anySites } from './scope.ts';
 
 export type RegisteredChild = { childId: ChildId; siteId: SiteId; enrolledIn: string | null; presentIn: string | null };
 
