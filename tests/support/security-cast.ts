@@ -77,6 +77,12 @@ export async function castAt(db: Db) {
     here,
     elsewhere,
     token: tokens(db, nursery, { blockedFather: blockedFatherId, ...(await makeTemporary(db, nursery)) }),
+    /** Of a director whose second factor was not given in this sign-in: the roles are withheld. */
+    tokenOfWithheld: async () => {
+      const userId = await makeStaff(db, '未验园长', 'site_admin', { siteId: nursery.siteId });
+      await db.user.update({ where: { id: userId }, data: { totpSince: new Date(), totpSecret: new Uint8Array(32) } });
+      return signer.sign({ kind: 'session', id: await openSession(db, userId) });
+    },
     /** A sign-in of anyone. */
     tokenOf: async (userId: UserId) => signer.sign({ kind: 'session', id: await openSession(db, userId) }),
   };

@@ -31,6 +31,18 @@ test.each(cases)('%s: each role hears what the table says', async (_route, row) 
   expect(heard).toEqual(row.expected);
 });
 
+const ofAdministrators = cases.filter(
+  ([route, { expected }]) => / \/api\/admin\//.test(route) && expected.siteAdmin === 'ok',
+);
+
+test.each(ofAdministrators)('attack: the password alone. %s waits for a director’s code', async (_route, row) => {
+  const token = await cast.tokenOfWithheld();
+  const named = await row.ask(objectsIn(server, cast.here));
+  const before = await digestOfRows(server.database.pool);
+  expect((await askAt(server.url, { ...requestOf(row, named), token })).code).toBe('second-factor-needed');
+  expect(await digestOfRows(server.database.pool)).toBe(before);
+});
+
 describe('attack: ids of elsewhere and of nothing', () => {
   const naming = cases.filter(([, { elsewhere }]) => elsewhere !== null);
   test.each(naming)('%s: they answer alike to every role, and nothing is done', async (_route, row) => {
