@@ -41,5 +41,5 @@ export default {
     suite('media'),
     suite('e2e', withDatabase),
   ],
-  testTimeout: 30_000,
+  testTimeout: 90_000,
 };
