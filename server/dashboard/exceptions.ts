@@ -39,6 +39,8 @@ function gravityOf(exception: Exception): number {
     case 'tablet':
       return 4;
     case 'setup':
+      // Without the papers of a child its family sees nothing, whatever else is ready.
+      return exception.step === 'consents-missing' ? 3 : 5;
     case 'no-signage':
       return 5;
   }

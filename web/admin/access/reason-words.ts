@@ -31,20 +31,20 @@ export const REASON_SENTENCE: Record<RefusalReason, InBoth> = {
     en: 'The child is in another room now, and can be seen there.',
   },
   'agreement-invalid': {
-    zh: '托管协议没有或过期。到“家庭与孩子”里登记。',
-    en: 'The care agreement is missing or expired. Record it under “Families”.',
+    zh: '托管协议没有或过期。到“同意书”里登记。',
+    en: 'The care agreement is missing or expired. Record it under “Consents”.',
   },
   'insurance-invalid': {
-    zh: '意外险没有或过期。到“家庭与孩子”里登记新保单。',
-    en: 'Accident insurance is missing or expired. Record the new policy under “Families”.',
+    zh: '意外险没有或过期。到“同意书”里登记新保单。',
+    en: 'Accident insurance is missing or expired. Record the new policy under “Consents”.',
   },
   'risk-notice-unread': {
-    zh: '风险告知还没确认。到“家庭与孩子”里登记。',
-    en: 'The risk notice is unconfirmed. Record it under “Families”.',
+    zh: '风险告知还没确认。到“同意书”里登记。',
+    en: 'The risk notice is unconfirmed. Record it under “Consents”.',
   },
   'video-consent-invalid': {
-    zh: '视频同意没有或过期。到“家庭与孩子”里登记。',
-    en: 'Video consent is missing or expired. Record it under “Families”.',
+    zh: '视频同意没有或过期。到“同意书”里登记。',
+    en: 'Video consent is missing or expired. Record it under “Consents”.',
   },
   'site-closed': { zh: '今天闭园。', en: 'The site is closed today.' },
   'outside-window': {

@@ -5,12 +5,12 @@ import type { SiteView } from '#contract/people.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { accessWords } from './words.ts';
 
-type Where = 'families' | 'sites' | 'cameras';
+type Where = 'consents' | 'sites' | 'cameras';
 const MENDED_IN: Partial<Record<RefusalReason, Where>> = {
-  'agreement-invalid': 'families',
-  'insurance-invalid': 'families',
-  'risk-notice-unread': 'families',
-  'video-consent-invalid': 'families',
+  'agreement-invalid': 'consents',
+  'insurance-invalid': 'consents',
+  'risk-notice-unread': 'consents',
+  'video-consent-invalid': 'consents',
   'site-live-off': 'sites',
   'site-closed': 'sites',
   'outside-window': 'sites',
@@ -27,7 +27,7 @@ export function Remedy({ why, site }: { why: WhyAnswer; site: SiteView }) {
   const { child } = why.facts;
   const search = new URLSearchParams({
     site: site.siteId,
-    ...(where === 'families' && child && { child: child.childId }),
+    ...(where === 'consents' && child && { q: child.name }),
   });
   return (
     <Link className="ax-remedy" to={`/a/${where}?${search.toString()}`}>

@@ -1,6 +1,6 @@
 import type { WhyAnswer } from '#contract/access.ts';
 import { clockAndDay, clock, clockOfEnd } from '../../shared/time.ts';
-import { Icon } from '../../shared/ui/icon.tsx';
+import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { type Say, useWords } from '../../shared/words/book.ts';
 import { type Language, useLanguage } from '../../shared/words/language.ts';
 import { REASON_SENTENCE } from './reason-words.ts';
@@ -21,16 +21,26 @@ export function WhyTerms({ why, timeZone }: { why: WhyAnswer; timeZone: string }
   return (
     <ul className="ax-terms" aria-label={say('terms')}>
       {terms.map((term) => (
-        <li key={term.term} className={term.holds ? undefined : 'ax-fails'}>
-          <Icon name={term.holds ? 'check' : 'close'} size={15} weight={2.4} />
+        <li key={term.term} className={classOf(term)}>
+          <Icon name={signOf(term)} size={15} weight={2.4} />
           <span>
-            <span className="unseen">{say(term.holds ? 'spokenHolds' : 'spokenFails')}</span>
+            {!isOpen(term) && <span className="unseen">{say(term.holds ? 'spokenHolds' : 'spokenFails')}</span>}
             {sentenceOf(term, why, { say, language, timeZone })}
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Nobody watches yet whose network could be looked at. */
+const isOpen = ({ term, holds }: Term): boolean => holds && term === 'network';
+
+const signOf = (term: Term): IconName => (isOpen(term) ? 'hourglass' : term.holds ? 'check' : 'close');
+
+function classOf(term: Term): string | undefined {
+  if (isOpen(term)) return 'ax-open';
+  return term.holds ? undefined : 'ax-fails';
 }
 
 type In = { say: Words; language: Language; timeZone: string };

@@ -6,7 +6,7 @@ import { cameraWords } from './words.ts';
 
 const FORBIDDEN: ReadonlySet<string> = new Set(FORBIDDEN_AREA_KINDS);
 
-/** What the register says of a camera. Forbidden areas stand in the list, so that choosing one is answered with the law and not with silence. */
+/** What the register says of a camera. Forbidden areas stand in the list with the law that forbids them, and cannot be chosen. */
 export function RegisterFields() {
   const say = useWords(cameraWords);
   const common = useWords(adminWords);
@@ -21,6 +21,11 @@ export function RegisterFields() {
           options={[...AREA_KINDS, ...FORBIDDEN_AREA_KINDS].map((area) => ({
             value: area,
             label: say(`area_${area}`),
+            ...(FORBIDDEN.has(area) && {
+              disabled: true,
+              title: say('forbidden'),
+              label: say('areaForbidden', { area: say(`area_${area}`) }),
+            }),
           }))}
         />
       </Form.Item>

@@ -95,6 +95,7 @@ export const cameraWords = defineBook(
     area_nursing_room: '哺乳室',
     area_toilet: '卫生间',
     area_changing_room: '更衣室',
+    areaForbidden: '{area}（法律禁止）',
     forbidden: '法律不允许在这里装摄像头（国务院令第 799 号）：哺乳室、卫生间、更衣室一律不行。',
   },
   {
@@ -193,6 +194,7 @@ export const cameraWords = defineBook(
     area_nursing_room: 'Nursing room',
     area_toilet: 'Toilet',
     area_changing_room: 'Changing room',
+    areaForbidden: '{area} (forbidden by law)',
     forbidden:
       'The law allows no camera here (State Council Order 799): never in a nursing room, toilet or changing room.',
   },

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 import { SiteId } from '#contract/ids.ts';
 import { readCounts } from '../../features/consents/consents-api.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { useSite } from '../site-scope.tsx';
 import { ledgerWords } from './words.ts';
 
 /** How many children of the chosen site, or of all, have a paper to be looked at or one that ends within the notice. */
 export function DueBadge() {
   const say = useWords(ledgerWords);
   const [search] = useSearchParams();
-  const siteId = SiteId.safeParse(search.get('site')).data;
+  const site = useSite();
+  const isOverview = useLocation().pathname.replace(/\/$/, '') === '/a';
+  const siteId = isOverview ? SiteId.safeParse(search.get('site')).data : site?.siteId;
   const { data } = useQuery({
     queryKey: ['consents', 'counts', siteId ?? null],
     queryFn: () => readCounts(siteId),

@@ -104,7 +104,7 @@ function Done({ site, result, onAgain }: { site: SiteView; result: ImportApplied
         type="success"
         showIcon
         title={say('done', result.counts)}
-        description={say('doneSays', { n: result.endedViews })}
+        description={say('doneSays') + (result.endedViews > 0 ? say('doneEnded', { n: result.endedViews }) : '')}
       />
       <span className="row im-after">
         <Link to={`/a/families?site=${site.siteId}`}>{say('toFamilies')}</Link>

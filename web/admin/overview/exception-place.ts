@@ -1,5 +1,7 @@
 import type { Exception, SetupStep } from '#contract/dashboard.ts';
-import type { Screen } from '../may-open.ts';
+import type { Me } from '#contract/sign-in.ts';
+import type { Permission } from '#contract/roles.ts';
+import { may, type Screen } from '../may-open.ts';
 
 const SETUP_SCREEN: Record<SetupStep, Screen> = {
   'no-hours': 'sites',
@@ -9,6 +11,30 @@ const SETUP_SCREEN: Record<SetupStep, Screen> = {
   'consents-missing': 'consents',
   'live-off': 'sites',
 };
+
+const SETUP_NEEDS: Record<SetupStep, Permission> = {
+  'no-hours': 'sites:write',
+  'no-rooms': 'sites:write',
+  'no-cameras': 'cameras:write',
+  'no-basis': 'sites:write',
+  'consents-missing': 'families:write',
+  'live-off': 'sites:write',
+};
+// The compiler asks here what a new exception needs to be seen to.
+const NEEDS: Record<Exclude<Exception['kind'], 'setup'>, Permission> = {
+  camera: 'cameras:write',
+  'no-signage': 'cameras:write',
+  tablet: 'devices:write',
+  'over-capacity': 'sites:write',
+  'over-ratio': 'sites:write',
+  'room-blocked': 'families:write',
+  'scans-waiting': 'families:write',
+  look: 'rights:write',
+};
+
+/** Whether this reader can see to it; who only reads is shown it without a button, and it waits for somebody else. */
+export const mayActOn = (me: Me, exception: Exception): boolean =>
+  may(me, exception.kind === 'setup' ? SETUP_NEEDS[exception.step] : NEEDS[exception.kind]);
 
 /** Where it is seen to; null for what is only to be known of. */
 export function placeOf(exception: Exception): { screen: Screen; search: Record<string, string> } | null {

@@ -13,7 +13,7 @@ import { type Say, useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { mayOpen } from '../may-open.ts';
 import { useChange } from '../use-change.ts';
-import { keyOf, placeOf } from './exception-place.ts';
+import { keyOf, mayActOn, placeOf } from './exception-place.ts';
 import { markOf, textOf } from './exception-text.ts';
 import { overviewWords } from './words.ts';
 
@@ -87,6 +87,7 @@ function ExceptionLine({ exception, isOneSite }: { exception: Exception; isOneSi
 function Act({ exception }: { exception: Exception }) {
   const say = useWords(overviewWords);
   const me = useMe();
+  if (!mayActOn(me, exception)) return null;
   if (exception.kind === 'look') return <Know viewId={exception.viewId} />;
   const place = placeOf(exception);
   if (!place || !mayOpen(me, place.screen)) return null;

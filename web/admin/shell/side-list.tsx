@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { NavLink, useSearchParams } from 'react-router';
+import { NavLink, useLocation, useSearchParams } from 'react-router';
 import type { Exception } from '#contract/dashboard.ts';
 import { useDashboard } from '../../features/dashboard/use-dashboard.ts';
 import { signOut, useMe } from '../../shared/session.ts';
@@ -9,6 +9,8 @@ import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { DueBadge } from '../consents/due-badge.tsx';
 import { mayOpen, type Screen } from '../may-open.ts';
+import { mayActOn } from '../overview/exception-place.ts';
+import { useSite } from '../site-scope.tsx';
 import { adminWords } from '../words.ts';
 
 const ICON: Record<Screen, IconName> = {
@@ -80,8 +82,14 @@ function Badge({ screen }: { screen: Screen }) {
   const say = useWords(adminWords);
   const [search] = useSearchParams();
   const { data } = useDashboard();
-  const siteId = search.get('site');
-  const exceptions = (data?.exceptions ?? []).filter((each) => siteId === null || each.siteId === siteId);
+  const me = useMe();
+  const site = useSite();
+  const isOverview = useLocation().pathname.replace(/\/$/, '') === '/a';
+  // Only the overview is of all sites; every other screen shows one, and counts that one.
+  const siteId = isOverview ? search.get('site') : (site?.siteId ?? null);
+  const exceptions = (data?.exceptions ?? []).filter(
+    (each) => (siteId === null || each.siteId === siteId) && mayActOn(me, each),
+  );
   const n = screen === 'overview' ? exceptions.length : exceptions.filter(isDown).length;
   if (n === 0 || (screen !== 'overview' && screen !== 'cameras')) return null;
   const words = say(screen === 'overview' ? 'toSeeTo' : 'camerasDown', { n });
