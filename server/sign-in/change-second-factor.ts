@@ -7,7 +7,7 @@ import { AppError } from '../platform/errors.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
 import { rightHash } from './right-hash.ts';
-import type { SecondFactorDeps } from './second-factor-deps.ts';
+import { factorTry, type SecondFactorDeps } from './second-factor-deps.ts';
 import { clearFactor, lockFactor, replaceRecoveryCodes } from './second-factor-store.ts';
 import { forgiveTries, takeTry } from './sign-in-throttles.ts';
 
@@ -49,11 +49,12 @@ type Act = (tx: Tx, at: Date) => Promise<void>;
 /** A wrong password uses no code up. It is checked before the account's row is held, since that takes its time. */
 async function withBothProofs(
   deps: SecondFactorDeps,
-  { userId, address }: AskingUser,
+  asking: AskingUser,
   { password, code }: ProveAll,
   act: Act,
 ): Promise<void> {
-  const tried = { account: userId, address, isKnownBrowser: false };
+  const { userId, address } = asking;
+  const tried = factorTry(asking);
   await takeTry(deps.factorThrottles, tried);
   const checked = await rightHash(deps.db, userId, password);
   const at = deps.now();

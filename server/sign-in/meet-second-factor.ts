@@ -3,7 +3,7 @@ import { appendEvent } from '../events/append-event.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
-import type { SecondFactorDeps } from './second-factor-deps.ts';
+import { factorTry, type SecondFactorDeps } from './second-factor-deps.ts';
 import { lockFactor, markMet } from './second-factor-store.ts';
 import { forgiveTries, takeTry } from './sign-in-throttles.ts';
 
@@ -13,7 +13,7 @@ import { forgiveTries, takeTry } from './sign-in-throttles.ts';
  */
 export async function meetSecondFactor(deps: SecondFactorDeps, asking: AskingUser, code: string): Promise<void> {
   const { userId, sessionId, address } = asking;
-  const tried = { account: userId, address, isKnownBrowser: false };
+  const tried = factorTry(asking);
   await takeTry(deps.factorThrottles, tried);
   const at = deps.now();
   const proof = await deps.db.$transaction(async (tx) => {

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
+import type { AskingUser } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { OnFactsChanged } from '../platform/effects.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import { createThrottle } from '../platform/throttle.ts';
-import type { SignInThrottles } from './sign-in-throttles.ts';
+import type { SignInThrottles, Try } from './sign-in-throttles.ts';
 
 export type SecondFactorDeps = {
   db: Db;
@@ -23,3 +24,13 @@ export function createFactorThrottles(pool: Pool): SignInThrottles {
     account: createThrottle(pool, 'factor-everywhere', { tries: 30, windowSeconds: 3_600 }),
   };
 }
+
+/**
+ * What is tried with the password alone counts apart from what is tried after the code: whoever learnt the password locks
+ * nobody out of a sign-in that has given it.
+ */
+export const factorTry = ({ userId, address, secondFactor }: AskingUser): Try => ({
+  account: secondFactor === 'unmet' ? `unmet ${userId}` : userId,
+  address,
+  isKnownBrowser: false,
+});

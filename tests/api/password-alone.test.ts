@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { setUpFactor } from '../support/authenticator-app.ts';
+import { codeAt, setUpFactor } from '../support/authenticator-app.ts';
 import { makeStaff, PASSWORD } from '../support/nursery.ts';
 import { type Office, openOffice, outcome } from '../support/office.ts';
 
@@ -42,4 +42,15 @@ test('attack: the password alone, again and again: twenty sign-ins push out none
   }
   expect(outcome(await owner.get(PEOPLE))).toBe('ok');
   expect(await office.db.session.count({ where: { userId, endedAt: null } })).toBe(20);
+});
+
+test('attack: wrong codes of a thief do not keep the owner, signed in with the code, from renewing the recovery codes', async () => {
+  const { userId, owner, key } = await ownerWithFactor();
+  const thief = await office.as(userId);
+  const guess = async () => outcome(await thief.post('/api/me/second-factor/proof', { code: '000000' }));
+  for (let n = 0; n < 8; n += 1) await guess();
+  expect(await guess()).toBe('too-many-tries');
+  office.wait(60_000);
+  const proofs = { password: PASSWORD, code: codeAt(key, office.clock.now) };
+  expect(outcome(await owner.post('/api/me/second-factor/recovery-codes', proofs))).toBe('ok');
 });
