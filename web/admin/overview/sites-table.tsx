@@ -24,7 +24,7 @@ export function SitesTable({ sites }: { sites: readonly DashboardSite[] }) {
         pagination={false}
         dataSource={[...sites]}
         columns={hasRooms ? columns : columns.filter(({ key }) => key !== 'rooms')}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: 640 }}
       />
     </section>
   );

@@ -1,7 +1,8 @@
-import { Button, Input, Table, type TableColumnsType } from 'antd';
+import { Button, Input, Segmented, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import type { PersonView, SiteView } from '#contract/people.ts';
+import type { PersonView, Role, SiteView } from '#contract/people.ts';
 import { usePeople } from '../../features/people/use-people.ts';
+import { dateIn } from '../../shared/site-time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { Portrait } from '../../shared/ui/portrait.tsx';
@@ -19,7 +20,10 @@ export function PeoplePanel({ site }: { site: SiteView }) {
   const [search, setSearch] = useFilter('q');
   const [openId, setOpenId] = useFilter('person', { step: true });
   const [adding, setAdding] = useState(false);
+  const [asked, setWho] = useFilter('who');
+  const who = WHO.find((each) => each === asked) ?? 'staff';
   const people = usePeople(site.siteId, search);
+  const shown = people.data?.filter((person) => search !== '' || isOf(person, who));
   const open = people.data?.find(({ userId }) => userId === openId);
   return (
     <div className="ad-stack">
@@ -32,6 +36,14 @@ export function PeoplePanel({ site }: { site: SiteView }) {
           defaultValue={search}
           onSearch={setSearch}
         />
+        {search === '' && (
+          <Segmented
+            aria-label={say('who')}
+            value={who}
+            onChange={(value) => setWho(value === 'staff' ? '' : value)}
+            options={WHO.map((value) => ({ value, label: say(`who_${value}`) }))}
+          />
+        )}
         <span className="row-space" />
         <Button type="primary" onClick={() => setAdding(true)}>
           {say('addPerson')}
@@ -44,8 +56,8 @@ export function PeoplePanel({ site }: { site: SiteView }) {
           expandable={{ childrenColumnName: 'none' }}
           size="small"
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-          dataSource={people.data ?? []}
-          columns={useColumns(setOpenId)}
+          dataSource={shown ?? []}
+          columns={useColumns(setOpenId, site.timeZone)}
           locale={{ emptyText: <Empty icon="person">{search ? say('emptySearch', { search }) : say('empty')}</Empty> }}
           scroll={{ x: 'max-content' }}
         />
@@ -56,7 +68,30 @@ export function PeoplePanel({ site }: { site: SiteView }) {
   );
 }
 
-function useColumns(onOpen: (userId: string) => void): TableColumnsType<PersonView> {
+const WHO = ['staff', 'rooms', 'offices', 'guardians', 'all'] as const;
+type Who = (typeof WHO)[number];
+
+const WORKS_IN_ROOM: ReadonlySet<Role> = new Set(['caregiver', 'volunteer']);
+const worksInRoom = ({ roles }: PersonView): boolean => roles.some(({ role }) => WORKS_IN_ROOM.has(role));
+
+/** Who is staff and a guardian stands under both; who is neither any more, with the staff. */
+function isOf(person: PersonView, who: Who): boolean {
+  const { roles, children } = person;
+  switch (who) {
+    case 'all':
+      return true;
+    case 'guardians':
+      return children.length > 0;
+    case 'staff':
+      return roles.length > 0 || children.length === 0;
+    case 'rooms':
+      return worksInRoom(person);
+    case 'offices':
+      return roles.some(({ role }) => !WORKS_IN_ROOM.has(role));
+  }
+}
+
+function useColumns(onOpen: (userId: string) => void, timeZone: string): TableColumnsType<PersonView> {
   const say = useWords(staffWords);
   const common = useWords(adminWords);
   return [
@@ -74,7 +109,14 @@ function useColumns(onOpen: (userId: string) => void): TableColumnsType<PersonVi
     {
       title: say('roles'),
       render: (_, { roles }) =>
-        roles.map(({ role, scope }) => `${common(`role_${role}`)} · ${scope}`).join('，') || common('none'),
+        roles.length === 0
+          ? common('none')
+          : roles.map(({ roleId, role, scope, endsAt }) => (
+              <div key={roleId}>
+                {`${common(`role_${role}`)} · ${scope}`}
+                {endsAt && <small className="dim"> {say('roleUntil', { date: dateIn(timeZone, endsAt) })}</small>}
+              </div>
+            )),
     },
     { title: say('employer'), render: (_, { employer }) => employer?.name ?? common('none') },
     {
@@ -84,16 +126,16 @@ function useColumns(onOpen: (userId: string) => void): TableColumnsType<PersonVi
     },
     {
       title: say('state'),
-      render: (_, { suspended, hasPin }) => (
+      render: (_, person) => (
         <span className="row">
-          {suspended ? (
+          {person.suspended ? (
             <Pill tone="offline" icon="lock">
               {say('suspended')}
             </Pill>
           ) : (
             say('active')
           )}
-          {hasPin && (
+          {person.hasPin && worksInRoom(person) && (
             <Pill tone="primary" icon="key">
               {say('hasPin')}
             </Pill>

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { SecondFactorBegun } from '#contract/second-factor.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { useMe } from '../../shared/session.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { errorSentence } from '../../shared/words/common.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -53,6 +54,8 @@ export function SetUpFactor({ begun: { secret, uri }, drawQr, onDone, onCancel }
 }
 
 function FirstCode({ onDone, onCancel }: Pick<Props, 'onDone' | 'onCancel'>) {
+  // Where nothing else is answered before, later is no choice.
+  const isCompulsory = useMe().secondFactor === 'to-be-set-up';
   const say = useWords(accountWords);
   const language = useLanguage();
   const [code, setCode] = useState('');
@@ -74,7 +77,7 @@ function FirstCode({ onDone, onCancel }: Pick<Props, 'onDone' | 'onCancel'>) {
         <Button type="submit" kind="primary" disabled={confirm.isPending}>
           {say('confirm')}
         </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
+        {!isCompulsory && <Button onClick={onCancel}>{say('cancel')}</Button>}
       </div>
     </form>
   );
