@@ -39,12 +39,14 @@ function gravityOf(exception: Exception): number {
     case 'tablet':
       return 4;
     case 'setup':
-      // Without the papers of a child its family sees nothing, whatever else is ready.
-      return exception.step === 'consents-missing' ? 3 : 5;
+      return gravityOfStep(exception.step);
     case 'no-signage':
       return 5;
   }
 }
+
+/** Without the papers of a child its family sees nothing, whatever else is ready. */
+const gravityOfStep = (step: SetupStep): number => (step === 'consents-missing' ? 3 : 5);
 
 /** The gravest first, then the oldest; pure. */
 export function exceptionsOf(found: Found): Exception[] {
