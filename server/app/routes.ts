@@ -23,6 +23,7 @@ import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { createKnownBrowsers } from '../sign-in/known-browsers.ts';
 import { createFactorThrottles } from '../sign-in/second-factor-deps.ts';
+import { clearFactor } from '../sign-in/second-factor-store.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
 import { answerFor } from './answer-for.ts';
@@ -42,7 +43,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
   const changes = { db, now, onFactsChanged, onSessionEnded };
   const watching = { pool, now, adminSecondFactor: settings.adminSecondFactor };
   const posters = new Posters({ db, media, now });
-  const people = { ...changes, dayState, consentStanding, syncCameras };
+  const people = { ...changes, dayState, consentStanding, syncCameras, clearSecondFactor: clearFactor };
   return [
     signInRoutes({
       ...changes,

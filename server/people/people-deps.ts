@@ -1,7 +1,8 @@
 import type { consentStanding } from '../access/consent-state.ts';
 import type { dayState } from '../attendance/day-state.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
+import type { UserId } from '../contract/ids.ts';
+import type { Db, Tx } from '../platform/database.ts';
 import type { OnFactsChanged, OnSessionEnded } from '../platform/effects.ts';
 
 export type PeopleDeps = {
@@ -15,4 +16,6 @@ export type PeopleDeps = {
   syncCameras: () => Promise<void>;
   onFactsChanged: OnFactsChanged;
   onSessionEnded: OnSessionEnded;
+  /** Sign-in's own. @returns false for one who had none */
+  clearSecondFactor: (tx: Tx, userId: UserId) => Promise<boolean>;
 };

@@ -19,14 +19,3 @@ export async function endSessionsOf(tx: Tx, userId: UserId, sessionId: string | 
   });
   return count;
 }
-
-/** @returns false for one who had none; what was begun is forgotten as well */
-export async function clearSecondFactor(tx: Tx, userId: UserId): Promise<boolean> {
-  const { count } = await tx.user.updateMany({
-    where: { id: userId, totpSince: { not: null } },
-    data: { totpSecret: null, totpSince: null, totpLastStep: null },
-  });
-  await tx.recoveryCode.deleteMany({ where: { userId } });
-  await tx.session.updateMany({ where: { userId }, data: { secondFactorAt: null } });
-  return count === 1;
-}

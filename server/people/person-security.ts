@@ -6,7 +6,7 @@ import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { wholePerson } from './person-reach.ts';
-import { clearSecondFactor, endSessionsOf, personSecurity } from './person-security-store.ts';
+import { endSessionsOf, personSecurity } from './person-security-store.ts';
 
 /** Where a person is signed in. @throws AppError 'forbidden' when not the whole account is reached, or 'not-found' */
 export async function readPersonSecurity(
@@ -70,7 +70,7 @@ export async function resetSecondFactor(
   await wholePerson(deps, asking, userId);
   const at = deps.now();
   await deps.db.$transaction(async (tx) => {
-    if (!(await clearSecondFactor(tx, userId))) throw new AppError('conflict');
+    if (!(await deps.clearSecondFactor(tx, userId))) throw new AppError('conflict');
     await endSessionsOf(tx, userId, null, at);
     await recordAudit(tx, {
       action: 'second-factor-reset',

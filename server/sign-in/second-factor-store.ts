@@ -31,12 +31,18 @@ export async function markMet(tx: Tx, sessionId: SessionId, at: Date): Promise<b
   return (await tx.session.updateMany({ where, data: { secondFactorAt: at } })).count === 1;
 }
 
-/** Without a second factor none was met, in no sign-in. */
-export async function clearFactor(tx: Tx, userId: UserId): Promise<void> {
-  const none = { totpSecret: null, totpSince: null, totpLastStep: null };
-  await tx.user.update({ where: { id: userId }, data: none });
+/**
+ * Without a second factor none was met, in no sign-in.
+ * @returns false for one who had none; what was begun is forgotten as well
+ */
+export async function clearFactor(tx: Tx, userId: UserId): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, totpSince: { not: null } },
+    data: { totpSecret: null, totpSince: null, totpLastStep: null },
+  });
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.session.updateMany({ where: { userId }, data: { secondFactorAt: null } });
+  return count === 1;
 }
 
 export async function replaceRecoveryCodes(tx: Tx, userId: UserId, codes: readonly string[], at: Date): Promise<void> {

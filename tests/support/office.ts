@@ -23,6 +23,7 @@ import { sameOrigin } from '../../server/platform/origin.ts';
 import { createAccessTokens } from '../../server/sign-in/access-token.ts';
 import { createAuthenticator } from '../../server/sign-in/authenticator.ts';
 import { createKnownBrowsers } from '../../server/sign-in/known-browsers.ts';
+import { clearFactor } from '../../server/sign-in/second-factor-store.ts';
 import { signInRoutes } from '../../server/sign-in/sign-in-routes.ts';
 import { createFactorThrottles } from '../../server/sign-in/second-factor-deps.ts';
 import { createSignInThrottles } from '../../server/sign-in/sign-in-throttles.ts';
@@ -81,7 +82,8 @@ function composeApp(
     askingOfDevice: (id) => askingOfDevice(db, id, now()),
   });
   const syncCameras = () => Promise.resolve();
-  const deps = { db, now, ...effects, secureCookies: true, dayState, consentStanding, syncCameras };
+  const care = { dayState, consentStanding, syncCameras, clearSecondFactor: clearFactor };
+  const deps = { db, now, ...effects, secureCookies: true, ...care };
   const signDeviceToken = (id: string) => ({ accessToken: tokens.sign({ kind: 'device', id }), expiresInSeconds: 600 });
   const knownBrowsers = createKnownBrowsers(new Uint8Array(32).fill(8));
   const app = express();
@@ -96,7 +98,12 @@ function composeApp(
   app.use(signInRoutes({ ...deps, ...factor, tokens, throttles, knownBrowsers }));
   app.use(deviceRoutes({ ...deps, throttles: createDeviceThrottles(pool), signDeviceToken }));
   app.use(invitationRoutes({ ...deps, throttle: createJoinThrottle(pool) }));
-  app.use(employerRoutes(deps), peopleRoutes(deps), importRoutes(deps), auditRoutes({ ...deps, log: createLog('silent') }));
+  app.use(
+    employerRoutes(deps),
+    peopleRoutes(deps),
+    importRoutes(deps),
+    auditRoutes({ ...deps, log: createLog('silent') }),
+  );
   app.use(
     dashboardRoutes({
       ...deps,
