@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makePerson } from '../support/nursery.ts';
 import { LiveRoom } from '../support/live-room.ts';
+import type { UserId } from '../../server/contract/ids.ts';
 import type { Person } from '../support/test-server.ts';
 
 /** A guardian kept from a child, who administers for their employer: the console shows them nothing of the child. */
 
 let room: LiveRoom;
 let father: Person;
-let fatherId: string;
+let fatherId: UserId;
 beforeAll(async () => {
   room = await LiveRoom.open();
   const { unicomId } = room.nursery;
