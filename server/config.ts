@@ -159,18 +159,28 @@ export function warningOf({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): string | 
   return 'Warning: PUBLIC_URL begins with http: – passwords and pictures cross the network unprotected. Use HTTPS=self, HTTPS=files or a proxy that does it, and an address that begins with https:.';
 }
 
+/** What is not set. */
+const DEMO = { HOST: '127.0.0.1', LOG_LEVEL: 'warn', ADMIN_SECOND_FACTOR: 'offered', MEDIA_PORT: 0 } as const;
+const INSTALLED = {
+  HOST: '0.0.0.0',
+  LOG_LEVEL: 'info',
+  ADMIN_SECOND_FACTOR: 'required',
+  MEDIA_PORT: FIRST_MEDIA_PORT,
+} as const;
+
 function complete(all: Settings): Config {
   const { PRETEND_SECURE, HOST, DATA_DIR, MEDIA_PORT, LOG_LEVEL, ADMIN_SECOND_FACTOR, ...settings } = all;
   const { PUBLIC_URL, HTTPS } = settings;
   const isDemo = PUBLIC_URL === undefined;
+  const unset = isDemo ? DEMO : INSTALLED;
   return {
     ...settings,
     isDemo,
-    HOST: HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
+    HOST: HOST ?? unset.HOST,
     DATA_DIR: path.resolve(DATA_DIR ?? (isDemo ? demoFolder() : path.join(homedir(), '.kanwa'))),
-    LOG_LEVEL: LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
-    ADMIN_SECOND_FACTOR: ADMIN_SECOND_FACTOR ?? (isDemo ? 'offered' : 'required'),
-    MEDIA_PORT: MEDIA_PORT ?? (isDemo ? 0 : FIRST_MEDIA_PORT),
+    LOG_LEVEL: LOG_LEVEL ?? unset.LOG_LEVEL,
+    ADMIN_SECOND_FACTOR: ADMIN_SECOND_FACTOR ?? unset.ADMIN_SECOND_FACTOR,
+    MEDIA_PORT: MEDIA_PORT ?? unset.MEDIA_PORT,
     areCookiesSecure: PRETEND_SECURE ?? (HTTPS !== 'off' || PUBLIC_URL?.startsWith('https:') === true),
     origins: isDemo ? [] : [new URL(PUBLIC_URL).origin],
   };

@@ -97,16 +97,7 @@ export function personFacts(rows: FactRows, ofCamera: CameraFacts, day: Day, que
   const duty = dutyOf(rows, question);
   return {
     ...ofCamera,
-    viewer: {
-      isSignedIn: holder.isSignedIn,
-      signInEndsAt: holder.signInEndsAt,
-      heldBack: person?.heldBack ?? null,
-      isActive: person?.isActive ?? false,
-      isSecondFactorMet: holder.isSecondFactorMet || !(camera.secondFactorNeeded || duty.isWithheld),
-      isDenied: person?.deniedCameraIds.some((id) => id === null || id === camera.cameraId) ?? false,
-      address: question.address,
-      networks: person?.networks ?? [],
-    },
+    viewer: viewerFacts(rows, duty, question),
     staff: duty.staff,
     // A shared tablet opens its own room to the staff on it, and nothing that belongs to one of them as a person.
     children: isTablet ? [] : childrenOf(rows).map((child) => childOf(child, camera, day, question.at)),
@@ -114,6 +105,21 @@ export function personFacts(rows: FactRows, ofCamera: CameraFacts, day: Day, que
     usage: usageOf(rows, question),
   };
 }
+
+const viewerFacts = (
+  { camera, person, holder }: FactRows,
+  duty: Duty,
+  question: WatchQuestion,
+): WatchFacts['viewer'] => ({
+  isSignedIn: holder.isSignedIn,
+  signInEndsAt: holder.signInEndsAt,
+  heldBack: person?.heldBack ?? null,
+  isActive: person?.isActive ?? false,
+  isSecondFactorMet: holder.isSecondFactorMet || !(camera.secondFactorNeeded || duty.isWithheld),
+  isDenied: person?.deniedCameraIds.some((id) => id === null || id === camera.cameraId) ?? false,
+  address: question.address,
+  networks: person?.networks ?? [],
+});
 
 /** The person's children of this camera's room: enrolled in it today, or seen in it today. */
 export const childrenOf = ({ camera, person }: Pick<FactRows, 'camera' | 'person'>): ChildRow[] =>

@@ -32,7 +32,15 @@ export async function askingOfDevice(
     classroomId: device.classroomId as ClassroomId,
     actorId: actor ? (actor.id as UserId) : null,
     roles: actor
-      ? [{ role: 'caregiver', organizationId: null, siteId: null, classroomId: device.classroomId as ClassroomId, endsAt: null }]
+      ? [
+          {
+            role: 'caregiver',
+            organizationId: null,
+            siteId: null,
+            classroomId: device.classroomId as ClassroomId,
+            endsAt: null,
+          },
+        ]
       : [],
   };
 }

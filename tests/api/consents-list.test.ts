@@ -68,7 +68,7 @@ test('the exported list has a line for each child and kind; a name that begins l
   });
   const text = await answer.text();
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="consents-/);
-  const rows = parse(text, { bom: true, columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(text, { bom: true, columns: true, record_delimiter: '\r\n' });
   expect(rows).toHaveLength(12);
   expect(rows.map((row) => row['孩子'])).toContain(`'=HYPERLINK("http://x")`);
   expect(rows.find((row) => row['孩子'] === '石磊' && row['种类'] === '视频同意')).toMatchObject({ 状态: '已撤回' });

@@ -1,4 +1,16 @@
-import { but, list, office, ofSite, PERSONS, plain, READERS, reason, type Row, row, SITE_WRITE } from './security-row.ts';
+import {
+  but,
+  list,
+  office,
+  ofSite,
+  PERSONS,
+  plain,
+  READERS,
+  reason,
+  type Row,
+  row,
+  SITE_WRITE,
+} from './security-row.ts';
 import { pdf } from './scan-files.ts';
 import type { Objects } from './security-objects.ts';
 import { WHO } from './security-cast.ts';
@@ -19,7 +31,9 @@ export const CONSENTS: Row[] = [
   })),
   row('POST /api/consents/withdraw', NOT_THEIRS, async (o) => ({ body: { childId: await o.child(), kind: 'video' } })),
   row('POST /api/consents/scans', NOT_THEIRS, scanQuery),
-  row('GET /api/consents/scans/:scanId', but(NOT_THEIRS, 'ok', 'mother'), async (o) => ({ params: { scanId: await o.scan() } })),
+  row('GET /api/consents/scans/:scanId', but(NOT_THEIRS, 'ok', 'mother'), async (o) => ({
+    params: { scanId: await o.scan() },
+  })),
   list('GET /api/admin/consents', READERS),
   list('GET /api/admin/consents/counts', READERS),
   row(

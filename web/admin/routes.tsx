@@ -1,8 +1,9 @@
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/es/locale/en_US.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
-import { type ReactNode, useEffect } from 'react';
+import { type ComponentType, type ReactNode, useEffect } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
+import type { SiteView } from '#contract/people.ts';
 import { useMe } from '../shared/session.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -28,6 +29,18 @@ import './admin.css';
 
 const ANTD_LOCALE = { zh: zhCN, en: enUS };
 
+/** Screens of one site, by their paths. */
+const OF_SITE: Partial<Record<Screen, ComponentType<{ site: SiteView }>>> = {
+  access: AccessScreen,
+  cameras: CamerasScreen,
+  families: FamiliesScreen,
+  consents: ConsentsScreen,
+  imports: ImportScreen,
+  staff: StaffScreen,
+  sites: SitesScreen,
+  audit: AuditScreen,
+};
+
 /** The console of those who answer for a nursery. */
 export default function AdminFace() {
   const language = useLanguage();
@@ -44,45 +57,16 @@ export default function AdminFace() {
             }
           >
             <Route index element={<For screen="overview">{<OverviewScreen />}</For>} />
-            <Route
-              path="access"
-              element={<For screen="access">{<OfSite>{(s) => <AccessScreen key={s.siteId} site={s} />}</OfSite>}</For>}
-            />
-            <Route
-              path="cameras"
-              element={
-                <For screen="cameras">{<OfSite>{(s) => <CamerasScreen key={s.siteId} site={s} />}</OfSite>}</For>
-              }
-            />
-            <Route
-              path="families"
-              element={
-                <For screen="families">{<OfSite>{(s) => <FamiliesScreen key={s.siteId} site={s} />}</OfSite>}</For>
-              }
-            />
-            <Route
-              path="consents"
-              element={
-                <For screen="consents">{<OfSite>{(s) => <ConsentsScreen key={s.siteId} site={s} />}</OfSite>}</For>
-              }
-            />
-            <Route
-              path="imports"
-              element={<For screen="imports">{<OfSite>{(s) => <ImportScreen key={s.siteId} site={s} />}</OfSite>}</For>}
-            />
-            <Route
-              path="staff"
-              element={<For screen="staff">{<OfSite>{(s) => <StaffScreen key={s.siteId} site={s} />}</OfSite>}</For>}
-            />
-            <Route
-              path="sites"
-              element={<For screen="sites">{<OfSite>{(s) => <SitesScreen key={s.siteId} site={s} />}</OfSite>}</For>}
-            />
+            {Object.entries(OF_SITE).map(([screen, Of]) => (
+              <Route
+                key={screen}
+                path={screen}
+                element={
+                  <For screen={screen as Screen}>{<OfSite>{(s) => <Of key={s.siteId} site={s} />}</OfSite>}</For>
+                }
+              />
+            ))}
             <Route path="employers" element={<For screen="employers">{<EmployersScreen />}</For>} />
-            <Route
-              path="audit"
-              element={<For screen="audit">{<OfSite>{(s) => <AuditScreen key={s.siteId} site={s} />}</OfSite>}</For>}
-            />
             <Route path="account" element={<AccountScreen />} />
             <Route path="*" element={<Navigate to="/a" replace />} />
           </Route>
