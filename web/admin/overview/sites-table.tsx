@@ -35,7 +35,11 @@ function useColumns(): TableColumnsType<DashboardSite> {
   const viewsSplit = useViewsSplit();
   const rooms = { key: 'rooms' };
   return [
-    { title: say('site'), render: (_, site) => <Link to={`/a/sites?site=${site.siteId}`}>{site.name}</Link> },
+    {
+      title: say('site'),
+      className: 'ov-name',
+      render: (_, site) => <Link to={`/a/sites?site=${site.siteId}`}>{site.name}</Link>,
+    },
     {
       title: say('presentExpected'),
       align: 'right',
