@@ -11,6 +11,9 @@ export type Session =
   | { phase: 'out'; over: 'signed-out' | 'account-inactive' | 'expired' | null }
   | { phase: 'in'; me: Me };
 
+/** A request can fail a moment before the socket tells why the session is over, and that is the better sentence. */
+const WHY_WITHIN_MS = 500;
+
 export const session = createStore<Session>({ phase: 'unknown' });
 export const useSession = (): Session => useStore(session);
 
@@ -77,7 +80,8 @@ async function renewPerson(): Promise<string | null> {
     return (await inTurn(renewNow)).accessToken;
   } catch (error) {
     if (!isProblem(error, 'not-signed-in')) throw error;
-    endSession(wasIn ? 'expired' : null);
+    if (wasIn) await new Promise((passed) => setTimeout(passed, WHY_WITHIN_MS));
+    if (session.get().phase !== 'out') endSession(wasIn ? 'expired' : null);
     return null;
   }
 }
