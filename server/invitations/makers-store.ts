@@ -1,7 +1,5 @@
 import { mayDo, type Place } from '../access/roles.ts';
-import type { ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
-import { Role } from '../contract/people.ts';
-import type { HeldRole } from '../platform/asking.ts';
+import { heldRole } from '../platform/asking.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
 /** Which of these people could make an invitation for this place still. What the others made is void. */
@@ -18,16 +16,3 @@ export async function mayStillInvite(
   const able = people.filter(({ roles }) => mayDo(roles.map(heldRole), 'families:write', place));
   return new Set(able.map(({ id }) => id));
 }
-
-type RoleRow = Record<'organizationId' | 'siteId' | 'classroomId', string | null> & {
-  role: string;
-  endsAt: Date | null;
-};
-
-const heldRole = (row: RoleRow): HeldRole => ({
-  role: Role.parse(row.role),
-  organizationId: row.organizationId as OrganizationId | null,
-  siteId: row.siteId as SiteId | null,
-  classroomId: row.classroomId as ClassroomId | null,
-  endsAt: row.endsAt,
-});

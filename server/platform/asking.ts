@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { ClassroomId, DeviceId, OrganizationId, SessionId, SiteId, UserId } from '../contract/ids.ts';
-import type { Role } from '../contract/people.ts';
+import { Role } from '../contract/people.ts';
 import { AppError } from './errors.ts';
 
 /** A role with its one scope, as it stands in the database at this request; ended ones are left out. */
@@ -12,6 +12,23 @@ export type HeldRole = {
   /** It ends by itself then; null: not until somebody ends it. */
   endsAt: Date | null;
 };
+
+type RoleRow = {
+  role: string;
+  organizationId: string | null;
+  siteId: string | null;
+  classroomId: string | null;
+  endsAt: Date | null;
+};
+
+/** As the database has it. */
+export const heldRole = (row: RoleRow): HeldRole => ({
+  role: Role.parse(row.role),
+  organizationId: row.organizationId as OrganizationId | null,
+  siteId: row.siteId as SiteId | null,
+  classroomId: row.classroomId as ClassroomId | null,
+  endsAt: row.endsAt,
+});
 
 /** Who is asking. Made anew from the database for every request and every socket event, never from what a token says. */
 export type AskingUser = {

@@ -1,7 +1,6 @@
-import type { ClassroomId, OrganizationId, SessionId, SiteId, UserId } from '../contract/ids.ts';
-import { Role } from '../contract/people.ts';
+import type { SessionId, UserId } from '../contract/ids.ts';
 import { type AdminSecondFactor, SECOND_FACTOR_ROLES } from '../contract/second-factor.ts';
-import type { AskingUser, HeldRole } from '../platform/asking.ts';
+import { heldRole, type AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 
 /**
@@ -35,19 +34,3 @@ function stateOf(totpSince: Date | null, metAt: Date | null): AskingUser['second
   if (totpSince === null) return 'none';
   return metAt === null ? 'unmet' : 'met';
 }
-
-type RoleRow = {
-  role: string;
-  organizationId: string | null;
-  siteId: string | null;
-  classroomId: string | null;
-  endsAt: Date | null;
-};
-
-const heldRole = (row: RoleRow): HeldRole => ({
-  role: Role.parse(row.role),
-  organizationId: row.organizationId as OrganizationId | null,
-  siteId: row.siteId as SiteId | null,
-  classroomId: row.classroomId as ClassroomId | null,
-  endsAt: row.endsAt,
-});

@@ -7,10 +7,10 @@ import { exportList, readList } from '../../features/consents/consents-api.ts';
 import { consentWords, dayOfPaper } from '../../features/consents/words.ts';
 import { useMe } from '../../shared/session.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
-import type { IconName } from '../../shared/ui/icon.tsx';
-import { Pill, type PillTone } from '../../shared/ui/pill.tsx';
+import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
+import { CONSENT_LOOK } from '../consent-look.ts';
 import { mayManage } from '../may-open.ts';
 import { ReadState } from '../read-state.tsx';
 import { saveFile } from '../save-file.ts';
@@ -18,14 +18,6 @@ import { useFilter } from '../site-scope.tsx';
 import { useChange } from '../use-change.ts';
 import { PaperModal } from './paper-modal.tsx';
 import { ledgerWords } from './words.ts';
-
-const LOOK: Record<ConsentStandingView['state'], { tone: PillTone; icon: IconName }> = {
-  valid: { tone: 'live', icon: 'check' },
-  missing: { tone: 'refused', icon: 'close' },
-  expired: { tone: 'stalled', icon: 'clock' },
-  withdrawn: { tone: 'offline', icon: 'undo' },
-  outdated: { tone: 'stalled', icon: 'clock' },
-};
 
 /** Each child with its four kinds: how they stand and until when. */
 export function ChildTable({ site }: { site: SiteView }) {
@@ -123,7 +115,7 @@ function Standing({ consent: { state, until }, timeZone }: { consent: ConsentSta
   const isShown = until !== null && (state === 'valid' || state === 'expired');
   return (
     <span className="row">
-      <Pill {...LOOK[state]}>{kinds(`state_${state}`)}</Pill>
+      <Pill {...CONSENT_LOOK[state]}>{kinds(`state_${state}`)}</Pill>
       {isShown && <span className="small dim">{dayOfPaper(until, language, timeZone, { isEnd: true })}</span>}
     </span>
   );
