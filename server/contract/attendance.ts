@@ -1,16 +1,53 @@
 import { z } from 'zod';
 import { AskedInstant } from './asked-time.ts';
 import { CameraPhase } from './cameras.ts';
-import { AttendanceEventId, CameraId, ChildId, ClassroomId, UserId } from './ids.ts';
+import { AbsenceReason } from './day-notices.ts';
+import { SessionKind } from './hours.ts';
+import {
+  AttendanceEventId,
+  CameraId,
+  ChildId,
+  ClassroomId,
+  DayNoticeId,
+  PickupPersonId,
+  UserId,
+} from './ids.ts';
 import { Watching } from './live.ts';
 import { ClassroomKind, Portrait } from './people.ts';
 
 /** The id is made on the tablet: the same tap sent twice is one record. `happenedAt` is the tablet's clock. */
 export const CheckIn = z.object({ eventId: AttendanceEventId, childId: ChildId, happenedAt: AskedInstant });
-export const CheckOut = CheckIn.extend({ withUserId: UserId.nullable().default(null) });
-/** Takes the given check-in or check-out back, within UNDO_WINDOW_SECONDS. */
+/** Several at once: all are recorded, or none is. */
+export const BulkArrival = z.object({ arrivals: z.array(CheckIn).min(1).max(60) });
+/** Handed to a guardian or to a person the family named; both null when that was not asked. */
+const handedTo = {
+  withUserId: UserId.nullable().default(null),
+  withPickupId: PickupPersonId.nullable().default(null),
+};
+export const CheckOut = CheckIn.extend(handedTo);
+/** A move into another room of the site: one record, one step for the ratio and for who may watch. */
+export const Transfer = CheckIn.extend({ toClassroomId: ClassroomId });
+/** Takes the given check-in, check-out or transfer back, within UNDO_WINDOW_SECONDS. */
 export const UndoAttendance = z.object({ eventId: AttendanceEventId, undoesId: AttendanceEventId });
 export const UNDO_WINDOW_SECONDS = 30;
+/**
+ * Says what really was: of a record (`correctsId`), or of something nobody recorded (null). `to` null: it did not happen.
+ * What was recorded stays, with the correction's before, after, reason and author beside it.
+ */
+export const CorrectAttendance = z.object({
+  eventId: AttendanceEventId,
+  childId: ChildId,
+  correctsId: AttendanceEventId.nullable(),
+  to: z
+    .object({
+      kind: z.enum(['checked_in', 'checked_out', 'transferred']),
+      happenedAt: AskedInstant,
+      classroomId: ClassroomId,
+      ...handedTo,
+    })
+    .nullable(),
+  reason: z.string().trim().min(2).max(300),
+});
 
 export const AttendanceRecorded = z.object({
   eventId: AttendanceEventId,
@@ -20,6 +57,31 @@ export const AttendanceRecorded = z.object({
   endedViews: z.number().int(),
 });
 export type AttendanceRecorded = z.infer<typeof AttendanceRecorded>;
+export const BulkRecorded = z.object({ recorded: z.array(AttendanceRecorded) });
+
+/**
+ * Two records that cannot both be so, as two tablets make them: `left-twice` (handed to two different people),
+ * `two-rooms` (in another room a moment before), `out-without-in`. Shown until a correction settles it.
+ */
+export const AttendanceConflict = z.object({
+  kind: z.enum(['left-twice', 'two-rooms', 'out-without-in']),
+  eventId: AttendanceEventId,
+  at: z.iso.datetime(),
+});
+
+/** One record of a child's day that stands, for those who may correct it. */
+export const DayLine = z.object({
+  eventId: AttendanceEventId,
+  kind: z.enum(['checked_in', 'checked_out', 'transferred']),
+  at: z.iso.datetime(),
+  classroomId: ClassroomId,
+  recordedAt: z.iso.datetime(),
+  withUserId: UserId.nullable(),
+  withPickupId: PickupPersonId.nullable(),
+  /** Why it says something else than was recorded first; null when it was never corrected. */
+  reason: z.string().nullable(),
+});
+export type DayLine = z.infer<typeof DayLine>;
 
 export const RoomChild = z.object({
   childId: ChildId,
@@ -30,8 +92,25 @@ export const RoomChild = z.object({
   state: z.enum(['expected', 'present', 'left', 'not-today']),
   /** Since when, for present and left. */
   at: z.iso.datetime().nullable(),
+  /** The first arrival of today. */
+  arrivedAt: z.iso.datetime().nullable(),
   /** Start of today's session, for expected. */
   expectedAt: z.iso.datetime().nullable(),
+  /** Today's session here, also for who is present; null when it has no set hours or none today. */
+  session: z.object({ kind: SessionKind, from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
+  lines: z.array(DayLine),
+  conflicts: z.array(AttendanceConflict),
+  /** What the family said of today. */
+  absence: z.object({ noticeId: DayNoticeId, reason: AbsenceReason, by: z.string() }).nullable(),
+  latePickUpUntil: z.iso.datetime().nullable(),
+  fetchedBy: z
+    .object({
+      withUserId: UserId.nullable(),
+      withPickupId: PickupPersonId.nullable(),
+      by: z.string(),
+      at: z.iso.datetime(),
+    })
+    .nullable(),
   guardians: z.array(
     z.object({
       userId: UserId,
@@ -41,6 +120,17 @@ export const RoomChild = z.object({
       portrait: Portrait.nullable(),
       mayPickUp: z.boolean(),
       blocked: z.boolean(),
+    }),
+  ),
+  /** Whom the family named; those with a code only for today. */
+  pickups: z.array(
+    z.object({
+      pickupId: PickupPersonId,
+      name: z.string(),
+      relation: z.string(),
+      phone: z.string(),
+      hasPhoto: z.boolean(),
+      needsCode: z.boolean(),
     }),
   ),
 });
@@ -56,7 +146,8 @@ export const Room = z.object({
   kind: ClassroomKind,
   capacity: z.number().int(),
   ratio: z.number().int(),
-  staffCount: z.number().int(),
+  /** Where a child can be moved to. */
+  otherRooms: z.array(z.object({ classroomId: ClassroomId, name: z.string() })),
   children: z.array(RoomChild),
   cameras: z.array(
     z.object({

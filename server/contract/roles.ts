@@ -22,6 +22,15 @@ export const TEMPORARY_ROLE_DAYS = 366;
 export const PERMISSIONS = {
   'room:read': ['caregiver', 'volunteer', 'site_admin', 'operator_admin'],
   'room:work': ['caregiver', 'site_admin', 'operator_admin'],
+  /** To change what was recorded of earlier days; today's record whoever works in the room may correct. */
+  'attendance:correct': ['site_admin', 'operator_admin'],
+  /** Days, hours and month sheets; an employer's administrator of its own families alone. */
+  'attendance:read': ['site_admin', 'operator_admin', 'org_admin', 'inspector'],
+  'staffing:read': ['site_admin', 'operator_admin', 'inspector'],
+  /** Shifts, and what was recorded of the staff's days. */
+  'staffing:write': ['site_admin', 'operator_admin'],
+  /** Which daily checks a room owes. */
+  'tasks:write': ['site_admin', 'operator_admin'],
   'sites:read': ['site_admin', 'operator_admin', 'org_admin', 'inspector'],
   'sites:write': ['site_admin', 'operator_admin'],
   'cameras:read': ['site_admin', 'operator_admin', 'inspector'],
