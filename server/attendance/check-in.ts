@@ -6,7 +6,7 @@ import { localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import { findAttendance } from './attendance-store.ts';
 import { changeDay, recordAttendance, type AttendanceDeps, type ChildDay } from './change-day.ts';
-import { requireBelievable } from './happened-at.ts';
+import { requireBelievable } from '../platform/believable.ts';
 
 /**
  * Records an arrival, or a move into this tablet's room. The same id again is the same record; a child that is in the

@@ -6,7 +6,7 @@ import { localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import { findAttendance, mayPickUp, type RecordedEvent } from './attendance-store.ts';
 import { changeDay, recordAttendance, type AttendanceDeps, type ChildDay } from './change-day.ts';
-import { requireBelievable } from './happened-at.ts';
+import { requireBelievable } from '../platform/believable.ts';
 
 type Asked = z.output<typeof CheckOut>;
 

@@ -1,4 +1,4 @@
-import { AppError } from '../platform/errors.ts';
+import { AppError } from './errors.ts';
 
 /** A tablet may have been offline for a day, not longer; its clock may run ahead a little. */
 const OLDEST_MS = 24 * 3_600_000;
