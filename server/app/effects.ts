@@ -56,6 +56,10 @@ const OPENS_AND_CLOSES_NOTHING: ReadonlySet<string> = new Set([
   'camera:state',
   'look:reasoned',
   'look:known',
+  'pickup:changed',
+  'pickup:alarm',
+  'pickup:alarm-known',
+  'door:waiting',
 ]);
 
 /** Which views an event of the log may concern; null: none. The narrowest id it carries counts. */

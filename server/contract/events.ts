@@ -75,6 +75,34 @@ export const EventView = z.discriminatedUnion('type', [
     by: z.string(),
   }),
   z.object({ ...base, type: z.literal('look:known') }),
+  /** Whom the child may be fetched by has changed: named, given a code for today, or no more. */
+  z.object({
+    ...base,
+    type: z.literal('pickup:changed'),
+    ...child,
+    by: z.string(),
+    personName: z.string(),
+    what: z.enum(['named', 'code', 'withdrawn']),
+  }),
+  /**
+   * For who answers for the site alone: somebody whom an order keeps from this child stands in the room's door (`here`), was
+   * to be named as one who fetches it (`named`), or tried the screen at the entrance (`kiosk`). The room may be unknown.
+   */
+  z.object({
+    ...base,
+    type: z.literal('pickup:alarm'),
+    alarmId: z.uuid(),
+    childId: ChildId,
+    childName: z.string(),
+    classroomId: ClassroomId.nullable(),
+    classroomName: z.string(),
+    personName: z.string(),
+    by: z.string(),
+    what: z.enum(['here', 'named', 'kiosk']),
+  }),
+  z.object({ ...base, type: z.literal('pickup:alarm-known') }),
+  /** For the room: a guardian has come to the entrance for this child. */
+  z.object({ ...base, type: z.literal('door:waiting'), ...child, by: z.string(), relation: z.string() }),
   /** For administrators: sites, rooms, cameras, people or devices have changed; `what` names the list to read again. */
   z.object({
     ...base,

@@ -22,6 +22,11 @@ export const PROBLEM_CODES = [
   'too-late-to-undo',
   'invitation-void',
   'right-stopped',
+  'ask-the-nursery',
+  'wrong-pickup-code',
+  'door-code-void',
+  'wrong-door-pin',
+  'kiosk-revoked',
   'camera-area-forbidden',
   'camera-address-refused',
   'camera-offline',
@@ -95,6 +100,23 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
     zh: '此人对这个孩子的权限已被撤回或依令停止，不能通过邀请恢复。如需恢复，请在权限页办理。',
     en: 'This person’s right to the child was withdrawn or blocked, and an invitation does not give it back. To give it back, use the permissions page.',
   },
+  'ask-the-nursery': {
+    zh: '现在不能办理，请联系园所。',
+    en: 'This cannot be done right now. Please contact the nursery.',
+  },
+  'wrong-pickup-code': {
+    zh: '接送码不对，或已经用过、过期。请向家长核对。',
+    en: 'The pick-up code is wrong, used or expired. Please check with the parent.',
+  },
+  'door-code-void': {
+    zh: '这个二维码已失效，请再扫一次门口的屏幕。',
+    en: 'This code is no longer good. Please scan the screen at the entrance again.',
+  },
+  'wrong-door-pin': {
+    zh: '手机号或密码不对。也可以用手机扫二维码。',
+    en: 'Wrong phone number or PIN. You can also scan the code with your phone.',
+  },
+  'kiosk-revoked': { zh: '此门口屏已停用。', en: 'This screen has been switched off.' },
   'camera-area-forbidden': {
     zh: '哺乳室、卫生间、更衣室依法不得安装摄像头（国务院令第 799 号）。',
     en: 'The law forbids cameras in nursing rooms, toilets and changing rooms (State Council Order 799).',

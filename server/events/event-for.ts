@@ -33,6 +33,8 @@ const ofAnyone = (r: Recipient, e: StoredEvent): Part => {
   return e.siteId !== null && r.familySiteIds.has(e.siteId) ? 'family' : isStaff(r, e);
 };
 const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
+const ofAnswering = (r: Recipient, e: StoredEvent): Part =>
+  e.siteId !== null && r.answersForSiteIds.has(e.siteId) ? 'admin' : null;
 /** Not the one whose look it was. */
 const ofSecondPerson = (r: Recipient, e: StoredEvent): Part =>
   e.siteId !== null && r.answersForSiteIds.has(e.siteId) && e.userId !== r.userId ? 'admin' : null;
@@ -48,6 +50,10 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'watching:changed': isStaff,
   'look:reasoned': ofSecondPerson,
   'look:known': ofAdmin,
+  'pickup:changed': ofChild,
+  'pickup:alarm': ofAnswering,
+  'pickup:alarm-known': ofAdmin,
+  'door:waiting': isStaff,
   'register:changed': ofAdmin,
 };
 
@@ -88,5 +94,18 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
     by: names.user(e.payload['by']),
   }),
   'look:known': () => ({}),
+  'pickup:changed': (e, names) => ({
+    ...child(e, names),
+    personName: names.pickup(e.payload['pickupId']),
+    what: e.payload['what'],
+  }),
+  'pickup:alarm': (e, names) => ({
+    ...child(e, names),
+    alarmId: e.payload['alarmId'],
+    personName: names.user(e.payload['personId']),
+    what: e.payload['what'],
+  }),
+  'pickup:alarm-known': () => ({}),
+  'door:waiting': (e, names) => ({ ...child(e, names), relation: e.payload['relation'] }),
   'register:changed': (e) => ({ what: e.payload['what'] }),
 };

@@ -7,32 +7,39 @@ export type Names = {
   classroom: (id: unknown) => string;
   camera: (id: unknown) => string;
   user: (id: unknown) => string;
+  /** A person whom a family named. */
+  pickup: (id: unknown) => string;
 };
 
 const uniqueIds = (ids: readonly unknown[]): string[] => [...new Set(ids.filter((id) => typeof id === 'string'))];
 
-/** Four queries for any number of events; none for kinds that do not occur. */
+/** Five queries for any number of events; none for kinds that do not occur. */
 export async function loadNames(db: Db, events: readonly StoredEvent[]): Promise<Names> {
   const ids = {
     child: uniqueIds(events.map((event) => event.childId)),
     classroom: uniqueIds(events.map((event) => event.classroomId)),
     camera: uniqueIds(events.map((event) => event.cameraId)),
-    user: uniqueIds(events.flatMap((event) => [event.payload['by'], event.payload['withUserId']])),
+    user: uniqueIds(
+      events.flatMap((event) => [event.payload['by'], event.payload['withUserId'], event.payload['personId']]),
+    ),
+    pickup: uniqueIds(events.flatMap((event) => [event.payload['pickupId'], event.payload['withPickupId']])),
   };
   const inIds = (wanted: string[]) => ({ where: { id: { in: wanted } }, select: { id: true, name: true } });
-  const [children, classrooms, cameras, users] = await Promise.all([
+  const [children, classrooms, cameras, users, pickups] = await Promise.all([
     ids.child.length === 0
       ? []
       : db.child.findMany({ where: { id: { in: ids.child } }, select: { id: true, name: true, nickname: true } }),
     ids.classroom.length === 0 ? [] : db.classroom.findMany(inIds(ids.classroom)),
     ids.camera.length === 0 ? [] : db.camera.findMany(inIds(ids.camera)),
     ids.user.length === 0 ? [] : db.user.findMany(inIds(ids.user)),
+    ids.pickup.length === 0 ? [] : db.pickupPerson.findMany(inIds(ids.pickup)),
   ]);
   return {
     child: lookUp(children.map((row) => ({ id: row.id, name: row.nickname === '' ? row.name : row.nickname }))),
     classroom: lookUp(classrooms),
     camera: lookUp(cameras),
     user: lookUp(users),
+    pickup: lookUp(pickups),
   };
 }
 

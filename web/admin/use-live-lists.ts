@@ -24,6 +24,10 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'watching:changed': [...PICTURES, 'children'],
   'look:reasoned': ['dashboard'],
   'look:known': ['dashboard'],
+  'pickup:changed': ['pickups'],
+  'pickup:alarm': ['dashboard'],
+  'pickup:alarm-known': ['dashboard'],
+  'door:waiting': [],
 };
 
 /** The first part of the keys of the lists that are old after this event. */

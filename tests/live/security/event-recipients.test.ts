@@ -27,6 +27,8 @@ type Recipient = (typeof RECIPIENTS)[number];
 type Told = Partial<Record<Recipient, object>>;
 type Case = { event: Omit<NewEvent, 'type' | 'at'>; told: Told };
 
+const ALARM = randomUUID();
+
 let server: SecuredServer;
 let cast: Cast;
 const sockets = {} as Record<Recipient, TestSocket>;
@@ -100,6 +102,27 @@ const CASES: Record<EventType, () => Case> = {
     const { siteId } = cast.here;
     return { event: { siteId }, told: toEach(['siteAdmin'], { siteId }) };
   },
+  'pickup:changed': () =>
+    ofChild({ by: '王芳', personName: '', what: 'named' }, { by: cast.here.family.guardianId, what: 'named' }),
+  // Neither the family nor the room: who stands there must not learn from a screen that the director was called.
+  'pickup:alarm': () => {
+    const { event, told } = ofChild(
+      { by: '林老师', personName: '李强', what: 'here', alarmId: ALARM },
+      { by: cast.nursery.caregiverId, personId: cast.blockedFatherId, what: 'here', alarmId: ALARM },
+    );
+    return { event, told: { siteAdmin: told.siteAdmin!, operatorAdmin: told.siteAdmin! } };
+  },
+  'pickup:alarm-known': () => {
+    const { siteId } = cast.here;
+    return { event: { siteId }, told: toEach(['siteAdmin'], { siteId }) };
+  },
+  'door:waiting': () => {
+    const { event, told } = ofChild(
+      { by: '王芳', relation: '妈妈' },
+      { by: cast.here.family.guardianId, relation: '妈妈' },
+    );
+    return { event, told: { caregiver: told.caregiver!, siteAdmin: told.siteAdmin! } };
+  },
   'register:changed': () => {
     const { siteId } = cast.here;
     return { event: { siteId, payload: { what: 'people' } }, told: { siteAdmin: { siteId, what: 'people' } } };
@@ -108,7 +131,7 @@ const CASES: Record<EventType, () => Case> = {
 
 /** Who reaches the site from above hears what its administrator hears, but for what concerns single persons. */
 const toldTo = (recipient: Recipient, type: EventType, told: Told): object | undefined =>
-  type !== 'look:reasoned' && (recipient === 'operatorAdmin' || recipient === 'inspector')
+  !['look:reasoned', 'pickup:alarm'].includes(type) && (recipient === 'operatorAdmin' || recipient === 'inspector')
     ? told.siteAdmin
     : told[recipient];
 

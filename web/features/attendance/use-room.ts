@@ -24,6 +24,10 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'watching:changed': true,
   'look:reasoned': false,
   'look:known': false,
+  'pickup:changed': true,
+  'pickup:alarm': false,
+  'pickup:alarm-known': false,
+  'door:waiting': false,
   'register:changed': true,
 };
 

@@ -14,6 +14,8 @@ export type FeedLine = {
 };
 type Words = Say<(typeof feedWords)['keys'][number]>;
 
+const PICKUP_TITLE = { named: 'pickupNamed', code: 'pickupCode', withdrawn: 'pickupWithdrawn' } as const;
+
 /** An event as a line of a parent's day; null for what is not worth one. */
 export function lineOf(event: EventView, say: Words, timeZone: string | undefined): FeedLine | null {
   const base = { position: event.position, at: event.at };
@@ -60,6 +62,17 @@ export function lineOf(event: EventView, say: Words, timeZone: string | undefine
       };
     case 'camera:state':
       return cameraLine(event, base, say);
+    case 'pickup:changed':
+      return {
+        ...base,
+        icon: 'people',
+        tone: 'primary',
+        title: say(PICKUP_TITLE[event.what], { by: event.by, person: event.personName, child: event.childName }),
+        detail: null,
+      };
+    case 'pickup:alarm':
+    case 'pickup:alarm-known':
+    case 'door:waiting':
     case 'look:reasoned':
     case 'look:known':
     case 'access:changed':
