@@ -26,7 +26,9 @@ export async function appRoleUrl(ownerUrl: string): Promise<string> {
       REVOKE ALL ON "_prisma_migrations" FROM ${ROLE};
       REVOKE INSERT, UPDATE, DELETE ON row_history FROM ${ROLE};
       GRANT USAGE ON SCHEMA past TO ${ROLE};
-      GRANT SELECT ON ALL TABLES IN SCHEMA past TO ${ROLE}`);
+      GRANT SELECT ON ALL TABLES IN SCHEMA past TO ${ROLE};
+      GRANT USAGE ON SCHEMA pgboss TO ${ROLE};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${ROLE}`);
   } finally {
     await client.end();
   }
