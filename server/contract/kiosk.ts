@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { AttendanceEventId, ChildId, KioskId, SiteId } from './ids.ts';
+import { PairDevice } from './sign-in.ts';
+
+// --- the office ------------------------------------------------------------------------------
+export const MakeKiosk = z.object({ siteId: SiteId, name: z.string().trim().min(1).max(40) });
+/** The code is shown this once, like a tablet's. */
+export const KioskCode = z.object({ kioskId: KioskId, code: z.string(), expiresAt: z.iso.datetime() });
+export type KioskCode = z.infer<typeof KioskCode>;
+export const KioskView = z.object({
+  kioskId: KioskId,
+  name: z.string(),
+  siteId: SiteId,
+  state: z.enum(['waiting', 'code-expired', 'paired', 'revoked']),
+  pairedAt: z.iso.datetime().nullable(),
+  lastSeenAt: z.iso.datetime().nullable(),
+});
+export type KioskView = z.infer<typeof KioskView>;
+
+// --- the screen itself -----------------------------------------------------------------------
+export const PairKiosk = PairDevice;
+/** A new code every so many seconds; each is good for three of these steps at most. */
+export const DOOR_STEP_SECONDS = 20;
+/** Asked again so often: a screen that was switched off is dark by then. */
+export const KIOSK_ASKS_EVERY_MS = 3_000;
+/** Untouched for so long, the screen forgets who stood before it. */
+export const KIOSK_FORGETS_SECONDS = 20;
+export const KioskScreen = z.object({
+  siteName: z.string(),
+  timeZone: z.string(),
+  now: z.iso.datetime(),
+  /** Behind the `#` of /p/arrive, as a picture. */
+  token: z.string(),
+  /** When the next one is due. */
+  renewAt: z.iso.datetime(),
+});
+export type KioskScreen = z.infer<typeof KioskScreen>;
+
+export const DOOR_PIN = /^\d{6}$/;
+export const DoorPinEntry = z.object({
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d\s()-]{5,24}$/),
+  pin: z.string().regex(DOOR_PIN),
+});
+
+// --- a guardian at the door, on their own phone or at the screen ----------------------------------
+const Token = z.string().regex(/^[\w-]{20,400}$/);
+export const BeginVisit = z.object({ token: Token });
+/** Good for some minutes and for this one guardian: says nothing of where the children are. */
+export const DoorVisit = z.object({
+  visit: z.string(),
+  expiresAt: z.iso.datetime(),
+  siteName: z.string(),
+  /** As they are called; neither faces nor family names. */
+  children: z.array(z.object({ childId: ChildId, callName: z.string() })),
+});
+export type DoorVisit = z.infer<typeof DoorVisit>;
+/** Of a visit; the id is made where it is tapped, and the same one twice is one record. */
+export const AtTheDoor = z.object({
+  visit: Token,
+  eventId: AttendanceEventId,
+  childId: ChildId,
+  what: z.enum(['arrived', 'fetching']),
+});
+export const DoorDone = z.object({
+  what: z.enum(['arrived', 'already-here', 'announced']),
+  at: z.iso.datetime(),
+  /** Where the child is expected or waits. */
+  roomName: z.string(),
+});
+export type DoorDone = z.infer<typeof DoorDone>;
+
+// --- a guardian's own PIN for the door --------------------------------------------------------
+export const DoorPinState = z.object({ isSet: z.boolean() });
+/** `fields.pin` is 'obvious' for one that is guessed first. */
+export const SetDoorPin = z.object({ pin: z.string().regex(DOOR_PIN), password: z.string().min(1).max(200) });
+export const ClearDoorPin = z.object({ password: z.string().min(1).max(200) });
