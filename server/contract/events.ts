@@ -9,7 +9,9 @@ import type {
   StartLiveView,
 } from './live.ts';
 import { CameraFault, CameraPhase } from './cameras.ts';
-import { CameraId, ChildId, ClassroomId, SiteId, ViewId } from './ids.ts';
+import { AbsenceReason, NoticeKind } from './day-notices.ts';
+import { FollowUpKind, HealthPeriod, HealthSign } from './health.ts';
+import { CameraId, ChildId, ClassroomId, DayNoticeId, HealthCheckId, SiteId, ViewId } from './ids.ts';
 import type { Reply } from './problem.ts';
 
 /**
@@ -17,10 +19,27 @@ import type { Reply } from './problem.ts';
  * name, and nothing here holds an address or a secret.
  */
 const base = { position: z.number().int(), at: z.iso.datetime(), siteId: SiteId.nullable() };
+const notice = {
+  noticeId: DayNoticeId,
+  kind: NoticeKind,
+  fromDay: z.iso.date(),
+  toDay: z.iso.date(),
+  reason: AbsenceReason.nullable(),
+  untilMinute: z.number().int().nullable(),
+  withName: z.string().nullable(),
+  by: z.string(),
+};
 const child = { childId: ChildId, childName: z.string(), classroomId: ClassroomId, classroomName: z.string() };
 
 export const EventView = z.discriminatedUnion('type', [
-  z.object({ ...base, type: z.literal('attendance:checked-in'), ...child, by: z.string() }),
+  /** `withName`: who brought the child, where that was recorded. */
+  z.object({
+    ...base,
+    type: z.literal('attendance:checked-in'),
+    ...child,
+    by: z.string(),
+    withName: z.string().nullable(),
+  }),
   z.object({
     ...base,
     type: z.literal('attendance:checked-out'),
@@ -32,8 +51,54 @@ export const EventView = z.discriminatedUnion('type', [
     ...base,
     type: z.literal('attendance:undone'),
     ...child,
-    undid: z.enum(['checked_in', 'checked_out']),
+    undid: z.enum(['checked_in', 'checked_out', 'transferred']),
     by: z.string(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('attendance:transferred'),
+    ...child,
+    fromClassroomName: z.string(),
+    by: z.string(),
+  }),
+  /** `was` null: nobody had recorded it; `becomes` null: it did not happen. `at` is when it was corrected. */
+  z.object({
+    ...base,
+    type: z.literal('attendance:corrected'),
+    ...child,
+    kind: z.enum(['checked_in', 'checked_out', 'transferred']),
+    was: z.iso.datetime().nullable(),
+    becomes: z.iso.datetime().nullable(),
+    by: z.string(),
+  }),
+  /** For staff: a record that contradicts another one stands beside it until somebody settles it. */
+  z.object({ ...base, type: z.literal('attendance:contradicted'), ...child, by: z.string() }),
+  /** A family said something of coming days, or took it back. */
+  z.object({ ...base, type: z.literal('notice:given'), ...child, ...notice }),
+  z.object({ ...base, type: z.literal('notice:withdrawn'), ...child, ...notice }),
+  /** For those who care for the child: a look at its health. `takenBack`: the look it names did not happen after all. */
+  z.object({
+    ...base,
+    type: z.literal('health:checked'),
+    ...child,
+    by: z.string(),
+    checkId: HealthCheckId,
+    period: HealthPeriod,
+    temperature: z.number().int().nullable(),
+    signs: z.array(HealthSign),
+    isAbnormal: z.boolean(),
+    takenBack: z.boolean(),
+    /** It stands for an earlier one of the same part of the day. */
+    corrects: z.boolean(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('health:followed-up'),
+    ...child,
+    by: z.string(),
+    checkId: HealthCheckId,
+    kind: FollowUpKind,
+    temperature: z.number().int().nullable(),
   }),
   z.object({
     ...base,

@@ -20,6 +20,7 @@ export const PROBLEM_CODES = [
   'already-there',
   'not-present',
   'too-late-to-undo',
+  'day-does-not-fit',
   'invitation-void',
   'right-stopped',
   'ask-the-nursery',
@@ -27,6 +28,11 @@ export const PROBLEM_CODES = [
   'door-code-void',
   'wrong-door-pin',
   'kiosk-revoked',
+  'day-past',
+  'not-coming-then',
+  'already-arrived',
+  'outside-opening-hours',
+  'may-not-fetch',
   'camera-area-forbidden',
   'camera-address-refused',
   'camera-offline',
@@ -92,6 +98,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'already-there': { zh: '已经有了，请换一个名字。', en: 'This exists already. Please choose another name.' },
   'not-present': { zh: '孩子不在园，不能办理离园。', en: 'The child is not checked in, so cannot be checked out.' },
   'too-late-to-undo': { zh: '已超过撤销时间，请告诉园长。', en: 'It is too late to undo. Please tell the director.' },
+  'day-does-not-fit': {
+    zh: '这样改，当天的记录对不上，例如离园早于入园。请检查时间和顺序。',
+    en: 'With this the day would not add up, for example leaving before arriving. Please check the times and their order.',
+  },
   'invitation-void': {
     zh: '这个邀请已失效，请联系园所。',
     en: 'This invitation is no longer valid. Please contact the nursery.',
@@ -117,6 +127,23 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
     en: 'Wrong phone number or PIN. You can also scan the code with your phone.',
   },
   'kiosk-revoked': { zh: '此门口屏已停用。', en: 'This screen has been switched off.' },
+  'day-past': { zh: '这一天已经过去了，请选今天或以后。', en: 'This day is over. Please choose today or a later one.' },
+  'not-coming-then': {
+    zh: '孩子这一天本来就不来园，不用通知。',
+    en: 'The child does not come on this day anyway; there is nothing to tell.',
+  },
+  'already-arrived': {
+    zh: '孩子今天已经入园，不能再请今天的假。如有误，请联系园所。',
+    en: 'The child has arrived today, so an absence of today cannot be told. If that is wrong, please contact the nursery.',
+  },
+  'outside-opening-hours': {
+    zh: '园所那时不开门，请选开放时间以内、还没有过去的时间。',
+    en: 'The nursery is closed at that time. Please choose a time within its opening hours that is still to come.',
+  },
+  'may-not-fetch': {
+    zh: '这个人不在孩子的接送人里，请先登记接送人。',
+    en: 'This person is not among those who may fetch the child. Please name them under pick-up first.',
+  },
   'camera-area-forbidden': {
     zh: '哺乳室、卫生间、更衣室依法不得安装摄像头（国务院令第 799 号）。',
     en: 'The law forbids cameras in nursing rooms, toilets and changing rooms (State Council Order 799).',

@@ -32,6 +32,11 @@ const ofAnyone = (r: Recipient, e: StoredEvent): Part => {
   if (e.classroomId !== null) return ofRoom(r, e);
   return e.siteId !== null && r.familySiteIds.has(e.siteId) ? 'family' : isStaff(r, e);
 };
+/** What ails a child is for its family, its room and who answers for the site; not for inspectors. */
+const ofHealth = (r: Recipient, e: StoredEvent): Part => {
+  const part = ofChild(r, e);
+  return part === 'admin' && !(e.siteId !== null && r.answersForSiteIds.has(e.siteId)) ? null : part;
+};
 const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
 const ofAnswering = (r: Recipient, e: StoredEvent): Part =>
   e.siteId !== null && r.answersForSiteIds.has(e.siteId) ? 'admin' : null;
@@ -43,6 +48,10 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'attendance:checked-in': ofChild,
   'attendance:checked-out': ofChild,
   'attendance:undone': ofChild,
+  'notice:given': ofChild,
+  'notice:withdrawn': ofChild,
+  'health:checked': ofHealth,
+  'health:followed-up': ofHealth,
   'camera:paused': ofRoom,
   'camera:resumed': ofRoom,
   'camera:state': ofRoom,
@@ -65,6 +74,16 @@ const child = (e: StoredEvent, names: Names) => ({
   classroomName: names.classroom(e.classroomId),
   by: names.user(e.payload['by']),
 });
+const notice = (e: StoredEvent, names: Names) => {
+  const { noticeId, kind, fromDay, toDay, reason, untilMinute, withUserId, withPickupId } = e.payload;
+  const withName = withUserId ? names.user(withUserId) : withPickupId ? names.pickup(withPickupId) : null;
+  return { ...child(e, names), noticeId, kind, fromDay, toDay, reason, untilMinute, withName };
+};
+/** Who brought or fetched the child; null where that was not recorded. */
+const companion = ({ payload }: StoredEvent, names: Names): string | null => {
+  if (payload['withUserId']) return names.user(payload['withUserId']);
+  return payload['withPickupId'] ? names.pickup(payload['withPickupId']) : null;
+};
 const camera = (e: StoredEvent, names: Names) => ({
   cameraId: e.cameraId,
   cameraName: names.camera(e.cameraId),
@@ -72,12 +91,31 @@ const camera = (e: StoredEvent, names: Names) => ({
 });
 
 const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part, null>) => object> = {
-  'attendance:checked-in': child,
-  'attendance:checked-out': (e, names) => ({
-    ...child(e, names),
-    withName: e.payload['withUserId'] ? names.user(e.payload['withUserId']) : null,
-  }),
+  'attendance:checked-in': (e, names) => ({ ...child(e, names), withName: companion(e, names) }),
+  'attendance:checked-out': (e, names) => ({ ...child(e, names), withName: companion(e, names) }),
   'attendance:undone': (e, names) => ({ ...child(e, names), undid: e.payload['undid'] }),
+  'notice:given': notice,
+  'notice:withdrawn': notice,
+  'health:checked': (e, names) => {
+    const { checkId, period, temperature, signs, isAbnormal, takenBack, corrects } = e.payload;
+    const signsSeen = typeof signs === 'string' && signs !== '' ? signs.split(' ') : [];
+    return { ...child(e, names), checkId, period, temperature, signs: signsSeen, isAbnormal, takenBack, corrects };
+  },
+  'health:followed-up': (e, names) => {
+    const { checkId, kind, temperature } = e.payload;
+    return { ...child(e, names), checkId, kind, temperature };
+  },
+  'attendance:transferred': (e, names) => ({
+    ...child(e, names),
+    fromClassroomName: names.classroom(e.payload['fromClassroomId']),
+  }),
+  'attendance:corrected': (e, names) => ({
+    ...child(e, names),
+    kind: e.payload['kind'],
+    was: e.payload['was'],
+    becomes: e.payload['becomes'],
+  }),
+  'attendance:contradicted': child,
   'camera:paused': (e, names) => ({ ...camera(e, names), until: e.payload['until'] }),
   'camera:resumed': camera,
   'camera:state': (e, names, part) => ({

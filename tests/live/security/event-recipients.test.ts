@@ -28,6 +28,8 @@ type Told = Partial<Record<Recipient, object>>;
 type Case = { event: Omit<NewEvent, 'type' | 'at'>; told: Told };
 
 const ALARM = randomUUID();
+const NOTICE = randomUUID();
+const CHECK = randomUUID();
 
 let server: SecuredServer;
 let cast: Cast;
@@ -71,6 +73,20 @@ const CASES: Record<EventType, () => Case> = {
     ),
   'attendance:undone': () =>
     ofChild({ by: '林老师', undid: 'checked_in' }, { by: cast.nursery.caregiverId, undid: 'checked_in' }),
+  'notice:given': () => ofNotice(),
+  'notice:withdrawn': () => ofNotice(),
+  // Not to who only inspects.
+  'health:checked': () => {
+    const found = { checkId: CHECK, period: 'morning', temperature: 376, isAbnormal: true };
+    return ofHealth(
+      { by: '林老师', ...found, signs: ['fever', 'cough'], takenBack: false, corrects: false },
+      { by: cast.nursery.caregiverId, ...found, signs: 'fever cough', takenBack: false, corrects: false },
+    );
+  },
+  'health:followed-up': () => {
+    const done = { checkId: CHECK, kind: 'called', temperature: null };
+    return ofHealth({ by: '林老师', ...done }, { by: cast.nursery.caregiverId, ...done });
+  },
   'camera:paused': () => ofRoom({ until: '2026-06-03T01:00:00.000Z' }, { until: '2026-06-03T01:00:00.000Z' }),
   'camera:resumed': () => ofRoom({}, {}),
   'camera:state': () => {
@@ -131,7 +147,8 @@ const CASES: Record<EventType, () => Case> = {
 
 /** Who reaches the site from above hears what its administrator hears, but for what concerns single persons. */
 const toldTo = (recipient: Recipient, type: EventType, told: Told): object | undefined =>
-  !['look:reasoned', 'pickup:alarm'].includes(type) && (recipient === 'operatorAdmin' || recipient === 'inspector')
+  !['look:reasoned', 'pickup:alarm', 'health:checked', 'health:followed-up'].includes(type) &&
+  (recipient === 'operatorAdmin' || recipient === 'inspector')
     ? told.siteAdmin
     : told[recipient];
 
@@ -143,6 +160,19 @@ function ofChild(more: object, payload: NonNullable<NewEvent['payload']>): Case 
   const ids = { siteId, classroomId, childId: family.childId };
   const view = { ...ids, childName: '朵朵', classroomName: '小雨滴班', ...more };
   return { event: { ...ids, payload }, told: toEach(['mother', 'caregiver', 'siteAdmin'], view) };
+}
+
+function ofHealth(more: object, payload: NonNullable<NewEvent['payload']>): Case {
+  const { event, told } = ofChild(more, payload);
+  return { event, told: { ...told, operatorAdmin: told.siteAdmin! } };
+}
+
+function ofNotice(): Case {
+  const notice = { noticeId: NOTICE, kind: 'absence', fromDay: '2026-06-03', toDay: '2026-06-04', reason: 'sick' };
+  return ofChild(
+    { by: '王芳', ...notice, untilMinute: null, withName: null },
+    { by: cast.here.family.guardianId, ...notice, untilMinute: null, withUserId: null, withPickupId: null },
+  );
 }
 
 function ofRoom(more: object, payload: NonNullable<NewEvent['payload']>): Case {

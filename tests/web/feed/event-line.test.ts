@@ -22,7 +22,7 @@ const EVENTS = [
 
 const lines = (language: 'zh' | 'en') =>
   withoutIdleReturns(EVENTS)
-    .map((event) => lineOf(event, (key, values) => sayIn(language, feedWords, key, values), 'Asia/Shanghai'))
+    .map((event) => lineOf(event, (key, values) => sayIn(language, feedWords, key, values), 'Asia/Shanghai', language))
     .filter((line) => line !== null);
 
 test('a day reads as lines, and what is no news to a parent is not among them', () => {

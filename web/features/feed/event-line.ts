@@ -2,13 +2,16 @@ import type { EventView } from '#contract/events.ts';
 import { clock } from '../../shared/time.ts';
 import type { IconName } from '../../shared/ui/icon.tsx';
 import type { Say } from '../../shared/words/book.ts';
+import type { Language } from '../../shared/words/language.ts';
+import { attendanceLine } from './attendance-lines.ts';
+import { followUpLine, healthLine, noticeLine } from './care-lines.ts';
 import type { feedWords } from './words.ts';
 
 export type FeedLine = {
   position: number;
   at: string;
   icon: IconName;
-  tone: 'primary' | 'paused' | 'offline';
+  tone: 'primary' | 'paused' | 'offline' | 'accent';
   title: string;
   detail: string | null;
 };
@@ -17,33 +20,27 @@ type Words = Say<(typeof feedWords)['keys'][number]>;
 const PICKUP_TITLE = { named: 'pickupNamed', code: 'pickupCode', withdrawn: 'pickupWithdrawn' } as const;
 
 /** An event as a line of a parent's day; null for what is not worth one. */
-export function lineOf(event: EventView, say: Words, timeZone: string | undefined): FeedLine | null {
+export function lineOf(
+  event: EventView,
+  say: Words,
+  timeZone: string | undefined,
+  language: Language,
+): FeedLine | null {
   const base = { position: event.position, at: event.at };
   switch (event.type) {
     case 'attendance:checked-in':
-      return {
-        ...base,
-        icon: 'check',
-        tone: 'primary',
-        title: say('checkedIn', { child: event.childName }),
-        detail: by(event.by, say, 'checkedInBy'),
-      };
     case 'attendance:checked-out':
-      return {
-        ...base,
-        icon: 'leave',
-        tone: 'primary',
-        title: say('checkedOut', { child: event.childName }),
-        detail: handedOver(event, say),
-      };
     case 'attendance:undone':
-      return {
-        ...base,
-        icon: 'undo',
-        tone: 'primary',
-        title: say(event.undid === 'checked_in' ? 'undoneIn' : 'undoneOut', { child: event.childName }),
-        detail: by(event.by, say, 'undoneBy'),
-      };
+    case 'attendance:transferred':
+    case 'attendance:corrected':
+      return attendanceLine(event, base, say, timeZone);
+    case 'health:checked':
+      return healthLine(event, base, say, language);
+    case 'health:followed-up':
+      return followUpLine(event, base, say, language);
+    case 'notice:given':
+    case 'notice:withdrawn':
+      return noticeLine(event, base, say, language);
     case 'camera:paused':
       return {
         ...base,
@@ -73,6 +70,7 @@ export function lineOf(event: EventView, say: Words, timeZone: string | undefine
     case 'pickup:alarm':
     case 'pickup:alarm-known':
     case 'door:waiting':
+    case 'attendance:contradicted':
     case 'look:reasoned':
     case 'look:known':
     case 'access:changed':
@@ -80,15 +78,6 @@ export function lineOf(event: EventView, say: Words, timeZone: string | undefine
     case 'register:changed':
       return null;
   }
-}
-
-const by = (name: string, say: Words, key: 'checkedInBy' | 'undoneBy' | 'checkedOutBy'): string | null =>
-  name === '' ? null : say(key, { by: name });
-
-function handedOver(event: Extract<EventView, { type: 'attendance:checked-out' }>, say: Words): string | null {
-  return event.withName === null
-    ? by(event.by, say, 'checkedOutBy')
-    : say('checkedOutWith', { with: event.withName, by: event.by });
 }
 
 /** Only being away and being back; that a camera connects or stumbles is not a parent's news. */

@@ -4,6 +4,7 @@ import { clock } from '../../shared/time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
 import { type FeedLine, lineOf, withoutIdleReturns } from './event-line.ts';
 import { feedWords } from './words.ts';
 import './feed.css';
@@ -13,13 +14,14 @@ export type FeedListProps = { events: readonly EventView[]; timeZone: string | u
 /** The day's lines, newest first. What comes while one looks is marked, and spoken in one sentence. */
 export function FeedList({ events, timeZone, atMost }: FeedListProps) {
   const say = useWords(feedWords);
+  const language = useLanguage();
   const lines = useMemo(
     () =>
       withoutIdleReturns(events)
-        .map((event) => lineOf(event, say, timeZone))
+        .map((event) => lineOf(event, say, timeZone, language))
         .filter((line) => line !== null)
         .reverse(),
-    [events, say, timeZone],
+    [events, say, timeZone, language],
   );
   const [firstLook] = useState(() => lines[0]?.position ?? 0);
   if (lines.length === 0) return <Empty icon="list">{say('empty')}</Empty>;

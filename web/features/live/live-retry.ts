@@ -57,12 +57,19 @@ export function mayOpenAgain(event: EventView, cameraId: CameraId): boolean {
     case 'attendance:checked-in':
     case 'attendance:checked-out':
     case 'attendance:undone':
+    case 'attendance:transferred':
+    case 'attendance:corrected':
       return true;
     case 'camera:resumed':
     case 'camera:paused':
       return event.cameraId === cameraId;
     case 'camera:state':
       return event.cameraId === cameraId && event.phase === 'live';
+    case 'attendance:contradicted':
+    case 'notice:given':
+    case 'notice:withdrawn':
+    case 'health:checked':
+    case 'health:followed-up':
     case 'watching:changed':
     case 'look:reasoned':
     case 'look:known':

@@ -5,11 +5,13 @@ const DRAWN = {
   alarm: <path d="M12 4l9.500 16h-19zM12 10v5M12 17.500h.01" />,
   back: <path d="M15 5l-7 7 7 7" />,
   building: <path d="M4 21V8l8-5 8 5v13M9 21v-6h6v6M9 11h.01M15 11h.01" />,
+  calendar: <path d="M5 6h14a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM4 11h16M8 3v5M16 3v5" />,
   camera: <path d="M4 7h9a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2zM15 11l7-4v10l-7-4" />,
   check: <path d="M4 12.500l5 5L20 6.500" />,
   clock: <path d="M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7v5l3.500 2" />,
   close: <path d="M5 5l14 14M19 5L5 19" />,
   curtain: <path d="M3 4h18M5 4c0 7-1 11-2 15h6c1-5 1-10 1-15M19 4c0 7 1 11 2 15h-6c-1-5-1-10-1-15" />,
+  door: <path d="M6 21V4a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v17M3 21h18M14.500 12h.01" />,
   eye: (
     <path d="M2 12s3.600-6.500 10-6.500S22 12 22 12s-3.600 6.500-10 6.500S2 12 2 12zM12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6" />
   ),
@@ -37,6 +39,7 @@ const DRAWN = {
   search: <path d="M10.500 4a6.500 6.500 0 1 0 0 13a6.500 6.500 0 1 0 0-13M15.500 15.500L20.500 20.500" />,
   shield: <path d="M12 3l8 3v6c0 5-3.500 8-8 9.500C7.500 20 4 17 4 12V6z" />,
   stop: <path d="M8 3h8l5 5v8l-5 5H8l-5-5V8zM8 8l8 8M16 8l-8 8" />,
+  thermometer: <path d="M12 3a2 2 0 0 1 2 2v9.500a4 4 0 1 1-4 0V5a2 2 0 0 1 2-2zM12 9v8" />,
   undo: <path d="M8 5L4 9l4 4M4 9h10a6 6 0 0 1 0 12h-4" />,
   wifi: <path d="M3 9a14 14 0 0 1 18 0M6 13a9 9 0 0 1 12 0M9.500 16.500a4 4 0 0 1 5 0M12 20h.01" />,
   window: <path d="M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM12 12h7v5h-7z" />,
