@@ -13,6 +13,7 @@ import { AbsenceReason, NoticeKind } from './day-notices.ts';
 import { FollowUpKind, HealthPeriod, HealthSign } from './health.ts';
 import { CameraId, ChildId, ClassroomId, DayNoticeId, HealthCheckId, SiteId, ViewId } from './ids.ts';
 import type { Reply } from './problem.ts';
+import { ROOM_RULES } from './room-standard.ts';
 
 /**
  * The event log as recipients see it. Each payload is made for its recipient: a guardian's never holds another child's
@@ -127,6 +128,27 @@ export const EventView = z.discriminatedUnion('type', [
   }),
   /** Something changed that may open or close a view: ask again. `own`: it is about the recipient, who may be more or less now. */
   z.object({ ...base, type: z.literal('access:changed'), own: z.boolean() }),
+  /** For staff of a room: somebody came, went, rests or moved. */
+  z.object({ ...base, type: z.literal('staffing:changed'), classroomId: ClassroomId, by: z.string() }),
+  /** For staff of a room: it has more children than its caregivers or its places allow. */
+  z.object({
+    ...base,
+    type: z.literal('ratio:breached'),
+    classroomId: ClassroomId,
+    classroomName: z.string(),
+    kind: z.enum(['ratio', 'capacity']),
+    children: z.number().int(),
+    staff: z.number().int(),
+    limit: z.number().int(),
+    rule: z.enum(ROOM_RULES),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('ratio:restored'),
+    classroomId: ClassroomId,
+    classroomName: z.string(),
+    kind: z.enum(['ratio', 'capacity']),
+  }),
   /** For staff of a room: who watches has changed. */
   z.object({ ...base, type: z.literal('watching:changed'), cameraId: CameraId, classroomId: ClassroomId }),
   /** For administrators beside the one who looked: it was for a stated reason, and one of them says that they know. */

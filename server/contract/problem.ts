@@ -19,6 +19,8 @@ export const PROBLEM_CODES = [
   'conflict',
   'already-there',
   'not-present',
+  'not-on-duty',
+  'already-so',
   'too-late-to-undo',
   'day-does-not-fit',
   'invitation-void',
@@ -97,6 +99,11 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   conflict: { zh: '内容刚被别人改过，请刷新后再试。', en: 'This was changed by someone else. Reload and try again.' },
   'already-there': { zh: '已经有了，请换一个名字。', en: 'This exists already. Please choose another name.' },
   'not-present': { zh: '孩子不在园，不能办理离园。', en: 'The child is not checked in, so cannot be checked out.' },
+  'not-on-duty': {
+    zh: '那个时间还没有到岗，或者已经离岗，没有记录。',
+    en: 'At that time they had not arrived, or had left already. Nothing was recorded.',
+  },
+  'already-so': { zh: '已经是这样了，没有再记一次。', en: 'It is so already. Nothing was recorded.' },
   'too-late-to-undo': { zh: '已超过撤销时间，请告诉园长。', en: 'It is too late to undo. Please tell the director.' },
   'day-does-not-fit': {
     zh: '这样改，当天的记录对不上，例如离园早于入园。请检查时间和顺序。',

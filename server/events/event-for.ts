@@ -57,6 +57,9 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'camera:state': ofRoom,
   'access:changed': ofAnyone,
   'watching:changed': isStaff,
+  'staffing:changed': isStaff,
+  'ratio:breached': isStaff,
+  'ratio:restored': isStaff,
   'look:reasoned': ofSecondPerson,
   'look:known': ofAdmin,
   'pickup:changed': ofChild,
@@ -88,6 +91,12 @@ const camera = (e: StoredEvent, names: Names) => ({
   cameraId: e.cameraId,
   cameraName: names.camera(e.cameraId),
   classroomId: e.classroomId,
+});
+
+const breach = (e: StoredEvent, names: Names) => ({
+  classroomId: e.classroomId,
+  classroomName: names.classroom(e.classroomId),
+  kind: e.payload['kind'],
 });
 
 const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part, null>) => object> = {
@@ -126,6 +135,9 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
   // Of an event that names a person, the family part is that person's.
   'access:changed': (e, _names, part) => ({ own: part === 'family' && e.userId !== null }),
   'watching:changed': (e) => ({ cameraId: e.cameraId, classroomId: e.classroomId }),
+  'staffing:changed': (e, names) => ({ classroomId: e.classroomId, by: names.user(e.payload['by']) }),
+  'ratio:breached': (e, names) => ({ ...breach(e, names), ...e.payload }),
+  'ratio:restored': breach,
   'look:reasoned': (e, names) => ({
     ...camera(e, names),
     viewId: e.payload['viewId'],

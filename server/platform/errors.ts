@@ -46,6 +46,8 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   conflict: 409,
   'already-there': 409,
   'not-present': 409,
+  'not-on-duty': 409,
+  'already-so': 409,
   'too-late-to-undo': 409,
   'day-does-not-fit': 422,
   'invitation-void': 410,

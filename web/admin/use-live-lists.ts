@@ -29,6 +29,9 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'access:changed': ['dashboard', 'access', 'children', 'people', 'consents'],
   // Buttons that end views say how many they are of each guardian.
   'watching:changed': [...PICTURES, 'children'],
+  'staffing:changed': ['dashboard', 'staffing'],
+  'ratio:breached': ['dashboard', 'staffing'],
+  'ratio:restored': ['dashboard', 'staffing'],
   'look:reasoned': ['dashboard'],
   'look:known': ['dashboard'],
   'pickup:changed': ['pickups'],

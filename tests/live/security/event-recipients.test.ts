@@ -105,6 +105,13 @@ const CASES: Record<EventType, () => Case> = {
     const told = toEach(['caregiver', 'siteAdmin'], { siteId, classroomId, cameraId });
     return { event: { siteId, classroomId, cameraId, userId: cast.here.family.guardianId }, told };
   },
+  'staffing:changed': () => {
+    const { siteId, classroomId } = cast.here;
+    const told = toEach(['caregiver', 'siteAdmin'], { siteId, classroomId, by: '林老师' });
+    return { event: { siteId, classroomId, payload: { by: cast.nursery.caregiverId } }, told };
+  },
+  'ratio:breached': () => ofBreach({ children: 16, staff: 3, limit: 5, rule: 'standard-20' }),
+  'ratio:restored': () => ofBreach({}),
   // Neither the one who looked, nor who only inspects.
   'look:reasoned': () => {
     const { siteId, classroomId, cameraId } = cast.here;
@@ -144,6 +151,13 @@ const CASES: Record<EventType, () => Case> = {
     return { event: { siteId, payload: { what: 'people' } }, told: { siteAdmin: { siteId, what: 'people' } } };
   },
 };
+
+function ofBreach(more: Record<string, string | number>): Case {
+  const { siteId, classroomId } = cast.here;
+  const payload = { kind: 'ratio', ...more };
+  const told = toEach(['caregiver', 'siteAdmin'], { siteId, classroomId, classroomName: '小雨滴班', ...payload });
+  return { event: { siteId, classroomId, payload }, told };
+}
 
 /** Who reaches the site from above hears what its administrator hears, but for what concerns single persons. */
 const toldTo = (recipient: Recipient, type: EventType, told: Told): object | undefined =>

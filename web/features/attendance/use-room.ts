@@ -30,6 +30,10 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'camera:state': true,
   'access:changed': true,
   'watching:changed': true,
+  // Who works is read on its own.
+  'staffing:changed': false,
+  'ratio:breached': false,
+  'ratio:restored': false,
   'look:reasoned': false,
   'look:known': false,
   'pickup:changed': true,

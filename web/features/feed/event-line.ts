@@ -74,6 +74,9 @@ export function lineOf(
     case 'look:reasoned':
     case 'look:known':
     case 'access:changed':
+    case 'staffing:changed':
+    case 'ratio:breached':
+    case 'ratio:restored':
     case 'watching:changed':
     case 'register:changed':
       return null;

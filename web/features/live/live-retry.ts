@@ -70,6 +70,9 @@ export function mayOpenAgain(event: EventView, cameraId: CameraId): boolean {
     case 'notice:withdrawn':
     case 'health:checked':
     case 'health:followed-up':
+    case 'staffing:changed':
+    case 'ratio:breached':
+    case 'ratio:restored':
     case 'watching:changed':
     case 'look:reasoned':
     case 'look:known':
