@@ -1,3 +1,4 @@
+import { attendanceParts } from './app/attendance-parts.ts';
 import { buildIdentity } from './app/identity.ts';
 import type { AppDeps } from './app/app-deps.ts';
 import { buildRealtime } from './app/realtime.ts';
@@ -5,6 +6,7 @@ import { featureRoutes } from './app/routes.ts';
 import { buildWebApp } from './app/web-app.ts';
 import type { Effects } from './app/effects.ts';
 import { healthRoutes } from './app/health-routes.ts';
+import type { AttendanceDeps } from './attendance/attendance-deps.ts';
 import { startSealing } from './audit/seal-entries.ts';
 import { followCameraHealth } from './cameras/camera-health.ts';
 import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secrets.ts';
@@ -14,6 +16,7 @@ import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
 
 export type App = {
   effects: Effects;
+  attendance: AttendanceDeps;
   cameraSecrets: CameraSecrets;
   syncCameras: () => Promise<void>;
   stop: () => Promise<void>;
@@ -37,12 +40,17 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 
   const identity = buildIdentity(deps);
   const realtime = buildRealtime(deps, identity);
+  const attendance = attendanceParts(deps, realtime.effects, {
+    afterwards: () => undefined,
+    pickupAllowed: () => Promise.resolve(false),
+    noticesOn: () => ({ absence: null, latePickUp: null, pickUp: null }),
+  });
   const webApp = buildWebApp({
     log,
     ...settings,
     authenticate: identity.authenticator.middleware,
     openRoutes: [healthRoutes({ database, media, isStopping: () => stopping !== null }), ...deps.openRoutes],
-    routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras }),
+    routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras, attendance }),
   });
   // Another server's process may have changed what this one's media node shows.
   realtime.eventLog.onEvent(({ type, payload }) => {
@@ -57,5 +65,5 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     await realtime.stop();
     await Promise.all([cameraHealth.stop(), pauseEnds.stop(), sealing.stop(), oldSessions.stop()]);
   };
-  return { effects: realtime.effects, cameraSecrets, syncCameras, stop: () => (stopping ??= stop()) };
+  return { effects: realtime.effects, attendance, cameraSecrets, syncCameras, stop: () => (stopping ??= stop()) };
 }

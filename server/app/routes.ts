@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
+import type { AttendanceDeps } from '../attendance/attendance-deps.ts';
 import { attendanceRoutes } from '../attendance/attendance-routes.ts';
 import { createProbing } from '../cameras/camera-deps.ts';
 import { cameraRoutes } from '../cameras/camera-routes.ts';
@@ -32,10 +33,19 @@ import { consentRoutes } from './consent-parts.ts';
 import type { Identity } from './identity.ts';
 import type { Realtime } from './realtime.ts';
 
-type Parts = { identity: Identity; realtime: Realtime; cameraSecrets: CameraSecrets; syncCameras: () => Promise<void> };
+type Parts = {
+  identity: Identity;
+  realtime: Realtime;
+  cameraSecrets: CameraSecrets;
+  syncCameras: () => Promise<void>;
+  attendance: AttendanceDeps;
+};
 
 /** Every feature's REST edge, with what it needs from the others given as functions. */
-export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets, syncCameras }: Parts): Router[] {
+export function featureRoutes(
+  deps: AppDeps,
+  { identity, realtime, cameraSecrets, syncCameras, attendance }: Parts,
+): Router[] {
   const { database, media, now, log, settings } = deps;
   const { db, pool } = database;
   const { onFactsChanged, onSessionEnded } = realtime.effects;
@@ -68,7 +78,7 @@ export function featureRoutes(deps: AppDeps, { identity, realtime, cameraSecrets
       eventsSince: realtime.eventsSince,
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
-    attendanceRoutes(changes),
+    attendanceRoutes(attendance),
     peopleRoutes(people),
     ...consentRoutes(deps, people),
     invitationRoutes({ ...changes, throttle: createJoinThrottle(pool) }),

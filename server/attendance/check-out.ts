@@ -1,93 +1,93 @@
 import type { z } from 'zod';
 import type { AttendanceRecorded, CheckOut } from '../contract/attendance.ts';
-import { recordAudit } from '../audit/audit-store.ts';
-import { personOf, type Asking } from '../platform/asking.ts';
-import { localDay } from '../platform/calendar.ts';
+import type { ClassroomId } from '../contract/ids.ts';
+import type { Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
-import { findAttendance, mayPickUp, type RecordedEvent } from './attendance-store.ts';
-import { changeDay, recordAttendance, type AttendanceDeps, type ChildDay } from './change-day.ts';
+import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
+import { mayPickUp } from './attendance-store.ts';
+import {
+  isLive,
+  meantAt,
+  newChange,
+  RecordedRefusal,
+  requireSame,
+  roomsOfStaff,
+  stateAt,
+  type ChildDay,
+  type Decision,
+} from './child-day.ts';
+import { isSameCompanion } from './derive-day.ts';
 import { requireBelievable } from '../platform/believable.ts';
+import { recordOne } from './recorder.ts';
 
 type Asked = z.output<typeof CheckOut>;
 
-/** Thrown inside the transaction, so that nothing of the check-out stands; the refusal is written down after it. */
-class PickUpRefused extends Error {
-  override readonly name = 'PickUpRefused';
-  readonly siteId: string;
-
-  constructor(siteId: string) {
-    super('pick-up refused');
-    this.siteId = siteId;
-  }
-}
-
 /**
- * Records a departure and ends the views it made lawful.
- * @throws AppError 'not-present', 'conflict' when the id was used for something else, or 'forbidden' when the child may
- * not be handed to this person; that refusal is in the audit.
+ * Records a departure and ends the views it made lawful. One that was tapped without a network, of a child that had left
+ * by then with somebody else, is recorded as what it is: a contradiction for the staff to settle.
+ * @throws AppError 'not-present', 'conflict' when the id was used for something else, 'bad-request' for two companions, or
+ * 'forbidden' when the child may not be handed to this person; that refusal is in the audit
  */
 export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Asked): Promise<AttendanceRecorded> {
+  if (input.withUserId !== null && input.withPickupId !== null)
+    throw new AppError('bad-request', { fields: { withPickupId: 'one-person' } });
+  const author = authorOf(asking);
   const happenedAt = new Date(input.happenedAt);
-  const of = { ...input, dayOf: (timeZone: string) => localDay(happenedAt, timeZone) };
-  try {
-    return await changeDay(deps, asking, of, async (day, rooms) => {
-      const known = await findAttendance(day.tx, input.eventId);
-      if (known) {
-        requireSame(known, input);
-        return;
+  return recordOne(deps.recorder, author, {
+    asked: { ...input, happenedAt, day: null },
+    roomsOf: roomsOfStaff(asking),
+    decide: async (day) => {
+      if (day.known) {
+        const { childId, withUserId, withPickupId } = input;
+        requireSame(day.known, { kind: 'checked_out', childId, withUserId, withPickupId, happenedAt });
+        return null;
       }
       requireBelievable(happenedAt, day.at);
-      const classroomId = rooms.find((id) => id === day.before.classroomId);
-      if (day.before.state !== 'present' || classroomId === undefined) throw new AppError('not-present');
-      await requireMayPickUp(day, input);
-      const change = {
-        id: input.eventId,
-        classroomId,
-        kind: 'checked_out' as const,
-        undoesId: null,
-        withUserId: input.withUserId,
-      };
-      const event = { type: 'attendance:checked-out' as const, payload: { withUserId: input.withUserId } };
-      await recordAttendance(day, { ...change, happenedAt: afterAll(day, happenedAt) }, event);
-    });
-  } catch (error) {
-    if (error instanceof PickUpRefused) await writeRefusal(deps, asking, input, error.siteId);
-    throw error instanceof PickUpRefused ? new AppError('forbidden') : error;
-  }
+      const at = meantAt(day, happenedAt);
+      const leaving = howItLeaves(day, input, at);
+      if (leaving === null) return null;
+      await requireMayPickUp(deps, day, input, author.deviceId);
+      return departure(input, at, leaving);
+    },
+  });
 }
 
-/**
- * Tablets' clocks differ. A departure that seems to lie before an arrival told earlier would leave the child present,
- * and its parents watching: whoever taps it means now.
- */
-function afterAll({ events }: ChildDay, happenedAt: Date): Date {
-  const lastMs = Math.max(...events.filter(({ kind }) => kind !== 'undone').map((event) => event.happenedAt.getTime()));
-  return happenedAt.getTime() > lastMs ? happenedAt : new Date(lastMs + 1);
+type Leaving = { classroomId: ClassroomId; isContradiction: boolean };
+
+/** null: the same departure is on record already. */
+function howItLeaves({ day, rooms, at: now }: ChildDay, input: Asked, at: Date): Leaving | null {
+  const then = stateAt(day, at);
+  const classroomId = rooms.find((id) => id === then.classroomId);
+  if (classroomId === undefined) throw new AppError('not-present');
+  if (then.state === 'present') return { classroomId, isContradiction: false };
+  // Looking at the room as it is, one reads that the child has left; without a network it was handed over all the same.
+  if (isLive(new Date(input.happenedAt), now)) throw new AppError('not-present');
+  const last = day.stays.findLast(({ to }) => to !== null && to <= at)?.departure;
+  return last && isSameCompanion(last, input) ? null : { classroomId, isContradiction: true };
 }
 
-function requireSame(known: RecordedEvent, input: Asked): void {
-  const isSame =
-    known.kind === 'checked_out' &&
-    known.childId === input.childId &&
-    known.withUserId === input.withUserId &&
-    known.happenedAt >= new Date(input.happenedAt); // later only when it was moved behind an arrival
-  if (!isSame) throw new AppError('conflict');
+function departure(input: Asked, happenedAt: Date, { classroomId, isContradiction }: Leaving): Decision {
+  const { eventId, withUserId, withPickupId } = input;
+  return {
+    change: newChange(eventId, { classroomId, kind: 'checked_out', happenedAt, withUserId, withPickupId }),
+    event: {
+      type: isContradiction ? 'attendance:contradicted' : 'attendance:checked-out',
+      payload: { withUserId, withPickupId },
+    },
+    action: 'attendance-checked-out',
+    details: { isContradiction },
+  };
 }
 
-async function requireMayPickUp({ tx, place }: ChildDay, { withUserId, childId }: Asked): Promise<void> {
-  if (withUserId !== null && !(await mayPickUp(tx, withUserId, childId))) throw new PickUpRefused(place.siteId);
-}
-
-async function writeRefusal(deps: AttendanceDeps, asking: Asking, input: Asked, siteId: string): Promise<void> {
-  await deps.db.$transaction((tx) =>
-    recordAudit(tx, {
-      action: 'pick-up-refused',
-      at: deps.now(),
-      actorId: personOf(asking),
-      deviceId: asking.kind === 'device' ? asking.deviceId : null,
-      siteId,
-      childId: input.childId,
-      subjectId: input.withUserId,
-    }),
-  );
+async function requireMayPickUp(
+  deps: AttendanceDeps,
+  { tx, facts: { day } }: ChildDay,
+  { withUserId, withPickupId, childId }: Asked,
+  deviceId: string | null,
+): Promise<void> {
+  const isAllowed =
+    (withUserId === null || (await mayPickUp(tx, withUserId, childId))) &&
+    (withPickupId === null || (await deps.pickupAllowed(tx, { childId, withPickupId, day, deviceId })));
+  if (!isAllowed)
+    throw new RecordedRefusal('forbidden', { action: 'pick-up-refused', subjectId: withUserId ?? withPickupId });
 }

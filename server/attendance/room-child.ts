@@ -1,18 +1,34 @@
 import type { z } from 'zod';
 import type { RoomChild } from '../contract/attendance.ts';
+import type { SessionKind } from '../contract/hours.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import { Portrait } from '../contract/people.ts';
 import { atMinute, weekdayOf, type LocalDay } from '../platform/calendar.ts';
-import { dayState, type DayEvent } from './day-state.ts';
+import { stateOf, type DayState } from './day-state.ts';
+import { deriveDay, type Day, type DayEvent } from './derive-day.ts';
 import type { ChildOfRoom } from './room-store.ts';
+import { wordOfFamily, type NoticesOn } from './word-of-family.ts';
 
 /** What a child's state in a room depends on, beside the child. */
-export type RoomDay = { classroomId: ClassroomId; day: LocalDay; timeZone: string; isClosed: boolean };
+export type RoomDay = {
+  classroomId: ClassroomId;
+  day: LocalDay;
+  timeZone: string;
+  isClosed: boolean;
+  noticesOn: NoticesOn;
+  /** Persons whom families named, with a photo. */
+  photoIds: ReadonlySet<string>;
+};
+
+type Input = z.input<typeof RoomChild>;
+type Row = ChildOfRoom['attendance'][number] & DayEvent;
 
 /** One child as the room's staff see it. Pure. */
-export function roomChild(child: ChildOfRoom, room: RoomDay): z.input<typeof RoomChild> {
-  const session = child.enrolments.find((row) => row.weekdays.includes(weekdayOf(room.day)));
-  const { state, at } = stateInRoom(child, room, session !== undefined);
+export function roomChild(child: ChildOfRoom, room: RoomDay): Input {
+  const day = deriveDay(child.attendance as Row[]);
+  const enrolment = child.enrolments.find((row) => row.weekdays.includes(weekdayOf(room.day)));
+  const { state, at } = stateInRoom(stateOf(day), room, enrolment !== undefined);
+  const session = enrolment && sessionOf(enrolment, room);
   return {
     childId: child.id,
     name: child.name,
@@ -21,28 +37,53 @@ export function roomChild(child: ChildOfRoom, room: RoomDay): z.input<typeof Roo
     allergies: child.allergies,
     state,
     at: at?.toISOString() ?? null,
-    // Who may come from midnight on is due at no particular time, and never late.
-    expectedAt:
-      session && session.fromMinute > 0 && state === 'expected'
-        ? atMinute(room.day, session.fromMinute, room.timeZone).toISOString()
-        : null,
+    arrivedAt: day.stays[0]?.from.toISOString() ?? null,
+    expectedAt: session && state === 'expected' ? session.from : null,
+    session: session ?? null,
+    lines: day.standing.map(lineOf),
+    conflicts: conflictsOf(day),
+    ...wordOfFamily(child, room),
     guardians: child.guardianships.map(guardianOf),
+    pickups: child.pickups.map((row) => pickupOf(row, room.photoIds)),
   };
 }
 
 /** A child that is in another room now is still expected here, if it comes here today. */
 function stateInRoom(
-  child: ChildOfRoom,
+  day: DayState,
   room: RoomDay,
   comesToday: boolean,
 ): { state: RoomChild['state']; at: Date | null } {
-  const day = dayState(child.attendance as DayEvent[]);
   if (day.state !== 'expected' && day.classroomId === room.classroomId) return { state: day.state, at: day.at };
   return { state: comesToday && !room.isClosed ? 'expected' : 'not-today', at: null };
 }
 
+/** Who may come from midnight on is due at no particular time, and never late. */
+function sessionOf(row: ChildOfRoom['enrolments'][number], { day, timeZone }: RoomDay): Input['session'] {
+  if (row.fromMinute === 0) return null;
+  return {
+    kind: row.sessionKind as SessionKind,
+    from: atMinute(day, row.fromMinute, timeZone).toISOString(),
+    to: atMinute(day, row.toMinute, timeZone).toISOString(),
+  };
+}
+
+const lineOf = (row: Row): Input['lines'][number] => ({
+  eventId: row.id,
+  kind: row.kind as 'checked_in' | 'checked_out' | 'transferred',
+  at: row.happenedAt.toISOString(),
+  classroomId: row.classroomId,
+  recordedAt: row.recordedAt.toISOString(),
+  withUserId: row.withUserId ?? null,
+  withPickupId: row.withPickupId ?? null,
+  reason: row.reason,
+});
+
+const conflictsOf = ({ conflicts }: Day): Input['conflicts'] =>
+  conflicts.map(({ kind, event }) => ({ kind, eventId: event.id, at: event.happenedAt.toISOString() }));
+
 /** Blocked people are shown to the room alone, so that nobody hands a child to them. */
-function guardianOf(row: ChildOfRoom['guardianships'][number]): z.input<typeof RoomChild>['guardians'][number] {
+function guardianOf(row: ChildOfRoom['guardianships'][number]): Input['guardians'][number] {
   const blocked = row.custodyBlockedAt !== null || row.withdrawnAt !== null;
   const { name, phone, portrait } = row.user;
   return {
@@ -55,6 +96,18 @@ function guardianOf(row: ChildOfRoom['guardianships'][number]): z.input<typeof R
     blocked,
   };
 }
+
+const pickupOf = (
+  { id, name, relation, phone, codeHash }: ChildOfRoom['pickups'][number],
+  photoIds: ReadonlySet<string>,
+): Input['pickups'][number] => ({
+  pickupId: id,
+  name,
+  relation,
+  phone,
+  hasPhoto: photoIds.has(id),
+  needsCode: codeHash !== null,
+});
 
 /** A recipe that an older version wrote shows as initials. */
 export const portraitOf = (stored: unknown): Portrait | null => Portrait.nullable().catch(null).parse(stored);

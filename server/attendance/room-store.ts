@@ -2,9 +2,6 @@ import type { ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
 
-/** Roles whose holders count as hands in a room. */
-const HANDS = ['caregiver'];
-
 const GUARDIANS = {
   select: {
     userId: true,
@@ -39,6 +36,12 @@ export async function childrenOfRoom(db: Db, classroomId: ClassroomId, day: Loca
       enrolments: { where: enrolledHere, orderBy: { fromMinute: 'asc' } },
       attendance: { where: { day: on } },
       guardianships: { ...GUARDIANS, orderBy: { id: 'asc' } },
+      dayNotices: { where: { toDay: { gte: on } }, orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
+      pickups: {
+        where: { withdrawnAt: null, OR: [{ onlyOn: null }, { onlyOn: on }] },
+        select: { id: true, name: true, relation: true, phone: true, codeHash: true },
+        orderBy: { addedAt: 'asc' },
+      },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
@@ -90,12 +93,22 @@ export async function viewsOfRoom(db: Db, classroomId: ClassroomId, now: Date) {
 }
 export type ViewOfRoom = Awaited<ReturnType<typeof viewsOfRoom>>[number];
 
-export async function countHands(db: Db, classroomId: ClassroomId, now: Date): Promise<number> {
-  const rows = await db.roleAssignment.findMany({
-    where: { classroomId, role: { in: HANDS }, ...activeAt(now), user: { suspendedAt: null } },
-    select: { userId: true },
+/** Those of them who have a photo, without reading it. */
+export async function withPhoto(db: Db, pickupIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.pickupPerson.findMany({
+    where: { id: { in: [...pickupIds] }, photo: { not: null } },
+    select: { id: true },
   });
-  return new Set(rows.map(({ userId }) => userId)).size;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The other rooms of the site. */
+export async function otherRooms(db: Db, siteId: SiteId, classroomId: ClassroomId) {
+  return db.classroom.findMany({
+    where: { siteId, id: { not: classroomId } },
+    select: { id: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
 }
 
 const activeAt = (now: Date) => ({ OR: [{ endsAt: null }, { endsAt: { gt: now } }] });

@@ -6,17 +6,17 @@ import type { Watching } from '../contract/live.ts';
 import { requirePermission } from '../access/roles.ts';
 import type { Asking } from '../platform/asking.ts';
 import { localDay } from '../platform/calendar.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
+import type { AttendanceDeps } from './attendance-deps.ts';
 import { portraitOf, roomChild } from './room-child.ts';
 import {
   camerasOfRoom,
   childrenOfRoom,
-  countHands,
   findRoom,
   isClosedDay,
+  otherRooms,
   viewsOfRoom,
+  withPhoto,
   type RoomRow,
   type ViewOfRoom,
 } from './room-store.ts';
@@ -26,14 +26,14 @@ import {
  * @throws AppError 'not-found' for a room elsewhere
  */
 export async function readRoom(
-  deps: { db: Db; now: Clock },
+  deps: Pick<AttendanceDeps, 'db' | 'now' | 'noticesOn'>,
   asking: Asking,
   asked: ClassroomId | null,
 ): Promise<z.input<typeof Room>> {
   const room = await findRoom(deps.db, roomAsked(asking, asked));
   if (asking.kind === 'user') requirePermission(asking, 'room:read', room);
   if (room === null) throw new AppError('not-found');
-  return describeRoom(deps.db, room, deps.now());
+  return describeRoom(deps, room, deps.now());
 }
 
 function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
@@ -45,17 +45,26 @@ function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
   return asked;
 }
 
-async function describeRoom(db: Db, room: RoomRow, now: Date): Promise<z.input<typeof Room>> {
+async function describeRoom(
+  { db, noticesOn }: Pick<AttendanceDeps, 'db' | 'noticesOn'>,
+  room: RoomRow,
+  now: Date,
+): Promise<z.input<typeof Room>> {
   const { classroomId, siteId } = room;
   const { timeZone, name: siteName } = room.site;
   const day = localDay(now, timeZone);
-  const [children, cameras, views, staffCount, isClosed] = await Promise.all([
+  const [children, cameras, views, rooms, isClosed] = await Promise.all([
     childrenOfRoom(db, classroomId, day),
     camerasOfRoom(db, classroomId, now),
     viewsOfRoom(db, classroomId, now),
-    countHands(db, classroomId, now),
+    otherRooms(db, siteId, classroomId),
     isClosedDay(db, siteId, day),
   ]);
+  const photoIds = await withPhoto(
+    db,
+    children.flatMap(({ pickups }) => pickups.map(({ id }) => id)),
+  );
+  const about = { classroomId, day, timeZone, isClosed, noticesOn, photoIds };
   return {
     now: now.toISOString(),
     timeZone,
@@ -65,8 +74,8 @@ async function describeRoom(db: Db, room: RoomRow, now: Date): Promise<z.input<t
     kind: room.kind as Room['kind'],
     capacity: room.capacity,
     ratio: room.ratio,
-    staffCount,
-    children: children.map((child) => roomChild(child, { classroomId, day, timeZone, isClosed })),
+    otherRooms: rooms.map(({ id, name }) => ({ classroomId: id, name })),
+    children: children.map((child) => roomChild(child, about)),
     cameras: cameras.map(({ id, name, areaKind, phase, phaseSince, pauses }) => ({
       cameraId: id,
       name,

@@ -84,7 +84,7 @@ async function comeOrGo(db: Db, acts: DemoActs, tick: number): Promise<void> {
   const leavers = children.filter(({ part }) => part === 'leaves');
   const leaving = leavers[(tick / COMING_AND_GOING_EVERY) % Math.max(leavers.length, 1)];
   if (leaving === undefined) return;
-  const gone = { ...arrival(leaving, new Date()), withUserId: leaving.guardianId };
+  const gone = { ...arrival(leaving, new Date()), withUserId: leaving.guardianId, withPickupId: null };
   await acts.checkOut(leaving.asking, gone).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'not-present') throw error;
     return acts.checkIn(leaving.asking, arrival(leaving, new Date()));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Router } from 'express';
 import { z } from 'zod';
 import { startDemoCameras, type DemoCameras } from '../../scripts/demo-camera/start-demo-cameras.ts';
+import type { AttendanceDeps } from '../attendance/attendance-deps.ts';
 import { checkIn } from '../attendance/check-in.ts';
 import { checkOut } from '../attendance/check-out.ts';
 import { readCameraAddress } from '../cameras/camera-address.ts';
@@ -30,7 +31,11 @@ const CAMERAS = [
   { name: '石榴班教室', room: 'shiliu', path: '/qingmiao' },
 ] as const;
 
-export type DemoApp = { effects: { onFactsChanged: OnFactsChanged }; cameraSecrets: CameraSecrets };
+export type DemoApp = {
+  effects: { onFactsChanged: OnFactsChanged };
+  attendance: AttendanceDeps;
+  cameraSecrets: CameraSecrets;
+};
 export type Demo = { routes: Router; open: (app: DemoApp) => Promise<void>; stop: () => Promise<void> };
 
 /**
@@ -54,14 +59,14 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
   let day: DemoDay | undefined;
   return {
     routes: demoRoutes(),
-    open: async ({ effects, cameraSecrets }) => {
+    open: async ({ effects, attendance, cameraSecrets }) => {
       await registerCameras(db, cameraSecrets, await starting);
       const deps = { db, now: systemClock, onFactsChanged: effects.onFactsChanged };
       day = await startDemoDay(
         db,
         {
-          checkIn: (asking, input) => checkIn(deps, asking, input),
-          checkOut: (asking, input) => checkOut(deps, asking, input),
+          checkIn: (asking, input) => checkIn(attendance, asking, input),
+          checkOut: (asking, input) => checkOut(attendance, asking, input),
           pause: (asking, cameraId) => pauseCamera(deps, asking, cameraId, { minutes: 5 }),
           resume: (asking, cameraId) => resumeCamera(deps, asking, cameraId),
         },

@@ -1,3 +1,4 @@
+import { type AlertKind, FAMILY_ALERTS } from '../contract/alerts.ts';
 import { EventView, type EventType } from '../contract/events.ts';
 import type { Names } from './event-names-store.ts';
 import type { StoredEvent } from './event-store.ts';
@@ -40,6 +41,9 @@ const ofHealth = (r: Recipient, e: StoredEvent): Part => {
 const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
 const ofAnswering = (r: Recipient, e: StoredEvent): Part =>
   e.siteId !== null && r.answersForSiteIds.has(e.siteId) ? 'admin' : null;
+/** That a child is a little late is for its room to know; the family is told what it should answer. */
+const ofAlert = (r: Recipient, e: StoredEvent): Part =>
+  FAMILY_ALERTS.includes(e.payload['kind'] as AlertKind) ? ofChild(r, e) : isStaff(r, e);
 /** Not the one whose look it was. */
 const ofSecondPerson = (r: Recipient, e: StoredEvent): Part =>
   e.siteId !== null && r.answersForSiteIds.has(e.siteId) && e.userId !== r.userId ? 'admin' : null;
@@ -66,6 +70,9 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'pickup:alarm': ofAnswering,
   'pickup:alarm-known': ofAdmin,
   'door:waiting': isStaff,
+  'alert:raised': ofAlert,
+  'alert:cleared': ofAlert,
+  'room:checked': isStaff,
   'register:changed': ofAdmin,
 };
 
@@ -93,6 +100,15 @@ const camera = (e: StoredEvent, names: Names) => ({
   classroomId: e.classroomId,
 });
 
+const alert = (e: StoredEvent, names: Names) => ({
+  alertId: e.payload['alertId'],
+  kind: e.payload['kind'],
+  dueAt: e.payload['dueAt'],
+  classroomId: e.classroomId,
+  classroomName: names.classroom(e.classroomId),
+  childId: e.childId,
+  childName: e.childId === null ? null : names.child(e.childId),
+});
 const breach = (e: StoredEvent, names: Names) => ({
   classroomId: e.classroomId,
   classroomName: names.classroom(e.classroomId),
@@ -157,5 +173,8 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
   }),
   'pickup:alarm-known': () => ({}),
   'door:waiting': (e, names) => ({ ...child(e, names), relation: e.payload['relation'] }),
+  'alert:raised': (e, names) => ({ ...alert(e, names), isEscalated: e.payload['isEscalated'] }),
+  'alert:cleared': (e, names) => alert(e, names),
+  'room:checked': (e) => ({ classroomId: e.classroomId, kind: e.payload['kind'] }),
   'register:changed': (e) => ({ what: e.payload['what'] }),
 };

@@ -7,7 +7,7 @@ export type Names = {
   classroom: (id: unknown) => string;
   camera: (id: unknown) => string;
   user: (id: unknown) => string;
-  /** A person whom a family named. */
+  /** A person whom a family named to fetch the child. */
   pickup: (id: unknown) => string;
 };
 
@@ -17,7 +17,7 @@ const uniqueIds = (ids: readonly unknown[]): string[] => [...new Set(ids.filter(
 export async function loadNames(db: Db, events: readonly StoredEvent[]): Promise<Names> {
   const ids = {
     child: uniqueIds(events.map((event) => event.childId)),
-    classroom: uniqueIds(events.map((event) => event.classroomId)),
+    classroom: uniqueIds(events.flatMap((event) => [event.classroomId, event.payload['fromClassroomId']])),
     camera: uniqueIds(events.map((event) => event.cameraId)),
     user: uniqueIds(
       events.flatMap((event) => [event.payload['by'], event.payload['withUserId'], event.payload['personId']]),

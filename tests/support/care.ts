@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { pino } from 'pino';
 import { accessRoutes } from '../../server/access/access-routes.ts';
 import { attendanceRoutes } from '../../server/attendance/attendance-routes.ts';
+import { Recorder } from '../../server/attendance/recorder.ts';
 import { createProbing } from '../../server/cameras/camera-deps.ts';
 import { cameraRoutes } from '../../server/cameras/camera-routes.ts';
 import { createCameraSecrets } from '../../server/cameras/camera-secrets.ts';
@@ -95,7 +96,16 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
     next();
   });
   app.use(express.json({ limit: '100kb' }), authenticator.middleware);
-  app.use(attendanceRoutes(deps));
+  const recorder = new Recorder({ db, now, onFactsChanged, afterwards: () => undefined });
+  app.use(
+    attendanceRoutes({
+      db,
+      now,
+      recorder,
+      pickupAllowed: () => Promise.resolve(false),
+      noticesOn: () => ({ absence: null, latePickUp: null, pickUp: null }),
+    }),
+  );
   app.use(cameraRoutes({ ...deps, syncCameras, ...createProbing(pool, now) }));
   app.use(accessRoutes({ db, pool, log, now, onFactsChanged }));
   app.use(nothingHere, problems(log));

@@ -52,7 +52,7 @@ test.each<[string, DayEvent[], ReturnType<typeof dayState>]>([
     { state: 'expected', classroomId: null, at: null },
   ],
   [
-    'in and out in the same instant: the order of recording counts',
+    'in and out in the same instant, recorded one after the other: has left',
     [event('2', 'checked_in', 5), event('1', 'checked_out', 5, { recordedAt: at(6) })],
     { state: 'left', classroomId: 'A', at: at(5) },
   ],

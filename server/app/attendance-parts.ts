@@ -1,0 +1,15 @@
+import type { AttendanceDeps } from '../attendance/attendance-deps.ts';
+import { Recorder, type RecorderDeps } from '../attendance/recorder.ts';
+import type { AppDeps } from './app-deps.ts';
+import type { Effects } from './effects.ts';
+
+/** Attendance with the one recorder of this process, and what other features do once a record stands. */
+export function attendanceParts(
+  { database, now }: Pick<AppDeps, 'database' | 'now'>,
+  { onFactsChanged }: Effects,
+  others: Pick<RecorderDeps, 'afterwards'> & Pick<AttendanceDeps, 'pickupAllowed' | 'noticesOn'>,
+): AttendanceDeps {
+  const { db } = database;
+  const recorder = new Recorder({ db, now, onFactsChanged, afterwards: others.afterwards });
+  return { db, now, recorder, pickupAllowed: others.pickupAllowed, noticesOn: others.noticesOn };
+}

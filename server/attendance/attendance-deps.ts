@@ -1,0 +1,24 @@
+import { personOf, type Asking } from '../platform/asking.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import type { Recorder } from './recorder.ts';
+import type { NoticesOn } from './word-of-family.ts';
+import type { Author } from './write-days.ts';
+
+export type AttendanceDeps = {
+  db: Db;
+  now: Clock;
+  recorder: Recorder;
+  noticesOn: NoticesOn;
+  /** Whether the child may go with this person whom the family named, on that local day; by the feature of pick-ups. */
+  pickupAllowed: (
+    tx: Tx,
+    question: { childId: string; withPickupId: string; day: string; deviceId: string | null },
+  ) => Promise<boolean>;
+};
+
+/** @throws AppError 'who-is-acting' on a tablet without a person */
+export const authorOf = (asking: Asking): Author => ({
+  actorId: personOf(asking),
+  deviceId: asking.kind === 'device' ? asking.deviceId : null,
+});

@@ -1,0 +1,126 @@
+import { mayDo, requirePermission } from '../access/roles.ts';
+import type { AuditRecord } from '../audit/audit-store.ts';
+import type { AttendanceEventId, ClassroomId } from '../contract/ids.ts';
+import type { NewEvent } from '../events/append-event.ts';
+import type { Asking } from '../platform/asking.ts';
+import { weekdayOf } from '../platform/calendar.ts';
+import type { Tx } from '../platform/database.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Asked, DayFacts, NewAttendance, RecordedEvent } from './attendance-store.ts';
+import { stateOf, type DayState } from './day-state.ts';
+import { deriveDay, type Day } from './derive-day.ts';
+
+/** One child's day while nobody else can change it. */
+export type ChildDay = {
+  tx: Tx;
+  facts: DayFacts;
+  /** Rooms of this child in which the asking works, the likeliest first; never empty. */
+  rooms: ClassroomId[];
+  /** Everything that was ever recorded of the day, what was taken back included. */
+  events: RecordedEvent[];
+  day: Day<RecordedEvent>;
+  before: DayState;
+  /** The record that has the asked id already. */
+  known: RecordedEvent | null;
+  /** Now, by the server's clock. */
+  at: Date;
+};
+
+/** What is to be written of one child's day. */
+export type Decision = {
+  change: Pick<
+    NewAttendance,
+    'id' | 'classroomId' | 'kind' | 'undoesId' | 'happenedAt' | 'withUserId' | 'withPickupId'
+  > &
+    Partial<Pick<NewAttendance, 'reason' | 'before'>>;
+  event: Pick<NewEvent, 'type' | 'payload'> & { at?: Date };
+  action: AuditRecord['action'];
+  details?: Record<string, unknown>;
+};
+
+/**
+ * One thing to be recorded of one child. `decide` looks at the day as it is: what to write, or null when there is nothing
+ * to write (the same tap sent twice). It throws the AppError that refuses.
+ */
+export type Act = {
+  asked: Asked;
+  /** @throws AppError when the asking has nothing to do with this child */
+  roomsOf: (facts: DayFacts, day: Day) => ClassroomId[];
+  decide: (day: ChildDay) => Promise<Decision | null> | Decision | null;
+};
+
+/** A refusal that is written down itself. */
+export class RecordedRefusal extends AppError {
+  readonly audit: Pick<AuditRecord, 'action' | 'subjectId'>;
+
+  constructor(code: AppError['code'], audit: RecordedRefusal['audit']) {
+    super(code);
+    this.audit = audit;
+  }
+}
+
+/** @throws AppError 'forbidden' or 'not-found', as for a child of nowhere */
+export function refuseUnknown(asking: Asking): never {
+  requirePermission(asking, 'room:work', null);
+  throw new AppError('not-found');
+}
+
+/**
+ * The rooms of this child in which staff work: of its enrolments, and those it was in on that day. A tablet works in its
+ * own room only.
+ */
+export const roomsOfStaff =
+  (asking: Asking) =>
+  (facts: DayFacts, { standing }: Day): ClassroomId[] => {
+    const rooms = roomsOfChild(facts, standing).filter(
+      (id) =>
+        (asking.kind === 'user' || asking.classroomId === id) &&
+        mayDo(asking.roles, 'room:work', { ...facts, classroomId: id }),
+    );
+    return rooms.length === 0 ? refuseUnknown(asking) : rooms;
+  };
+
+/** Those it comes to on that weekday first, then the others it is enrolled in, then where it was. */
+export function roomsOfChild(
+  { enrolments, events, day }: DayFacts,
+  standing: readonly { classroomId: string }[],
+): ClassroomId[] {
+  const today = enrolments.filter((row) => row.weekdays.includes(weekdayOf(day)));
+  return [...new Set([...today, ...enrolments, ...standing, ...events].map((row) => row.classroomId as ClassroomId))];
+}
+
+/** As it was at `at`, from the records that stand. */
+export const stateAt = (day: Day, at: Date): DayState =>
+  stateOf(deriveDay(day.standing.filter(({ happenedAt }) => happenedAt <= at)));
+
+/** So fresh a tap was made while looking at the room as the server knows it. */
+const LIVE_MS = 60_000;
+
+export const isLive = (happenedAt: Date, now: Date): boolean =>
+  Math.abs(now.getTime() - happenedAt.getTime()) <= LIVE_MS;
+
+/**
+ * Tablets' clocks differ. A fresh tap that seems to lie before what was recorded already means "now": without this a
+ * departure would leave the child present, and its parents watching. What was tapped without a network keeps its time.
+ */
+export function meantAt({ day, at }: ChildDay, happenedAt: Date): Date {
+  const last = day.standing.at(-1);
+  if (!last || !isLive(happenedAt, at) || happenedAt > last.happenedAt) return happenedAt;
+  return new Date(last.happenedAt.getTime() + 1);
+}
+
+/** @throws AppError 'conflict' when the id was used for something else; later only when it was moved behind a record */
+export function requireSame(known: RecordedEvent, asked: Partial<RecordedEvent> & { happenedAt: Date }): void {
+  const { happenedAt, ...rest } = asked;
+  const isSame =
+    known.happenedAt >= happenedAt &&
+    Object.entries(rest).every(([key, value]) => known[key as keyof RecordedEvent] === value);
+  if (!isSame) throw new AppError('conflict');
+}
+
+export const NOBODY = { withUserId: null, withPickupId: null };
+
+export const newChange = (
+  id: AttendanceEventId,
+  change: Omit<Decision['change'], 'id' | 'undoesId'>,
+): Decision['change'] => ({ id, undoesId: null, ...change });

@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import { mayDo } from '../access/roles.ts';
+import type { AttendanceRecorded, CorrectAttendance } from '../contract/attendance.ts';
+import type { ClassroomId } from '../contract/ids.ts';
+import type { Asking } from '../platform/asking.ts';
+import { localDay as calendarDay } from '../platform/calendar.ts';
+import { AppError } from '../platform/errors.ts';
+import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
+import { findAttendance, isOfFamily, type Before, type RecordedEvent } from './attendance-store.ts';
+import {
+  newChange,
+  NOBODY,
+  refuseUnknown,
+  roomsOfChild,
+  roomsOfStaff,
+  type Act,
+  type ChildDay,
+  type Decision,
+} from './child-day.ts';
+import { deriveDay, type Day } from './derive-day.ts';
+import { recordOne } from './recorder.ts';
+
+type Asked = z.output<typeof CorrectAttendance>;
+
+/**
+ * Says what really was: another time or companion, that something did not happen, or what nobody recorded. Whoever works in
+ * the child's room corrects today; earlier days only who may by role. What was recorded stays beside it.
+ * @throws AppError 'not-found', 'forbidden' for an earlier day, 'conflict' when somebody else has corrected it meanwhile,
+ * 'day-does-not-fit' when the day would contradict itself, 'bad-request' for a time to come or of another day
+ */
+export async function correctAttendance(
+  deps: AttendanceDeps,
+  asking: Asking,
+  input: Asked,
+): Promise<AttendanceRecorded> {
+  const author = authorOf(asking);
+  const wrong = input.correctsId === null ? null : await findAttendance(deps.db, input.correctsId);
+  const isUnknown =
+    input.correctsId !== null && (wrong === null || wrong.kind === 'undone' || wrong.childId !== input.childId);
+  if (isUnknown) return refuseUnknown(asking);
+  if (input.to === null && wrong === null) throw new AppError('bad-request', { fields: { to: 'missing' } });
+  const happenedAt = new Date(input.to?.happenedAt ?? wrong?.happenedAt ?? 0);
+  return recordOne(deps.recorder, author, {
+    asked: { eventId: input.eventId, childId: input.childId, day: wrong?.day ?? null, happenedAt },
+    roomsOf: roomsToCorrect(asking),
+    decide: (day) => decideCorrection(day, asking, input, { wrong, happenedAt }),
+  });
+}
+
+/** By role every room of the child, also one it is enrolled in no more; else those where the asking works. */
+function roomsToCorrect(asking: Asking): Act['roomsOf'] {
+  return (facts, day: Day) => {
+    if (!mayDo(asking.roles, 'attendance:correct', facts)) return roomsOfStaff(asking)(facts, day);
+    return roomsOfChild(facts, day.standing);
+  };
+}
+
+type Correction = { wrong: RecordedEvent | null; happenedAt: Date };
+
+async function decideCorrection(
+  day: ChildDay,
+  asking: Asking,
+  input: Asked,
+  { wrong, happenedAt }: Correction,
+): Promise<Decision | null> {
+  const { facts, known } = day;
+  if (known) {
+    if (known.undoesId === input.correctsId && known.reason === input.reason) return null;
+    throw new AppError('conflict');
+  }
+  if (facts.day !== facts.today && !mayDo(asking.roles, 'attendance:correct', facts)) throw new AppError('forbidden');
+  if (wrong && !day.day.standing.some(({ id }) => id === wrong.id)) throw new AppError('conflict');
+  if (happenedAt > day.at) throw new AppError('bad-request', { fields: { 'to.happenedAt': 'in-the-future' } });
+  await requireKnown(day, input);
+  const change = changeOf(input, wrong, happenedAt, day.at);
+  requireFits(day, change);
+  const kind = input.to?.kind ?? (wrong as RecordedEvent).kind;
+  const told = { was: wrong?.happenedAt.toISOString() ?? null, becomes: input.to && happenedAt.toISOString() };
+  return {
+    change,
+    event: { type: 'attendance:corrected', at: day.at, payload: { kind, ...told } },
+    action: 'attendance-corrected',
+    details: { correctsId: input.correctsId, kind, ...told },
+  };
+}
+
+async function requireKnown({ tx, facts }: ChildDay, { childId, to }: Asked): Promise<void> {
+  if (to === null) return;
+  if (!facts.siteRoomIds.includes(to.classroomId)) throw new AppError('not-found');
+  if (to.withUserId !== null && to.withPickupId !== null)
+    throw new AppError('bad-request', { fields: { 'to.withPickupId': 'one-person' } });
+  if (!(await isOfFamily(tx, childId, to))) throw new AppError('not-found');
+}
+
+function changeOf(input: Asked, wrong: RecordedEvent | null, happenedAt: Date, now: Date): Decision['change'] {
+  const more = { reason: input.reason, before: wrong && beforeOf(wrong) };
+  const { to, eventId } = input;
+  if (to === null) {
+    const classroomId = wrong?.classroomId as ClassroomId;
+    return {
+      id: eventId,
+      undoesId: input.correctsId,
+      kind: 'undone',
+      classroomId,
+      happenedAt: now,
+      ...NOBODY,
+      ...more,
+    };
+  }
+  const { kind, classroomId, withUserId, withPickupId } = to;
+  const change = newChange(eventId, { kind, classroomId, happenedAt, withUserId, withPickupId, ...more });
+  return { ...change, undoesId: input.correctsId };
+}
+
+const beforeOf = ({ kind, happenedAt, classroomId, withUserId, withPickupId }: RecordedEvent): Before => ({
+  kind,
+  happenedAt: happenedAt.toISOString(),
+  classroomId,
+  withUserId,
+  withPickupId,
+});
+
+/** With it every record counts, and none contradicts another that did not before. */
+function requireFits({ facts, events, day, at }: ChildDay, change: Decision['change']): void {
+  const { childId, day: localDay } = facts;
+  const after = deriveDay<RecordedEvent>([
+    ...events,
+    { ...change, childId, day: localDay, recordedAt: at, reason: change.reason ?? null },
+  ]);
+  const isAnotherDay = change.kind !== 'undone' && calendarDay(change.happenedAt, facts.timeZone) !== localDay;
+  if (isAnotherDay) throw new AppError('bad-request', { fields: { 'to.happenedAt': 'another-day' } });
+  const counts = change.kind === 'undone' || isEffective(after, change.id);
+  if (!counts || after.conflicts.length > day.conflicts.length) throw new AppError('day-does-not-fit');
+}
+
+const isEffective = ({ stays }: Day, id: string): boolean =>
+  stays.some(
+    ({ arrival, departure, rooms }) =>
+      arrival.id === id || departure?.id === id || rooms.some((room) => room.byId === id),
+  );
