@@ -8,7 +8,9 @@ import type {
   OpenLiveView,
   StartLiveView,
 } from './live.ts';
+import { alertCleared, alertRaised } from './alerts.ts';
 import { CameraFault, CameraPhase } from './cameras.ts';
+import { roomChecked } from './checks.ts';
 import { AbsenceReason, NoticeKind } from './day-notices.ts';
 import { FollowUpKind, HealthPeriod, HealthSign } from './health.ts';
 import { CameraId, ChildId, ClassroomId, DayNoticeId, HealthCheckId, SiteId, ViewId } from './ids.ts';
@@ -190,6 +192,11 @@ export const EventView = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('pickup:alarm-known') }),
   /** For the room: a guardian has come to the entrance for this child. */
   z.object({ ...base, type: z.literal('door:waiting'), ...child, by: z.string(), relation: z.string() }),
+  /** A time has passed; and it was answered, or is over. A family hears of its own child, and not of every kind. */
+  z.object({ ...base, type: z.literal('alert:raised'), ...alertRaised }),
+  z.object({ ...base, type: z.literal('alert:cleared'), ...alertCleared }),
+  /** For staff: sleepers were looked at, or a daily check was made, or taken back. */
+  z.object({ ...base, type: z.literal('room:checked'), ...roomChecked }),
   /** For administrators: sites, rooms, cameras, people or devices have changed; `what` names the list to read again. */
   z.object({
     ...base,

@@ -34,6 +34,10 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'staffing:changed': false,
   'ratio:breached': false,
   'ratio:restored': false,
+  // What a room has to do is read on its own (features/alerts).
+  'alert:raised': false,
+  'alert:cleared': false,
+  'room:checked': false,
   'look:reasoned': false,
   'look:known': false,
   'pickup:changed': true,

@@ -3,6 +3,7 @@ import { clock } from '../../shared/time.ts';
 import type { IconName } from '../../shared/ui/icon.tsx';
 import type { Say } from '../../shared/words/book.ts';
 import type { Language } from '../../shared/words/language.ts';
+import { alertLine } from './alert-lines.ts';
 import { attendanceLine } from './attendance-lines.ts';
 import { followUpLine, healthLine, noticeLine } from './care-lines.ts';
 import type { feedWords } from './words.ts';
@@ -41,6 +42,8 @@ export function lineOf(
     case 'notice:given':
     case 'notice:withdrawn':
       return noticeLine(event, base, say, language);
+    case 'alert:raised':
+      return alertLine(event, base, say, timeZone);
     case 'camera:paused':
       return {
         ...base,
@@ -71,6 +74,8 @@ export function lineOf(
     case 'pickup:alarm-known':
     case 'door:waiting':
     case 'attendance:contradicted':
+    case 'alert:cleared':
+    case 'room:checked':
     case 'look:reasoned':
     case 'look:known':
     case 'access:changed':

@@ -73,6 +73,9 @@ export function mayOpenAgain(event: EventView, cameraId: CameraId): boolean {
     case 'staffing:changed':
     case 'ratio:breached':
     case 'ratio:restored':
+    case 'alert:raised':
+    case 'alert:cleared':
+    case 'room:checked':
     case 'watching:changed':
     case 'look:reasoned':
     case 'look:known':

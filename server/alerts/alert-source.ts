@@ -1,0 +1,25 @@
+import type { AlertKind, StandingAlert } from '../contract/alerts.ts';
+import type { LocalDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import type { ClockSite } from './alerts-store.ts';
+import { childAlerts } from './child-alerts.ts';
+import { childDays } from './expected-store.ts';
+
+/** Of a whole site, or only of one child or one room of it. */
+export type AskedFor = { site: ClockSite; day: LocalDay; now: Date; childId?: string; classroomId?: string };
+
+/** Judges what stands at a moment, of its kinds. */
+export type AlertSource = {
+  kinds: readonly AlertKind[];
+  isOf: 'children' | 'rooms';
+  standing: (db: Db | Tx, asked: AskedFor) => Promise<StandingAlert[]>;
+};
+
+export const childSource: AlertSource = {
+  kinds: ['late', 'absent', 'overstay', 'late_pickup'],
+  isOf: 'children',
+  standing: async (db, { site, day, now, childId }) => {
+    const days = await childDays(db, site, day, childId === undefined ? undefined : [childId]);
+    return days.flatMap((child) => childAlerts(child, site, now));
+  },
+};

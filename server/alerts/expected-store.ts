@@ -1,0 +1,52 @@
+import { dayState, type DayEvent } from '../attendance/day-state.ts';
+import { dateColumn, dayOfColumn, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import type { ChildDay } from './child-alerts.ts';
+import { expectedDay, type SiteDay } from './expected-day.ts';
+
+/** Every child of a site, or those named, with when it is expected on that day and where it is. */
+export async function childDays(
+  db: Db | Tx,
+  site: { siteId: string; timeZone: string },
+  day: LocalDay,
+  childIds?: readonly string[],
+): Promise<ChildDay[]> {
+  const on = dateColumn(day);
+  const [siteDay, children] = await Promise.all([
+    siteDayOf(db, site, day),
+    db.child.findMany({
+      where: { siteId: site.siteId, leftAt: null, ...(childIds && { id: { in: [...childIds] } }) },
+      select: {
+        id: true,
+        enrolments: { where: { startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] } },
+        attendance: { where: { day: on } },
+        dayNotices: { where: { OR: [{ toDay: { gte: on } }, { kind: 'withdrawn' }] } },
+      },
+    }),
+  ]);
+  return children.map(({ id, enrolments, attendance, dayNotices }) => ({
+    childId: id,
+    day,
+    expected: expectedDay(enrolments, dayNotices.map(noticeOf), siteDay),
+    is: dayState(attendance as DayEvent[]),
+  }));
+}
+
+const noticeOf = <Row extends { fromDay: Date; toDay: Date }>(row: Row) => ({
+  ...row,
+  fromDay: dayOfColumn(row.fromDay),
+  toDay: dayOfColumn(row.toDay),
+});
+
+async function siteDayOf(
+  db: Db | Tx,
+  { siteId, timeZone }: { siteId: string; timeZone: string },
+  day: LocalDay,
+): Promise<SiteDay> {
+  const [closed, hours] = await Promise.all([
+    db.closedDay.count({ where: { siteId, day: dateColumn(day) } }),
+    db.siteHours.aggregate({ where: { siteId, weekday: weekdayOf(day) }, _max: { closesMinute: true } }),
+  ]);
+  const isClosed = closed > 0;
+  return { day, timeZone, isClosed, closesMinute: isClosed ? null : hours._max.closesMinute };
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { CareAlertId, ChildId, ClassroomId, RoomTaskId, SiteId } from './ids.ts';
+
+/** What somebody is told because a time has passed. */
+export const ALERT_KINDS = [
+  'late',
+  'absent',
+  'overstay',
+  'late_pickup',
+  'sleep_check',
+  'daily_check',
+  'health',
+] as const;
+export const AlertKind = z.enum(ALERT_KINDS);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+/** Of its own child a family hears these. */
+export const FAMILY_ALERTS: readonly AlertKind[] = ['absent', 'overstay', 'late_pickup'];
+/** These reach the director at once; a check that is not made, when it still stands after a while. */
+const DIRECTOR_ALERTS: readonly AlertKind[] = ['absent', 'late_pickup'];
+
+export const TOLD = ['room', 'family', 'director'] as const;
+export const toldOf = (kind: AlertKind, isEscalated: boolean): (typeof TOLD)[number][] => [
+  'room',
+  ...(FAMILY_ALERTS.includes(kind) ? (['family'] as const) : []),
+  ...(isEscalated || DIRECTOR_ALERTS.includes(kind) ? (['director'] as const) : []),
+];
+
+/** Of whom and since when, for events and lists. `dueAt`: when it should have been answered. */
+const about = {
+  alertId: CareAlertId,
+  kind: AlertKind,
+  dueAt: z.iso.datetime(),
+  classroomId: ClassroomId,
+  classroomName: z.string(),
+  /** Both null for what a room owes and not a child. */
+  childId: ChildId.nullable(),
+  childName: z.string().nullable(),
+};
+
+/** The events of the log. `isEscalated`: nobody answered, and now the director is told. */
+export const alertRaised = { ...about, isEscalated: z.boolean() };
+export const alertCleared = about;
+
+/** One that stands, as the console lists it. */
+export const AlertView = z.object({
+  ...about,
+  siteId: SiteId,
+  raisedAt: z.iso.datetime(),
+  escalatedAt: z.iso.datetime().nullable(),
+  told: z.array(z.enum(TOLD)),
+  /** Which daily check was not made; null for every other kind. */
+  taskName: z.string().nullable(),
+});
+export type AlertView = z.infer<typeof AlertView>;
+
+/** One that stands, as its room sees it. */
+export const RoomAlert = z.object({
+  alertId: CareAlertId,
+  kind: AlertKind,
+  dueAt: z.iso.datetime(),
+  childId: ChildId.nullable(),
+  childName: z.string().nullable(),
+  taskId: RoomTaskId.nullable(),
+  isEscalated: z.boolean(),
+});
+export type RoomAlert = z.infer<typeof RoomAlert>;
+
+/**
+ * What is not answered at this moment, whoever judges it: the sweep tells it once by its key and clears what stands no more.
+ * Between parts of the server, never on the wire.
+ */
+export type StandingAlert = {
+  kind: AlertKind;
+  /** Of what and for when: one key is told once. */
+  key: string;
+  classroomId: string;
+  childId: string | null;
+  taskId: string | null;
+  dueAt: Date;
+  /** From then on the director is told that it still stands; null: never, or at once. */
+  escalatesAt: Date | null;
+};
