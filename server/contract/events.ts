@@ -171,7 +171,7 @@ export const EventView = z.discriminatedUnion('type', [
     ...child,
     by: z.string(),
     personName: z.string(),
-    what: z.enum(['named', 'code', 'withdrawn']),
+    what: z.enum(['named', 'photo', 'code', 'withdrawn']),
   }),
   /**
    * For who answers for the site alone: somebody whom an order keeps from this child stands in the room's door (`here`), was

@@ -63,6 +63,7 @@ export function lineOf(
     case 'camera:state':
       return cameraLine(event, base, say);
     case 'pickup:changed':
+      if (event.what === 'photo') return null;
       return {
         ...base,
         icon: 'people',
