@@ -1,0 +1,145 @@
+import { STANDING } from '../access/family-scope.ts';
+import type { ChildId, PickupPersonId, UserId } from '../contract/ids.ts';
+import { dateColumn, type LocalDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
+
+export type NewPickup = {
+  id: PickupPersonId;
+  childId: ChildId;
+  name: string;
+  relation: string;
+  phone: string;
+  addedBy: UserId;
+  addedAt: Date;
+  onlyOn: Date | null;
+  codeHash: string | null;
+};
+
+export async function insertPickup(tx: Tx, person: NewPickup): Promise<void> {
+  await tx.pickupPerson.create({ data: person });
+}
+
+/** Not withdrawn, and good on this day or any. */
+const current = (day: LocalDay) => ({ withdrawnAt: null, OR: [{ onlyOn: null }, { onlyOn: dateColumn(day) }] });
+
+export const countCurrent = (db: Db | Tx, childId: ChildId, day: LocalDay): Promise<number> =>
+  db.pickupPerson.count({ where: { childId, ...current(day) } });
+
+const WITHOUT_SECRETS = { photo: true, codeHash: true } as const;
+
+/** Those who may fetch the child today or any day, as they were named; whether they have a photo, without it. */
+export async function currentPickups(db: Db | Tx, childId: ChildId, day: LocalDay) {
+  const rows = await db.pickupPerson.findMany({
+    where: { childId, ...current(day) },
+    omit: WITHOUT_SECRETS,
+    orderBy: [{ onlyOn: { sort: 'asc', nulls: 'first' } }, { addedAt: 'asc' }],
+  });
+  const withPhoto = await db.pickupPerson.findMany({
+    where: { id: { in: rows.map(({ id }) => id) }, photo: { not: null } },
+    select: { id: true },
+  });
+  const hasPhoto = new Set(withPhoto.map(({ id }) => id));
+  return rows.map((row) => ({ ...row, hasPhoto: hasPhoto.has(row.id) }));
+}
+export type CurrentPickup = Awaited<ReturnType<typeof currentPickups>>[number];
+
+/** A person of any state, without photo and code. */
+export async function findPickup(db: Db | Tx, id: PickupPersonId) {
+  const row = await db.pickupPerson.findUnique({ where: { id }, omit: WITHOUT_SECRETS });
+  return row && { ...row, id, childId: row.childId as ChildId, addedBy: row.addedBy as UserId };
+}
+export type FoundPickup = NonNullable<Awaited<ReturnType<typeof findPickup>>>;
+
+/** Codes of today that nobody was fetched by yet. */
+export async function codesOf(db: Db | Tx, childId: ChildId, day: LocalDay) {
+  const rows = await db.pickupPerson.findMany({
+    where: { childId, withdrawnAt: null, onlyOn: dateColumn(day), codeHash: { not: null } },
+    omit: { photo: true },
+    orderBy: { addedAt: 'desc' },
+  });
+  const used = await Promise.all(rows.map(({ id }) => isUsedUp(db, id)));
+  return rows.filter((_, nth) => used[nth] === false);
+}
+
+/** Did a departure with this person stand? One that was taken back uses nothing up. */
+export async function isUsedUp(db: Db | Tx, pickupId: string): Promise<boolean> {
+  const departures = await db.attendanceEvent.findMany({
+    where: { withPickupId: pickupId, kind: 'checked_out' },
+    select: { id: true },
+  });
+  const ids = departures.map(({ id }) => id);
+  const undone = await db.attendanceEvent.count({ where: { kind: 'undone', undoesId: { in: ids } } });
+  return ids.length > undone;
+}
+
+export async function photoOf(db: Db, id: PickupPersonId): Promise<Uint8Array | null> {
+  return (await db.pickupPerson.findUnique({ where: { id }, select: { photo: true } }))?.photo ?? null;
+}
+
+/** @returns false when they were withdrawn meanwhile */
+export async function setPhoto(tx: Tx, id: PickupPersonId, photo: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  return (await tx.pickupPerson.updateMany({ where: { id, withdrawnAt: null }, data: { photo } })).count === 1;
+}
+
+/** The photo goes with the right. @returns false when they were withdrawn already */
+export async function markWithdrawn(tx: Tx, id: PickupPersonId, by: UserId, at: Date): Promise<boolean> {
+  const { count } = await tx.pickupPerson.updateMany({
+    where: { id, withdrawnAt: null },
+    data: { withdrawnAt: at, withdrawnBy: by, photo: null },
+  });
+  return count === 1;
+}
+
+/** Of these persons, those whom they say it of may still let fetch the child. */
+export async function stillMayName(db: Db | Tx, childId: ChildId, userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.guardianship.findMany({
+    where: { childId, userId: { in: [...userIds] }, mayPickUp: true, ...STANDING, user: { suspendedAt: null } },
+    select: { userId: true },
+  });
+  return new Set(rows.map(({ userId }) => userId));
+}
+
+/** Was this person's code right here a moment ago: on this tablet, or for this member of staff where there is none? */
+export async function wasChecked(
+  db: Db | Tx,
+  { childId, pickupId, deviceId, since }: { childId: string; pickupId: string; deviceId: string | null; since: Date },
+): Promise<boolean> {
+  const checked = await db.auditEntry.count({
+    where: {
+      action: 'pickup-code-checked',
+      childId,
+      deviceId,
+      at: { gte: since },
+      details: { path: ['pickupId'], equals: pickupId },
+    },
+  });
+  return checked > 0;
+}
+
+export async function namesOf(db: Db | Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The asking's children of every right that stands, the eldest first, with who may fetch them by themselves. */
+export const familyOf = (db: Db, userId: UserId) =>
+  db.guardianship.findMany({
+    where: { userId, ...STANDING, child: { leftAt: null } },
+    orderBy: [{ child: { bornOn: 'asc' } }, { id: 'asc' }],
+    select: {
+      mayPickUp: true,
+      child: {
+        select: {
+          id: true,
+          name: true,
+          nickname: true,
+          portrait: true,
+          site: { select: { name: true, phone: true, timeZone: true } },
+          guardianships: {
+            where: { ...STANDING, mayPickUp: true },
+            select: { relation: true, user: { select: { id: true, name: true, portrait: true } } },
+          },
+        },
+      },
+    },
+  });
