@@ -57,7 +57,7 @@ export function arrival(input: Asked, roomsOf: Act['roomsOf'], withUserId: strin
 
 function decideArrival(day: ChildDay, input: Asked, happenedAt: Date, withUserId: string | null): Decision | null {
   if (day.known) {
-    requireSame(day.known, { kind: 'checked_in', childId: input.childId, happenedAt });
+    requireSame(day.known, day, { kind: 'checked_in', childId: input.childId, happenedAt });
     return null;
   }
   requireBelievable(happenedAt, day.at);

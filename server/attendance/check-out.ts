@@ -39,7 +39,7 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
     decide: async (day) => {
       if (day.known) {
         const { childId, withUserId, withPickupId } = input;
-        requireSame(day.known, { kind: 'checked_out', childId, withUserId, withPickupId, happenedAt });
+        requireSame(day.known, day, { kind: 'checked_out', childId, withUserId, withPickupId, happenedAt });
         return null;
       }
       requireBelievable(happenedAt, day.at);

@@ -109,13 +109,21 @@ export function meantAt({ day, at }: ChildDay, happenedAt: Date): Date {
   return new Date(last.happenedAt.getTime() + 1);
 }
 
-/** @throws AppError 'conflict' when the id was used for something else; later only when it was moved behind a record */
-export function requireSame(known: RecordedEvent, asked: Partial<RecordedEvent> & { happenedAt: Date }): void {
+/**
+ * The record that has the asked id says the same, or the same behind a record that came before it (see `meantAt`).
+ * @throws AppError 'conflict' when the id was used for something else
+ */
+export function requireSame(
+  known: RecordedEvent,
+  { day }: ChildDay,
+  asked: Partial<RecordedEvent> & { happenedAt: Date },
+): void {
   const { happenedAt, ...rest } = asked;
-  const isSame =
-    known.happenedAt >= happenedAt &&
-    Object.entries(rest).every(([key, value]) => known[key as keyof RecordedEvent] === value);
-  if (!isSame) throw new AppError('conflict');
+  const apartMs = known.happenedAt.getTime() - happenedAt.getTime();
+  const wasMoved =
+    apartMs > 0 && day.standing.some((event) => event.happenedAt.getTime() === known.happenedAt.getTime() - 1);
+  const isSame = Object.entries(rest).every(([key, value]) => known[key as keyof RecordedEvent] === value);
+  if (!isSame || !(apartMs === 0 || wasMoved)) throw new AppError('conflict');
 }
 
 export const NOBODY = { withUserId: null, withPickupId: null };

@@ -35,7 +35,7 @@ export function transfer(deps: AttendanceDeps, asking: Asking, input: Asked): Pr
 function decideTransfer(day: ChildDay, input: Asked, happenedAt: Date): Decision | null {
   const { eventId, childId, toClassroomId } = input;
   if (day.known) {
-    requireSame(day.known, { kind: 'transferred', childId, classroomId: toClassroomId, happenedAt });
+    requireSame(day.known, day, { kind: 'transferred', childId, classroomId: toClassroomId, happenedAt });
     return null;
   }
   requireBelievable(happenedAt, day.at);

@@ -59,7 +59,9 @@ test('a tap on the tablet checks the child in, tells the log and the audit, and 
   const answer = await come(tablet).expect(200);
   expect(recorded(answer)).toMatchObject({ childId: child.childId, state: 'present', at: at(), endedViews: 1 });
   expect(care.rechecked).toEqual([{ classroomId: care.nursery.toddlerRoomId }]);
-  expect(await log()).toEqual([{ type: 'attendance:checked-in', payload: { by: care.nursery.caregiverId } }]);
+  expect(await log()).toEqual([
+    { type: 'attendance:checked-in', payload: { by: care.nursery.caregiverId, withUserId: null } },
+  ]);
   expect(await audit()).toEqual(['attendance-checked-in']);
   const row = await care.db.attendanceEvent.findFirstOrThrow({ where: { childId: child.childId } });
   expect(row).toMatchObject({
@@ -131,7 +133,7 @@ test('a check-out names who fetched the child, in the log by id only', async () 
   expect(recorded(answer)).toMatchObject({ state: 'left', at: at() });
   expect((await log()).at(-1)).toEqual({
     type: 'attendance:checked-out',
-    payload: { by: care.nursery.caregiverId, withUserId: child.guardianId },
+    payload: { by: care.nursery.caregiverId, withUserId: child.guardianId, withPickupId: null },
   });
   expect(await audit()).toEqual(['attendance-checked-in', 'attendance-checked-out']);
 });
