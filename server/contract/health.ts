@@ -24,8 +24,9 @@ export const HealthSign = z.enum(HEALTH_SIGNS);
 export type HealthSign = z.infer<typeof HealthSign>;
 
 /**
- * Tenths of a degree Celsius from which a child is held to be feverish. Nurseries' daily checks follow 托儿所幼儿园卫生保健工作规范
- * (卫妇社发〔2012〕35号: 晨检及全日健康观察, "有无发热"); 37.3 °C under the arm is what its health rooms act upon.
+ * Tenths of a degree Celsius from which a child is held to be feverish. The norm for nurseries' health care (托儿所幼儿园卫生保健工作规范,
+ * 卫妇社发〔2012〕35号) asks at the door whether a child has fever and names no figure; 37.3 °C is the figure of the 2020 plans for
+ * keeping epidemics out of nurseries (托幼机构新冠肺炎防控技术方案), which nurseries have kept since.
  */
 export const FEVER_FROM_TENTHS = 373;
 /** What a thermometer for people shows. */
@@ -38,7 +39,7 @@ export const isAbnormal = (check: { temperature: number | null; signs: readonly 
 
 /**
  * One look at one child. The id is made on the tablet. A later one of the same part of the day stands for it (a correction);
- * one with `takesBack` says that there was none.
+ * one with `takesBackId` says that there was none, as long as nothing else stands in the place of that one by then.
  */
 export const RecordCheck = z
   .object({
@@ -53,11 +54,11 @@ export const RecordCheck = z
       .default([])
       .transform((signs) => [...new Set(signs)]),
     note: z.string().trim().max(200).default(''),
-    takesBack: z.boolean().default(false),
+    takesBackId: HealthCheckId.nullable().default(null),
     happenedAt: AskedInstant,
   })
-  .refine((check) => !check.takesBack || (check.temperature === null && check.signs.length === 0), {
-    path: ['takesBack'],
+  .refine((check) => check.takesBackId === null || (check.temperature === null && check.signs.length === 0), {
+    path: ['takesBackId'],
     message: 'nothing-beside',
   });
 export type RecordCheck = z.output<typeof RecordCheck>;

@@ -1,0 +1,30 @@
+/** A row of day_notice, its days as local days (YYYY-MM-DD). */
+export type NoticeRow = {
+  id: string;
+  kind: 'absence' | 'late_pickup' | 'pick_up' | 'withdrawn';
+  withdrawsId: string | null;
+  fromDay: string;
+  toDay: string;
+  recordedAt: Date;
+};
+
+/** What a family's word means for one day; null where nothing was said, or what was said was taken back. */
+export type NoticesOfDay<Row extends NoticeRow> = { absence: Row | null; latePickUp: Row | null; pickUp: Row | null };
+
+/**
+ * What counts on a day of all that was ever said of one child. Pure; neither the order of rows nor rows that come twice
+ * matter. Of two that say something of the same kind the later one counts; one that was taken back gives way to the one before.
+ */
+export function noticesOn<Row extends NoticeRow>(rows: readonly Row[], day: string): NoticesOfDay<Row> {
+  const ofDay = standingNotices(rows).filter(({ fromDay, toDay }) => fromDay <= day && day <= toDay);
+  const last = (kind: NoticeRow['kind']): Row | null => ofDay.findLast((row) => row.kind === kind) ?? null;
+  return { absence: last('absence'), latePickUp: last('late_pickup'), pickUp: last('pick_up') };
+}
+
+/** All that was not taken back, in the order in which it was said. Pure. */
+export function standingNotices<Row extends NoticeRow>(rows: readonly Row[]): Row[] {
+  const withdrawn = new Set(rows.map(({ withdrawsId }) => withdrawsId));
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+    .filter(({ id, kind }) => kind !== 'withdrawn' && !withdrawn.has(id))
+    .sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime() || a.id.localeCompare(b.id, 'en'));
+}
