@@ -2,7 +2,7 @@ import type { ChildId, DayNoticeId, OrganizationId, SiteId } from '../contract/i
 import { dateColumn, dayOfColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { DayEvent } from '../attendance/day-state.ts';
-import type { NoticeRow } from './notices-on.ts';
+import type { NoticeKind } from '../contract/day-notices.ts';
 
 /** A child with all that decides what may be said of its days. null: unknown, or it has left the nursery. */
 export async function findChild(db: Db | Tx, childId: ChildId) {
@@ -61,11 +61,15 @@ export async function attendanceOn(db: Db | Tx, childId: ChildId, day: LocalDay)
 
 type Stored = NonNullable<Awaited<ReturnType<Db['dayNotice']['findUnique']>>>;
 /** A notice as it was recorded, its days as local days. */
-export type RecordedNotice = Omit<Stored, 'kind' | 'fromDay' | 'toDay'> & NoticeRow;
+export type RecordedNotice = Omit<Stored, 'kind' | 'fromDay' | 'toDay'> & {
+  kind: NoticeKind | 'withdrawn';
+  fromDay: LocalDay;
+  toDay: LocalDay;
+};
 
 const recorded = (row: Stored): RecordedNotice => ({
   ...row,
-  kind: row.kind as NoticeRow['kind'],
+  kind: row.kind as RecordedNotice['kind'],
   fromDay: dayOfColumn(row.fromDay),
   toDay: dayOfColumn(row.toDay),
 });

@@ -1,10 +1,13 @@
-/** A row of day_notice, its days as local days (YYYY-MM-DD). */
+import { dayOfColumn } from '../platform/calendar.ts';
+
+/** A row of day_notice, its days as local days (YYYY-MM-DD) or as its columns hold them. */
 export type NoticeRow = {
   id: string;
-  kind: 'absence' | 'late_pickup' | 'pick_up' | 'withdrawn';
+  /** absence | late_pickup | pick_up | withdrawn */
+  kind: string;
   withdrawsId: string | null;
-  fromDay: string;
-  toDay: string;
+  fromDay: string | Date;
+  toDay: string | Date;
   recordedAt: Date;
 };
 
@@ -16,10 +19,13 @@ export type NoticesOfDay<Row extends NoticeRow> = { absence: Row | null; latePic
  * matter. Of two that say something of the same kind the later one counts; one that was taken back gives way to the one before.
  */
 export function noticesOn<Row extends NoticeRow>(rows: readonly Row[], day: string): NoticesOfDay<Row> {
-  const ofDay = standingNotices(rows).filter(({ fromDay, toDay }) => fromDay <= day && day <= toDay);
-  const last = (kind: NoticeRow['kind']): Row | null => ofDay.findLast((row) => row.kind === kind) ?? null;
+  const ofDay = standingNotices(rows).filter(({ fromDay, toDay }) => dayOf(fromDay) <= day && day <= dayOf(toDay));
+  const last = (kind: 'absence' | 'late_pickup' | 'pick_up'): Row | null =>
+    ofDay.findLast((row) => row.kind === kind) ?? null;
   return { absence: last('absence'), latePickUp: last('late_pickup'), pickUp: last('pick_up') };
 }
+
+const dayOf = (day: string | Date): string => (typeof day === 'string' ? day : dayOfColumn(day));
 
 /** All that was not taken back, in the order in which it was said. Pure. */
 export function standingNotices<Row extends NoticeRow>(rows: readonly Row[]): Row[] {

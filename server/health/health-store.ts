@@ -1,0 +1,135 @@
+import type { ChildId, ClassroomId, HealthCheckId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
+import type { DayEvent } from '../attendance/day-state.ts';
+import { dateColumn, type LocalDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import type { CheckRow, FollowUpRow } from './cases.ts';
+
+/** Where a child belongs, and where it was recorded on one day. */
+const PLACED = {
+  id: true,
+  name: true,
+  nickname: true,
+  siteId: true,
+  site: { select: { operatorId: true, timeZone: true } },
+  enrolments: {
+    select: { classroomId: true, startsOn: true, endsOn: true },
+    orderBy: { fromMinute: 'asc' },
+  },
+} as const;
+
+/** Those of these children that are still of a nursery. */
+export async function findChildren(db: Db | Tx, childIds: readonly ChildId[]) {
+  const rows = await db.child.findMany({ where: { id: { in: [...childIds] }, leftAt: null }, select: PLACED });
+  return rows.map((row) => ({
+    ...row,
+    childId: row.id as ChildId,
+    siteId: row.siteId as SiteId,
+    operatorId: row.site.operatorId as OrganizationId,
+    timeZone: row.site.timeZone,
+  }));
+}
+export type PlacedChild = Awaited<ReturnType<typeof findChildren>>[number];
+
+/** Holds the children's rows until the transaction ends, always in the same order. */
+export async function lockChildren(tx: Tx, childIds: readonly ChildId[]): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM child WHERE id = ANY(${[...childIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
+export async function isStandingGuardian(db: Db | Tx, userId: UserId, childId: string): Promise<boolean> {
+  const link = { userId, childId, withdrawnAt: null, custodyBlockedAt: null, child: { leftAt: null } };
+  return (await db.guardianship.count({ where: link })) > 0;
+}
+
+export async function attendanceOn(db: Db | Tx, childIds: readonly string[], day: LocalDay) {
+  const rows = await db.attendanceEvent.findMany({ where: { childId: { in: [...childIds] }, day: dateColumn(day) } });
+  return Map.groupBy(rows as (DayEvent & { childId: string })[], ({ childId }) => childId);
+}
+
+type StoredCheck = Awaited<ReturnType<Db['healthCheck']['findMany']>>[number];
+export type RecordedCheck = CheckRow & Pick<StoredCheck, 'day' | 'deviceId'>;
+export type CheckWithFollowUps = RecordedCheck & { followUps: (FollowUpRow & { deviceId: string | null })[] };
+
+const asRecorded = <Row extends { period: string }>(row: Row) => ({ ...row, period: row.period as CheckRow['period'] });
+
+export async function checksOfDay(db: Db | Tx, childId: ChildId, day: LocalDay): Promise<CheckWithFollowUps[]> {
+  const rows = await db.healthCheck.findMany({
+    where: { childId, day: dateColumn(day) },
+    include: { followUps: true },
+  });
+  return rows.map(asRecorded);
+}
+
+export async function findChecks(db: Db | Tx, ids: readonly HealthCheckId[]): Promise<RecordedCheck[]> {
+  return (await db.healthCheck.findMany({ where: { id: { in: [...ids] } } })).map(asRecorded);
+}
+
+export async function findFollowUp(db: Db | Tx, id: string) {
+  return db.healthFollowUp.findUnique({ where: { id } });
+}
+
+/** @returns false when another request has just used this id. */
+export async function insertCheck(tx: Tx, check: RecordedCheck): Promise<boolean> {
+  const data = { ...check, signs: [...check.signs] };
+  return (await tx.healthCheck.createMany({ data: [data], skipDuplicates: true })).count === 1;
+}
+
+export async function insertFollowUp(tx: Tx, followUp: FollowUpRow & { deviceId: string | null }): Promise<boolean> {
+  return (await tx.healthFollowUp.createMany({ data: [followUp], skipDuplicates: true })).count === 1;
+}
+
+const WITH_NAMES = {
+  followUps: true,
+  child: { select: { name: true, nickname: true, siteId: true, site: { select: { timeZone: true } } } },
+} as const;
+
+/** All checks from a day on of children that this condition finds, with their follow-ups and what they are called. */
+async function checksWhere(db: Db | Tx, since: LocalDay, child: object) {
+  const rows = await db.healthCheck.findMany({
+    where: { day: { gte: dateColumn(since) }, child },
+    include: WITH_NAMES,
+    orderBy: [{ happenedAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(asRecorded);
+}
+export type NamedCheck = Awaited<ReturnType<typeof checksWhere>>[number];
+
+/** Of children enrolled in the room on this day, and of those that were in it. */
+export async function checksOfRoom(db: Db, classroomId: ClassroomId, day: LocalDay, since: LocalDay) {
+  const on = dateColumn(day);
+  const enrolledHere = { classroomId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] };
+  const wasHere = { classroomId, day: on };
+  return checksWhere(db, since, { OR: [{ enrolments: { some: enrolledHere } }, { attendance: { some: wasHere } }] });
+}
+
+export const checksOfFamily = (db: Db, userId: UserId, since: LocalDay) =>
+  checksWhere(db, since, {
+    leftAt: null,
+    guardianships: { some: { userId, withdrawnAt: null, custodyBlockedAt: null } },
+  });
+
+export const checksOfSite = (db: Db | Tx, siteId: string, since: LocalDay) => checksWhere(db, since, { siteId });
+
+export async function findRoom(db: Db, classroomId: ClassroomId) {
+  const room = await db.classroom.findUnique({
+    where: { id: classroomId },
+    select: { siteId: true, site: { select: { operatorId: true, timeZone: true } } },
+  });
+  return (
+    room && {
+      classroomId,
+      siteId: room.siteId as SiteId,
+      operatorId: room.site.operatorId as OrganizationId,
+      timeZone: room.site.timeZone,
+    }
+  );
+}
+
+/** What people and rooms are called, by id. */
+export async function namesOf(db: Db, userIds: readonly string[], classroomIds: readonly string[]) {
+  const select = { id: true, name: true } as const;
+  const [users, rooms] = await Promise.all([
+    db.user.findMany({ where: { id: { in: [...userIds] } }, select }),
+    db.classroom.findMany({ where: { id: { in: [...classroomIds] } }, select }),
+  ]);
+  return new Map([...users, ...rooms].map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,131 @@
+import type { ChildId, ClassroomId, HealthCheckId } from '../contract/ids.ts';
+import type { CheckView, FollowUpKind, HealthCase, HealthSign, RoomHealth } from '../contract/health.ts';
+import { requirePermission } from '../access/roles.ts';
+import type { Asking, AskingUser } from '../platform/asking.ts';
+import { addDays, dayOfColumn, localDay } from '../platform/calendar.ts';
+import type { Db } from '../platform/database.ts';
+import { AppError } from '../platform/errors.ts';
+import { healthDay, isOpen, type Case, type FollowUpRow } from './cases.ts';
+import type { HealthDeps } from './health-deps.ts';
+import { checksOfFamily, checksOfRoom, findRoom, namesOf, type NamedCheck } from './health-store.ts';
+
+type Deps = Pick<HealthDeps, 'db' | 'now'>;
+/** What nobody closed stays in sight so long. */
+const OPEN_DAYS = 3;
+
+/**
+ * What was found at the children of a room today, and what is still open. A tablet reads its own room whoever acts on it.
+ * @throws AppError 'not-found' for a room elsewhere
+ */
+export async function readRoomHealth(deps: Deps, asking: Asking, asked: ClassroomId | null): Promise<RoomHealth> {
+  const classroomId = roomAsked(asking, asked);
+  const room = await findRoom(deps.db, classroomId);
+  if (asking.kind === 'user') requirePermission(asking, 'room:read', room);
+  if (room === null) throw new AppError('not-found');
+  const now = deps.now();
+  const today = localDay(now, room.timeZone);
+  const rows = await checksOfRoom(deps.db, classroomId, today, addDays(today, 1 - OPEN_DAYS));
+  const days = daysOf(rows);
+  const names = await namesFor(deps.db, rows);
+  const isToday = ({ day }: Pick<NamedCheck, 'day'>) => dayOfColumn(day) === today;
+  return {
+    now: now.toISOString(),
+    timeZone: room.timeZone,
+    classroomId,
+    children: days
+      .filter(({ rows: [first] }) => first !== undefined && isToday(first))
+      .map(({ childId, checks }) => ({
+        childId: childId as ChildId,
+        checks: checks.map((row) => checkView(row, names)),
+      })),
+    cases: openFirst(days.flatMap(({ cases }) => cases).filter((each) => isOpen(each) || isToday(each.check))).map(
+      (each) => caseView(each, rows, names),
+    ),
+  };
+}
+
+function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
+  if (asking.kind === 'device') {
+    if (asked !== null && asked !== asking.classroomId) throw new AppError('not-found');
+    return asking.classroomId;
+  }
+  if (asked === null) throw new AppError('bad-request', { fields: { classroomId: 'missing' } });
+  return asked;
+}
+
+/** A guardian's own children: what is open, and what was found today. Blocked and withdrawn guardians read nothing. */
+export async function readOwnHealth(deps: Deps, asking: AskingUser): Promise<{ cases: HealthCase[] }> {
+  const now = deps.now();
+  const rows = await checksOfFamily(deps.db, asking.userId, addDays(localDay(now, 'UTC'), -OPEN_DAYS));
+  const names = await namesFor(deps.db, rows);
+  const isToday = ({ day, child }: NamedCheck) => dayOfColumn(day) === localDay(now, child.site.timeZone);
+  const cases = daysOf(rows).flatMap((day) => day.cases);
+  const shown = cases.filter((each) => each.state !== 'corrected' && (isOpen(each) || isToday(each.check)));
+  return { cases: openFirst(shown).map((each) => caseView(each, rows, names)) };
+}
+
+type NamedFollowUp = NamedCheck['followUps'][number];
+type NamedCase = Case<NamedCheck, NamedFollowUp>;
+
+/** Child by child and day by day. */
+export const daysOf = (rows: readonly NamedCheck[]) =>
+  [...Map.groupBy(rows, ({ childId, day }) => `${childId} ${dayOfColumn(day)}`).values()].map((ofDay) => ({
+    childId: ofDay[0]?.childId ?? '',
+    rows: ofDay,
+    ...healthDay<NamedCheck, NamedFollowUp>(
+      ofDay,
+      ofDay.flatMap(({ followUps }) => followUps),
+    ),
+  }));
+
+const RANK = { waiting: 0, answered: 1, closed: 2, corrected: 3 };
+const openFirst = (cases: readonly NamedCase[]): NamedCase[] =>
+  cases.toSorted(
+    (a, b) => RANK[a.state] - RANK[b.state] || a.check.happenedAt.getTime() - b.check.happenedAt.getTime(),
+  );
+
+type Names = ReadonlyMap<string, string>;
+const namesFor = (db: Db, rows: readonly NamedCheck[]): Promise<Names> =>
+  namesOf(
+    db,
+    rows.flatMap(({ actorId, followUps }) => [actorId, ...followUps.map((each) => each.actorId)]),
+    rows.map(({ classroomId }) => classroomId),
+  );
+
+const checkView = (row: NamedCheck, names: Names): CheckView => ({
+  checkId: row.id as HealthCheckId,
+  period: row.period,
+  temperature: row.temperature,
+  signs: row.signs as HealthSign[],
+  note: row.note,
+  isAbnormal: row.isAbnormal,
+  at: row.happenedAt.toISOString(),
+  by: names.get(row.actorId) ?? '',
+});
+
+function caseView(
+  { check, followUps, state, dueAt }: NamedCase,
+  rows: readonly NamedCheck[],
+  names: Names,
+): HealthCase {
+  const { isAbnormal: _isAbnormal, ...seen } = checkView(check, names);
+  const measured = (id: string) => rows.find((row) => row.id === id)?.temperature ?? null;
+  const stepView = ({ id, kind, note, actorId, recordedAt }: FollowUpRow) => ({
+    followUpId: id,
+    kind: kind as FollowUpKind,
+    note,
+    temperature: measured(id),
+    by: names.get(actorId) ?? '',
+    at: recordedAt.toISOString(),
+  });
+  return {
+    ...seen,
+    childId: check.childId as ChildId,
+    childName: check.child.nickname || check.child.name,
+    classroomId: check.classroomId as ClassroomId,
+    classroomName: names.get(check.classroomId) ?? '',
+    state,
+    dueAt: dueAt.toISOString(),
+    followUps: followUps.map(stepView),
+  };
+}
