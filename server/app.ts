@@ -3,6 +3,7 @@ import { buildIdentity } from './app/identity.ts';
 import type { AppDeps } from './app/app-deps.ts';
 import { buildRealtime } from './app/realtime.ts';
 import { featureRoutes } from './app/routes.ts';
+import { staffingParts } from './app/staffing-parts.ts';
 import { buildWebApp } from './app/web-app.ts';
 import type { Effects } from './app/effects.ts';
 import { healthRoutes } from './app/health-routes.ts';
@@ -13,6 +14,7 @@ import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secret
 import { startPauseEnds } from './cameras/pause-ends.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
 import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
+import { startSweepingBreaches } from './staffing/sweep-breaches.ts';
 
 export type App = {
   effects: Effects;
@@ -40,8 +42,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 
   const identity = buildIdentity(deps);
   const realtime = buildRealtime(deps, identity);
+  const staffing = staffingParts(deps);
   const attendance = attendanceParts(deps, realtime.effects, {
-    afterwards: () => undefined,
+    afterwards: ({ classroomIds }) => void staffing.onRoomChanged(classroomIds),
     pickupAllowed: () => Promise.resolve(false),
     noticesOn: () => ({ absence: null, latePickUp: null, pickUp: null }),
   });
@@ -50,7 +53,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     ...settings,
     authenticate: identity.authenticator.middleware,
     openRoutes: [healthRoutes({ database, media, isStopping: () => stopping !== null }), ...deps.openRoutes],
-    routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras, attendance }),
+    routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras, attendance, staffing }),
   });
   // Another server's process may have changed what this one's media node shows.
   realtime.eventLog.onEvent(({ type, payload }) => {
@@ -60,9 +63,11 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   });
   deps.http.on('request', webApp);
   await realtime.eventLog.start();
+  const sweeping = startSweepingBreaches({ ...staffing, log });
 
   const stop = async () => {
     await realtime.stop();
+    await sweeping.stop();
     await Promise.all([cameraHealth.stop(), pauseEnds.stop(), sealing.stop(), oldSessions.stop()]);
   };
   return { effects: realtime.effects, attendance, cameraSecrets, syncCameras, stop: () => (stopping ??= stop()) };

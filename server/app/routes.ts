@@ -21,6 +21,7 @@ import { dayState } from '../attendance/day-state.ts';
 import { posterRoute } from '../live/poster-route.ts';
 import { Posters } from '../live/posters.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
+import { staffingRoutes } from '../staffing/staffing-routes.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { createKnownBrowsers } from '../sign-in/known-browsers.ts';
 import { createFactorThrottles } from '../sign-in/second-factor-deps.ts';
@@ -32,6 +33,7 @@ import type { AppDeps } from './app-deps.ts';
 import { consentRoutes } from './consent-parts.ts';
 import type { Identity } from './identity.ts';
 import type { Realtime } from './realtime.ts';
+import type { Staffing } from './staffing-parts.ts';
 
 type Parts = {
   identity: Identity;
@@ -39,12 +41,13 @@ type Parts = {
   cameraSecrets: CameraSecrets;
   syncCameras: () => Promise<void>;
   attendance: AttendanceDeps;
+  staffing: Staffing;
 };
 
 /** Every feature's REST edge, with what it needs from the others given as functions. */
 export function featureRoutes(
   deps: AppDeps,
-  { identity, realtime, cameraSecrets, syncCameras, attendance }: Parts,
+  { identity, realtime, cameraSecrets, syncCameras, attendance, staffing }: Parts,
 ): Router[] {
   const { database, media, now, log, settings } = deps;
   const { db, pool } = database;
@@ -79,6 +82,7 @@ export function featureRoutes(
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
     attendanceRoutes(attendance),
+    staffingRoutes(staffing),
     peopleRoutes(people),
     ...consentRoutes(deps, people),
     invitationRoutes({ ...changes, throttle: createJoinThrottle(pool) }),

@@ -7,30 +7,48 @@ import type { DeviceDeps } from './device-deps.ts';
 import { deviceRow, setActor, staffOfRoom } from './devices-store.ts';
 import { placeOf } from './device-session.ts';
 
-/**
- * A member of staff says who they are. A person who may not act here answers as a wrong PIN does, and takes as long. Guesses
- * count for the PIN itself, too, only where it is good: another nursery's tablet locks nobody out. A new PIN begins at none.
- * @throws AppError 'wrong-pin', 'too-many-tries' or 'device-revoked'
- */
+/** A member of staff says who they are. @throws AppError 'wrong-pin', 'too-many-tries' or 'device-revoked' */
 export async function actAs(
   deps: DeviceDeps,
   asking: AskingDevice,
   input: { userId: UserId; pin: string },
 ): Promise<void> {
+  const { userId, pin } = input;
+  const findPinHash = async () => {
+    const device = await deviceRow(deps.db, asking.deviceId);
+    const [member] = device ? await staffOfRoom(deps.db, placeOf(device), deps.now(), userId) : [];
+    return member?.pinHash ?? null;
+  };
+  await provePin(deps, asking, { userId, pin, findPinHash });
+  await changeActor(deps, asking, userId);
+}
+
+/** `findPinHash` gives null for somebody who may not act here. */
+export type TriedPin = { userId: UserId; pin: string; findPinHash: () => Promise<string | null> };
+
+/**
+ * The one judgement of a PIN on a tablet. A person who may not act here answers as a wrong PIN does, and takes as long.
+ * Guesses count for the PIN itself, too, only where it is good: another nursery's tablet locks nobody out. A new PIN begins
+ * at none.
+ * @throws AppError 'wrong-pin' or 'too-many-tries'
+ */
+export async function provePin(
+  deps: Pick<DeviceDeps, 'db' | 'now' | 'throttles'>,
+  asking: AskingDevice,
+  { userId, pin, findPinHash }: TriedPin,
+): Promise<void> {
   const { deviceId } = asking;
   await deps.throttles.pinDevice.take(deviceId);
-  await deps.throttles.pinDeviceAndUser.take(deviceId, input.userId);
-  const device = await deviceRow(deps.db, deviceId);
-  const [member] = device ? await staffOfRoom(deps.db, placeOf(device), deps.now(), input.userId) : [];
-  const ofPin = member?.pinHash ? [input.userId, member.pinHash] : null;
+  await deps.throttles.pinDeviceAndUser.take(deviceId, userId);
+  const pinHash = await findPinHash();
+  const ofPin = pinHash === null ? null : [userId, pinHash];
   if (ofPin) await deps.throttles.pinUser.take(...ofPin);
-  if (!(await isSecret(member?.pinHash ?? null, input.pin))) {
-    await recordWrongPin(deps, asking, input.userId);
+  if (!(await isSecret(pinHash, pin))) {
+    await recordWrongPin(deps, asking, userId);
     throw new AppError('wrong-pin');
   }
-  await changeActor(deps, asking, input.userId);
   await deps.throttles.pinDevice.giveBack(deviceId);
-  await deps.throttles.pinDeviceAndUser.forget(deviceId, input.userId);
+  await deps.throttles.pinDeviceAndUser.forget(deviceId, userId);
   if (ofPin) await deps.throttles.pinUser.giveBack(...ofPin);
 }
 
@@ -51,7 +69,7 @@ async function changeActor(deps: DeviceDeps, asking: AskingDevice, actorId: User
 }
 
 async function recordWrongPin(
-  { db, now }: DeviceDeps,
+  { db, now }: Pick<DeviceDeps, 'db' | 'now'>,
   { deviceId, siteId, address }: AskingDevice,
   subjectId: UserId,
 ): Promise<void> {

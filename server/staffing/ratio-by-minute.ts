@@ -15,7 +15,9 @@ export function ratioByMinute(
   staff: readonly Presence[],
   range: { from: Date; to: Date },
 ): RatioStep[] {
-  const changes = new Map<number, { children: number; staff: number }>([[range.from.getTime(), { children: 0, staff: 0 }]]);
+  const changes = new Map<number, { children: number; staff: number }>([
+    [range.from.getTime(), { children: 0, staff: 0 }],
+  ]);
   const count = (who: 'children' | 'staff', at: Date, by: number) => {
     const key = Math.max(at.getTime(), range.from.getTime());
     const change = changes.get(key) ?? { children: 0, staff: 0 };

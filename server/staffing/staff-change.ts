@@ -74,7 +74,13 @@ async function write(
   const event: NewStaffEvent = { ...row, ...who, day, recordedAt: at, reason, before: was };
   if (!(await insertStaffEvent(tx, event))) throw new AppError('conflict');
   const { kind, classroomId, happenedAt } = made;
-  const details = { eventId: made.id, kind, classroomId, happenedAt: happenedAt.toISOString(), ...(reason && { reason }) };
+  const details = {
+    eventId: made.id,
+    kind,
+    classroomId,
+    happenedAt: happenedAt.toISOString(),
+    ...(reason && { reason }),
+  };
   await recordAudit(tx, {
     action,
     at,

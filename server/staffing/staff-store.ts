@@ -53,11 +53,31 @@ export async function staffOfSite(db: Db | Tx, siteId: SiteId, at: Date, userId?
 export type StaffMember = Awaited<ReturnType<typeof staffOfSite>>[number];
 
 export const roomsOfSite = async (db: Db, siteId: SiteId) =>
-  (
-    await db.classroom.findMany({ where: { siteId }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
-  ).map(({ id, name }) => ({ classroomId: id as ClassroomId, name }));
+  (await db.classroom.findMany({ where: { siteId }, select: { id: true, name: true }, orderBy: { name: 'asc' } })).map(
+    ({ id, name }) => ({ classroomId: id as ClassroomId, name }),
+  );
 
 /** Has anybody of this site ever recorded when they came? */
 export async function isStaffRecorded(db: Db, siteId: SiteId): Promise<boolean> {
   return (await db.staffEvent.findFirst({ where: { classroom: { siteId } }, select: { id: true } })) !== null;
+}
+
+export async function namesOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Also those who do not work here any more; in the order of their names. */
+export async function peopleById(db: Db, siteId: SiteId, userIds: readonly string[]) {
+  const rows = await db.user.findMany({
+    where: { id: { in: [...userIds] } },
+    select: {
+      id: true,
+      name: true,
+      portrait: true,
+      roles: { where: { role: 'caregiver', classroom: { siteId } }, select: { id: true } },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ roles, ...person }) => ({ ...person, counts: roles.length > 0 }));
 }

@@ -1,3 +1,4 @@
+import type { UserId } from '../contract/ids.ts';
 import type { AskingDevice } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
@@ -26,11 +27,11 @@ export type StaffingDeps = {
   childRooms: ChildRooms;
   onRoomChanged: OnRoomChanged;
   /**
-   * The tablets' own judgement of a PIN, with its throttles; `pinHash` is null for somebody who may not act here.
+   * The tablets' own judgement of a PIN, with its throttles; `findPinHash` gives null for somebody who may not act here.
    * @throws AppError 'wrong-pin' or 'too-many-tries'
    */
   provePin: (
     asking: AskingDevice,
-    tried: { userId: string; pin: string; pinHash: string | null },
+    tried: { userId: UserId; pin: string; findPinHash: () => Promise<string | null> },
   ) => Promise<void>;
 };

@@ -14,18 +14,23 @@ type Asked = { userId: UserId; pin?: string | undefined; classroomId?: Classroom
  * own browser. `room` is the tablet's, or the one that they name.
  * @throws AppError 'who-is-acting', 'wrong-pin' (also for somebody of elsewhere), 'too-many-tries', 'forbidden' or 'not-found'
  */
-export async function selfOf(deps: StaffingDeps, asking: Asking, asked: Asked): Promise<Recorder & { room: StaffPlace }> {
+export async function selfOf(
+  deps: StaffingDeps,
+  asking: Asking,
+  asked: Asked,
+): Promise<Recorder & { room: StaffPlace }> {
   return asking.kind === 'device' ? onTablet(deps, asking, asked) : onOwnBrowser(deps, asking, asked);
 }
 
 async function onTablet(deps: StaffingDeps, asking: AskingDevice, { userId, pin }: Asked) {
   const room = await placeOfRoom(deps.db, asking.classroomId);
   if (room === null) throw new AppError('not-found');
-  const [member] = await staffOfSite(deps.db, room.siteId, deps.now(), userId);
-  if (pin !== undefined) await deps.provePin(asking, { userId, pin, pinHash: member?.pinHash ?? null });
+  const findMember = async () => (await staffOfSite(deps.db, room.siteId, deps.now(), userId))[0];
+  if (pin !== undefined)
+    await deps.provePin(asking, { userId, pin, findPinHash: async () => (await findMember())?.pinHash ?? null });
   else if (asking.actorId === null) throw new AppError('who-is-acting');
   else if (asking.actorId !== userId) throw new AppError('wrong-pin');
-  if (!member) throw new AppError('not-found');
+  if (!(await findMember())) throw new AppError('not-found');
   return recorder(room, userId, asking.deviceId);
 }
 

@@ -8,11 +8,13 @@ import { cameraRoutes } from '../../server/cameras/camera-routes.ts';
 import { createCameraSecrets } from '../../server/cameras/camera-secrets.ts';
 import { createCameraSync } from '../../server/cameras/wanted-cameras.ts';
 import type { ClassroomId, DeviceId, UserId } from '../../server/contract/ids.ts';
+import { staffingParts, type Staffing } from '../../server/app/staffing-parts.ts';
 import { askingOfDevice } from '../../server/devices/device-session.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import type { FactsScope } from '../../server/platform/effects.ts';
 import { nothingHere, problems } from '../../server/platform/http.ts';
 import type { Log } from '../../server/platform/log.ts';
+import { staffingRoutes } from '../../server/staffing/staffing-routes.ts';
 import { createAccessTokens } from '../../server/sign-in/access-token.ts';
 import { createAuthenticator } from '../../server/sign-in/authenticator.ts';
 import { FakeMediaNode } from './fake-media-node.ts';
@@ -39,7 +41,8 @@ export async function openCare() {
   const onFactsChanged = (scope: FactsScope) => Promise.resolve(rechecked.push(scope) && 1);
   const tokens = createAccessTokens(new Uint8Array(32).fill(7), now);
   const nursery = await makeNursery(database.db);
-  const app = compose({ database, media, now, log, secrets, onFactsChanged, tokens, said });
+  const staffing = staffingParts({ database, now, log });
+  const app = compose({ database, media, now, log, secrets, onFactsChanged, tokens, said, staffing });
   return {
     app,
     db: database.db,
@@ -48,6 +51,8 @@ export async function openCare() {
     media,
     secrets,
     log,
+    /** Whether rooms keep to their limits; judged after every record, and when a test says so. */
+    breaches: staffing.breaches,
     clock,
     now,
     rechecked,
@@ -57,6 +62,7 @@ export async function openCare() {
     tablet: (classroomId: ClassroomId, actorId: UserId | null) =>
       asTablet({ database, now, tokens, app }, nursery, classroomId, actorId),
     close: async () => {
+      await staffing.breaches.stop();
       await media.close();
       await database.close();
       await testDatabase.close();
@@ -73,9 +79,10 @@ type Parts = {
   onFactsChanged: (scope: FactsScope) => Promise<number>;
   tokens: ReturnType<typeof createAccessTokens>;
   said: string[];
+  staffing: Staffing;
 };
 
-function compose({ database, media, now, log, secrets, onFactsChanged, tokens, said }: Parts): Express {
+function compose({ database, media, now, log, secrets, onFactsChanged, tokens, said, staffing }: Parts): Express {
   const { db, pool } = database;
   const authenticator = createAuthenticator({
     db,
@@ -96,7 +103,12 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
     next();
   });
   app.use(express.json({ limit: '100kb' }), authenticator.middleware);
-  const recorder = new Recorder({ db, now, onFactsChanged, afterwards: () => undefined });
+  const recorder = new Recorder({
+    db,
+    now,
+    onFactsChanged,
+    afterwards: ({ classroomIds }) => void staffing.onRoomChanged(classroomIds),
+  });
   app.use(
     attendanceRoutes({
       db,
@@ -106,6 +118,7 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
       noticesOn: () => ({ absence: null, latePickUp: null, pickUp: null }),
     }),
   );
+  app.use(staffingRoutes(staffing));
   app.use(cameraRoutes({ ...deps, syncCameras, ...createProbing(pool, now) }));
   app.use(accessRoutes({ db, pool, log, now, onFactsChanged }));
   app.use(nothingHere, problems(log));
