@@ -13,6 +13,7 @@ import { followCameraHealth } from './cameras/camera-health.ts';
 import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secrets.ts';
 import { startPauseEnds } from './cameras/pause-ends.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
+import { noticesOn } from './day-notices/notices-on.ts';
 import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
 import { startSweepingBreaches } from './staffing/sweep-breaches.ts';
 
@@ -46,7 +47,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const attendance = attendanceParts(deps, realtime.effects, {
     afterwards: ({ classroomIds }) => void staffing.onRoomChanged(classroomIds),
     pickupAllowed: () => Promise.resolve(false),
-    noticesOn: () => ({ absence: null, latePickUp: null, pickUp: null }),
+    noticesOn,
   });
   const webApp = buildWebApp({
     log,

@@ -29,8 +29,10 @@ import { clearFactor } from '../sign-in/second-factor-store.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
 import { answerFor } from './answer-for.ts';
+import { attendanceViews } from './attendance-views.ts';
 import type { AppDeps } from './app-deps.ts';
 import { consentRoutes } from './consent-parts.ts';
+import { familyRoutes } from './family-parts.ts';
 import type { Identity } from './identity.ts';
 import type { Realtime } from './realtime.ts';
 import type { Staffing } from './staffing-parts.ts';
@@ -82,6 +84,7 @@ export function featureRoutes(
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
     attendanceRoutes(attendance),
+    ...familyRoutes(deps, () => Promise.resolve()),
     staffingRoutes(staffing),
     peopleRoutes(people),
     ...consentRoutes(deps, people),
@@ -89,6 +92,7 @@ export function featureRoutes(
     employerRoutes(changes),
     importRoutes(changes),
     accessRoutes({ ...changes, pool, log }),
+    ...attendanceViews(deps),
     auditRoutes({ db, now, log }),
     dashboardRoutes({
       db,

@@ -6,6 +6,7 @@ import { feedWords } from '../features/feed/words.ts';
 import { clock, clockOfEnd } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
 import { ChildHeadline } from './child-headline.tsx';
 import { callName } from './verdict.ts';
 import { hoursMatter } from './hours-matter.ts';
@@ -104,6 +105,7 @@ function Minutes({ minutes }: { minutes: ParentHome['minutes'] }) {
 function Today({ child, tiles }: { child: Child; tiles: readonly CameraTile[] }) {
   const say = useWords(parentWords);
   const sayFeed = useWords(feedWords);
+  const language = useLanguage();
   const events = useFeed(child.timeZone, useIsMine()).events ?? [];
   const cameras = new Set<string>(tiles.map(({ cameraId }) => cameraId));
   const lines = events
@@ -112,7 +114,7 @@ function Today({ child, tiles }: { child: Child; tiles: readonly CameraTile[] })
         ? event.childId === child.childId
         : 'cameraId' in event && event.type !== 'camera:state' && cameras.has(event.cameraId),
     )
-    .map((event) => lineOf(event, sayFeed, child.timeZone))
+    .map((event) => lineOf(event, sayFeed, child.timeZone, language))
     .filter((line) => line !== null)
     .reverse()
     .slice(0, 4)

@@ -76,6 +76,10 @@ export function mayOpenAgain(event: EventView, cameraId: CameraId): boolean {
     case 'alert:raised':
     case 'alert:cleared':
     case 'room:checked':
+    case 'pickup:changed':
+    case 'pickup:alarm':
+    case 'pickup:alarm-known':
+    case 'door:waiting':
     case 'watching:changed':
     case 'look:reasoned':
     case 'look:known':
