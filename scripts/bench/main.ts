@@ -7,12 +7,13 @@ import { type BenchPlace, openBenchPlace } from './bench-place.ts';
 import type { BenchRow, Measured } from './bench-row.ts';
 import { written } from './figures.ts';
 import { auditVerify } from './rows/audit-verify.ts';
+import { checkIns } from './rows/check-ins.ts';
 import { importThousand } from './rows/import-thousand.ts';
 import { openDecision } from './rows/open-decision.ts';
 import { tableDrawn } from './rows/table-drawn.ts';
 import { tableRead } from './rows/table-read.ts';
 
-const ROWS: readonly BenchRow[] = [openDecision, tableRead, tableDrawn, importThousand, auditVerify];
+const ROWS: readonly BenchRow[] = [openDecision, tableRead, tableDrawn, importThousand, checkIns, auditVerify];
 const JSON_FILE = '.data/bench.json';
 /** As a shell says it of a command that was broken off. */
 const INTERRUPTED = 130;
