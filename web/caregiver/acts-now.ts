@@ -9,3 +9,9 @@ export function actsOnTablet(): UserId | null {
   const current = tablet.get();
   return current.phase === 'paired' ? (current.device.actor?.userId ?? null) : null;
 }
+
+/** False while the person was only chosen here, without the server: nothing goes out under a name that nobody proved. */
+export function serverKnowsActor(): boolean {
+  const current = tablet.get();
+  return current.phase === 'paired' && !current.unconfirmed;
+}

@@ -1,6 +1,6 @@
 import type { Room, RoomChild } from '#contract/attendance.ts';
-import { inTabletOrder } from '../features/attendance/tap.ts';
 import type { Attendance } from '../features/attendance/use-attendance.ts';
+import { useSteadyOrder } from '../features/attendance/use-steady-order.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
@@ -15,17 +15,18 @@ type ChildGridProps = { room: Room; attendance: Attendance; onTap: (child: RoomC
 export function ChildGrid({ room, attendance, onTap }: ChildGridProps) {
   const say = useWords(caregiverWords);
   const now = useNow(20_000);
+  const { inOrder, onTouch } = useSteadyOrder(room.children);
   if (room.children.length === 0) return <Empty icon="people">{say('emptyRoom')}</Empty>;
   const columns = room.children.length > FIVE_COLUMNS_HOLD ? 'tb-grid tb-grid-six' : 'tb-grid';
   return (
-    <div className={columns}>
-      {inTabletOrder(room.children).map((child) => (
+    <div className={columns} onPointerDown={onTouch}>
+      {inOrder.map((child) => (
         <ChildTile
           key={child.childId}
           child={child}
-          timeZone={room.timeZone}
+          room={room}
           now={now}
-          unsent={attendance.unsent.some((tap) => tap.childId === child.childId)}
+          unsent={attendance.unsentOf.has(child.childId)}
           refusal={attendance.refusals.get(child.childId)}
           onTap={() => onTap(child)}
         />

@@ -1,113 +1,73 @@
-import { useState } from 'react';
-import type { Room, RoomChild } from '#contract/attendance.ts';
-import type { UserId } from '#contract/ids.ts';
-import { clock, duration, minutesBetween } from '../shared/time.ts';
-import { Icon } from '../shared/ui/icon.tsx';
-import { Portrait } from '../shared/ui/portrait.tsx';
+import { elsewhere } from '../features/attendance/tap.ts';
+import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
-import { useLanguage } from '../shared/words/language.ts';
-import { GuardianCard } from './guardian-card.tsx';
+import { ChildCard } from './child-card.tsx';
+import { ChildConflicts, ChildLines } from './child-lines.tsx';
+import { childWords } from './child-words.ts';
 import { Sheet } from './sheet.tsx';
+import type { ChildSheetProps } from './sheet-props.ts';
 import { caregiverWords } from './words.ts';
 import './child-sheet.css';
 
-type ChildSheetProps = {
-  room: Room;
-  child: RoomChild;
-  onCheckOut: (withUserId: UserId) => void;
-  onCheckIn: () => void;
-  onClose: () => void;
-};
-
-/** A child who is here: who may take them home, by face. A child who left: when, and back in again. */
-export function ChildSheet({ room, child, onCheckOut, onCheckIn, onClose }: ChildSheetProps) {
+/** Everything about one child today: what was recorded, and what can be done. */
+export function ChildSheet(props: ChildSheetProps) {
+  const { room, child, onClose } = props;
   const say = useWords(caregiverWords);
-  const [chosen, setChosen] = useState<UserId | null>(null);
-  const recipient = child.guardians.find((g) => g.userId === chosen);
-  const footer =
-    child.state === 'present' ? (
-      <button
-        type="button"
-        className="tb-button tb-go"
-        disabled={!recipient}
-        onClick={() => recipient && onCheckOut(recipient.userId)}
-      >
-        <Icon name="check" size={26} />
-        {recipient ? say('confirmWith', { relation: recipient.relation }) : say('chooseFirst')}
-      </button>
-    ) : (
-      <button type="button" className="tb-button tb-go" onClick={onCheckIn}>
-        {say('checkInAgain')}
-      </button>
-    );
   return (
-    <Sheet title={say('handOver')} back={say('back', { room: room.name })} onClose={onClose} footer={footer} whole>
+    <Sheet title={child.name} back={say('back', { room: room.name })} onClose={onClose} whole>
       <div className="tb-hand">
         <ChildCard room={room} child={child} />
-        {child.state === 'present' && <Guardians child={child} chosen={chosen} onChoose={setChosen} />}
+        <section className="tb-child-day">
+          <ChildConflicts {...props} />
+          <Deeds {...props} />
+          <ChildLines {...props} />
+        </section>
       </div>
     </Sheet>
   );
 }
 
-function ChildCard({ room, child }: { room: Room; child: RoomChild }) {
+function Deeds({ room, child, attendance, asActor, open, onClose, offerUndo }: ChildSheetProps) {
   const say = useWords(caregiverWords);
-  const language = useLanguage();
-  const time = child.at ? clock(child.at, room.timeZone) : null;
-  const span = child.at ? duration(minutesBetween(child.at, new Date()), language) : '';
+  const sayChild = useWords(childWords);
+  const { childId, name, state } = child;
+  const away = elsewhere(child, room);
+  const checkIn = () => {
+    onClose();
+    asActor(() => offerUndo(say('undoCheckIn', { name }), attendance.checkIn([child])));
+  };
+  const comeBack = () => {
+    onClose();
+    asActor(() => offerUndo(say('undoTransfer', { name }), attendance.transfer([child], room.classroomId)));
+  };
   return (
-    <section className="card tb-child">
-      <Portrait recipe={child.portrait} name={child.name} size={148} />
-      <h2>{child.name}</h2>
-      {time && <p>{child.state === 'present' ? say('inToday', { time, span }) : say('outToday', { time })}</p>}
-      <ul>
-        {child.allergies.map((what) => (
-          <li key={what} className="tb-child-allergy">
-            <Icon name="alarm" size={20} />
-            {say('allergy', { what })}
-          </li>
-        ))}
-        {child.state === 'present' && (
-          <li>
-            <Icon name="eye" size={20} />
-            {say('viewingEnds')}
-          </li>
-        )}
-      </ul>
-    </section>
+    <div className="tb-deeds">
+      {state === 'present' && (
+        <Deed icon="leave" words={say('handOver')} onClick={() => open({ sheet: 'handover', childId })} isMain />
+      )}
+      {away && <Deed icon="swap" words={sayChild('comeBack', { room: room.name })} onClick={comeBack} isMain />}
+      {state !== 'present' && !away && (
+        <Deed icon="check" words={say(state === 'left' ? 'checkInAgain' : 'checkIn')} onClick={checkIn} isMain />
+      )}
+      {state === 'present' && room.otherRooms.length > 0 && (
+        <Deed
+          icon="swap"
+          words={say('barTransfer')}
+          onClick={() => asActor(() => open({ sheet: 'transfer', childId }))}
+        />
+      )}
+      <Deed icon="pencil" words={sayChild('correct')} onClick={() => open({ sheet: 'correct', childId })} />
+    </div>
   );
 }
 
-type GuardiansProps = { child: RoomChild; chosen: UserId | null; onChoose: (userId: UserId) => void };
+type DeedProps = { icon: IconName; words: string; onClick: () => void; isMain?: boolean };
 
-function Guardians({ child, chosen, onChoose }: GuardiansProps) {
-  const say = useWords(caregiverWords);
-  const blocked = child.guardians.filter((guardian) => guardian.blocked);
+function Deed({ icon, words, onClick, isMain = false }: DeedProps) {
   return (
-    <section className="tb-guardians" aria-label={say('whoTakes')}>
-      <h2>{say('whoTakes')}</h2>
-      {child.guardians.length === 0 && <p className="tb-lead">{say('noGuardians')}</p>}
-      <ul>
-        {child.guardians.map((guardian) => (
-          <li key={guardian.userId}>
-            <GuardianCard
-              guardian={guardian}
-              chosen={guardian.userId === chosen}
-              onChoose={() => onChoose(guardian.userId)}
-            />
-          </li>
-        ))}
-      </ul>
-      {blocked.map(({ userId, name }) => (
-        <div key={userId} className="tb-block-rule" role="note">
-          <Icon name="stop" size={30} />
-          <p>
-            <b>{say('blockedRule', { name })}</b>
-            <br />
-            {say('blockedMore')}
-          </p>
-        </div>
-      ))}
-    </section>
+    <button type="button" className={isMain ? 'tb-button tb-go' : 'tb-button'} onClick={onClick}>
+      <Icon name={icon} size={26} />
+      {words}
+    </button>
   );
 }

@@ -1,6 +1,7 @@
-import type { RoomChild } from '#contract/attendance.ts';
+import type { Room, RoomChild } from '#contract/attendance.ts';
 import type { Problem } from '#contract/problem.ts';
-import { Icon } from '../shared/ui/icon.tsx';
+import { elsewhere } from '../features/attendance/tap.ts';
+import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { clock } from '../shared/time.ts';
 import { type Say, useWords } from '../shared/words/book.ts';
@@ -8,11 +9,14 @@ import { useLanguage } from '../shared/words/language.ts';
 import { caregiverWords } from './words.ts';
 import './child-tile.css';
 
+/** Amber from then on: the site's own limit alerts its people, this only says whom one waits for. */
+const LATE_AFTER_MS = 15 * 60_000;
+
 type ChildTileProps = {
   child: RoomChild;
-  timeZone: string;
+  room: Room;
   now: Date;
-  /** A tap on this child is still on its way. */
+  /** Something about this child is still on its way. */
   unsent: boolean;
   /** The server said no to the last tap. */
   refusal: Problem | undefined;
@@ -20,20 +24,15 @@ type ChildTileProps = {
 };
 
 /** One child: a tap checks in whoever is awaited and opens the sheet of whoever is here. */
-export function ChildTile({ child, timeZone, now, unsent, refusal, onTap }: ChildTileProps) {
+export function ChildTile({ child, room, now, unsent, refusal, onTap }: ChildTileProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
-  const late = isLate(child, now);
-  const state = stateWord(child, { say, timeZone, late });
+  const { look, icon, words } = tileState(child, { room, now, say });
+  const marks = marksOf(child, say);
   const allergies = child.allergies.map((what) => say('allergy', { what }));
-  const spoken = [child.name, state, ...allergies, ...(refusal ? [refusal.message[language]] : [])];
+  const spoken = [child.name, words, ...allergies, ...marks, ...(refusal ? [refusal.message[language]] : [])];
   return (
-    <button
-      type="button"
-      className={`tb-tile tb-${late ? 'late' : child.state}`}
-      aria-label={spoken.join(say('separator'))}
-      onClick={onTap}
-    >
+    <button type="button" className={`tb-tile tb-${look}`} aria-label={spoken.join(say('separator'))} onClick={onTap}>
       <span className="tb-photo">
         <Portrait recipe={child.portrait} name={child.name} size={76} grey={child.state !== 'present'} />
         {child.state === 'present' && (
@@ -47,8 +46,8 @@ export function ChildTile({ child, timeZone, now, unsent, refusal, onTap }: Chil
         <span className="tb-refusal">{refusal.message[language]}</span>
       ) : (
         <small>
-          {late && <Icon name="clock" size={14} weight={2.2} />}
-          {unsent ? `${state} · ${say('sending')}` : state}
+          {icon && <Icon name={icon} size={14} weight={2.2} />}
+          {unsent ? `${words} · ${say('sending')}` : words}
         </small>
       )}
       {child.allergies.length > 0 && (
@@ -57,25 +56,44 @@ export function ChildTile({ child, timeZone, now, unsent, refusal, onTap }: Chil
           {child.allergies.join('、')}
         </span>
       )}
+      {marks.length > 0 && (
+        <span className={child.conflicts.length > 0 ? 'tb-mark tb-mark-conflict' : 'tb-mark'}>{marks.join(' · ')}</span>
+      )}
     </button>
   );
 }
 
-function isLate(child: RoomChild, now: Date): boolean {
-  return child.state === 'expected' && child.expectedAt !== null && new Date(child.expectedAt) < now;
+type Wording = { room: Room; now: Date; say: Say<(typeof caregiverWords)['keys'][number]> };
+type TileState = { look: 'late' | 'absent' | RoomChild['state']; icon: IconName | null; words: string };
+
+function tileState(child: RoomChild, { room, now, say }: Wording): TileState {
+  const { state, at, expectedAt, absence } = child;
+  const time = (instant: string) => ({ time: clock(instant, room.timeZone) });
+  const away = elsewhere(child, room);
+  if (away) {
+    const name = room.otherRooms.find(({ classroomId }) => classroomId === away)?.name ?? '';
+    return { look: 'left', icon: 'swap', words: say('inOther', { room: name }) };
+  }
+  if (absence && state !== 'present' && state !== 'left')
+    return { look: 'absent', icon: 'phone', words: say('lateAbsence', { by: absence.by }) };
+  switch (state) {
+    case 'expected': {
+      if (!expectedAt) return { look: 'expected', icon: null, words: say('notArrived') };
+      const isLate = now.getTime() > new Date(expectedAt).getTime() + LATE_AFTER_MS;
+      if (isLate) return { look: 'late', icon: 'clock', words: say('late', time(expectedAt)) };
+      return { look: 'expected', icon: null, words: say('expectedAt', time(expectedAt)) };
+    }
+    case 'present':
+      return { look: state, icon: null, words: at ? say('arrivedAt', time(at)) : say('inRoom') };
+    case 'left':
+      return { look: state, icon: null, words: at ? say('leftAt', time(at)) : say('goneHome') };
+    case 'not-today':
+      return { look: state, icon: null, words: say('notToday') };
+  }
 }
 
-type Wording = { say: Say<(typeof caregiverWords)['keys'][number]>; timeZone: string; late: boolean };
-
-function stateWord({ state, at, expectedAt }: RoomChild, { say, timeZone, late }: Wording): string {
-  switch (state) {
-    case 'expected':
-      return expectedAt ? say(late ? 'late' : 'expectedAt', { time: clock(expectedAt, timeZone) }) : say('notArrived');
-    case 'present':
-      return at ? say('arrivedAt', { time: clock(at, timeZone) }) : say('inRoom');
-    case 'left':
-      return at ? say('leftAt', { time: clock(at, timeZone) }) : say('goneHome');
-    case 'not-today':
-      return say('notToday');
-  }
+/** What one should know before tapping: records that cannot both be so, and a record that was changed. */
+function marksOf(child: RoomChild, say: Wording['say']): string[] {
+  if (child.conflicts.length > 0) return [say('conflict')];
+  return child.lines.some(({ reason }) => reason !== null) ? [say('corrected')] : [];
 }

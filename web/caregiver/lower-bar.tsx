@@ -1,51 +1,60 @@
-import type { Room } from '#contract/attendance.ts';
-import type { UndoOffer } from '../features/attendance/use-attendance.ts';
-import { clock } from '../shared/time.ts';
-import { Icon } from '../shared/ui/icon.tsx';
+import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { PauseButtons } from './pause-buttons.tsx';
+import { SHEETS } from './room-sheets.tsx';
+import type { RoomSheetProps, SheetName } from './sheet-props.ts';
+import type { UndoOffer } from './use-undo.ts';
 import { caregiverWords } from './words.ts';
+import './lower-bar.css';
 
-type LowerBarProps = {
-  room: Room;
+type BarButton = { sheet: SheetName; icon: IconName; word: (typeof caregiverWords)['keys'][number]; asks: boolean };
+
+/** Left of the bar. `asks`: it is first said who acts. Counting heads waits for nobody, and staff give their own PIN. */
+const BUTTONS: readonly BarButton[] = [
+  { sheet: 'health', icon: 'thermometer', word: 'barHealth', asks: true },
+  { sheet: 'transfer', icon: 'swap', word: 'barTransfer', asks: true },
+  { sheet: 'headcount', icon: 'list', word: 'barHeadcount', asks: false },
+  { sheet: 'staff', icon: 'person', word: 'barStaff', asks: false },
+];
+
+type LowerBarProps = RoomSheetProps & {
   offer: UndoOffer | null;
-  /** The offered tap has not reached the server yet. */
+  /** What is offered has not reached the server yet. */
   offerUnsent: boolean;
   note: string | null;
-  onUndo: (offer: UndoOffer) => void;
+  onUndo: () => void;
   onPause: () => void;
   onResume: () => void;
 };
 
-/** What thumbs reach: taking the last tap back, and the privacy pause. */
-export function LowerBar({ room, offer, offerUnsent, note, onUndo, onPause, onResume }: LowerBarProps) {
+/** What thumbs reach: the room's sheets, taking the last tap back, the privacy pause, and everybody in at once. */
+export function LowerBar({ offer, offerUnsent, note, onUndo, onPause, onResume, ...props }: LowerBarProps) {
   const say = useWords(caregiverWords);
-  const pausedUntil = room.cameras.map((camera) => camera.pausedUntil).find((until) => until !== null);
+  const { room, open, asActor } = props;
   return (
-    <footer className="tb-foot">
-      <p className="tb-note" role="status">
+    <footer className="tb-foot tb-lower">
+      <p className={note ? 'tb-note tb-note-shown' : 'tb-note'} role="status">
         {note}
       </p>
-      <span className="row-space" />
-      {offer && <Undo offer={offer} unsent={offerUnsent} onUndo={() => onUndo(offer)} />}
-      {pausedUntil && (
-        <>
-          <span className="tb-paused">
-            <Icon name="curtain" size={22} />
-            {say('pausedUntil', { time: clock(pausedUntil, room.timeZone) })}
-          </span>
-          <button type="button" className="tb-button" onClick={onResume}>
-            <Icon name="eye" size={26} weight={1.8} />
-            {say('resume')}
-          </button>
-        </>
-      )}
-      {room.cameras.some((camera) => camera.pausedUntil === null) && (
-        <button type="button" className="tb-button" onClick={onPause}>
-          <Icon name="curtain" size={26} weight={1.8} />
-          {say('pause')}
+      {BUTTONS.filter(({ sheet }) => SHEETS[sheet]).map(({ sheet, icon, word, asks }) => (
+        <button
+          key={sheet}
+          type="button"
+          className="tb-key"
+          onClick={() => (asks ? asActor(() => open({ sheet })) : open({ sheet }))}
+        >
+          <Icon name={icon} size={24} />
+          {say(word)}
         </button>
-      )}
+      ))}
+      <span className="row-space" />
+      {offer && <Undo key={offer.until} offer={offer} unsent={offerUnsent} onUndo={onUndo} />}
+      <PauseButtons room={room} onPause={onPause} onResume={onResume} />
+      <button type="button" className="tb-button tb-go" onClick={() => asActor(() => open({ sheet: 'arrivals' }))}>
+        <Icon name="people" size={26} />
+        {say('barArrivals')}
+      </button>
     </footer>
   );
 }
@@ -54,13 +63,13 @@ function Undo({ offer, unsent, onUndo }: { offer: UndoOffer; unsent: boolean; on
   const say = useWords(caregiverWords);
   const left = Math.ceil((offer.until - useNow(500).getTime()) / 1_000);
   if (left <= 0) return null;
-  const what = say(offer.undoes === 'check-in' ? 'undoCheckIn' : 'undoCheckOut', { name: offer.child.name });
   return (
-    <button type="button" className="tb-undo" aria-label={`${say('undo')} ${what}`} onClick={onUndo}>
+    <button type="button" className="tb-undo" aria-label={`${say('undo')} ${offer.words}`} onClick={onUndo}>
       <Icon name="undo" size={24} weight={2.2} />
       <span>
-        <b>{say('undo')}</b> {what}
-        <br />
+        <span className="tb-undo-words">
+          <b>{say('undo')}</b> {offer.words}
+        </span>
         <small>{say(unsent ? 'undoWaiting' : 'undoReached', { n: left })}</small>
       </span>
     </button>

@@ -9,6 +9,7 @@ import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { refusalSentence } from '../shared/words/refusals.ts';
+import { ParentsRead } from './parents-read.tsx';
 import { Sheet } from './sheet.tsx';
 import { caregiverWords } from './words.ts';
 
@@ -32,7 +33,7 @@ export function PauseSheet({ room, onPaused, onClose }: PauseSheetProps) {
         ))}
       </div>
       {room.cameras.length > 1 && <ChooseCameras room={room} chosen={cameras} onChoose={setCameras} />}
-      <ParentsRead minutes={minutes} timeZone={room.timeZone} />
+      <PauseRead minutes={minutes} timeZone={room.timeZone} />
       {error !== null && (
         <p className="tb-wrong" role="alert">
           {errorSentence(error, language)}
@@ -90,14 +91,8 @@ function ChooseCameras({ room, chosen, onChoose }: ChooseProps) {
   );
 }
 
-function ParentsRead({ minutes, timeZone }: { minutes: number; timeZone: string }) {
-  const say = useWords(caregiverWords);
+function PauseRead({ minutes, timeZone }: { minutes: number; timeZone: string }) {
   const language = useLanguage();
   const to = new Date(useNow(10_000).getTime() + minutes * 60_000).toISOString();
-  return (
-    <div className="tb-read">
-      <span>{say('parentsRead')}</span>
-      <q>{refusalSentence({ code: 'camera-paused', to, timeZone }, language)}</q>
-    </div>
-  );
+  return <ParentsRead words={refusalSentence({ code: 'camera-paused', to, timeZone }, language)} />;
 }

@@ -6,8 +6,22 @@ import { caregiverWords } from './words.ts';
 const PIN_LENGTH = 4;
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', 'erase'] as const;
 
-/** Asks for a PIN of four and hands it over with the last digit. The digits themselves are never shown. */
+/** Asks for a PIN of four. */
 export function PinPad({ busy, onPin }: { busy: boolean; onPin: (pin: string) => void }) {
+  const say = useWords(caregiverWords);
+  return <DigitPad length={PIN_LENGTH} busy={busy} filled={(n) => say('pinFilled', { n })} onDigits={onPin} />;
+}
+
+type DigitPadProps = {
+  length: number;
+  busy: boolean;
+  /** Says how many digits are entered. */
+  filled: (n: number) => string;
+  onDigits: (digits: string) => void;
+};
+
+/** Asks for so many digits and hands them over with the last one. The digits themselves are never shown. */
+export function DigitPad({ length, busy, filled, onDigits }: DigitPadProps) {
   const say = useWords(caregiverWords);
   const [digits, setDigits] = useState('');
   const press = (key: string) => {
@@ -17,14 +31,14 @@ export function PinPad({ busy, onPin }: { busy: boolean; onPin: (pin: string) =>
       return;
     }
     const next = digits + key;
-    setDigits(next.length === PIN_LENGTH ? '' : next);
-    if (next.length === PIN_LENGTH) onPin(next);
+    setDigits(next.length === length ? '' : next);
+    if (next.length === length) onDigits(next);
   };
   useDigitKeys(press);
   return (
     <div className="tb-pin">
-      <p className="tb-pin-dots" role="status" aria-label={say('pinFilled', { n: digits.length })}>
-        {Array.from({ length: PIN_LENGTH }, (_, i) => (
+      <p className="tb-pin-dots" role="status" aria-label={filled(digits.length)}>
+        {Array.from({ length }, (_, i) => (
           <i key={i} className={i < digits.length || busy ? 'filled' : ''} />
         ))}
       </p>

@@ -1,115 +1,127 @@
 import { useCallback, useState } from 'react';
 import type { Room, RoomChild } from '#contract/attendance.ts';
-import type { ClassroomId, DeviceId, UserId } from '#contract/ids.ts';
+import type { ClassroomId } from '#contract/ids.ts';
 import type { Actor } from '#contract/sign-in.ts';
-import { resumeCamera } from '../features/cameras/cameras-api.ts';
 import { type Attendance, useAttendance } from '../features/attendance/use-attendance.ts';
+import { elsewhere, isAwaited } from '../features/attendance/tap.ts';
+import { isProvenJustNow } from '../features/devices/tablet-session.ts';
+import type { Outbox } from '../shared/outbox/outbox.ts';
+import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
+import { useOutbox, useRefused, useUnsent } from '../shared/outbox/use-outbox.ts';
 import { isProblem } from '../shared/problem-error.ts';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
-import { actsOnTablet } from './acts-now.ts';
+import { actsOnTablet, serverKnowsActor } from './acts-now.ts';
 import { BarePage, Revoked } from './bare-page.tsx';
 import { ChildGrid } from './child-grid.tsx';
-import { HeldTaps } from './held-taps.tsx';
+import { HeldRecords } from './held-records.tsx';
 import { LowerBar } from './lower-bar.tsx';
 import { OfflineBar } from './offline-bar.tsx';
+import { RefusedRecords } from './refused-records.tsx';
 import { RoomPreview } from './room-preview.tsx';
-import { type OpenSheet, RoomSheets } from './room-sheets.tsx';
+import { RoomSheets } from './room-sheets.tsx';
+import type { OpenSheet, RoomSheetProps } from './sheet-props.ts';
 import { StatusLine } from './status-line.tsx';
+import { useNote } from './use-note.ts';
+import { useResume } from './use-resume.ts';
+import { useUndo } from './use-undo.ts';
 import { WatchPanel } from './watch-panel.tsx';
 import { caregiverWords } from './words.ts';
 
 type RoomScreenProps = {
   /** Null on a tablet: it knows its own room. */
   classroomId: ClassroomId | null;
-  /** The tablet, or the person on their own browser: whose taps these are until they are sent. */
-  owner: DeviceId | UserId;
+  /** The tablet, or the person on their own browser: whose records these are until they are sent. */
+  owner: OutboxOwner;
   actor: Actor | null;
   /** On a tablet anyone may stand in front of it; on one's own browser the sign-in has said who. */
   asksWho: boolean;
 };
 
 const nothing = (): void => undefined;
+const always = (): boolean => true;
 
 /** The room is the whole app: one tap a child, and every sheet leads back here. */
 export function RoomScreen({ classroomId, owner, actor, asksWho }: RoomScreenProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
-  const [open, setOpen] = useState<OpenSheet | null>(null);
-  const onActorNeeded = useCallback(() => setOpen({ sheet: 'who', ask: null, then: nothing }), []);
+  const [opened, open] = useState<OpenSheet | null>(null);
+  const onActorNeeded = useCallback(() => open({ sheet: 'who', ask: null, then: nothing }), []);
   const self = actor?.userId ?? null;
   const actsNow = useCallback(() => (asksWho ? actsOnTablet() : self), [asksWho, self]);
-  const attendance = useAttendance({ classroomId, owner, actsNow, onActorNeeded });
+  const outbox = useOutbox({ owner, actsNow, mayGo: asksWho ? serverKnowsActor : always, onActorNeeded });
+  const attendance = useAttendance({ classroomId, outbox, actsNow, onActorNeeded });
   const { room, error } = attendance;
   if (isProblem(error, 'device-revoked')) return <Revoked />;
   if (!room) return <BarePage>{error ? errorSentence(error, language) : say('loading')}</BarePage>;
-  return <OpenRoom {...{ room, attendance, actor, asksWho, open, setOpen }} />;
+  return <OpenRoom {...{ room, attendance, outbox, classroomId, owner, actor, asksWho, opened, open }} />;
 }
 
-type OpenRoomProps = Omit<RoomScreenProps, 'classroomId' | 'owner'> & {
+type OpenRoomProps = RoomScreenProps & {
   room: Room;
   attendance: Attendance;
-  open: OpenSheet | null;
-  setOpen: (open: OpenSheet | null) => void;
+  outbox: Outbox;
+  opened: OpenSheet | null;
+  open: (sheet: OpenSheet | null) => void;
 };
 
-function OpenRoom({ room, attendance, actor, asksWho, open, setOpen }: OpenRoomProps) {
+function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
+  const { room, attendance, outbox, actor, open } = given;
   const say = useWords(caregiverWords);
-  const [note, setNote] = useState<string | null>(null);
-  const unsentCount = attendance.unsent.length;
-  const close = () => setOpen(null);
-  const askWho = (ask: Actor | null, then: () => void) => setOpen({ sheet: 'who', ask, then });
+  const { note, onNote } = useNote();
+  const unsent = useUnsent(outbox);
+  const refusedIds = useRefused(outbox).map(({ record }) => record.id);
+  const { offer, offerUndo, takeBack } = useUndo(refusedIds);
+  const askWho = (ask: Actor | null, then: () => void) => open({ sheet: 'who', ask, then });
   const asActor = (act: () => void) => (asksWho && !actor ? askWho(null, act) : act());
-  const onWho = asksWho ? () => askWho(null, nothing) : null;
-  const choosePause = () => setOpen({ sheet: 'pause' });
-  const onTap = (child: RoomChild) => {
-    setNote(null);
-    if (attendance.refusals.has(child.childId)) attendance.dismiss(child.childId);
-    else if (child.state === 'present' || child.state === 'left') setOpen({ sheet: 'child', childId: child.childId });
-    else asActor(() => attendance.checkIn(child));
-  };
+  const askAgain = (act: () => void) => (!asksWho || isProvenJustNow() ? asActor(act) : askWho(actor, act));
+  const onClose = () => open(null);
+  const props: RoomSheetProps = { ...given, childId: null, asActor, askAgain, onClose, onNote, offerUndo };
+  const onTap = useTap(props);
+  const choosePause = () => open({ sheet: 'pause' });
   const onPaused = (endedViews: number) => {
-    close();
-    setNote(endedViews === 0 ? say('pauseEndedNone') : say('pauseEnded', { n: endedViews }));
+    onClose();
+    onNote(endedViews === 0 ? say('pauseEndedNone') : say('pauseEnded', { n: endedViews }));
     attendance.reread();
   };
-  const resume = useResume(room, attendance, setNote);
+  const onWho = asksWho ? () => askWho(null, nothing) : null;
+  const onResume = useResume(room, attendance.reread, onNote);
   return (
     <div className="tb">
-      <StatusLine {...{ room, unsentCount, actor, onWho }} />
+      <StatusLine {...{ room, unsentCount: unsent.length, actor, onWho }} />
       <div className="tb-bars">
-        <OfflineBar unsentCount={unsentCount} />
-        <HeldTaps room={room} attendance={attendance} />
+        <OfflineBar unsentCount={unsent.length} />
+        <HeldRecords timeZone={room.timeZone} outbox={outbox} />
+        <RefusedRecords timeZone={room.timeZone} outbox={outbox} />
       </div>
       <main className="tb-main">
         <ChildGrid room={room} attendance={attendance} onTap={onTap} />
-        <WatchPanel room={room} actor={actor} preview={<RoomPreview {...{ room, actor, onWho }} />} />
+        <WatchPanel {...props} preview={<RoomPreview {...{ room, actor, onWho }} />} />
       </main>
       <LowerBar
-        room={room}
-        offer={attendance.offer}
-        offerUnsent={attendance.unsent.some((tap) => tap.eventId === attendance.offer?.eventId)}
+        {...props}
+        offer={offer}
+        offerUnsent={unsent.some(({ id }) => offer?.ids.includes(id))}
         note={note}
-        onUndo={(offer) => asActor(() => attendance.undo(offer))}
+        onUndo={() => asActor(takeBack)}
         onPause={() => (asksWho ? askWho(actor, choosePause) : choosePause())}
-        onResume={() => asActor(resume)}
+        onResume={() => asActor(onResume)}
       />
-      {open && <RoomSheets {...{ open, room, attendance, asActor, onPaused }} onClose={close} />}
+      {opened && <RoomSheets {...props} opened={opened} onPaused={onPaused} />}
     </div>
   );
 }
 
-/** Ends every pause of the room, and says so. */
-function useResume(room: Room, attendance: Attendance, onNote: (note: string) => void): () => void {
+/** A tap on a tile: in, when the child is awaited; otherwise its sheet. What was refused is read first. */
+function useTap({ room, attendance, asActor, open, onNote, offerUndo }: RoomSheetProps) {
   const say = useWords(caregiverWords);
-  const language = useLanguage();
-  const paused = room.cameras.filter((camera) => camera.pausedUntil !== null);
-  return () =>
-    void Promise.all(paused.map((camera) => resumeCamera(camera.cameraId)))
-      .then(
-        () => onNote(say('resumed')),
-        (failure: unknown) => onNote(errorSentence(failure, language)),
-      )
-      .finally(attendance.reread);
+  return (child: RoomChild) => {
+    const { childId, name } = child;
+    onNote(null);
+    if (attendance.refusals.has(childId)) attendance.dismiss(childId);
+    else if (isAwaited(child, room) || (child.state === 'not-today' && elsewhere(child, room) === null))
+      asActor(() => offerUndo(say('undoCheckIn', { name }), attendance.checkIn([child])));
+    else open({ sheet: 'child', childId });
+  };
 }

@@ -1,56 +1,57 @@
-import type { Room } from '#contract/attendance.ts';
-import type { ChildId } from '#contract/ids.ts';
-import type { Actor } from '#contract/sign-in.ts';
-import type { Attendance } from '../features/attendance/use-attendance.ts';
+import type { ComponentType } from 'react';
+import { ArrivalsSheet } from './arrivals-sheet.tsx';
 import { ChildSheet } from './child-sheet.tsx';
+import { CorrectSheet } from './correct-sheet.tsx';
+import { HandoverSheet } from './handover-sheet.tsx';
+import { HeadcountSheet } from './headcount-sheet.tsx';
 import { PauseSheet } from './pause-sheet.tsx';
+import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
+import { TransferSheet } from './transfer-sheet.tsx';
 import { WhoActsSheet } from './who-acts-sheet.tsx';
 
-/** What lies above the room; `then` is what the PIN was asked for. */
-export type OpenSheet =
-  { sheet: 'child'; childId: ChildId } | { sheet: 'pause' } | { sheet: 'who'; ask: Actor | null; then: () => void };
-
-type RoomSheetsProps = {
-  open: OpenSheet;
-  room: Room;
-  attendance: Attendance;
-  /** Does it at once when it is known who acts, after the PIN otherwise. */
-  asActor: (act: () => void) => void;
-  onPaused: (endedViews: number) => void;
-  onClose: () => void;
+/** Every sheet of the room by its name. A name without its sheet has no button in the lower bar. */
+export const SHEETS: Partial<Record<SheetName, ComponentType<RoomSheetProps>>> = {
+  arrivals: ArrivalsSheet,
+  transfer: TransferSheet,
+  headcount: HeadcountSheet,
 };
 
-export function RoomSheets({ open, room, attendance, asActor, onPaused, onClose }: RoomSheetsProps) {
-  switch (open.sheet) {
-    case 'who': {
-      const onKnown = () => {
-        onClose();
-        attendance.resume();
-        open.then();
-      };
+const CHILD_SHEETS: Record<ChildSheetName, ComponentType<ChildSheetProps>> = {
+  child: ChildSheet,
+  handover: HandoverSheet,
+  correct: CorrectSheet,
+};
+
+type RoomSheetsProps = RoomSheetProps & { opened: OpenSheet; onPaused: (endedViews: number) => void };
+
+/** The sheet that is open above the room. */
+export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
+  const { room, onClose } = props;
+  switch (opened.sheet) {
+    case 'who':
       // A key, since a second question is another sheet: nothing of the first person's entry stays.
-      return (
-        <WhoActsSheet key={open.ask?.userId} roomName={room.name} ask={open.ask} onKnown={onKnown} onClose={onClose} />
-      );
-    }
+      return <WhoActs key={opened.ask?.userId} {...props} {...opened} />;
     case 'pause':
       return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
-    case 'child': {
-      const child = room.children.find(({ childId }) => childId === open.childId);
-      if (!child) return null;
-      const closing = (act: () => void) => () => {
-        onClose();
-        asActor(act);
-      };
-      return (
-        <ChildSheet
-          room={room}
-          child={child}
-          onCheckOut={(withUserId) => closing(() => attendance.checkOut(child, withUserId))()}
-          onCheckIn={closing(() => attendance.checkIn(child))}
-          onClose={onClose}
-        />
-      );
+    case 'child':
+    case 'handover':
+    case 'correct': {
+      const child = room.children.find(({ childId }) => childId === opened.childId);
+      const ChildSheetNamed = CHILD_SHEETS[opened.sheet];
+      return child ? <ChildSheetNamed key={opened.sheet} {...props} child={child} /> : null;
+    }
+    default: {
+      const Named = SHEETS[opened.sheet];
+      return Named ? <Named {...props} childId={opened.childId ?? null} /> : null;
     }
   }
+}
+
+function WhoActs({ room, outbox, ask, then, onClose }: RoomSheetProps & Extract<OpenSheet, { sheet: 'who' }>) {
+  const onKnown = () => {
+    onClose();
+    outbox.resume();
+    then();
+  };
+  return <WhoActsSheet roomName={room.name} ask={ask} onKnown={onKnown} onClose={onClose} />;
 }

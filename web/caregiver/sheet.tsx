@@ -10,16 +10,18 @@ export type SheetProps = {
   children: ReactNode;
   footer?: ReactNode;
   whole?: boolean;
+  /** Stays open untouched: an emergency is no time for a page that closes. */
+  stays?: boolean;
 };
 
 /**
  * What opens above the room and always leads back to it: by its button, by Escape, or by itself after a minute untouched,
  * so that no child's papers stay open on the wall. `whole` covers the room.
  */
-export function Sheet({ title, back, onClose, children, footer, whole = false }: SheetProps) {
+export function Sheet({ title, back, onClose, children, footer, whole = false, stays = false }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useUntouched(onClose);
+  useUntouched(stays ? null : onClose);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -45,8 +47,8 @@ export function Sheet({ title, back, onClose, children, footer, whole = false }:
   );
 }
 
-function useUntouched(onUntouched: () => void): void {
-  const act = useEffectEvent(onUntouched);
+function useUntouched(onUntouched: (() => void) | null): void {
+  const act = useEffectEvent(() => onUntouched?.());
   useEffect(() => {
     let timer = setTimeout(() => act(), CLOSES_UNTOUCHED_AFTER_MS);
     const touched = (): void => {

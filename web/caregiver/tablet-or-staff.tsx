@@ -17,8 +17,8 @@ const TRY_AGAIN_MS = 3_000;
 /** Opens the room for the tablet that hangs in it, or for a caregiver on their own browser. */
 export function TabletOrStaff() {
   const say = useWords(commonWords);
-  const unreachable = useWhoIsHere();
   const device = useTablet();
+  const unreachable = useWhoIsHere(device.phase === 'paired' && device.unconfirmed === true);
   const person = useSession();
   const staff = person.phase === 'in' && device.phase !== 'paired' && device.phase !== 'revoked';
   useSocketWhile(device.phase === 'paired' || staff);
@@ -33,14 +33,22 @@ export function TabletOrStaff() {
   return person.phase === 'in' ? <StaffRoom me={person.me} /> : <Navigate to="/tablet/pair" replace />;
 }
 
-/** A device first, then a person. @returns whether the server was out of reach at the last try */
-function useWhoIsHere(): boolean {
+/**
+ * A device first, then a person; asked again until the server has answered.
+ * @returns whether it was out of reach at the last try
+ */
+function useWhoIsHere(unconfirmed: boolean): boolean {
   const [failures, setFailures] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    findOut().catch(() => (timer = setTimeout(() => setFailures((n) => n + 1), failures === 0 ? 0 : TRY_AGAIN_MS)));
-    return () => clearTimeout(timer);
-  }, [failures]);
+    const again = (): void => setFailures((n) => n + 1);
+    findOut().catch(() => (timer = setTimeout(again, failures === 0 ? 0 : TRY_AGAIN_MS)));
+    window.addEventListener('online', again);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [failures, unconfirmed]);
   return failures > 0;
 }
 
@@ -49,7 +57,8 @@ async function findOut(): Promise<void> {
     tablet.set({ phase: 'not-paired' });
     return;
   }
-  if (tablet.get().phase === 'unknown') await resumeTablet();
+  const current = tablet.get();
+  if (current.phase === 'unknown' || (current.phase === 'paired' && current.unconfirmed)) await resumeTablet();
   if (tablet.get().phase === 'not-paired') await resumeSession();
 }
 

@@ -1,20 +1,22 @@
 import type { ReactNode } from 'react';
 import type { Room } from '#contract/attendance.ts';
 import { ROLES } from '#contract/people.ts';
-import type { Actor } from '#contract/sign-in.ts';
 import { minutesBetween } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { PanelCards } from './panel-cards.tsx';
+import type { RoomSheetProps } from './sheet-props.ts';
 import { caregiverWords } from './words.ts';
 import './watch-panel.css';
 
-type WatchPanelProps = { room: Room; actor: Actor | null; preview: ReactNode };
+type WatchPanelProps = RoomSheetProps & { preview: ReactNode };
 
-/** The room's own picture, and who is looking at it: the staff see when they are seen. */
-export function WatchPanel({ room, actor, preview }: WatchPanelProps) {
+/** The room's own picture, who is looking at it (the staff see when they are seen), and what there is to do. */
+export function WatchPanel({ preview, ...props }: WatchPanelProps) {
   const say = useWords(caregiverWords);
+  const { room, actor } = props;
   // This tablet's own small picture is no one looking in.
   const watching = room.watching.filter(({ userId }) => userId !== actor?.userId);
   return (
@@ -33,6 +35,7 @@ export function WatchPanel({ room, actor, preview }: WatchPanelProps) {
           ))}
         </ul>
       </section>
+      <PanelCards {...props} />
     </aside>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Actor } from '#contract/sign-in.ts';
-import { actAs, stopActing, useTablet } from '../features/devices/tablet-session.ts';
-import { isProblem } from '../shared/problem-error.ts';
+import { actAs, chooseUnproven, stopActing, useTablet } from '../features/devices/tablet-session.ts';
+import { isProblem, Unreachable } from '../shared/problem-error.ts';
+import { useConnection } from '../shared/socket.ts';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -75,6 +76,11 @@ function EnterPin({ person, isAgain, onKnown, onOther }: EnterPinProps) {
   const language = useLanguage();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const isAway = useConnection().phase === 'away' || error instanceof Unreachable;
+  const goOn = () => {
+    if (!isAgain) chooseUnproven(person);
+    onKnown();
+  };
   const enter = async (pin: string) => {
     setBusy(true);
     setError(null);
@@ -97,6 +103,14 @@ function EnterPin({ person, isAgain, onKnown, onOther }: EnterPinProps) {
         <p className="tb-wrong" role="alert">
           {error !== null && (isProblem(error, 'wrong-pin') ? say('wrongPin') : errorSentence(error, language))}
         </p>
+        {isAway && (
+          <>
+            <p className="tb-why">{say('pinAway')}</p>
+            <button type="button" className="tb-button tb-go" onClick={goOn}>
+              {say('goOnAway')}
+            </button>
+          </>
+        )}
         <button type="button" className="tb-button" onClick={onOther}>
           {say('otherPerson')}
         </button>

@@ -1,51 +1,95 @@
 import { z } from 'zod';
-import type { Room, RoomChild } from '#contract/attendance.ts';
-import { AttendanceEventId, ChildId, UserId } from '#contract/ids.ts';
+import type { DayLine, Room, RoomChild } from '#contract/attendance.ts';
+import { AttendanceEventId, ChildId, ClassroomId, PickupPersonId, UserId } from '#contract/ids.ts';
+import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 
-const base = {
-  /** Made here, so the same tap sent twice is one record on the server. */
-  eventId: AttendanceEventId,
-  childId: ChildId,
-  happenedAt: z.iso.datetime(),
-  /** Who made the tap: it goes out under nobody else's name without their word. */
-  actorId: UserId,
-};
+const state = { state: z.enum(['expected', 'present', 'left', 'not-today']), at: z.iso.datetime().nullable() };
+const lineKind = z.enum(['checked_in', 'checked_out', 'transferred']);
+const line = { eventId: AttendanceEventId, childId: ChildId };
 
-/** One tap on the tablet, as it is kept in the browser until the server has it. */
+/** What an unsent attendance record does to the room: enough to show it at once. */
 export const Tap = z.discriminatedUnion('kind', [
-  z.object({ ...base, kind: z.literal('check-in') }),
-  z.object({ ...base, kind: z.literal('check-out'), withUserId: UserId.nullable() }),
+  z.object({ kind: z.literal('check-in'), arrivals: z.array(z.object(line)) }),
   z.object({
-    ...base,
-    kind: z.literal('undo'),
-    undoesId: AttendanceEventId,
-    undoes: z.enum(['check-in', 'check-out']),
+    ...line,
+    kind: z.literal('check-out'),
+    withUserId: UserId.nullable(),
+    withPickupId: PickupPersonId.nullable(),
+  }),
+  z.object({ ...line, kind: z.literal('transfer'), toClassroomId: ClassroomId }),
+  z.object({ ...line, kind: z.literal('undo'), undoesId: AttendanceEventId, before: z.object(state) }),
+  z.object({
+    ...line,
+    kind: z.literal('correction'),
+    correctsId: AttendanceEventId.nullable(),
+    lineKind: lineKind.nullable(),
   }),
 ]);
 export type Tap = z.infer<typeof Tap>;
 
-/** The room as it will be once the server has every tap: what a caregiver sees the instant they tap. */
-export function withTaps(room: Room, taps: readonly Tap[]): Room {
+/** The tap that an unsent record carries; null for a record of another feature. */
+export function tapOf({ memo }: OutboxRecord): Tap | null {
+  const parsed = Tap.safeParse(memo);
+  return parsed.success ? parsed.data : null;
+}
+
+export const childrenOf = (tap: Tap): ChildId[] =>
+  tap.kind === 'check-in' ? tap.arrivals.map(({ childId }) => childId) : [tap.childId];
+
+/** The room as it will be once the server has every record: what a caregiver sees the instant they tap. */
+export function withUnsent(room: Room, records: readonly OutboxRecord[]): Room {
   return {
     ...room,
-    children: room.children.map((child) => taps.filter((t) => t.childId === child.childId).reduce(tapped, child)),
+    children: room.children.map((child) => records.reduce((shown, record) => tapped(shown, record, room), child)),
   };
 }
 
-function tapped(child: RoomChild, tap: Tap): RoomChild {
+function tapped(child: RoomChild, record: OutboxRecord, room: Room): RoomChild {
+  const tap = tapOf(record);
+  if (!tap || !childrenOf(tap).includes(child.childId)) return child;
+  const at = record.happenedAt;
   switch (tap.kind) {
-    case 'check-in':
-      return { ...child, state: 'present', at: tap.happenedAt };
-    case 'check-out':
-      return { ...child, state: 'left', at: tap.happenedAt };
+    case 'check-in': {
+      const own = tap.arrivals.find(({ childId }) => childId === child.childId);
+      if (!own) return child;
+      const lines = [...child.lines, lineOf(own.eventId, 'checked_in', at, room.classroomId)];
+      return { ...child, state: 'present', at, arrivedAt: child.arrivedAt ?? at, lines };
+    }
+    case 'check-out': {
+      const { withUserId, withPickupId } = tap;
+      const left = { ...lineOf(tap.eventId, 'checked_out', at, room.classroomId), withUserId, withPickupId };
+      return { ...child, state: 'left', at, lines: [...child.lines, left] };
+    }
+    case 'transfer': {
+      const state = tap.toClassroomId === room.classroomId ? 'present' : 'expected';
+      const moved = lineOf(tap.eventId, 'transferred', at, tap.toClassroomId);
+      return { ...child, state, at: state === 'present' ? at : null, lines: [...child.lines, moved] };
+    }
     case 'undo':
-      return { ...child, state: tap.undoes === 'check-in' ? 'expected' : 'present', at: null };
+      return { ...child, ...tap.before, lines: child.lines.filter(({ eventId }) => eventId !== tap.undoesId) };
+    case 'correction':
+      return child;
   }
 }
 
-const ORDER: Record<RoomChild['state'], number> = { expected: 0, present: 1, left: 2, 'not-today': 3 };
+const lineOf = (eventId: AttendanceEventId, kind: DayLine['kind'], at: string, classroomId: ClassroomId): DayLine => ({
+  eventId,
+  kind,
+  at,
+  classroomId,
+  recordedAt: at,
+  withUserId: null,
+  withPickupId: null,
+  reason: null,
+});
 
-/** Who is still awaited first, then who is here, then who left; the server's own order within each. */
-export function inTabletOrder(children: readonly RoomChild[]): RoomChild[] {
-  return [...children].sort((a, b) => ORDER[a.state] - ORDER[b.state]);
+/** The other room that a child of this one is in now; null when it is here, at home or not known to be elsewhere. */
+export function elsewhere(child: RoomChild, { classroomId }: Pick<Room, 'classroomId'>): ClassroomId | null {
+  const last = child.lines.at(-1);
+  if (child.state === 'present' || !last || last.kind === 'checked_out') return null;
+  return last.classroomId === classroomId ? null : last.classroomId;
 }
+
+/** Who may be checked in with one tap: awaited, not reported absent, not in another room. */
+export const isAwaited = (child: RoomChild, room: Pick<Room, 'classroomId'>): boolean =>
+  child.state === 'expected' && child.absence === null && elsewhere(child, room) === null;

@@ -1,143 +1,140 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { type AttendanceRecorded, type Room, type RoomChild, UNDO_WINDOW_SECONDS } from '#contract/attendance.ts';
-import { AttendanceEventId, type ChildId, type ClassroomId, type DeviceId, type UserId } from '#contract/ids.ts';
-import type { Problem } from '#contract/problem.ts';
-import { randomId } from '../../shared/random-id.ts';
-import { onTold } from '../../shared/socket.ts';
-import { sendTap } from './attendance-api.ts';
-import { KeptTaps } from './kept-taps.ts';
-import { type Tap, withTaps } from './tap.ts';
-import { TapQueue } from './tap-queue.ts';
+import { useEffect, useMemo } from 'react';
+import { AttendanceRecorded, BulkRecorded, type Room, type RoomChild } from '#contract/attendance.ts';
+import type { ChildId, ClassroomId, UserId } from '#contract/ids.ts';
+import type { Outbox, Refused } from '../../shared/outbox/outbox.ts';
+import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
+import { useRefused, useUnsent } from '../../shared/outbox/use-outbox.ts';
+import {
+  checkInRecord,
+  checkOutRecord,
+  correctionRecord,
+  type Correction,
+  type Doing,
+  type Recipient,
+  transferRecord,
+  undoRecord,
+} from './attendance-records.ts';
+import { childrenOf, type Tap, tapOf, withUnsent } from './tap.ts';
 import { roomKey, useRoom } from './use-room.ts';
 
-/** What the lower bar offers to take back, until `until`. */
-export type UndoOffer = {
-  eventId: AttendanceEventId;
-  child: RoomChild;
-  undoes: 'check-in' | 'check-out';
-  until: number;
-};
-type Refusals = ReadonlyMap<ChildId, Problem>;
+/** What was just done, and the way to take it back. `ids` are those of its records. */
+export type Done = { ids: readonly string[]; undo: () => void };
 export type Attendance = ReturnType<typeof useAttendance>;
 
-const idsOf = (taps: readonly Tap[]): AttendanceEventId[] => taps.map(({ eventId }) => eventId);
-const newEventId = (): AttendanceEventId => AttendanceEventId.parse(randomId());
+type AttendanceDeps = {
+  /** Null on a tablet: it knows its own room. */
+  classroomId: ClassroomId | null;
+  outbox: Outbox;
+  actsNow: () => UserId | null;
+  onActorNeeded: () => void;
+};
 
-type AttendanceDeps = Pick<QueueHookDeps, 'classroomId' | 'owner' | 'actsNow' | 'onActorNeeded'>;
-
-/** The room with every tap shown at once, and the ways to tap. */
-export function useAttendance({ classroomId, owner, actsNow, onActorNeeded }: AttendanceDeps) {
-  const client = useQueryClient();
+/** The room with every tap shown at once, and the ways to tap. Each returns null when it must first be said who acts. */
+export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: AttendanceDeps) {
   const { data, error, refetch } = useRoom(classroomId);
-  const [refusals, setRefusals] = useState<Refusals>(new Map());
-  const [offer, setOffer] = useState<UndoOffer | null>(null);
+  const unsent = useUnsent(outbox);
+  const refused = useRefused(outbox);
+  const room = useMemo(() => data && withUnsent(data, unsent), [data, unsent]);
+  useRecorded(outbox, classroomId);
 
-  const onRefused = useCallback((tap: Tap, problem: Problem) => {
-    setRefusals((before) => new Map(before).set(tap.childId, problem));
-    setOffer((shown) => (shown?.eventId === tap.eventId ? null : shown));
-  }, []);
-  const queue = useTapQueue({ client, classroomId, owner, actsNow, onRefused, onActorNeeded });
-  const taps = useSyncExternalStore(queue.subscribe, queue.snapshot);
-  const room = useMemo(() => data && withTaps(data, taps), [data, taps]);
-
-  const make = (child: RoomChild, tap: { kind: 'check-in' } | { kind: 'check-out'; withUserId: UserId | null }) => {
-    const eventId = newEventId();
+  const doing = (): Doing | null => {
     const actorId = actsNow();
-    if (actorId === null) {
-      onActorNeeded();
-      return;
-    }
-    queue.add({ ...tap, eventId, childId: child.childId, actorId, happenedAt: new Date().toISOString() });
-    setOffer({ eventId, child, undoes: tap.kind, until: Date.now() + UNDO_WINDOW_SECONDS * 1_000 });
+    if (actorId === null) onActorNeeded();
+    return actorId && { actorId, happenedAt: new Date().toISOString() };
   };
-  const undo = ({ eventId, child: { childId }, undoes }: UndoOffer) => {
-    setOffer(null);
-    const actorId = actsNow();
-    if (queue.drop(eventId) || actorId === null) return;
-    const happenedAt = new Date().toISOString();
-    queue.add({ kind: 'undo', eventId: newEventId(), undoesId: eventId, undoes, childId, actorId, happenedAt });
+  const undo = (record: OutboxRecord, tap: Tap, children: readonly RoomChild[]) => {
+    const by = doing();
+    if (by === null || outbox.drop(record.id)) return;
+    for (const child of children) outbox.add(undoRecord(child, eventOf(tap, child.childId), by).record);
   };
-  const dismiss = (childId: ChildId) =>
-    setRefusals((before) => new Map([...before].filter(([refused]) => refused !== childId)));
+  const add = ({ record, tap }: { record: OutboxRecord; tap: Tap }, children: readonly RoomChild[]): Done => {
+    outbox.add(record);
+    return { ids: [record.id], undo: () => undo(record, tap, children) };
+  };
 
   return {
     room,
     error,
     reread: () => void refetch(),
-    unsent: taps,
-    held: queue.held(),
-    takeOver: (held: readonly Tap[]) => queue.takeOver(idsOf(held)),
-    discard: (held: readonly Tap[]) => queue.discard(idsOf(held)),
-    refusals,
-    offer,
-    checkIn: (child: RoomChild) => make(child, { kind: 'check-in' }),
-    checkOut: (child: RoomChild, withUserId: UserId | null) => make(child, { kind: 'check-out', withUserId }),
-    undo,
-    dismiss,
-    resume: () => queue.resume(),
+    /** Children of whom something is on its way. */
+    unsentOf: useMemo(() => new Set(unsent.flatMap(childrenIn)), [unsent]),
+    refusals: useMemo(() => refusalsOf(refused), [refused]),
+    dismiss: (childId: ChildId) =>
+      outbox.dismiss(
+        refused.filter(({ record }) => childrenIn(record).includes(childId)).map(({ record }) => record.id),
+      ),
+    checkIn: (children: readonly RoomChild[]): Done | null => {
+      const by = doing();
+      return by && add(checkInRecord(children, by), children);
+    },
+    checkOut: (child: RoomChild, to: Recipient): Done | null => {
+      const by = doing();
+      return by && add(checkOutRecord(child, to, by), [child]);
+    },
+    transfer: (children: readonly RoomChild[], to: ClassroomId): Done | null => {
+      const by = doing();
+      if (by === null) return null;
+      const each = children.map((child) => add(transferRecord(child, to, by), [child]));
+      return { ids: each.flatMap(({ ids }) => ids), undo: () => each.forEach((done) => done.undo()) };
+    },
+    correct: (child: RoomChild, correction: Correction): boolean => {
+      const by = doing();
+      if (by) outbox.add(correctionRecord(child, correction, by).record);
+      return by !== null;
+    },
   };
 }
 
-type QueueHookDeps = {
-  client: QueryClient;
-  /** Null on a tablet: it knows its own room. */
-  classroomId: ClassroomId | null;
-  /** The tablet, or the person on their own browser: nobody else may send what is unsent of theirs. */
-  owner: DeviceId | UserId;
-  /** Asked at the instant of a tap and of its sending; never changes itself. */
-  actsNow: () => UserId | null;
-  onRefused: (tap: Tap, problem: Problem) => void;
-  onActorNeeded: () => void;
-};
-
-function useTapQueue({ client, classroomId, owner, actsNow, onRefused, onActorNeeded }: QueueHookDeps): TapQueue {
-  const queue = useMemo(
-    () =>
-      new TapQueue({
-        send: sendTap,
-        kept: new KeptTaps(localStorage, owner),
-        actsNow,
-        onRecorded: (_tap, recorded) => keepRecorded(client, classroomId, recorded),
-        onRefused,
-        onActorNeeded,
-      }),
-    [client, classroomId, owner, actsNow, onRefused, onActorNeeded],
-  );
-  useEffect(() => {
-    queue.resume();
-    const resume = (): void => queue.resume();
-    const stop = onTold('hello', resume);
-    const forgotten = ({ key, newValue }: StorageEvent): void => {
-      if (key !== null && newValue === null) queue.forgottenElsewhere(key);
-    };
-    window.addEventListener('online', resume);
-    window.addEventListener('storage', forgotten);
-    return () => {
-      stop();
-      window.removeEventListener('online', resume);
-      window.removeEventListener('storage', forgotten);
-      queue.stop();
-    };
-  }, [queue]);
-  return queue;
+function eventOf(tap: Tap, childId: ChildId) {
+  if (tap.kind !== 'check-in') return tap.eventId;
+  const own = tap.arrivals.find((arrival) => arrival.childId === childId);
+  if (!own) throw new Error('This child is not among the arrivals.');
+  return own.eventId;
 }
 
-/** Written into what was read, so that the tile does not fall back before the next reading. */
+function childrenIn(record: OutboxRecord): ChildId[] {
+  const tap = tapOf(record);
+  return tap ? childrenOf(tap) : [];
+}
+
+const refusalsOf = (refused: readonly Refused[]) =>
+  new Map(refused.flatMap(({ record, problem }) => childrenIn(record).map((childId) => [childId, problem] as const)));
+
+/** What the server has taken is written into what was read, so that the tile does not fall back before the next reading. */
+function useRecorded(outbox: Outbox, classroomId: ClassroomId | null): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      outbox.onSettled((record, outcome) => {
+        if (!tapOf(record)) return;
+        if ('answer' in outcome) keepRecorded(client, classroomId, record, outcome.answer);
+        void client.invalidateQueries({ queryKey: roomKey(classroomId) });
+      }),
+    [client, outbox, classroomId],
+  );
+}
+
 function keepRecorded(
   client: QueryClient,
   classroomId: ClassroomId | null,
-  { childId, state, at }: AttendanceRecorded,
+  record: OutboxRecord,
+  answer: unknown,
 ): void {
   // A reading already on its way may be older than this answer.
   void client.cancelQueries({ queryKey: roomKey(classroomId) });
-  client.setQueryData<Room>(
-    roomKey(classroomId),
-    (room) =>
-      room && {
-        ...room,
-        children: room.children.map((child) => (child.childId === childId ? { ...child, state, at } : child)),
-      },
-  );
-  void client.invalidateQueries({ queryKey: roomKey(classroomId) });
+  client.setQueryData<Room>(roomKey(classroomId), (room) => {
+    const shown = room && withUnsent(room, [record]);
+    // Of a child who moved the answer says where it is now, not that it is here.
+    return shown && tapOf(record)?.kind !== 'transfer' ? withStates(shown, answer) : shown;
+  });
+}
+
+/** The server's word on where each child is goes before the tablet's own. */
+function withStates(room: Room, answer: unknown): Room {
+  const bulk = BulkRecorded.safeParse(answer);
+  const one = AttendanceRecorded.safeParse(answer);
+  const recorded = bulk.success ? bulk.data.recorded : one.success ? [one.data] : [];
+  const states = new Map(recorded.map(({ childId, state, at }) => [childId, { state, at }]));
+  return { ...room, children: room.children.map((child) => ({ ...child, ...states.get(child.childId) })) };
 }

@@ -1,25 +1,52 @@
 import type { UserId } from '#contract/ids.ts';
-import { DeviceSession } from '#contract/sign-in.ts';
+import { type Actor, DeviceSession } from '#contract/sign-in.ts';
 import { accessToken } from '../../shared/access-token.ts';
 import { request, requestUnsigned } from '../../shared/api.ts';
-import { isProblem } from '../../shared/problem-error.ts';
+import { isProblem, ProblemError } from '../../shared/problem-error.ts';
 import { createStore, useStore } from '../../shared/store.ts';
+import { keptDevice } from './kept-device.ts';
 
-/** What this browser is as a device of a room. Its secret is a cookie that no script sees. */
+/**
+ * What this browser is as a device of a room. Its secret is a cookie that no script sees. `unconfirmed`: opened without a
+ * network, or somebody was chosen without one; the server has not said yet who acts.
+ */
 export type Tablet =
-  { phase: 'unknown' } | { phase: 'not-paired' } | { phase: 'revoked' } | { phase: 'paired'; device: DeviceSession };
+  | { phase: 'unknown' }
+  | { phase: 'not-paired' }
+  | { phase: 'revoked' }
+  | { phase: 'paired'; device: DeviceSession; unconfirmed?: true };
+
+/** What weighs more asks for the PIN again, but not twice in one hand-over of a family with two children. */
+const PROVEN_FOR_MS = 120_000;
 
 export const tablet = createStore<Tablet>({ phase: 'unknown' });
 export const useTablet = (): Tablet => useStore(tablet);
 
+let provenAt = -Infinity;
+
 /** @throws ProblemError 'wrong-code', 'too-many-tries' */
 export async function pairTablet(code: string): Promise<void> {
-  begin(await requestUnsigned(DeviceSession, 'POST', '/api/device/pair', { code }));
+  const device = await requestUnsigned(DeviceSession, 'POST', '/api/device/pair', { code });
+  eraseKept();
+  begin(device);
 }
 
-/** At the start of the page. Throws when the server is out of reach or fails. */
+/** At the start of the page, and until the server has answered. Throws when it is out of reach or fails. */
 export async function resumeTablet(): Promise<void> {
-  await renewTablet();
+  try {
+    await renewTablet();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) openKept();
+    throw error;
+  }
+}
+
+/** Without a network the tablet is what it was; what is recorded waits until the server has said who acts. */
+function openKept(): void {
+  const device = keptDevice.read();
+  if (tablet.get().phase !== 'unknown' || !device) return;
+  accessToken.renewWith(renewTablet);
+  tablet.set({ phase: 'paired', device, unconfirmed: true });
 }
 
 /**
@@ -28,22 +55,41 @@ export async function resumeTablet(): Promise<void> {
  */
 export async function actAs(userId: UserId, pin: string): Promise<void> {
   begin(await request(DeviceSession, 'POST', '/api/device/act', { userId, pin }));
+  provenAt = Date.now();
 }
 
+/** Whoever stands here, chosen without a network: their records wait for their PIN. */
+export function chooseUnproven(actor: Actor): void {
+  const current = tablet.get();
+  if (current.phase === 'paired')
+    tablet.set({ phase: 'paired', device: { ...current.device, actor }, unconfirmed: true });
+}
+
+/** Whether whoever acts has entered their PIN a moment ago. */
+export const isProvenJustNow = (): boolean => Date.now() - provenAt < PROVEN_FOR_MS;
+
 export async function stopActing(): Promise<void> {
+  provenAt = -Infinity;
   begin(await request(DeviceSession, 'DELETE', '/api/device/act'));
 }
 
 /** Nothing of the room stays: neither the token nor what was read with it. */
 export function markRevoked(): void {
   accessToken.set(null);
+  eraseKept();
   tablet.set({ phase: 'revoked' });
 }
 
 function begin(device: DeviceSession): void {
   accessToken.set(device.accessToken);
   accessToken.renewWith(renewTablet);
+  keptDevice.keep(device);
   tablet.set({ phase: 'paired', device });
+}
+
+function eraseKept(): void {
+  provenAt = -Infinity;
+  keptDevice.forget();
 }
 
 /** Null when this is no tablet any more; throws when the server could not say, which is worth another try. */
@@ -54,8 +100,10 @@ async function renewTablet(): Promise<string | null> {
     return device.accessToken;
   } catch (error) {
     if (isProblem(error, 'device-revoked')) markRevoked();
-    else if (isProblem(error, 'not-signed-in')) tablet.set({ phase: 'not-paired' });
-    else throw error;
+    else if (isProblem(error, 'not-signed-in')) {
+      eraseKept();
+      tablet.set({ phase: 'not-paired' });
+    } else throw error;
     return null;
   }
 }

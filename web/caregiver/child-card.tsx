@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Room, RoomChild } from '#contract/attendance.ts';
+import { clock, duration, minutesBetween } from '../shared/time.ts';
+import { Icon } from '../shared/ui/icon.tsx';
+import { Portrait } from '../shared/ui/portrait.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { childWords } from './child-words.ts';
+import { caregiverWords } from './words.ts';
+
+type ChildCardProps = { room: Room; child: RoomChild; children?: ReactNode };
+
+/** Left of every sheet about a child: who it is, since when it is here, and what one must know of it. */
+export function ChildCard({ room, child, children }: ChildCardProps) {
+  const say = useWords(caregiverWords);
+  const sayChild = useWords(childWords);
+  const language = useLanguage();
+  const at = child.state === 'present' ? (child.arrivedAt ?? child.at) : child.at;
+  const time = at ? clock(at, room.timeZone) : null;
+  const span = at ? duration(minutesBetween(at, new Date()), language) : '';
+  const late = child.latePickUpUntil;
+  return (
+    <section className="card tb-child">
+      <Portrait recipe={child.portrait} name={child.name} size={148} />
+      <h2>{child.name}</h2>
+      {time && child.state === 'present' && <p>{say('inToday', { time, span })}</p>}
+      {time && child.state === 'left' && <p>{say('outToday', { time })}</p>}
+      <ul>
+        {child.allergies.map((what) => (
+          <li key={what} className="tb-child-allergy">
+            <Icon name="alarm" size={20} />
+            {say('allergy', { what })}
+          </li>
+        ))}
+        {late && (
+          <li>
+            <Icon name="clock" size={20} />
+            {sayChild('latePickUp', { time: clock(late, room.timeZone) })}
+          </li>
+        )}
+        {child.absence && (
+          <li>
+            <Icon name="phone" size={20} />
+            {say('lateAbsence', { by: child.absence.by })}
+          </li>
+        )}
+        {children}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import {
+  type Counted,
+  type Headcount,
+  keepHeadcount,
+  missing,
+  readHeadcount,
+  startHeadcount,
+  toggleSeen,
+  withNewcomers,
+} from '../features/attendance/headcount.ts';
+import { clock } from '../shared/time.ts';
+import { Icon } from '../shared/ui/icon.tsx';
+import { Portrait } from '../shared/ui/portrait.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { headcountWords } from './headcount-words.ts';
+import { Sheet } from './sheet.tsx';
+import type { RoomSheetProps } from './sheet-props.ts';
+import { caregiverWords } from './words.ts';
+import './headcount-sheet.css';
+
+/** Everybody who should be here, on one page: a tap says seen. Works without a network, and stays until it is finished. */
+export function HeadcountSheet({ room, owner, onClose }: RoomSheetProps) {
+  const say = useWords(headcountWords);
+  const sayRoom = useWords(caregiverWords);
+  const here: Counted[] = room.children
+    .filter(({ state }) => state === 'present')
+    .map(({ childId, name }) => ({ id: childId, name, isStaff: false }));
+  const [headcount, setHeadcount] = useState<Headcount>(() => {
+    const kept = readHeadcount(owner);
+    return kept?.finishedAt === null ? kept : startHeadcount(here);
+  });
+  const running = withNewcomers(headcount, here);
+  const change = (next: Headcount) => {
+    keepHeadcount(owner, next);
+    setHeadcount(next);
+  };
+  const lacking = missing(running);
+  const finish = () => {
+    change({ ...running, finishedAt: new Date().toISOString() });
+    onClose();
+  };
+  const footer = (
+    <>
+      <p className="tb-count" role="status">
+        <b>{say('seen', { n: running.people.length - lacking.length, all: running.people.length })}</b>
+        <span className={lacking.length > 0 ? 'tb-count-missing' : 'tb-count-all'}>
+          {lacking.length > 0
+            ? say('missing', { n: lacking.length, names: lacking.map(({ name }) => name).join('、') })
+            : say('complete')}
+        </span>
+      </p>
+      <button type="button" className="tb-button" onClick={() => change(startHeadcount(here))}>
+        <Icon name="undo" size={24} />
+        {say('anew')}
+      </button>
+      <button type="button" className="tb-button tb-go" onClick={finish}>
+        <Icon name="check" size={26} />
+        {say('finish')}
+      </button>
+    </>
+  );
+  return (
+    <Sheet
+      title={say('title', { time: clock(running.startedAt, room.timeZone) })}
+      back={sayRoom('back', { room: room.name })}
+      onClose={onClose}
+      footer={footer}
+      whole
+      stays
+    >
+      {running.people.length === 0 && <p className="tb-lead">{say('nobody')}</p>}
+      <ul className="tb-headcount">
+        {running.people.map(({ id, name, isStaff }) => {
+          const isSeen = running.seen.includes(id);
+          const portrait = room.children.find(({ childId }) => childId === id)?.portrait ?? null;
+          return (
+            <li key={id}>
+              <button type="button" aria-pressed={isSeen} onClick={() => change(toggleSeen(running, id))}>
+                <Portrait recipe={portrait} name={name} size={64} adult={isStaff} grey={isSeen} />
+                <span>
+                  <b>{name}</b>
+                  {say(isSeen ? 'isSeen' : 'notSeen')}
+                </span>
+                <i>{isSeen && <Icon name="check" size={24} weight={3} />}</i>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Sheet>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { usePickupPhoto } from '../features/pickups/use-pickup-photo.ts';
+import { Icon } from '../shared/ui/icon.tsx';
+import { Portrait } from '../shared/ui/portrait.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { handoverWords } from './handover-words.ts';
+import type { PickupPerson } from './pickup-person.ts';
+
+type PersonCardProps = { person: PickupPerson; chosen: boolean; onChoose: () => void };
+
+/** Only someone who may pick up can be tapped. A blocked person is shown, so that their face is known, and is no button. */
+export function PersonCard({ person, chosen, onChoose }: PersonCardProps) {
+  const say = useWords(handoverWords);
+  const { name, relation, phone, right } = person;
+  if (right === 'blocked') {
+    return (
+      <div className="tb-guardian tb-blocked">
+        <Face person={person} />
+        <b>{`${relation} ${name}`}</b>
+        <em>
+          <Icon name="stop" size={18} />
+          {say('blocked')}
+        </em>
+      </div>
+    );
+  }
+  const phoneEnd = phone.slice(-4);
+  const more = [say(RIGHT[right]), ...(phoneEnd ? [say('phoneEnds', { digits: phoneEnd })] : [])].join(' · ');
+  return (
+    <button
+      type="button"
+      className="tb-guardian"
+      aria-pressed={chosen}
+      disabled={right === 'may-not'}
+      onClick={onChoose}
+    >
+      <Face person={person} />
+      {chosen && (
+        <span className="tb-tick">
+          <Icon name="check" size={22} weight={3} />
+        </span>
+      )}
+      <b>{`${relation} ${name}`}</b>
+      <span>{more}</span>
+    </button>
+  );
+}
+
+const RIGHT = { may: 'mayTake', 'may-not': 'mayNotTake', 'needs-code': 'needsCode' } as const;
+
+function Face({ person }: { person: PickupPerson }) {
+  const { withPickupId, hasPhoto, portrait, name, right } = person;
+  const drawn = <Portrait recipe={portrait} name={name} size={220} adult grey={right === 'may-not'} />;
+  return withPickupId === null || !hasPhoto ? drawn : <Photo pickupId={withPickupId} fallback={drawn} />;
+}
+
+function Photo({ pickupId, fallback }: { pickupId: NonNullable<PickupPerson['withPickupId']>; fallback: ReactNode }) {
+  const address = usePickupPhoto(pickupId, true);
+  return address === null ? fallback : <img className="portrait tb-person-photo" src={address} alt="" />;
+}

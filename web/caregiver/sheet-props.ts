@@ -1,0 +1,46 @@
+import type { Room, RoomChild } from '#contract/attendance.ts';
+import type { ChildId } from '#contract/ids.ts';
+import type { Actor } from '#contract/sign-in.ts';
+import type { Attendance, Done } from '../features/attendance/use-attendance.ts';
+import type { Outbox } from '../shared/outbox/outbox.ts';
+import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
+
+/** Sheets that the lower bar or the panel opens; each is one line in room-sheets.tsx. */
+export type SheetName = 'arrivals' | 'transfer' | 'headcount' | 'health' | 'staff' | 'tasks' | 'sleep';
+/** Sheets about one child. */
+export type ChildSheetName = 'child' | 'handover' | 'correct';
+
+/** What lies above the room; `then` is what the PIN was asked for. */
+export type OpenSheet =
+  | { sheet: SheetName; childId?: ChildId }
+  | { sheet: ChildSheetName; childId: ChildId }
+  | { sheet: 'pause' }
+  | { sheet: 'who'; ask: Actor | null; then: () => void };
+
+/** What every sheet and every card beside the room is given. */
+export type RoomSheetProps = {
+  /** As it will be once the server has every unsent tap. */
+  room: Room;
+  attendance: Attendance;
+  /** Everything a sheet records goes through it, so that it works without a network. */
+  outbox: Outbox;
+  /** Whose records these are until they are sent. */
+  owner: OutboxOwner;
+  actor: Actor | null;
+  /** Null on a tablet: it knows its own room. */
+  classroomId: Room['classroomId'] | null;
+  /** The child that the sheet was opened for. */
+  childId: ChildId | null;
+  /** Does it at once when it is known who acts, after the PIN otherwise. */
+  asActor: (act: () => void) => void;
+  /** Does it after the PIN of whoever acts was entered again; at once when that was a moment ago, or without a network. */
+  askAgain: (act: () => void) => void;
+  open: (sheet: OpenSheet | null) => void;
+  onClose: () => void;
+  /** One line above the lower bar about what came of it; null takes it away. */
+  onNote: (note: string | null) => void;
+  /** Offers to take back what was just done, for UNDO_WINDOW_SECONDS. `null` (nobody acts) offers nothing. */
+  offerUndo: (words: string, done: Done | null) => void;
+};
+
+export type ChildSheetProps = RoomSheetProps & { child: RoomChild };

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { OutboxOwner } from '../../shared/outbox/outbox-record.ts';
+
+const Counted = z.object({ id: z.uuid(), name: z.string(), isStaff: z.boolean() });
+export type Counted = z.infer<typeof Counted>;
+
+/** An emergency headcount, kept in this browser alone: it must work when nothing else does. Times are this device's. */
+const Headcount = z.object({
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  people: z.array(Counted),
+  seen: z.array(z.uuid()),
+});
+export type Headcount = z.infer<typeof Headcount>;
+
+const keyOf = (owner: OutboxOwner): string => `kanwa:headcount:${owner}`;
+
+/** The one that is running, or the last one finished; null when there was none. */
+export function readHeadcount(owner: OutboxOwner): Headcount | null {
+  try {
+    const text = localStorage.getItem(keyOf(owner));
+    return text === null ? null : Headcount.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+export function keepHeadcount(owner: OutboxOwner, headcount: Headcount): void {
+  try {
+    localStorage.setItem(keyOf(owner), JSON.stringify(headcount));
+  } catch {
+    // A storage that is full or forbidden: then the count lives as long as the page.
+  }
+}
+
+export const startHeadcount = (people: readonly Counted[]): Headcount => ({
+  startedAt: new Date().toISOString(),
+  finishedAt: null,
+  people: [...people],
+  seen: [],
+});
+
+/** Whoever came in since it began is looked for as well; nobody leaves the list by a tap elsewhere. */
+export function withNewcomers(headcount: Headcount, people: readonly Counted[]): Headcount {
+  const known = new Set(headcount.people.map(({ id }) => id));
+  return { ...headcount, people: [...headcount.people, ...people.filter(({ id }) => !known.has(id))] };
+}
+
+export const toggleSeen = (headcount: Headcount, id: string): Headcount => ({
+  ...headcount,
+  seen: headcount.seen.includes(id) ? headcount.seen.filter((each) => each !== id) : [...headcount.seen, id],
+});
+
+export const missing = ({ people, seen }: Headcount): Counted[] => people.filter(({ id }) => !seen.includes(id));

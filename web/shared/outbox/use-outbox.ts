@@ -1,0 +1,55 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { z } from 'zod';
+import { request, Unreachable } from '../api.ts';
+import { onTold } from '../socket.ts';
+import { KeptRecords } from './kept-records.ts';
+import { Outbox, type OutboxDeps, type Refused } from './outbox.ts';
+import type { OutboxOwner, OutboxRecord } from './outbox-record.ts';
+
+/** A network that swallows everything answers nothing for minutes; sent again, the record is still one. */
+const GIVES_UP_AFTER_MS = 20_000;
+
+type OutboxHookDeps = Pick<OutboxDeps, 'actsNow' | 'mayGo' | 'onActorNeeded'> & { owner: OutboxOwner };
+
+/** The outbox of this tablet or person, sending while the page is open. The functions given must never change themselves. */
+export function useOutbox({ owner, actsNow, mayGo, onActorNeeded }: OutboxHookDeps): Outbox {
+  const outbox = useMemo(
+    () => new Outbox({ send, kept: new KeptRecords(localStorage, owner), actsNow, mayGo, onActorNeeded }),
+    [owner, actsNow, mayGo, onActorNeeded],
+  );
+  useEffect(() => {
+    outbox.resume();
+    const resume = (): void => outbox.resume();
+    const stop = onTold('hello', resume);
+    const forgotten = ({ key, newValue }: StorageEvent): void => {
+      if (key !== null && newValue === null) outbox.forgottenElsewhere(key);
+    };
+    window.addEventListener('online', resume);
+    window.addEventListener('storage', forgotten);
+    return () => {
+      stop();
+      window.removeEventListener('online', resume);
+      window.removeEventListener('storage', forgotten);
+      outbox.stop();
+    };
+  }, [outbox]);
+  return outbox;
+}
+
+export const useUnsent = (outbox: Outbox): readonly OutboxRecord[] =>
+  useSyncExternalStore(outbox.subscribe, outbox.snapshot);
+
+export const useRefused = (outbox: Outbox): readonly Refused[] =>
+  useSyncExternalStore(outbox.subscribe, outbox.refused);
+
+async function send({ path, body }: OutboxRecord): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unreachable('no answer in time')), GIVES_UP_AFTER_MS);
+  });
+  try {
+    return await Promise.race([request(z.unknown(), 'POST', path, body), givenUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
