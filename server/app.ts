@@ -1,4 +1,5 @@
 import { attendanceParts } from './app/attendance-parts.ts';
+import { clockParts } from './app/clock-parts.ts';
 import { buildIdentity } from './app/identity.ts';
 import type { AppDeps } from './app/app-deps.ts';
 import { buildRealtime } from './app/realtime.ts';
@@ -12,6 +13,7 @@ import { startSealing } from './audit/seal-entries.ts';
 import { followCameraHealth } from './cameras/camera-health.ts';
 import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secrets.ts';
 import { startPauseEnds } from './cameras/pause-ends.ts';
+import { createPickupAllowed } from './pickups/pickup-allowed.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
 import { noticesOn } from './day-notices/notices-on.ts';
 import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
@@ -21,6 +23,8 @@ export type App = {
   effects: Effects;
   attendance: AttendanceDeps;
   cameraSecrets: CameraSecrets;
+  /** What is due by the clock; one of the server processes runs it once a minute. */
+  everyMinute: () => Promise<void>;
   syncCameras: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -44,9 +48,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const identity = buildIdentity(deps);
   const realtime = buildRealtime(deps, identity);
   const staffing = staffingParts(deps);
+  const clock = clockParts(deps);
   const attendance = attendanceParts(deps, realtime.effects, {
-    afterwards: ({ classroomIds }) => void staffing.onRoomChanged(classroomIds),
-    pickupAllowed: () => Promise.resolve(false),
+    afterwards: ({ classroomIds, childIds }) => {
+      void staffing.onRoomChanged(classroomIds);
+      void clock.onChildDayChanged(childIds);
+    },
+    pickupAllowed: createPickupAllowed(now),
     noticesOn,
   });
   const webApp = buildWebApp({
@@ -54,7 +62,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     ...settings,
     authenticate: identity.authenticator.middleware,
     openRoutes: [healthRoutes({ database, media, isStopping: () => stopping !== null }), ...deps.openRoutes],
-    routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras, attendance, staffing }),
+    routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras, attendance, staffing, clock }),
   });
   // Another server's process may have changed what this one's media node shows.
   realtime.eventLog.onEvent(({ type, payload }) => {
@@ -71,5 +79,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     await sweeping.stop();
     await Promise.all([cameraHealth.stop(), pauseEnds.stop(), sealing.stop(), oldSessions.stop()]);
   };
-  return { effects: realtime.effects, attendance, cameraSecrets, syncCameras, stop: () => (stopping ??= stop()) };
+  return {
+    ...{ effects: realtime.effects, attendance, cameraSecrets, syncCameras },
+    everyMinute: clock.everyMinute,
+    stop: () => (stopping ??= stop()),
+  };
 }

@@ -1,6 +1,4 @@
 import type { Router } from 'express';
-import { auditRoutes } from '../audit/audit-routes.ts';
-import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
 import type { AttendanceDeps } from '../attendance/attendance-deps.ts';
 import { attendanceRoutes } from '../attendance/attendance-routes.ts';
 import { createProbing } from '../cameras/camera-deps.ts';
@@ -14,7 +12,6 @@ import { createJoinThrottle } from '../invitations/invitation-deps.ts';
 import { invitationRoutes } from '../invitations/invitation-routes.ts';
 import { employerRoutes } from '../organizations/employer-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
-import { readPlaces } from '../people/site-views.ts';
 import { accessRoutes } from '../access/access-routes.ts';
 import { consentStanding } from '../access/consent-state.ts';
 import { dayState } from '../attendance/day-state.ts';
@@ -29,11 +26,13 @@ import { clearFactor } from '../sign-in/second-factor-store.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
 import { answerFor } from './answer-for.ts';
-import { attendanceViews } from './attendance-views.ts';
 import type { AppDeps } from './app-deps.ts';
+import type { ClockParts } from './clock-parts.ts';
 import { consentRoutes } from './consent-parts.ts';
+import { doorRoutes } from './door-parts.ts';
 import { familyRoutes } from './family-parts.ts';
 import type { Identity } from './identity.ts';
+import { readingRoutes } from './reading-routes.ts';
 import type { Realtime } from './realtime.ts';
 import type { Staffing } from './staffing-parts.ts';
 
@@ -44,12 +43,13 @@ type Parts = {
   syncCameras: () => Promise<void>;
   attendance: AttendanceDeps;
   staffing: Staffing;
+  clock: ClockParts;
 };
 
 /** Every feature's REST edge, with what it needs from the others given as functions. */
 export function featureRoutes(
   deps: AppDeps,
-  { identity, realtime, cameraSecrets, syncCameras, attendance, staffing }: Parts,
+  { identity, realtime, cameraSecrets, syncCameras, attendance, staffing, clock }: Parts,
 ): Router[] {
   const { database, media, now, log, settings } = deps;
   const { db, pool } = database;
@@ -84,21 +84,17 @@ export function featureRoutes(
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
     attendanceRoutes(attendance),
+    ...doorRoutes({ ...deps, recorder: attendance.recorder }),
     ...familyRoutes(deps, () => Promise.resolve()),
     staffingRoutes(staffing),
+    ...clock.routes,
     peopleRoutes(people),
     ...consentRoutes(deps, people),
     invitationRoutes({ ...changes, throttle: createJoinThrottle(pool) }),
     employerRoutes(changes),
     importRoutes(changes),
     accessRoutes({ ...changes, pool, log }),
-    ...attendanceViews(deps),
-    auditRoutes({ db, now, log }),
-    dashboardRoutes({
-      db,
-      now,
-      readPlaces: (scopes, siteId) => readPlaces({ db, now, dayState, consentStanding }, scopes, siteId),
-    }),
+    ...readingRoutes(deps),
     cameraRoutes({
       ...changes,
       log,

@@ -1,0 +1,79 @@
+import { type DayEvent, dayState } from '../attendance/day-state.ts';
+import type { ChildId, ClassroomId, UserId } from '../contract/ids.ts';
+import { dateColumn, localDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
+
+/** The person's children of this site, whatever became of the right: what that means is said at the first tap, and not before. */
+export async function childrenAt(db: Db, userId: string, siteId: string) {
+  const links = await db.guardianship.findMany({
+    where: { userId, child: { siteId, leftAt: null } },
+    orderBy: [{ child: { bornOn: 'asc' } }, { id: 'asc' }],
+    select: { child: { select: { id: true, name: true, nickname: true } } },
+  });
+  return links.map(({ child: { id, name, nickname } }) => ({
+    childId: id as ChildId,
+    callName: nickname === '' ? name : nickname,
+  }));
+}
+
+/** The link of this person to this child of the site; null when there is none. */
+export const linkAt = (db: Db, userId: UserId, childId: ChildId, siteId: string) =>
+  db.guardianship.findFirst({
+    where: { userId, childId, child: { siteId, leftAt: null }, user: { suspendedAt: null } },
+    select: {
+      relation: true,
+      mayPickUp: true,
+      custodyBlockedAt: true,
+      withdrawnAt: true,
+      child: { select: { site: { select: { timeZone: true } } } },
+    },
+  });
+export type DoorLink = NonNullable<Awaited<ReturnType<typeof linkAt>>>;
+
+/** Where the child is today. */
+export async function stateOfChild(db: Db, childId: ChildId, timeZone: string, at: Date) {
+  const day = dateColumn(localDay(at, timeZone));
+  const events = await db.attendanceEvent.findMany({ where: { childId, day } });
+  return dayState(events.map((event) => ({ ...event, kind: event.kind as DayEvent['kind'] })));
+}
+
+/** What has this id already; null when nothing has. */
+export const recordOf = (db: Db, eventId: string) =>
+  db.attendanceEvent.findUnique({ where: { id: eventId }, select: { childId: true, actorId: true, happenedAt: true } });
+
+export async function roomName(db: Db, classroomId: ClassroomId | string | null): Promise<string> {
+  if (classroomId === null) return '';
+  const room = await db.classroom.findUnique({ where: { id: classroomId }, select: { name: true } });
+  return room?.name ?? '';
+}
+
+/** Guardians of a child of this site who have a PIN for the door. */
+export const pinHoldersAt = (db: Db, siteId: string) =>
+  db.user.findMany({
+    where: {
+      doorPinHash: { not: null },
+      suspendedAt: null,
+      guardianships: { some: { child: { siteId, leftAt: null } } },
+    },
+    select: { id: true, phone: true, doorPinHash: true },
+    orderBy: { id: 'asc' },
+  });
+
+/** What the person's PIN must not be. */
+export async function easilyGuessed(db: Db, userId: UserId): Promise<{ phone: string; bornOn: Date[] }> {
+  const user = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { phone: true, guardianships: { select: { child: { select: { bornOn: true } } } } },
+  });
+  return {
+    phone: user.phone,
+    bornOn: user.guardianships.flatMap(({ child }) => child.bornOn ?? []),
+  };
+}
+
+export async function setDoorPinHash(tx: Tx, userId: UserId, doorPinHash: string | null): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { doorPinHash } });
+}
+
+export const hasDoorPin = async (db: Db, userId: UserId): Promise<boolean> =>
+  (await db.user.count({ where: { id: userId, doorPinHash: { not: null } } })) > 0;

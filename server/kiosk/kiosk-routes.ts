@@ -1,0 +1,118 @@
+import cookieParser from 'cookie-parser';
+import { type RequestHandler, Router, type Response } from 'express';
+import { z } from 'zod';
+import { KioskId, SiteId } from '../contract/ids.ts';
+import {
+  AtTheDoor,
+  BeginVisit,
+  ClearDoorPin,
+  DoorDone,
+  DoorPinEntry,
+  DoorPinState,
+  DoorVisit,
+  KioskCode,
+  KioskScreen,
+  KioskView,
+  MakeKiosk,
+  PairKiosk,
+  SetDoorPin,
+} from '../contract/kiosk.ts';
+import { addressOf, askingUser } from '../platform/asking.ts';
+import { type OwnCookie, readCookie, setCookie } from '../platform/cookies.ts';
+import { AppError } from '../platform/errors.ts';
+import { parseBody, parseQuery, send } from '../platform/http.ts';
+import { atTheDoor } from './at-the-door.ts';
+import { beginVisitByPhone, beginVisitByPin } from './begin-visit.ts';
+import { clearDoorPin, setDoorPin } from './door-pin.ts';
+import { hasDoorPin } from './door-store.ts';
+import type { KioskDeps } from './kiosk-deps.ts';
+import { KIOSK_FORGOTTEN_MS, kioskOfSecret, pairKiosk, screenOf } from './kiosk-screen.ts';
+import type { LiveKiosk } from './kiosks-store.ts';
+import { listKiosks, makeKiosk, revokeKiosk } from './manage-kiosks.ts';
+
+const COOKIE: OwnCookie = { name: 'kanwa_kiosk', path: '/api/kiosk', maxAgeMs: KIOSK_FORGOTTEN_MS };
+
+type Deps = KioskDeps & { secureCookies: boolean };
+
+/**
+ * The screen at the entrance, the guardians before it, and the office that puts it up. A screen is known by its cookie alone,
+ * which goes to these few routes and nowhere else: it is nobody who asks, and holds no role.
+ * @param deps `secureCookies`: sent over HTTPS only; false just where the service itself is reached without it
+ */
+export function kioskRoutes(deps: Deps): Router {
+  const router = Router();
+  router.use('/api/kiosk', cookieParser(), screenRoutes(deps));
+  router.use('/api/door', guardianRoutes(deps));
+  router.use('/api/me/door-pin', pinRoutes(deps));
+  router.use('/api/admin/kiosks', officeRoutes(deps));
+  return router;
+}
+
+function screenRoutes(deps: Deps): Router {
+  const onlyScreens: RequestHandler = async (req, res, next) => {
+    const secret = readCookie(req, COOKIE);
+    if (secret === null) throw new AppError('not-signed-in');
+    res.locals['kiosk'] = await kioskOfSecret(deps, secret);
+    setCookie(res, COOKIE, secret, deps.secureCookies); // lasts from its last use
+    next();
+  };
+  const kioskOf = (res: Response) => res.locals['kiosk'] as LiveKiosk;
+  return Router()
+    .post('/pair', async (req, res) => {
+      const secret = await pairKiosk(deps, parseBody(PairKiosk, req).code, addressOf(req));
+      setCookie(res, COOKIE, secret, deps.secureCookies);
+      send(res, KioskScreen, screenOf(deps, await kioskOfSecret(deps, secret)));
+    })
+    .get('/', onlyScreens, (_req, res) => {
+      send(res, KioskScreen, screenOf(deps, kioskOf(res)));
+    })
+    .post('/visits', onlyScreens, async (req, res) => {
+      const entry = parseBody(DoorPinEntry, req);
+      send(res, DoorVisit, await beginVisitByPin(deps, kioskOf(res), entry, addressOf(req)));
+    })
+    .post('/records', onlyScreens, async (req, res) => {
+      const kioskId = kioskOf(res).id;
+      send(res, DoorDone, await atTheDoor(deps, { kioskId }, parseBody(AtTheDoor, req), addressOf(req)));
+    });
+}
+
+function guardianRoutes(deps: Deps): Router {
+  return Router()
+    .post('/visits', async (req, res) => {
+      send(res, DoorVisit, await beginVisitByPhone(deps, askingUser(res), parseBody(BeginVisit, req).token));
+    })
+    .post('/records', async (req, res) => {
+      const { userId } = askingUser(res);
+      send(res, DoorDone, await atTheDoor(deps, { userId }, parseBody(AtTheDoor, req), addressOf(req)));
+    });
+}
+
+function pinRoutes(deps: Deps): Router {
+  return Router()
+    .get('/', async (_req, res) => {
+      send(res, DoorPinState, { isSet: await hasDoorPin(deps.db, askingUser(res).userId) });
+    })
+    .put('/', async (req, res) => {
+      await setDoorPin(deps, askingUser(res), parseBody(SetDoorPin, req));
+      send(res, DoorPinState, { isSet: true });
+    })
+    .delete('/', async (req, res) => {
+      await clearDoorPin(deps, askingUser(res), parseBody(ClearDoorPin, req).password);
+      send(res, DoorPinState, { isSet: false });
+    });
+}
+
+function officeRoutes(deps: Deps): Router {
+  const Query = z.object({ siteId: SiteId.optional() });
+  return Router()
+    .get('/', async (req, res) => {
+      send(res, z.array(KioskView), await listKiosks(deps, askingUser(res), parseQuery(Query, req).siteId));
+    })
+    .post('/', async (req, res) => {
+      send(res, KioskCode, await makeKiosk(deps, askingUser(res), parseBody(MakeKiosk, req)));
+    })
+    .delete('/:kioskId', async (req, res) => {
+      await revokeKiosk(deps, askingUser(res), KioskId.parse(req.params.kioskId));
+      res.status(204).end();
+    });
+}
