@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PASSWORD, PIN, usernameOf } from './nursery.ts';
 import { WHO } from './security-cast.ts';
+import { DAY_BOARD } from './security-day-board.ts';
 import { DASHBOARD } from './security-dashboard.ts';
 import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
@@ -9,6 +10,7 @@ import { CONSENTS } from './security-consents.ts';
 import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
 import { SECOND_FACTOR } from './security-second-factor.ts';
+import { MONTH_SHEETS } from './security-month-sheets.ts';
 import { PEOPLE } from './security-people.ts';
 import {
   ANYONE,
@@ -250,6 +252,8 @@ export const TABLE: readonly Row[] = [
   ...CONSENTS,
   ...EMPLOYERS,
   ...DASHBOARD,
+  ...DAY_BOARD,
+  ...MONTH_SHEETS,
   ...INVITATIONS,
   ...RIGHTS,
 ];

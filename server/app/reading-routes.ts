@@ -1,0 +1,46 @@
+import type { Router } from 'express';
+import { consentStanding } from '../access/consent-state.ts';
+import { listScopes } from '../access/roles.ts';
+import { dayState } from '../attendance/day-state.ts';
+import { deriveDay } from '../attendance/derive-day.ts';
+import { auditRoutes } from '../audit/audit-routes.ts';
+import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
+import type { BoardDeps } from '../day-board/board-deps.ts';
+import { boardRoutes } from '../day-board/board-routes.ts';
+import { monthRoutes } from '../month-sheets/month-routes.ts';
+import { readDays, type MonthDeps } from '../month-sheets/read-days.ts';
+import { isClosedOn } from '../month-sheets/site-month.ts';
+import { readPlaces } from '../people/site-views.ts';
+import type { AppDeps } from './app-deps.ts';
+
+/** What administrators look at and take out, and change nothing of: the overview, the audit, days and months of attendance. */
+export function readingRoutes({
+  database: { db, pool },
+  now,
+  log,
+}: Pick<AppDeps, 'database' | 'now' | 'log'>): Router[] {
+  const months: MonthDeps = { db, pool, now, log, deriveDay };
+  return [
+    auditRoutes({ db, now, log }),
+    dashboardRoutes({
+      db,
+      now,
+      readPlaces: (scopes, siteId) => readPlaces({ db, now, dayState, consentStanding }, scopes, siteId),
+    }),
+    monthRoutes(months),
+    boardRoutes({ db, readDay: dayReader(months), deriveDay }),
+  ];
+}
+
+/** A day of a site is one day of its month's sheets. */
+function dayReader(months: MonthDeps): BoardDeps['readDay'] {
+  return async (asking, { day, ...of }) => {
+    const { employerIds } = listScopes(asking, 'attendance:read');
+    for await (const { children, ...found } of readDays(months, asking, { ...of, days: [day] })) {
+      if (of.siteId === undefined && children.length === 0) continue;
+      const ofDay = children.flatMap(({ days: [only], ...child }) => (only ? [{ ...child, day: only }] : []));
+      return { ...found, children: ofDay, employerIds, isClosed: isClosedOn(day, found.month) };
+    }
+    return null;
+  };
+}

@@ -1,0 +1,141 @@
+import { HALF_DAY_UNDER_MINUTES, type DayMark } from '../contract/month-sheets.ts';
+import { atMinute, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import type { ChildFacts, DeriveDay, MonthEnrolment, MonthEvent, SiteMonth } from './month-facts.ts';
+import { isClosedOn } from './site-month.ts';
+import { noticeOf } from './standing-notices.ts';
+
+export type DayStay = { from: Date; to: Date | null };
+
+export type DaySheet = {
+  day: LocalDay;
+  mark: DayMark;
+  /** It was to come, whether it came or not. */
+  isPlanned: boolean;
+  /** The room the day counts for: where it is enrolled, else where it was. */
+  classroomId: string | null;
+  sessionKind: string | null;
+  /** When its sessions begin and end, minutes after local midnight; null: none that day. */
+  planned: { fromMinute: number; toMinute: number } | null;
+  stays: DayStay[];
+  minutes: number;
+  /** Of hourly care: all of them, or what lies outside of the day's other sessions. */
+  hourlyMinutes: number;
+  /** Of late pick-up: from the end of the last session on, once the site's allowance is over. None in hourly care. */
+  lateMinutes: number;
+  isLateAnnounced: boolean;
+  absenceReason: string | null;
+  isCorrected: boolean;
+  hasConflict: boolean;
+};
+
+/** One child's day. `events` are those that count for it. Pure. */
+export function childDay(
+  day: LocalDay,
+  events: readonly MonthEvent[],
+  facts: ChildFacts,
+  site: SiteMonth,
+  deriveDay: DeriveDay,
+): DaySheet {
+  const sessions = isClosedOn(day, site) ? [] : sessionsOf(day, facts);
+  const { stays, conflicts } = events.length === 0 ? NOTHING : deriveDay(events);
+  const minutes = minutesOf(stays);
+  const absence = stays.length === 0 ? noticeOf(facts.notices, 'absence', day) : null;
+  return {
+    day,
+    mark: markOf(day, { sessions, stays, minutes, isReported: absence !== null }, site),
+    isPlanned: sessions.length > 0,
+    classroomId: sessions[0]?.classroomId ?? stays[0]?.rooms[0]?.classroomId ?? null,
+    sessionKind: sessions[0]?.sessionKind ?? null,
+    planned: sessions[0] ? { fromMinute: sessions[0].fromMinute, toMinute: endOf(sessions, day, site) } : null,
+    stays: stays.map(({ from, to }) => ({ from, to })),
+    minutes,
+    ...careBeside(day, sessions, stays, facts, site),
+    absenceReason: absence?.reason ?? null,
+    isCorrected: events.some(({ reason }) => reason !== null),
+    hasConflict: conflicts.length > 0,
+  };
+}
+
+const NOTHING: ReturnType<DeriveDay> = { stays: [], conflicts: [] };
+
+/** In the order of the clock. */
+function sessionsOf(day: LocalDay, { enrolments, leftOn }: ChildFacts): MonthEnrolment[] {
+  if (leftOn !== null && day > leftOn) return [];
+  const weekday = weekdayOf(day);
+  return enrolments
+    .filter(({ startsOn, endsOn, weekdays }) => startsOn <= day && (endsOn ?? day) >= day && weekdays.includes(weekday))
+    .sort((a, b) => a.fromMinute - b.fromMinute || a.toMinute - b.toMinute);
+}
+
+type Found = { sessions: MonthEnrolment[]; stays: readonly DayStay[]; minutes: number; isReported: boolean };
+
+function markOf(day: LocalDay, { sessions, stays, minutes, isReported }: Found, site: SiteMonth): DayMark {
+  if (stays.some(({ to }) => to === null)) return day === site.today ? 'here' : 'open';
+  if (stays.length > 0) return isHalf(sessions, minutes) ? 'half' : 'full';
+  if (sessions.length === 0) return isClosedOn(day, site) ? 'closed' : 'not-planned';
+  if (isReported) return 'absent-reported';
+  return isOver(day, sessions, site) ? 'absent-unreported' : 'expected';
+}
+
+const isHalf = (sessions: readonly MonthEnrolment[], minutes: number): boolean =>
+  minutes < HALF_DAY_UNDER_MINUTES || (sessions.length === 1 && sessions[0]?.sessionKind === 'half_day');
+
+function isOver(day: LocalDay, sessions: readonly MonthEnrolment[], site: SiteMonth): boolean {
+  if (day !== site.today) return day < site.today;
+  return site.now >= atMinute(day, endOf(sessions, day, site), site.timeZone);
+}
+
+const END_OF_DAY = 1440;
+
+/** Who is enrolled until the day's end is, until the site closes. */
+function endOf(sessions: readonly MonthEnrolment[], day: LocalDay, { closesMinutes }: SiteMonth): number {
+  const ends = Math.max(...sessions.map(({ toMinute }) => toMinute));
+  return ends === END_OF_DAY ? (closesMinutes.get(weekdayOf(day)) ?? END_OF_DAY) : ends;
+}
+
+/** Minutes of hourly care and of late pick-up; a minute is never both. */
+function careBeside(
+  day: LocalDay,
+  sessions: readonly MonthEnrolment[],
+  stays: readonly DayStay[],
+  { notices }: ChildFacts,
+  site: SiteMonth,
+) {
+  const { timeZone, stayAfterMinutes } = site;
+  const none = { hourlyMinutes: 0, lateMinutes: 0, isLateAnnounced: false };
+  if (stays.length === 0 || sessions.length === 0) return none;
+  const others = sessions.filter(({ sessionKind }) => sessionKind !== 'hourly');
+  if (others.length < sessions.length) {
+    const within = others.map((session) => ({
+      from: atMinute(day, session.fromMinute, timeZone),
+      to: atMinute(day, session.toMinute, timeZone),
+    }));
+    return { ...none, hourlyMinutes: minutesOf(stays) - minutesWithin(stays, within) };
+  }
+  const ends = atMinute(day, endOf(others, day, site), timeZone);
+  const minutes = minutesOf(stays.map(({ from, to }) => ({ from: later(from, ends), to: to && later(to, ends) })));
+  if (minutes <= stayAfterMinutes) return none;
+  return { ...none, lateMinutes: minutes, isLateAnnounced: noticeOf(notices, 'late_pickup', day) !== null };
+}
+
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
+
+const MINUTE_MS = 60_000;
+const minuteOf = (at: Date): number => Math.floor(at.getTime() / MINUTE_MS);
+
+/** As a clock without seconds shows them, so that whoever subtracts the times of the sheet finds its minutes. */
+export const minutesOf = (stays: readonly DayStay[]): number =>
+  stays.reduce((sum, { from, to }) => sum + (to === null ? 0 : minuteOf(to) - minuteOf(from)), 0);
+
+/** Of spans that may overlap each other, every minute once. */
+function minutesWithin(stays: readonly DayStay[], spans: readonly { from: Date; to: Date }[]): number {
+  const within = new Set<number>();
+  for (const { from, to } of stays) {
+    if (to === null) continue;
+    for (const span of spans) {
+      const end = Math.min(minuteOf(to), minuteOf(span.to));
+      for (let minute = Math.max(minuteOf(from), minuteOf(span.from)); minute < end; minute += 1) within.add(minute);
+    }
+  }
+  return within.size;
+}

@@ -1,0 +1,67 @@
+import type { DayNoticeRow } from './standing-notices.ts';
+import type { LocalDay } from '../platform/calendar.ts';
+
+/** A row of attendance_event, with all that a sheet says of it. */
+export type MonthEvent = {
+  id: string;
+  childId: string;
+  classroomId: string;
+  kind: 'checked_in' | 'checked_out' | 'transferred' | 'undone';
+  undoesId: string | null;
+  happenedAt: Date;
+  recordedAt: Date;
+  /** Site-local day it counts for. */
+  day: LocalDay;
+  actorId: string;
+  withUserId: string | null;
+  withPickupId: string | null;
+  /** Of a correction: why. */
+  reason: string | null;
+  /** Of a correction: what the record said before. */
+  before: unknown;
+};
+
+export type MonthEnrolment = {
+  classroomId: string;
+  sessionKind: string;
+  weekdays: readonly number[];
+  fromMinute: number;
+  toMinute: number;
+  startsOn: LocalDay;
+  /** The last day; null means open. */
+  endsOn: LocalDay | null;
+};
+
+/** What the days of a month are at a site. */
+export type SiteMonth = {
+  timeZone: string;
+  days: readonly LocalDay[];
+  closedDays: ReadonlySet<LocalDay>;
+  /** Weekdays on which it opens; empty: its hours were never written down, so that none is ruled out. */
+  openWeekdays: ReadonlySet<number>;
+  /** When its last hours end, by weekday. */
+  closesMinutes: ReadonlyMap<number, number>;
+  /** Weekdays on which it is open at the last minute of the day, so that a stay may go on into the next. */
+  overnightWeekdays: ReadonlySet<number>;
+  /** Minutes after a session's end until which a child that is still there is not late. */
+  stayAfterMinutes: number;
+  now: Date;
+  today: LocalDay;
+};
+
+/** All that is known of one child's month. */
+export type ChildFacts = {
+  events: readonly MonthEvent[];
+  enrolments: readonly MonthEnrolment[];
+  notices: readonly DayNoticeRow[];
+  /** The last day at the nursery; null: still there. */
+  leftOn: LocalDay | null;
+};
+
+/** As attendance derives a day (see its `deriveDay`): what stands, from arrival to departure. */
+export type DeriveDay = <E extends MonthEvent>(
+  events: readonly E[],
+) => {
+  stays: { from: Date; to: Date | null; rooms: { classroomId: string }[] }[];
+  conflicts: { kind: string; event: E }[];
+};

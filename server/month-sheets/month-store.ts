@@ -1,0 +1,103 @@
+import type { Pool } from 'pg';
+import { families, STANDING, wholeSites } from '../access/family-scope.ts';
+import type { ListScopes } from '../access/roles.ts';
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import { addDays, dateColumn, type LocalDay } from '../platform/calendar.ts';
+import type { Db } from '../platform/database.ts';
+import type { MonthEvent } from './month-facts.ts';
+
+export type MonthPart = {
+  childId?: string | undefined;
+  classroomId?: string | undefined;
+  employerId?: OrganizationId | undefined;
+};
+export type MonthSpan = { first: LocalDay; last: LocalDay };
+
+/** Sites of which these scopes reach any family, with what a month of them depends on. */
+export function sitesOfMonth(
+  db: Db,
+  scopes: ListScopes,
+  { siteId, childId }: { siteId?: SiteId | undefined; childId?: string | undefined },
+  { first, last }: MonthSpan,
+) {
+  const served = { employers: { some: { organizationId: { in: scopes.employerIds } } } };
+  return db.site.findMany({
+    where: {
+      ...(siteId && { id: siteId }),
+      ...(childId && { children: { some: { id: childId } } }),
+      OR: [...wholeSites(scopes).OR, served, { children: { some: families(scopes) } }],
+    },
+    select: {
+      id: true,
+      operatorId: true,
+      name: true,
+      timeZone: true,
+      stayAfterMinutes: true,
+      hours: { select: { weekday: true, opensMinute: true, closesMinute: true } },
+      closedDays: { where: { day: { gte: dateColumn(first), lte: dateColumn(last) } }, select: { day: true } },
+      classrooms: { select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+export type SiteOfMonth = Awaited<ReturnType<typeof sitesOfMonth>>[number];
+
+/** Children of a site that were enrolled or recorded in the span, as far as these scopes reach. */
+export function childrenOfMonth(
+  db: Db,
+  scopes: ListScopes,
+  siteId: string,
+  part: MonthPart,
+  { first, last }: MonthSpan,
+) {
+  const [from, to] = [dateColumn(first), dateColumn(last)];
+  const enrolled = { startsOn: { lte: to }, OR: [{ endsOn: null }, { endsOn: { gte: from } }] };
+  const recorded = { day: { gte: from, lte: to } };
+  return db.child.findMany({
+    where: {
+      siteId,
+      ...(part.childId && { id: part.childId }),
+      AND: [
+        families(scopes),
+        { OR: [{ enrolments: { some: enrolled } }, { attendance: { some: recorded } }] },
+        ...(part.employerId
+          ? [{ guardianships: { some: { ...STANDING, user: { employerId: part.employerId } } } }]
+          : []),
+      ],
+    },
+    select: {
+      id: true,
+      name: true,
+      number: true,
+      leftAt: true,
+      enrolments: { where: enrolled },
+      dayNotices: { where: { fromDay: { lte: to }, toDay: { gte: from } } },
+      guardianships: {
+        where: { ...STANDING, user: { employerId: { not: null } } },
+        select: { user: { select: { employer: { select: { id: true, name: true } } } } },
+      },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+export type ChildOfMonth = Awaited<ReturnType<typeof childrenOfMonth>>[number];
+
+/**
+ * What was recorded of these children, and of the morning after: a stay may end there. Plain SQL: there are many, and a
+ * model of each would cost more than all that a sheet says of it.
+ */
+export async function eventsOfMonth(pool: Pool, childIds: readonly string[], { first, last }: MonthSpan) {
+  const { rows } = await pool.query<MonthEvent>(
+    `SELECT id, child_id AS "childId", classroom_id AS "classroomId", kind, undoes_id AS "undoesId",
+       happened_at AS "happenedAt", recorded_at AS "recordedAt", day::text AS day, actor_id AS "actorId",
+       with_user_id AS "withUserId", with_pickup_id AS "withPickupId", reason, before
+     FROM attendance_event WHERE child_id = ANY($1::uuid[]) AND day BETWEEN $2::date AND $3::date`,
+    [childIds, first, addDays(last, 1)],
+  );
+  return rows;
+}
+
+export async function namesOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const users = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}

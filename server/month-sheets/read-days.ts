@@ -1,0 +1,125 @@
+import type { Pool } from 'pg';
+import { type ListScopes, listScopes } from '../access/roles.ts';
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import type { AskingUser } from '../platform/asking.ts';
+import { dayOfColumn, localDay, type LocalDay } from '../platform/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.ts';
+import type { Log } from '../platform/log.ts';
+import { childMonth, sumsOf, type ChildMonth } from './child-month.ts';
+import type { ChildFacts, DeriveDay, MonthEvent, SiteMonth } from './month-facts.ts';
+import {
+  childrenOfMonth,
+  eventsOfMonth,
+  sitesOfMonth,
+  type ChildOfMonth,
+  type MonthPart,
+  type SiteOfMonth,
+} from './month-store.ts';
+import { siteMonth } from './site-month.ts';
+
+export type MonthDeps = { db: Db; pool: Pool; now: Clock; log: Log; deriveDay: DeriveDay };
+
+type Employer = { id: string; name: string };
+export type SheetChild = ChildMonth & {
+  id: string;
+  name: string;
+  number: string | null;
+  /** Of its guardians; only those that the reader may know of. */
+  employers: Employer[];
+  /** Corrections of the month, as recorded. */
+  corrections: MonthEvent[];
+};
+/** One site's part of a month. */
+export type SheetSite = { site: SiteOfMonth; month: SiteMonth; isWhole: boolean; children: SheetChild[] };
+
+/** Days of the calendar, in order and without gaps. */
+export type AskedDays = MonthPart & { days: readonly LocalDay[]; siteId?: SiteId | undefined };
+
+/**
+ * These days of every site in reach, one site after the other, so that no more than one's records are held at once.
+ * @throws AppError 'forbidden', 'second-factor-needed'
+ */
+export async function* readDays(
+  deps: MonthDeps,
+  asking: AskingUser,
+  asked: AskedDays,
+): AsyncGenerator<SheetSite, void> {
+  const scopes = listScopes(asking, 'attendance:read');
+  const { days } = asked;
+  const span = { first: days[0] ?? '', last: days.at(-1) ?? '' };
+  const now = deps.now();
+  for (const site of await sitesOfMonth(deps.db, scopes, asked, span)) {
+    const isWhole = isWholeSite(scopes, site);
+    // Whom else a shared child belongs to is not told by whether it is found.
+    if (asked.employerId && !isWhole && !scopes.employerIds.includes(asked.employerId)) continue;
+    const children = await childrenOfMonth(deps.db, scopes, site.id, asked, span);
+    const events = Map.groupBy(
+      await eventsOfMonth(
+        deps.pool,
+        children.map(({ id }) => id),
+        span,
+      ),
+      ({ childId }) => childId,
+    );
+    const month = siteMonth(site, days, now);
+    yield {
+      site,
+      month,
+      isWhole,
+      children: children
+        .map((child) => sheetChild(child, events.get(child.id) ?? [], month, deps.deriveDay))
+        .map((child) => ({ ...child, employers: isWhole ? child.employers : ownOf(child.employers, scopes) }))
+        .map((child) => (asked.classroomId ? ofRoom(child, asked.classroomId) : child))
+        .filter(({ days: shown }) => shown.length > 0),
+    };
+  }
+}
+
+const isWholeSite = ({ siteIds, operatorIds }: ListScopes, site: SiteOfMonth): boolean =>
+  siteIds.includes(site.id as SiteId) || operatorIds.includes(site.operatorId as OrganizationId);
+
+const ownOf = (employers: readonly Employer[], { employerIds }: ListScopes): Employer[] =>
+  employers.filter(({ id }) => employerIds.includes(id as OrganizationId));
+
+function sheetChild(child: ChildOfMonth, events: MonthEvent[], site: SiteMonth, deriveDay: DeriveDay): SheetChild {
+  const { id, name, number } = child;
+  const within = new Set(site.days);
+  return {
+    id,
+    name,
+    number,
+    employers: employersOf(child),
+    corrections: events.filter(({ reason, day }) => reason !== null && within.has(day)),
+    ...childMonth(factsOf(child, events, site), site, deriveDay),
+  };
+}
+
+function employersOf({ guardianships }: ChildOfMonth): Employer[] {
+  const found = guardianships.map(({ user }) => user.employer).filter((employer) => employer !== null);
+  return [...new Map(found.map((employer) => [employer.id, employer])).values()].sort((a, b) =>
+    a.name.localeCompare(b.name, 'zh'),
+  );
+}
+
+const factsOf = (
+  { enrolments, dayNotices, leftAt }: ChildOfMonth,
+  events: MonthEvent[],
+  site: SiteMonth,
+): ChildFacts => ({
+  events,
+  enrolments: enrolments.map((row) => ({
+    ...row,
+    startsOn: dayOfColumn(row.startsOn),
+    endsOn: row.endsOn && dayOfColumn(row.endsOn),
+  })),
+  notices: dayNotices.map((row) => ({ ...row, fromDay: dayOfColumn(row.fromDay), toDay: dayOfColumn(row.toDay) })),
+  leftOn: leftAt && localDay(leftAt, site.timeZone),
+});
+
+/** The days that count for this room; a child that changed rooms has each day in one of them. */
+function ofRoom(child: SheetChild, classroomId: string): SheetChild {
+  const days = child.days.filter((day) => day.classroomId === classroomId);
+  const own = new Set(days.map(({ day }) => day));
+  return { ...child, days, sums: sumsOf(days), corrections: child.corrections.filter(({ day }) => own.has(day)) };
+}

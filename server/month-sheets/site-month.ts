@@ -1,0 +1,43 @@
+import { addDays, dayOfColumn, localDay, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import type { SiteMonth } from './month-facts.ts';
+
+const MINUTES_OF_DAY = 1440;
+
+/** Every day of a month (`YYYY-MM`), in order. */
+export function daysOfMonth(month: string): LocalDay[] {
+  const days: LocalDay[] = [];
+  for (let day = `${month}-01`; day.startsWith(month); day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+type SiteRow = {
+  timeZone: string;
+  stayAfterMinutes: number;
+  hours: readonly { weekday: number; opensMinute: number; closesMinute: number }[];
+  closedDays: readonly { day: Date }[];
+};
+
+export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): SiteMonth {
+  const { timeZone, stayAfterMinutes, hours } = site;
+  const opensAtMidnight = new Set(hours.filter(({ opensMinute }) => opensMinute === 0).map(({ weekday }) => weekday));
+  const untilMidnight = hours.filter(({ closesMinute }) => closesMinute === MINUTES_OF_DAY);
+  return {
+    timeZone,
+    days,
+    closedDays: new Set(site.closedDays.map(({ day }) => dayOfColumn(day))),
+    openWeekdays: new Set(hours.map(({ weekday }) => weekday)),
+    closesMinutes: new Map(
+      [...hours].sort((a, b) => a.closesMinute - b.closesMinute).map((row) => [row.weekday, row.closesMinute]),
+    ),
+    overnightWeekdays: new Set(
+      untilMidnight.map(({ weekday }) => weekday).filter((weekday) => opensAtMidnight.has((weekday % 7) + 1)),
+    ),
+    stayAfterMinutes,
+    now,
+    today: localDay(now, timeZone),
+  };
+}
+
+/** Whether anybody can be expected on this day at all. */
+export const isClosedOn = (day: LocalDay, { closedDays, openWeekdays }: SiteMonth): boolean =>
+  closedDays.has(day) || (openWeekdays.size > 0 && !openWeekdays.has(weekdayOf(day)));
