@@ -4,6 +4,9 @@ import { arrive, type Place } from './security-cast.ts';
 import { makeCamera, makeFamily, makeStaff, type Family } from './nursery.ts';
 import { makeReasonedLook } from './reasoned-look.ts';
 import { SECURITY_KEY, type SecuredServer } from './security-server.ts';
+import { makeAbsence, makeFeverCheck } from './said-of-children.ts';
+import { makeKiosk, makeKioskCode, shownBy, visitOf } from './security-kiosk.ts';
+import { makeAlarm, makeBlocked, makeCode, makePickup } from './security-pickups.ts';
 import { makeWaitingScan } from './waiting-scan.ts';
 
 /** What a request can name, by id. Each call gives one that nothing was done with yet, where that matters. */
@@ -37,6 +40,23 @@ export type Objects = {
   staffWithFactor: () => Promise<string>;
   /** Somebody else's, for a stated reason. */
   lookWithReason: () => Promise<string>;
+  /** Of the cast's own family. */
+  ownChild: () => Promise<string>;
+  /** A person whom that family named. */
+  pickup: () => Promise<string>;
+  pickupCode: () => Promise<{ childId: string; code: string }>;
+  blockedPair: () => Promise<{ childId: string; userId: string }>;
+  alarm: () => Promise<string>;
+  kiosk: () => Promise<string>;
+  kioskCode: () => Promise<string>;
+  /** As a screen shows it now. */
+  doorToken: () => Promise<string>;
+  /** Of the cast's own mother. */
+  visit: () => Promise<string>;
+  /** Of a child that is feverish now. */
+  feverCheck: () => Promise<string>;
+  /** An absence of coming days. */
+  notice: () => Promise<string>;
 };
 
 const HOUR_MS = 3_600_000;
@@ -108,6 +128,17 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
       const look = { userId: await staff(), cameraId: place.cameraId, reason: '家长来电询问' };
       return makeReasonedLook(db, { ...look, now: new Date() });
     },
+    feverCheck: async () => makeFeverCheck(db, { ...place, childId: (await family()).childId }),
+    notice: async () => makeAbsence(db, await family()),
+    ownChild: () => Promise.resolve(place.family.childId),
+    pickup: () => makePickup(db, SECURITY_KEY, place.family),
+    pickupCode: async () => makeCode(db, await family()),
+    blockedPair: async () => makeBlocked(db, (await family()).childId),
+    alarm: async () => makeAlarm(db, siteId, await makeBlocked(db, (await family()).childId)),
+    kiosk: () => makeKiosk(db, siteId, place.caregiverId),
+    kioskCode: () => makeKioskCode(db, siteId, place.caregiverId),
+    doorToken: async () => shownBy(SECURITY_KEY, await makeKiosk(db, siteId, place.caregiverId)),
+    visit: async () => visitOf(SECURITY_KEY, await makeKiosk(db, siteId, place.caregiverId), place.family.guardianId),
     session: async () => (await openSession((await family()).guardianId)).id,
     scan: async () => makeWaitingScan(db, SECURITY_KEY, place.family),
     signIn: async () => {
@@ -141,6 +172,12 @@ export function unknownObjects(): Objects {
       'session',
       'scan',
       'lookWithReason',
+      'ownChild',
+      'pickup',
+      'alarm',
+      'kiosk',
+      'feverCheck',
+      'notice',
     ] as never)
     .map((name) => [name, unknown]);
   return {
@@ -149,5 +186,10 @@ export function unknownObjects(): Objects {
     signIn: () => Promise.resolve({ userId: randomUUID(), sessionId: randomUUID() }),
     link: () => Promise.resolve({ childId: randomUUID(), guardianshipId: randomUUID() }),
     pairingCode: () => Promise.resolve('ABCD-2345'),
+    kioskCode: () => Promise.resolve('ABCD-2345'),
+    pickupCode: () => Promise.resolve({ childId: randomUUID(), code: '246810' }),
+    blockedPair: () => Promise.resolve({ childId: randomUUID(), userId: randomUUID() }),
+    doorToken: () => Promise.resolve('x'.repeat(51)),
+    visit: () => Promise.resolve('x'.repeat(74)),
   };
 }

@@ -7,11 +7,15 @@ import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
 import { CONSENTS } from './security-consents.ts';
+import { HEALTH } from './security-health.ts';
 import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
 import { SECOND_FACTOR } from './security-second-factor.ts';
 import { MONTH_SHEETS } from './security-month-sheets.ts';
+import { NOTICES } from './security-notices.ts';
+import { KIOSKS } from './security-kiosk.ts';
 import { PEOPLE } from './security-people.ts';
+import { PICKUPS } from './security-pickups.ts';
 import {
   ANYONE,
   but,
@@ -242,6 +246,8 @@ export const TABLE: readonly Row[] = [
   ...OPEN,
   ...FAMILY,
   ...ROOMS,
+  ...HEALTH,
+  ...NOTICES,
   ...SITES,
   ...CAMERAS,
   ...LOOKS,
@@ -255,6 +261,8 @@ export const TABLE: readonly Row[] = [
   ...DAY_BOARD,
   ...MONTH_SHEETS,
   ...INVITATIONS,
+  ...PICKUPS,
+  ...KIOSKS,
   ...RIGHTS,
 ];
 
