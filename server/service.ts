@@ -13,6 +13,7 @@ import { spawnMediaNode, type SpawnedNode } from '../media/spawn-node.ts';
 import { buildApp } from './app.ts';
 import { childEnvironment, type Config } from './config.ts';
 import { prepareDemo, type Demo } from './demo/demo.ts';
+import { runEveryMinute } from './jobs/run-jobs.ts';
 import { appRoleUrl } from './platform/app-role.ts';
 import { ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
 import { systemClock } from './platform/clock.ts';
@@ -92,6 +93,8 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<Omit<
     openRoutes: demo ? [demo.routes] : [],
   });
   opened.push(app.stop);
+  const clockwork = await runEveryMinute({ pool: database.pool, log }, app.everyMinute);
+  opened.push(clockwork.stop);
   await demo?.open(app);
   media.on('up', () => void app.syncCameras());
   await app.syncCameras();

@@ -118,3 +118,38 @@ export async function answerOf(tx: Tx, alert: ToldAlert): Promise<string | null>
         ) AS answer ORDER BY recorded_at DESC LIMIT 1`);
   return rows[0]?.id ?? null;
 }
+
+/** What stands unanswered, of every kind, where the reader looks. */
+export async function alertsIn(
+  db: Db,
+  { siteIds, operatorIds }: { siteIds: readonly string[]; operatorIds: readonly string[] },
+  siteId?: string,
+) {
+  const sites = await db.site.findMany({
+    where: {
+      ...(siteId && { id: siteId }),
+      OR: [{ id: { in: [...siteIds] } }, { operatorId: { in: [...operatorIds] } }],
+    },
+    select: { id: true },
+  });
+  const rows = await db.careAlert.findMany({ where: { siteId: { in: sites.map(({ id }) => id) }, clearedAt: null } });
+  return rows.map((row) => ({ ...row, kind: row.kind as AlertKind }));
+}
+
+type Subject = { childId: string | null; classroomId: string; taskId: string | null };
+
+/** What their children, rooms and daily checks are called. */
+export async function subjectNames(db: Db, alerts: readonly Subject[]) {
+  const ids = (pick: (alert: Subject) => string | null) => [...new Set(alerts.flatMap((each) => pick(each) ?? []))];
+  const named = (wanted: string[]) => ({ where: { id: { in: wanted } }, select: { id: true, name: true } });
+  const [children, rooms, tasks] = await Promise.all([
+    db.child.findMany(named(ids(({ childId }) => childId))),
+    db.classroom.findMany(named(ids(({ classroomId }) => classroomId))),
+    db.roomTask.findMany(named(ids(({ taskId }) => taskId))),
+  ]);
+  const nameIn = (rows: readonly { id: string; name: string }[]) => {
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    return (id: string): string => names.get(id) ?? '';
+  };
+  return { child: nameIn(children), room: nameIn(rooms), task: nameIn(tasks) };
+}

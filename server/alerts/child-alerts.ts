@@ -24,9 +24,7 @@ export function childAlerts(child: ChildDay, settings: AlertSettings, now: Date)
 
 function notHere({ expected, is, ...child }: ChildDay, settings: AlertSettings, now: Date): StandingAlert | null {
   if (expected.isExcused) return null;
-  const span = expected.spans.findLast(
-    ({ from, to }) => from !== null && from <= now && (to === null || now < to),
-  );
+  const span = expected.spans.findLast(({ from, to }) => from !== null && from <= now && (to === null || now < to));
   if (!span?.from || hasCome(is, span, span === expected.spans[0])) return null;
   const minutes = (now.getTime() - span.from.getTime()) / 60_000;
   if (minutes < Math.min(settings.lateAfterMinutes, settings.absentAfterMinutes)) return null;

@@ -92,8 +92,7 @@ const endsAt = (minute: number, { day, timeZone }: SiteDay): Date | null =>
 function standing(notices: readonly NoticeRow[], day: LocalDay): NoticeRow[] {
   const withdrawn = new Set(notices.map(({ withdrawsId }) => withdrawsId));
   return notices.filter(
-    ({ id, kind, fromDay, toDay }) =>
-      kind !== 'withdrawn' && !withdrawn.has(id) && fromDay <= day && day <= toDay,
+    ({ id, kind, fromDay, toDay }) => kind !== 'withdrawn' && !withdrawn.has(id) && fromDay <= day && day <= toDay,
   );
 }
 

@@ -12,7 +12,8 @@ export type TaskKind = z.infer<typeof TaskKind>;
 /** Minutes after a look at the sleepers is due until the room is told, and until the director is. */
 export const SLEEP_OVERDUE_MINUTES = 5;
 export const SLEEP_ESCALATES_MINUTES = 10;
-/** Minutes after a daily check was due until the director is told. */
+/** The same for a daily check, after it was due. */
+export const TASK_OVERDUE_MINUTES = 10;
 export const TASK_ESCALATES_MINUTES = 30;
 
 // --- what the tablet records -------------------------------------------------------------------
@@ -121,7 +122,11 @@ export const TaskPlan = z.object({
 export type TaskPlan = z.infer<typeof TaskPlan>;
 
 export const TasksOfSite = z.object({ siteId: SiteId });
-export const TasksOfMonth = TasksOfSite.extend({ month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/) });
+export const ExportTasks = TasksOfSite.extend({
+  /** Of the site: 2026-11. */
+  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
+  language: z.enum(['zh', 'en']),
+});
 
 /** The event of the log: other tablets and the console read again. */
 export const roomChecked = { classroomId: ClassroomId, kind: RoomCheckKind };

@@ -29,7 +29,10 @@ export const PERMISSIONS = {
   'staffing:read': ['site_admin', 'operator_admin', 'inspector'],
   /** Shifts, and what was recorded of the staff's days. */
   'staffing:write': ['site_admin', 'operator_admin'],
-  /** Which daily checks a room owes. */
+  /** What stands unanswered: who is late, who is still here, which check was not made. */
+  'alerts:read': ['site_admin', 'operator_admin', 'inspector'],
+  /** Which daily checks a room owes, and made. */
+  'tasks:read': ['site_admin', 'operator_admin', 'inspector'],
   'tasks:write': ['site_admin', 'operator_admin'],
   'sites:read': ['site_admin', 'operator_admin', 'org_admin', 'inspector'],
   'sites:write': ['site_admin', 'operator_admin'],

@@ -1,0 +1,47 @@
+import type { StandingAlert } from '../contract/alerts.ts';
+import { dayState, type DayEvent } from '../attendance/day-state.ts';
+import { dateColumn, type LocalDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import { closedDaysIn, checksOf, planOf } from './checks-store.ts';
+import { roomAlerts } from './room-alerts.ts';
+import { sleepState } from './sleep-state.ts';
+import { tasksOfDay } from './tasks-of-day.ts';
+
+type Asked = {
+  site: { siteId: string; timeZone: string; sleepCheckMinutes: number };
+  day: LocalDay;
+  now: Date;
+  classroomId?: string;
+};
+
+/** What the rooms of a site owe and nobody has answered; of one room alone when it is named. */
+export async function roomsOwe(db: Db | Tx, { site, day, now, classroomId }: Asked): Promise<StandingAlert[]> {
+  const { siteId, timeZone, sleepCheckMinutes } = site;
+  const [rooms, plan, checks, closed] = await Promise.all([
+    db.classroom.findMany({ where: { siteId, ...(classroomId && { id: classroomId }) }, select: { id: true } }),
+    planOf(db, siteId),
+    checksOf(db, { siteId, from: day, to: day }),
+    closedDaysIn(db, { siteId, from: day, to: day }),
+  ]);
+  const found = await Promise.all(
+    rooms.map(async ({ id }) => {
+      const own = checks.filter((row) => row.classroomId === id);
+      const sleep = sleepState(own, sleepCheckMinutes);
+      const isOverdue = sleep !== null && sleep.dueAt <= now && (await isAnyoneIn(db, id, day));
+      const tasks = tasksOfDay(plan, { classroomId: id, day, timeZone, isClosed: closed.has(day) }, own);
+      return roomAlerts({ classroomId: id, day, sleep: isOverdue ? sleep : null, tasks }, now);
+    }),
+  );
+  return found.flat();
+}
+
+/** A nap that nobody ended is over when the last child has left. */
+async function isAnyoneIn(db: Db | Tx, classroomId: string, day: LocalDay): Promise<boolean> {
+  const on = dateColumn(day);
+  const events = await db.attendanceEvent.findMany({
+    where: { day: on, child: { attendance: { some: { classroomId, day: on } } } },
+  });
+  return [...Map.groupBy(events, ({ childId }) => childId).values()]
+    .map((rows) => dayState(rows as DayEvent[]))
+    .some((is) => is.state === 'present' && is.classroomId === classroomId);
+}
