@@ -3,7 +3,7 @@ import { askingOfDevice } from '../devices/device-session.ts';
 import type { Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { createAccessTokens, type AccessTokens } from '../sign-in/access-token.ts';
-import { askingOfSession } from '../sign-in/asking-store.ts';
+import { askingsOfSessions } from '../sign-in/asking-store.ts';
 import { createAuthenticator, type Authenticator } from '../sign-in/authenticator.ts';
 import type { AppDeps } from './app-deps.ts';
 
@@ -12,6 +12,8 @@ export type Identity = {
   authenticator: Authenticator;
   /** The same asking as it stands in the database now; a socket outlives its token. @throws AppError when its session is over */
   askAnew: (asking: Asking) => Promise<Asking>;
+  /** The same for many with few queries: in the order asked, the error for one whose session is over. */
+  askAllAnew: (askings: readonly Asking[]) => Promise<(Asking | AppError)[]>;
 };
 
 /** Who is asking: the same for REST and sockets, for people and tablets. */
@@ -19,15 +21,33 @@ export function buildIdentity({ database: { db }, deriveKey, now, settings }: Ap
   const { adminSecondFactor } = settings;
   const tokens = createAccessTokens(deriveKey('access-tokens'), now);
   const ofDevice = (deviceId: DeviceId) => askingOfDevice(db, deviceId, now());
+  const askAllAnew: Identity['askAllAnew'] = async (askings) => {
+    const sessionIds = askings.flatMap((asking) => (asking.kind === 'user' ? asking.sessionId : []));
+    const users = await askingsOfSessions(db, sessionIds, now(), adminSecondFactor);
+    return Promise.all(
+      askings.map(async (asking) => {
+        const { address, userAgent } = asking;
+        const found =
+          asking.kind === 'user' ? users.get(asking.sessionId) : await ofDevice(asking.deviceId).catch(overOrThrow);
+        if (found === undefined) return new AppError('not-signed-in');
+        return found instanceof AppError ? found : { ...found, address, userAgent };
+      }),
+    );
+  };
   return {
     tokens,
     authenticator: createAuthenticator({ db, now, tokens, adminSecondFactor, askingOfDevice: ofDevice }),
+    askAllAnew,
     askAnew: async (asking) => {
-      const from = { address: asking.address, userAgent: asking.userAgent };
-      if (asking.kind === 'device') return { ...(await ofDevice(asking.deviceId)), ...from };
-      const user = await askingOfSession(db, asking.sessionId, now(), adminSecondFactor);
-      if (!user) throw new AppError('not-signed-in');
-      return { ...user, ...from };
+      const [found] = await askAllAnew([asking]);
+      if (found === undefined || found instanceof AppError) throw found ?? new AppError('internal');
+      return found;
     },
   };
+}
+
+/** A tablet that was switched off is one answer; that the database cannot be asked is none. */
+function overOrThrow(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
 }

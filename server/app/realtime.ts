@@ -31,7 +31,12 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
   const { database, media, now, log, settings } = deps;
   const { db, pool } = database;
   const eventLog = new EventLog({ db, url: deps.databaseUrl, log });
-  const fanOut = new FanOut(db, now);
+  const fanOut = new FanOut({
+    db,
+    now,
+    askAllAnew: identity.askAllAnew,
+    tell: (socketIds, event) => sockets.tell(socketIds, event),
+  });
   const { live, stop: stopLive } = createLiveFeature({
     db,
     media,

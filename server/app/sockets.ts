@@ -6,6 +6,7 @@ import {
   EventsSince,
   type ClientToServer,
   type EventPage,
+  type EventView,
   type Hello,
   type ServerToClient,
 } from '../contract/events.ts';
@@ -56,6 +57,7 @@ export type SocketsDeps = {
 export type Sockets = {
   /** @param room `holder:` with the id of a sign-in or tablet, or `user:` with a person's */
   endSessions: (room: string, reason: SessionEnd) => void;
+  tell: (socketIds: string[], event: EventView) => void;
   tellEnded: (socketId: string, ended: LiveEnded) => void;
   sayHello: () => Promise<void>;
   io: KanwaServer;
@@ -101,6 +103,8 @@ export function createSockets(http: HttpServer, deps: SocketsDeps): Sockets {
       io.to(room).emit('session:ended', { reason });
       io.in(room).disconnectSockets(true);
     },
+    // Put on the wire once for all of them; a socket's own id is a room of its own.
+    tell: (socketIds, event) => void io.to(socketIds).emit('event', event),
     tellEnded: (socketId, ended) => void io.to(socketId).emit('live:ended', ended),
     sayHello: async () => void io.emit('hello', await deps.hello()),
     close: async () => {
@@ -157,8 +161,7 @@ function welcome(socket: KanwaSocket, deps: SocketsDeps, limiter: RateLimiterMem
   // Listening comes before the position is told: what happens in between is heard twice rather than missed.
   deps.subscribe({
     id: socket.id,
-    currentAsking,
-    tell: (event) => void socket.emit('event', event),
+    asking,
     drop: (why) => {
       // A session that is over: whoever ended it closes this socket with the reason, and may be a moment behind the event.
       if (why instanceof AppError) setTimeout(() => socket.disconnect(true), ENDS_ARE_TOLD_WITHIN_MS).unref();

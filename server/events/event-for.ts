@@ -5,7 +5,7 @@ import type { StoredEvent } from './event-store.ts';
 import type { Recipient } from './recipient-store.ts';
 
 /** As whom someone hears of an event; null: not at all. */
-type Part = 'family' | 'staff' | 'admin' | null;
+export type Part = 'family' | 'staff' | 'admin' | null;
 
 /**
  * The one place where an event becomes what one recipient may read: pure. Family hears of its own child by name and of
@@ -13,8 +13,14 @@ type Part = 'family' | 'staff' | 'admin' | null;
  * @returns null when this recipient hears nothing of it
  */
 export function eventFor(recipient: Recipient, event: StoredEvent, names: Names): EventView | null {
-  const part = PART[event.type](recipient, event);
-  if (part === null) return null;
+  const part = partOf(recipient, event);
+  return part === null ? null : viewFor(part, event, names);
+}
+
+export const partOf = (recipient: Recipient, event: StoredEvent): Part => PART[event.type](recipient, event);
+
+/** What everybody who hears of it in this part reads: nothing in it depends on the recipient otherwise. */
+export function viewFor(part: Exclude<Part, null>, event: StoredEvent, names: Names): EventView | null {
   const view = EventView.safeParse({ ...base(event), ...BODY[event.type](event, names, part) });
   return view.success ? view.data : null;
 }

@@ -2,19 +2,19 @@ import type { EventView } from '../contract/events.ts';
 import type { Asking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
-import { eventFor } from './event-for.ts';
+import { partOf, viewFor, type Part } from './event-for.ts';
 import { loadNames } from './event-names-store.ts';
 import type { StoredEvent } from './event-store.ts';
-import { loadRecipient, type Recipient } from './recipient-store.ts';
+import { loadRecipients, type Recipient } from './recipient-store.ts';
 
 /**
- * A connected socket, as far as telling it goes. `currentAsking` is asked whenever rights may have changed. A socket that
- * could not be told is dropped: it connects again and reads what it missed, instead of missing it in silence.
+ * A connected socket, as far as telling it goes. A socket that could not be told is dropped: it connects again and reads
+ * what it missed, instead of missing it in silence.
  */
 export type Subscriber = {
   id: string;
-  currentAsking: () => Promise<Asking>;
-  tell: (event: EventView) => void;
+  /** As it connected; who it stands for now is asked again whenever rights may have changed. */
+  asking: Asking;
   drop: (why: unknown) => void;
 };
 
@@ -26,6 +26,15 @@ type Entry = {
   roleEndsAt: Date | null;
 };
 
+export type FanOutDeps = {
+  db: Db;
+  now: Clock;
+  /** Who these stand for now, in the order asked; the error for one whose session is over. */
+  askAllAnew: (askings: readonly Asking[]) => Promise<(Asking | Error)[]>;
+  /** The same words for several sockets, which are put on the wire once. */
+  tell: (ids: string[], event: EventView) => void;
+};
+
 /** A sign-in that ends by the clock makes no event: so late at most, its holder hears nothing any more. */
 export const RECIPIENT_LASTS_MS = 5_000;
 
@@ -34,13 +43,11 @@ const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'regi
 
 /** Tells this process's sockets what each may know. One event at a time, in position order. */
 export class FanOut {
-  readonly #db: Db;
-  readonly #now: Clock;
+  readonly #deps: FanOutDeps;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(db: Db, now: Clock) {
-    this.#db = db;
-    this.#now = now;
+  constructor(deps: FanOutDeps) {
+    this.#deps = deps;
   }
 
   add(subscriber: Subscriber): void {
@@ -53,37 +60,72 @@ export class FanOut {
 
   async tell(event: StoredEvent): Promise<void> {
     if (this.#entries.size === 0) return;
-    const names = await loadNames(this.#db, [event]);
-    await Promise.all([...this.#entries.values()].map((entry) => this.#tellOne(entry, event, names)));
+    const [names] = await Promise.all([loadNames(this.#deps.db, [event]), this.#readUnknown()]);
+    // Most events concern few sockets: only for these is it worth asking whether the right still stands.
+    await this.#readAgain(this.#concerned(event).filter((entry) => ageOf(entry) >= RECIPIENT_LASTS_MS));
+    const parts = Map.groupBy(this.#concerned(event), ({ recipient }) => recipient && partOf(recipient, event));
+    for (const [part, entries] of parts) this.#tellPart(part, entries, event, names);
     if (CHANGES_RECIPIENTS.has(event.type))
       for (const entry of this.#entries.values()) if (mayBecomeAnother(entry.recipient, event)) entry.recipient = null;
   }
 
-  async #tellOne(entry: Entry, event: StoredEvent, names: Awaited<ReturnType<typeof loadNames>>): Promise<void> {
+  #tellPart(part: Part, entries: Entry[], event: StoredEvent, names: Awaited<ReturnType<typeof loadNames>>): void {
+    const view = part && viewFor(part, event, names);
+    if (view === null) return;
+    this.#deps.tell(
+      entries.map(({ subscriber }) => subscriber.id),
+      view,
+    );
+  }
+
+  #concerned(event: StoredEvent): Entry[] {
+    return [...this.#entries.values()].filter(
+      ({ recipient }) => recipient !== null && partOf(recipient, event) !== null,
+    );
+  }
+
+  /** Those not read yet, and those of whom a role has ended since. */
+  #readUnknown(): Promise<void> {
+    const at = this.#deps.now();
+    return this.#readAgain(
+      [...this.#entries.values()].filter(
+        ({ recipient, roleEndsAt }) => recipient === null || (roleEndsAt !== null && roleEndsAt <= at),
+      ),
+    );
+  }
+
+  /** With a few queries for any number. Whose session is over hears nothing more. */
+  async #readAgain(entries: Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const readAtMs = performance.now();
     try {
-      // Most events concern few sockets: only for these is it worth asking whether the right still stands.
-      const known = await this.#recipientOf(entry);
-      if (eventFor(known, event, names) === null) return;
-      const view = eventFor(await this.#recipientOf(entry, RECIPIENT_LASTS_MS), event, names);
-      if (view !== null) entry.subscriber.tell(view);
+      const askings = await this.#deps.askAllAnew(entries.map(({ subscriber }) => subscriber.asking));
+      const standing = entries.flatMap((entry, i) => {
+        const asking = askings[i];
+        if (asking !== undefined && !(asking instanceof Error)) return [{ entry, asking }];
+        this.#drop(entry, asking);
+        return [];
+      });
+      const recipients = await loadRecipients(
+        this.#deps.db,
+        standing.map(({ asking }) => asking),
+      );
+      standing.forEach(({ entry, asking }, i) => {
+        entry.recipient = recipients[i] ?? null;
+        entry.roleEndsAt = firstEnd(asking);
+        entry.readAtMs = readAtMs;
+      });
     } catch (error) {
-      this.#entries.delete(entry.subscriber.id);
-      entry.subscriber.drop(error);
+      for (const entry of entries) this.#drop(entry, error);
     }
   }
 
-  async #recipientOf(entry: Entry, youngerThanMs = Number.POSITIVE_INFINITY): Promise<Recipient> {
-    const nowMs = performance.now();
-    const hasRoleEnded = entry.roleEndsAt !== null && entry.roleEndsAt <= this.#now();
-    if (entry.recipient === null || hasRoleEnded || nowMs - entry.readAtMs >= youngerThanMs) {
-      const asking = await entry.subscriber.currentAsking();
-      entry.recipient = await loadRecipient(this.#db, asking);
-      entry.roleEndsAt = firstEnd(asking);
-      entry.readAtMs = nowMs;
-    }
-    return entry.recipient;
+  #drop({ subscriber }: Entry, why: unknown): void {
+    if (this.#entries.delete(subscriber.id)) subscriber.drop(why);
   }
 }
+
+const ageOf = ({ readAtMs }: Entry): number => performance.now() - readAtMs;
 
 function firstEnd({ roles }: Asking): Date | null {
   const ends = roles.flatMap(({ endsAt }) => endsAt?.getTime() ?? []);

@@ -24,48 +24,61 @@ const ReachRow = z.object({
   family: z.array(z.object({ childId: z.string(), siteId: z.string(), classroomId: z.string().nullable() })),
 });
 
+/** For many at once: who they are and where their roles reach, by number. */
 const REACH_SQL = `
-SELECT json_build_object(
+SELECT q.i, json_build_object(
   'adminSites', (SELECT coalesce(json_agg(json_build_object('siteId', s.id, 'operatorId', s.operator_id)), '[]')
-    FROM site s WHERE s.id = ANY($2::uuid[]) OR s.operator_id = ANY($3::uuid[])),
+    FROM site s WHERE s.id = ANY(q.sites) OR s.operator_id = ANY(q.operators)),
   'staffRooms', (SELECT coalesce(json_agg(json_build_object('classroomId', c.id, 'siteId', c.site_id)), '[]')
-    FROM classroom c WHERE c.id = ANY($4::uuid[])),
+    FROM classroom c WHERE c.id = ANY(q.rooms)),
   'family', (SELECT coalesce(json_agg(json_build_object('childId', ch.id, 'siteId', ch.site_id, 'classroomId', e.classroom_id)), '[]')
     FROM guardianship g JOIN child ch ON ch.id = g.child_id
     LEFT JOIN enrolment e ON e.child_id = ch.id AND (e.ends_on IS NULL OR e.ends_on >= current_date)
-    WHERE g.user_id = $1::uuid AND g.withdrawn_at IS NULL AND g.custody_blocked_at IS NULL AND ch.left_at IS NULL)
-) AS reach`;
+    WHERE g.user_id = q.user_id AND g.withdrawn_at IS NULL AND g.custody_blocked_at IS NULL AND ch.left_at IS NULL)
+) AS reach
+FROM json_to_recordset($1::json) AS q(i int, user_id uuid, sites uuid[], operators uuid[], rooms uuid[])`;
 
 /** Site and operator administrators hear of their sites; an employer's administrator reads lists, not rooms. */
 const ADMIN_ROLES: ReadonlySet<string> = new Set(['site_admin', 'operator_admin', 'inspector']);
 const ROOM_ROLES: ReadonlySet<string> = new Set(['caregiver', 'volunteer']);
 
 export async function loadRecipient(db: Db, asking: Asking): Promise<Recipient> {
-  const userId = asking.kind === 'user' ? asking.userId : null;
-  const admin = asking.kind === 'user' ? asking.roles.filter(({ role }) => ADMIN_ROLES.has(role)) : [];
-  const rooms = asking.kind === 'device' ? [asking.classroomId] : roomsOf(asking.roles);
-  const found = await db.$queryRawUnsafe<{ reach: unknown }[]>(
-    REACH_SQL,
-    userId,
-    admin.map(({ siteId }) => siteId).filter((id) => id !== null),
-    admin.map(({ organizationId }) => organizationId).filter((id) => id !== null),
-    rooms,
+  const [recipient] = await loadRecipients(db, [asking]);
+  if (recipient === undefined) throw new Error('One was asked for.');
+  return recipient;
+}
+
+/** In the order asked, with one query for any number. */
+export async function loadRecipients(db: Db, askings: readonly Asking[]): Promise<Recipient[]> {
+  if (askings.length === 0) return [];
+  const questions = askings.map((asking, i) => ({ i, user_id: personIn(asking), ...reachOf(asking) }));
+  const rows = await db.$queryRawUnsafe<{ i: number; reach: unknown }[]>(REACH_SQL, JSON.stringify(questions));
+  const found = new Map(rows.map(({ i, reach }) => [i, ReachRow.parse(reach)]));
+  return askings.map((asking, i) => recipientOf(asking, found.get(i) ?? NOTHING));
+}
+
+const NOTHING: z.output<typeof ReachRow> = { adminSites: [], staffRooms: [], family: [] };
+
+const personIn = (asking: Asking): string | null => (asking.kind === 'user' ? asking.userId : null);
+const adminRolesOf = (asking: Asking): HeldRole[] =>
+  asking.kind === 'user' ? asking.roles.filter(({ role }) => ADMIN_ROLES.has(role)) : [];
+
+const reachOf = (asking: Asking) => ({
+  sites: adminRolesOf(asking).flatMap(({ siteId }) => siteId ?? []),
+  operators: adminRolesOf(asking).flatMap(({ organizationId }) => organizationId ?? []),
+  rooms: asking.kind === 'device' ? [asking.classroomId] : roomsOf(asking.roles),
+});
+
+function recipientOf(asking: Asking, reach: z.output<typeof ReachRow>): Recipient {
+  const answering = adminRolesOf(asking).filter(({ role }) => role !== 'inspector');
+  const answersFor = reach.adminSites.filter((site) =>
+    answering.some((held) => held.siteId === site.siteId || held.organizationId === site.operatorId),
   );
-  const reach = ReachRow.parse(found[0]?.reach);
   return {
-    userId,
+    userId: personIn(asking),
     staffClassroomIds: new Set(reach.staffRooms.map(({ classroomId }) => classroomId)),
     adminSiteIds: new Set(reach.adminSites.map(({ siteId }) => siteId)),
-    answersForSiteIds: new Set(
-      reach.adminSites
-        .filter((site) =>
-          admin.some(
-            (held) =>
-              held.role !== 'inspector' && (held.siteId === site.siteId || held.organizationId === site.operatorId),
-          ),
-        )
-        .map(({ siteId }) => siteId),
-    ),
+    answersForSiteIds: new Set(answersFor.map(({ siteId }) => siteId)),
     childIds: new Set(reach.family.map(({ childId }) => childId)),
     familyClassroomIds: new Set(reach.family.map(({ classroomId }) => classroomId).filter((id) => id !== null)),
     familySiteIds: new Set(reach.family.map(({ siteId }) => siteId)),

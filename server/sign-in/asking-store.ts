@@ -3,6 +3,8 @@ import { type AdminSecondFactor, SECOND_FACTOR_ROLES } from '../contract/second-
 import { heldRole, type AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 
+type OfSession = Omit<AskingUser, 'address' | 'userAgent'>;
+
 /**
  * Who a running session stands for, with the roles held at this moment; null when it is over or its account suspended.
  * The one place where an administrator's roles wait for the second factor: where it is required, and for whoever has one.
@@ -12,22 +14,37 @@ export async function askingOfSession(
   sessionId: SessionId,
   at: Date,
   adminSecondFactor: AdminSecondFactor,
-): Promise<Omit<AskingUser, 'address' | 'userAgent'> | null> {
-  const session = await db.session.findUnique({
-    where: { id: sessionId, endedAt: null, expiresAt: { gt: at }, user: { suspendedAt: null } },
+): Promise<OfSession | null> {
+  return (await askingsOfSessions(db, [sessionId], at, adminSecondFactor)).get(sessionId) ?? null;
+}
+
+/** The same for many with as few queries; those that are over are left out. */
+export async function askingsOfSessions(
+  db: Db,
+  sessionIds: readonly SessionId[],
+  at: Date,
+  adminSecondFactor: AdminSecondFactor,
+): Promise<Map<SessionId, OfSession>> {
+  const sessions = await db.session.findMany({
+    where: { id: { in: [...sessionIds] }, endedAt: null, expiresAt: { gt: at }, user: { suspendedAt: null } },
     select: {
+      id: true,
       userId: true,
       secondFactorAt: true,
       user: { select: { totpSince: true, roles: { where: { OR: [{ endsAt: null }, { endsAt: { gt: at } }] } } } },
     },
   });
-  if (!session) return null;
-  const secondFactor = stateOf(session.user.totpSince, session.secondFactorAt);
-  const isWaiting = secondFactor === 'unmet' || (secondFactor === 'none' && adminSecondFactor === 'required');
-  const all = session.user.roles.map(heldRole);
-  const withheld = isWaiting ? all.filter(({ role }) => SECOND_FACTOR_ROLES.includes(role)) : [];
-  const roles = all.filter((held) => !withheld.includes(held));
-  return { kind: 'user', userId: session.userId as UserId, sessionId, roles, withheld, secondFactor };
+  return new Map(
+    sessions.map(({ id, userId, secondFactorAt, user }) => {
+      const secondFactor = stateOf(user.totpSince, secondFactorAt);
+      const isWaiting = secondFactor === 'unmet' || (secondFactor === 'none' && adminSecondFactor === 'required');
+      const all = user.roles.map(heldRole);
+      const withheld = isWaiting ? all.filter(({ role }) => SECOND_FACTOR_ROLES.includes(role)) : [];
+      const roles = all.filter((held) => !withheld.includes(held));
+      const sessionId = id as SessionId;
+      return [sessionId, { kind: 'user', userId: userId as UserId, sessionId, roles, withheld, secondFactor }];
+    }),
+  );
 }
 
 function stateOf(totpSince: Date | null, metAt: Date | null): AskingUser['secondFactor'] {
