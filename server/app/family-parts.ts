@@ -1,17 +1,29 @@
 import type { Router } from 'express';
 import { dayState } from '../attendance/day-state.ts';
+import { deriveDay } from '../attendance/derive-day.ts';
 import { dayNoticeRoutes } from '../day-notices/day-notice-routes.ts';
 import { childHealthRoutes } from '../health/child-health-routes.ts';
+import type { MonthDeps } from '../home/month.ts';
+import { ownMonthRoutes } from '../home/month-routes.ts';
+import { childMonth } from '../month-sheets/child-month.ts';
+import { daysOfMonth, siteMonth } from '../month-sheets/site-month.ts';
 import type { AppDeps } from './app-deps.ts';
 
 /** After a family's word or a look at a child's health: what it answers need not be alerted of any more. */
 export type OnChildDayChanged = (childIds: readonly string[], recordId: string) => Promise<void>;
 
-/** What families say of their children's days, and what is found at the children. */
+/** What families say of their children's days, what is found at the children, and the months they read. */
 export function familyRoutes(
   { database: { db }, now }: Pick<AppDeps, 'database' | 'now'>,
   onChildDayChanged: OnChildDayChanged,
 ): Router[] {
   const deps = { db, now, dayState, onChildDayChanged };
-  return [dayNoticeRoutes(deps), childHealthRoutes(deps)];
+  return [
+    dayNoticeRoutes(deps),
+    childHealthRoutes(deps),
+    ownMonthRoutes({ db, now, judgeMonth, standingOn: (events) => deriveDay(events).standing }),
+  ];
 }
+
+const judgeMonth: MonthDeps['judgeMonth'] = ({ site, month, now, ...facts }) =>
+  childMonth({ ...facts, leftOn: null }, siteMonth(site, daysOfMonth(month), now), deriveDay).days;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CameraPhase } from './cameras.ts';
-import { CameraId, ChildId, ClassroomId, UserId, ViewId } from './ids.ts';
+import { AbsenceReason } from './day-notices.ts';
+import { CameraId, ChildId, ClassroomId, DayNoticeId, UserId, ViewId } from './ids.ts';
 import { Portrait } from './people.ts';
 import { Refusal, ViewEnd } from './refusal.ts';
 
@@ -122,6 +123,15 @@ export const ParentHome = z.object({
       attendance: z.object({
         state: z.enum(['expected', 'present', 'left', 'unknown']),
         at: z.iso.datetime().nullable(),
+      }),
+      /** What counts today of what the family said, and whether somebody waits for its word. */
+      word: z.object({
+        absence: z.object({ noticeId: DayNoticeId, reason: AbsenceReason }).nullable(),
+        latePickUpUntil: z.iso.datetime().nullable(),
+        /** Who was announced to fetch the child. */
+        fetchedBy: z.string().nullable(),
+        /** The child was expected since then and nobody has said why it is not there. */
+        unexplainedSince: z.iso.datetime().nullable(),
       }),
       tiles: z.array(CameraTile),
       /** Today's opening hours and the spans in which this room can be watched. */
