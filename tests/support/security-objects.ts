@@ -35,6 +35,9 @@ export type Objects = {
   session: () => Promise<string>;
   /** Of a paper that waits for a look. */
   scan: () => Promise<string>;
+  /** Of a member of staff. */
+  shift: () => Promise<string>;
+  staffEvent: () => Promise<string>;
   /** A member of staff's. */
   signIn: () => Promise<{ userId: string; sessionId: string }>;
   staffWithFactor: () => Promise<string>;
@@ -141,6 +144,17 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     visit: async () => visitOf(SECURITY_KEY, await makeKiosk(db, siteId, place.caregiverId), place.family.guardianId),
     session: async () => (await openSession((await family()).guardianId)).id,
     scan: async () => makeWaitingScan(db, SECURITY_KEY, place.family),
+    shift: async () => {
+      const day = new Date('2026-06-01T00:00:00Z');
+      const hours = { weekday: 1, fromMinute: 480, toMinute: 960, startsOn: day };
+      return (await db.staffShift.create({ data: { userId: await staff(), classroomId, ...hours } })).id;
+    },
+    staffEvent: async () => {
+      const userId = await staff();
+      const at = new Date();
+      const data = { id: randomUUID(), userId, classroomId, kind: 'arrived', happenedAt: at, day: at, actorId: userId };
+      return (await db.staffEvent.create({ data })).id;
+    },
     signIn: async () => {
       const { id, userId } = await openSession(await staff());
       return { userId, sessionId: id };
@@ -178,6 +192,8 @@ export function unknownObjects(): Objects {
       'kiosk',
       'feverCheck',
       'notice',
+      'shift',
+      'staffEvent',
     ] as never)
     .map((name) => [name, unknown]);
   return {

@@ -15,6 +15,7 @@ import { MONTH_SHEETS } from './security-month-sheets.ts';
 import { NOTICES } from './security-notices.ts';
 import { KIOSKS } from './security-kiosk.ts';
 import { PEOPLE } from './security-people.ts';
+import { STAFFING } from './security-staffing.ts';
 import { PICKUPS } from './security-pickups.ts';
 import {
   ANYONE,
@@ -255,6 +256,7 @@ export const TABLE: readonly Row[] = [
   ...PEOPLE,
   ...LEAVERS,
   ...IMPORTS,
+  ...STAFFING,
   ...CONSENTS,
   ...EMPLOYERS,
   ...DASHBOARD,
