@@ -63,6 +63,7 @@ const OPENS_AND_CLOSES_NOTHING: ReadonlySet<string> = new Set([
   'ratio:breached',
   'ratio:restored',
   'attendance:contradicted',
+  'attendance:moved-away',
   'notice:given',
   'notice:withdrawn',
   'health:checked',

@@ -87,8 +87,10 @@ class Batch {
     draft.attendance.push(row);
     draft.events.push(newEvent(decision, facts, author));
     draft.audits.push(newAudit(decision, facts, author, this.#at));
-    const after = [...events, row];
-    return { act, after: stateOf(deriveDay(after)), classroomIds: roomIds(after) };
+    const all = [...events, row];
+    const after = stateOf(deriveDay(all));
+    draft.events.push(...movedAway(childDay.before, after, facts, row));
+    return { act, after, classroomIds: roomIds(all) };
   }
 
   async write(): Promise<void> {
@@ -138,6 +140,16 @@ function newEvent({ change, event }: Decision, { siteId, childId }: DayFacts, { 
     classroomId: change.classroomId,
     payload: { by: actorId, ...event.payload },
   };
+}
+
+/** The room that a child is in no more is told, too: the record itself is of the room it is in now. */
+function movedAway(before: DayState, after: DayState, { siteId, childId }: DayFacts, row: NewAttendance): NewEvent[] {
+  const isSameRoom = before.classroomId === after.classroomId || before.classroomId === null;
+  if (isSameRoom || before.state !== 'present' || before.classroomId === row.classroomId) return [];
+  const payload = { by: row.actorId, toClassroomId: after.classroomId };
+  return [
+    { type: 'attendance:moved-away', at: row.recordedAt, siteId, childId, classroomId: before.classroomId, payload },
+  ];
 }
 
 function newAudit({ change, action, details }: Decision, facts: DayFacts, author: Author, at: Date): AuditRecord {

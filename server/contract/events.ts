@@ -76,6 +76,14 @@ export const EventView = z.discriminatedUnion('type', [
   }),
   /** For staff: a record that contradicts another one stands beside it until somebody settles it. */
   z.object({ ...base, type: z.literal('attendance:contradicted'), ...child, by: z.string() }),
+  /** For staff of the room that a child is in no more. */
+  z.object({
+    ...base,
+    type: z.literal('attendance:moved-away'),
+    ...child,
+    toClassroomName: z.string(),
+    by: z.string(),
+  }),
   /** A family said something of coming days, or took it back. */
   z.object({ ...base, type: z.literal('notice:given'), ...child, ...notice }),
   z.object({ ...base, type: z.literal('notice:withdrawn'), ...child, ...notice }),

@@ -61,6 +61,7 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'attendance:transferred': ofChild,
   'attendance:corrected': ofChild,
   'attendance:contradicted': isStaff,
+  'attendance:moved-away': isStaff,
   'notice:given': ofChild,
   'notice:withdrawn': ofChild,
   'health:checked': ofHealth,
@@ -150,6 +151,10 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
     becomes: e.payload['becomes'],
   }),
   'attendance:contradicted': child,
+  'attendance:moved-away': (e, names) => ({
+    ...child(e, names),
+    toClassroomName: names.classroom(e.payload['toClassroomId']),
+  }),
   'camera:paused': (e, names) => ({ ...camera(e, names), until: e.payload['until'] }),
   'camera:resumed': camera,
   'camera:state': (e, names, part) => ({

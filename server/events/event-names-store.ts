@@ -17,7 +17,9 @@ const uniqueIds = (ids: readonly unknown[]): string[] => [...new Set(ids.filter(
 export async function loadNames(db: Db, events: readonly StoredEvent[]): Promise<Names> {
   const ids = {
     child: uniqueIds(events.map((event) => event.childId)),
-    classroom: uniqueIds(events.flatMap((event) => [event.classroomId, event.payload['fromClassroomId']])),
+    classroom: uniqueIds(
+      events.flatMap((event) => [event.classroomId, event.payload['fromClassroomId'], event.payload['toClassroomId']]),
+    ),
     camera: uniqueIds(events.map((event) => event.cameraId)),
     user: uniqueIds(
       events.flatMap((event) => [event.payload['by'], event.payload['withUserId'], event.payload['personId']]),

@@ -132,9 +132,9 @@ test('a transfer moves the child in one record, and both rooms are decided again
   );
   expect((await inRoom(tablet)).state).toBe('expected');
   expect((await inRoom(seniorTablet)).state).toBe('present');
-  expect(await told()).toEqual(['attendance:checked-in', 'attendance:transferred']);
+  expect(await told()).toEqual(['attendance:checked-in', 'attendance:transferred', 'attendance:moved-away']);
   await move(tablet, seniorRoomId, moved).expect(200); // the same tap sent twice
-  expect(await told()).toHaveLength(2);
+  expect(await told()).toHaveLength(3);
   care.wait(MINUTE);
   // The other room's tablet hands it over at the door.
   const undone = await tablet.post('/api/attendance/undos', { eventId: randomUUID(), undoesId: moved.eventId });

@@ -19,6 +19,7 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'attendance:transferred': CARE,
   'attendance:corrected': CARE,
   'attendance:contradicted': CARE,
+  'attendance:moved-away': CARE,
   'notice:given': ['dashboard', 'attendance'],
   'notice:withdrawn': ['dashboard', 'attendance'],
   'health:checked': ['dashboard', 'health'],

@@ -65,7 +65,25 @@ const userOf = (recipient: Recipient) => {
 
 /** Of each type what is written, and what each recipient is told, to the last field. A new type is asked for by the compiler. */
 const CASES: Record<EventType, () => Case> = {
-  'attendance:checked-in': () => ofChild({ by: '林老师' }, { by: cast.nursery.caregiverId }),
+  'attendance:checked-in': () =>
+    ofChild({ by: '林老师', withName: null }, { by: cast.nursery.caregiverId, withUserId: null }),
+  'attendance:transferred': () =>
+    ofChild(
+      { by: '林老师', fromClassroomName: '大树班' },
+      { by: cast.nursery.caregiverId, fromClassroomId: cast.nursery.seniorRoomId },
+    ),
+  'attendance:corrected': () => {
+    const what = { kind: 'checked_in', was: '2026-06-03T01:00:00.000Z', becomes: null };
+    return ofChild({ by: '林老师', ...what }, { by: cast.nursery.caregiverId, ...what });
+  },
+  'attendance:contradicted': () => onlyStaff(ofChild({ by: '林老师' }, { by: cast.nursery.caregiverId })),
+  'attendance:moved-away': () =>
+    onlyStaff(
+      ofChild(
+        { by: '林老师', toClassroomName: '大树班' },
+        { by: cast.nursery.caregiverId, toClassroomId: cast.nursery.seniorRoomId },
+      ),
+    ),
   'attendance:checked-out': () =>
     ofChild(
       { by: '林老师', withName: '王芳' },
@@ -174,6 +192,10 @@ function ofChild(more: object, payload: NonNullable<NewEvent['payload']>): Case 
   const ids = { siteId, classroomId, childId: family.childId };
   const view = { ...ids, childName: '朵朵', classroomName: '小雨滴班', ...more };
   return { event: { ...ids, payload }, told: toEach(['mother', 'caregiver', 'siteAdmin'], view) };
+}
+
+function onlyStaff({ event, told: { mother: _mother, ...told } }: Case): Case {
+  return { event, told };
 }
 
 function ofHealth(more: object, payload: NonNullable<NewEvent['payload']>): Case {

@@ -20,6 +20,7 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'attendance:transferred': true,
   'attendance:corrected': true,
   'attendance:contradicted': true,
+  'attendance:moved-away': true,
   'notice:given': true,
   'notice:withdrawn': true,
   // What a room owes its children's health is read by itself (features/health).

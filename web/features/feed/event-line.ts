@@ -75,6 +75,7 @@ export function lineOf(
     case 'pickup:alarm-known':
     case 'door:waiting':
     case 'attendance:contradicted':
+    case 'attendance:moved-away':
     case 'alert:cleared':
     case 'room:checked':
     case 'look:reasoned':

@@ -66,6 +66,7 @@ export function mayOpenAgain(event: EventView, cameraId: CameraId): boolean {
     case 'camera:state':
       return event.cameraId === cameraId && event.phase === 'live';
     case 'attendance:contradicted':
+    case 'attendance:moved-away':
     case 'notice:given':
     case 'notice:withdrawn':
     case 'health:checked':
