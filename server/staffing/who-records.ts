@@ -35,13 +35,13 @@ async function onTablet(deps: StaffingDeps, asking: AskingDevice, { userId, pin 
 }
 
 async function onOwnBrowser(deps: StaffingDeps, asking: AskingUser, { userId, classroomId }: Asked) {
+  if (userId !== asking.userId) throw new AppError('forbidden');
   if (classroomId === undefined) throw new AppError('bad-request', { fields: { classroomId: 'required' } });
   const room = await placeOfRoom(deps.db, classroomId);
   const isOfSite = room !== null && (await staffOfSite(deps.db, room.siteId, deps.now(), asking.userId)).length > 0;
   // Whoever helps out in another room of the site may say so; who has nothing to do with it hears what anyone would.
   if (!isOfSite) requirePermission(asking, 'room:read', null);
   if (!isOfSite) throw new AppError('not-found');
-  if (userId !== asking.userId) throw new AppError('forbidden');
   return recorder(room, userId, null);
 }
 

@@ -152,7 +152,8 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     staffEvent: async () => {
       const userId = await staff();
       const at = new Date();
-      const data = { id: randomUUID(), userId, classroomId, kind: 'arrived', happenedAt: at, day: at, actorId: userId };
+      const when = { happenedAt: at, recordedAt: at, day: at };
+      const data = { id: randomUUID(), userId, classroomId, kind: 'arrived', ...when, actorId: userId };
       return (await db.staffEvent.create({ data })).id;
     },
     signIn: async () => {

@@ -6,7 +6,7 @@ const DAY = '2026-06-03';
 const ROOM_READ = ofSite('caregiver', 'volunteer', 'tablet', 'actingTablet', 'siteAdmin', 'operatorAdmin');
 const STAFFING_READ = ofSite('siteAdmin', 'operatorAdmin', 'inspector');
 /** By their PIN anybody of the staff records on a tablet; on their own browser people record for themselves alone. */
-const BY_PIN = but(office('tablet', 'actingTablet'), 'not-found', 'otherSiteAdmin', 'operatorAdmin');
+const BY_PIN = office('tablet', 'actingTablet');
 /** Somebody else's record: not even its own site's administrator takes it back; that is what a correction is for. */
 const IN_ROOMS = [
   'caregiver',
