@@ -11,7 +11,7 @@ type Of<T extends AttendanceEvent['type']> = Extract<EventView, { type: T }>;
 
 /** Who came, went or moved, with whom, and what was set right afterwards. */
 export function attendanceLine(
-  event: Exclude<AttendanceEvent, { type: 'attendance:contradicted' }>,
+  event: Exclude<AttendanceEvent, { type: 'attendance:contradicted' | 'attendance:moved-away' }>,
   base: Base,
   say: Words,
   timeZone: string | undefined,
