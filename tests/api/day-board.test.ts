@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ChildDayView, DayBoard } from '../../server/contract/day-board.ts';
+import { dateColumn } from '../../server/platform/calendar.ts';
+import { LiveRoom } from '../support/live-room.ts';
+import { makePerson, type Family } from '../support/nursery.ts';
+import type { Person } from '../support/test-server.ts';
+
+/** A Wednesday, ten in the morning in Shanghai. */
+const NOW = new Date('2026-06-03T02:00:00Z');
+const DAY = '2026-06-03';
+const minutesAgo = (n: number) => new Date(NOW.getTime() - n * 60_000);
+
+let room: LiveRoom;
+let director: Person;
+beforeAll(async () => {
+  room = await LiveRoom.open(() => NOW);
+  director = await room.signIn(room.nursery.siteAdminId);
+});
+afterAll(() => room.server.stop());
+
+const db = () => room.server.database.db;
+
+async function record({ childId }: Family, kind: string, at: Date, more: object = {}) {
+  const id = randomUUID();
+  const who = { childId, classroomId: room.nursery.toddlerRoomId, actorId: room.nursery.caregiverId };
+  const times = { happenedAt: at, recordedAt: at, day: dateColumn(DAY) };
+  await db().attendanceEvent.create({ data: { id, kind, ...times, ...who, ...more } });
+  return id;
+}
+async function board(who = director, siteId: string = room.nursery.siteId, day = DAY) {
+  return who.call('GET', `/api/admin/attendance/day?siteId=${siteId}&day=${day}`) as Promise<{
+    status: number;
+    body: DayBoard;
+  }>;
+}
+const childIn = ({ children }: DayBoard, { childId }: Family) => children.find((child) => child.childId === childId);
+async function childDay({ childId }: Family, who = director) {
+  return who.call('GET', `/api/admin/attendance/child-day?childId=${childId}&day=${DAY}`) as Promise<{
+    status: number;
+    body: ChildDayView;
+  }>;
+}
+
+test('the board says of each child who recorded its arrival, who fetched it, and what stands unanswered', async () => {
+  const { duoduo, shitou, anan, siteId, seniorRoomId } = room.nursery;
+  await record(duoduo, 'checked_in', minutesAgo(120));
+  await record(duoduo, 'checked_out', minutesAgo(10), { withUserId: duoduo.guardianId });
+  await record(shitou, 'checked_in', minutesAgo(90));
+  await db().careAlert.create({
+    data: {
+      ...{ kind: 'absent', key: 'absent:1', siteId, classroomId: seniorRoomId, childId: anan.childId },
+      ...{ day: dateColumn(DAY), dueAt: minutesAgo(60), raisedAt: minutesAgo(45) },
+    },
+  });
+  const { body } = await board();
+  expect(body).toMatchObject({ today: DAY, isClosed: false, timeZone: 'Asia/Shanghai' });
+  expect(childIn(body, duoduo)).toMatchObject({ mark: 'half', arrivedBy: '林老师', fetchedBy: '王芳', minutes: 110 });
+  expect(childIn(body, shitou)).toMatchObject({ mark: 'here', leftAt: null, stays: 1 });
+  expect(childIn(body, anan)).toMatchObject({ mark: 'expected', alerts: [{ kind: 'absent' }] });
+});
+
+test('two tablets that say different things stand as a conflict, on the board and at the line', async () => {
+  const { duoduo, siteAdminId } = room.nursery;
+  const id = await record(duoduo, 'checked_out', minutesAgo(5), { withUserId: siteAdminId });
+  expect(childIn((await board()).body, duoduo)?.conflicts).toEqual(['left-twice']);
+  const { body } = await childDay(duoduo);
+  expect(body.lines.find(({ eventId }) => eventId === id)).toMatchObject({ isConflict: true, state: 'standing' });
+});
+
+test('a child’s day holds every record: what was taken back, what was corrected with its reason, and both times', async () => {
+  const { shitou, toddlerRoomId } = room.nursery;
+  const late = await record(shitou, 'checked_out', minutesAgo(30), { recordedAt: minutesAgo(20) });
+  await record(shitou, 'undone', minutesAgo(19), { undoesId: late });
+  const wrong = (await childDay(shitou)).body.lines[0]?.eventId ?? '';
+  await record(shitou, 'checked_in', minutesAgo(100), { undoesId: wrong, reason: '点晚了', recordedAt: NOW });
+  const { body } = await childDay(shitou);
+  expect(body.lines.map(({ kind, state, reason }) => [kind, state, reason])).toEqual([
+    ['checked_in', 'corrected', null],
+    ['checked_out', 'undone', null],
+    ['undone', 'standing', null],
+    ['checked_in', 'standing', '点晚了'],
+  ]);
+  expect(body.lines[1]).toMatchObject({
+    at: minutesAgo(30).toISOString(),
+    recordedAt: minutesAgo(20).toISOString(),
+    classroomId: toddlerRoomId,
+    by: '林老师',
+  });
+  expect(body.people.map(({ name }) => name)).toEqual(['刘梅']);
+  expect(childIn((await board()).body, shitou)?.isCorrected).toBe(true);
+});
+
+test('an employer’s administrator sees that employer’s children, and not the name of another’s guardian who fetched one', async () => {
+  const { duoduo, shitou, railwayId, orgAdminId, anan } = room.nursery;
+  const fatherId = await makePerson(db(), '另一位', { employerId: railwayId });
+  await db().guardianship.create({ data: { userId: fatherId, childId: anan.childId, relation: '爸爸' } });
+  await record(anan, 'checked_in', minutesAgo(60), { actorId: fatherId });
+  await record(anan, 'checked_out', minutesAgo(50), { withUserId: fatherId });
+  const orgAdmin = await room.signIn(orgAdminId);
+  const { body } = await board(orgAdmin);
+  expect(body.children.map(({ childId }) => childId).sort()).toEqual([duoduo.childId, anan.childId].sort());
+  expect(childIn(body, duoduo)).toMatchObject({ arrivedBy: '林老师', fetchedBy: '王芳' });
+  expect(childIn(body, anan)).toMatchObject({ arrivedBy: null, fetchedBy: null });
+  expect((await childDay(shitou, orgAdmin)).status).toBe(404);
+  const day = await childDay(anan, orgAdmin);
+  expect(JSON.stringify(day.body)).not.toContain('另一位');
+  expect(JSON.stringify(day.body)).not.toContain(fatherId);
+  expect(childIn((await board()).body, anan)).toMatchObject({ arrivedBy: '另一位', fetchedBy: '另一位' });
+});
+
+test('a closed day is empty but for who came all the same; another site is not found', async () => {
+  const { siteId, otherSiteId, duoduo } = room.nursery;
+  await db().closedDay.create({ data: { siteId, day: dateColumn('2026-06-04') } });
+  expect((await board(director, siteId, '2026-06-04')).body).toMatchObject({ isClosed: true, children: [] });
+  expect((await board(director, otherSiteId)).status).toBe(404);
+  expect((await childDay(duoduo, await room.signIn(room.nursery.otherSiteAdminId))).status).toBe(404);
+});
