@@ -12,18 +12,17 @@ export async function childDays(
   childIds?: readonly string[],
 ): Promise<ChildDay[]> {
   const on = dateColumn(day);
-  const [siteDay, children] = await Promise.all([
-    siteDayOf(db, site, day),
-    db.child.findMany({
-      where: { siteId: site.siteId, leftAt: null, ...(childIds && { id: { in: [...childIds] } }) },
-      select: {
-        id: true,
-        enrolments: { where: { startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] } },
-        attendance: { where: { day: on } },
-        dayNotices: { where: { OR: [{ toDay: { gte: on } }, { kind: 'withdrawn' }] } },
-      },
-    }),
-  ]);
+  // One after the other: inside a transaction there is one connection.
+  const siteDay = await siteDayOf(db, site, day);
+  const children = await db.child.findMany({
+    where: { siteId: site.siteId, leftAt: null, ...(childIds && { id: { in: [...childIds] } }) },
+    select: {
+      id: true,
+      enrolments: { where: { startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] } },
+      attendance: { where: { day: on } },
+      dayNotices: { where: { OR: [{ toDay: { gte: on } }, { kind: 'withdrawn' }] } },
+    },
+  });
   return children.map(({ id, enrolments, attendance, dayNotices }) => ({
     childId: id,
     day,
@@ -43,10 +42,11 @@ async function siteDayOf(
   { siteId, timeZone }: { siteId: string; timeZone: string },
   day: LocalDay,
 ): Promise<SiteDay> {
-  const [closed, hours] = await Promise.all([
-    db.closedDay.count({ where: { siteId, day: dateColumn(day) } }),
-    db.siteHours.aggregate({ where: { siteId, weekday: weekdayOf(day) }, _max: { closesMinute: true } }),
-  ]);
+  const closed = await db.closedDay.count({ where: { siteId, day: dateColumn(day) } });
+  const hours = await db.siteHours.aggregate({
+    where: { siteId, weekday: weekdayOf(day) },
+    _max: { closesMinute: true },
+  });
   const isClosed = closed > 0;
   return { day, timeZone, isClosed, closesMinute: isClosed ? null : hours._max.closesMinute };
 }

@@ -35,9 +35,9 @@ async function sweepSite(moment: Moment): Promise<void> {
     toldAlerts(db, { siteId: site.siteId, day, kinds: source.kinds }),
   ]);
   const { raise, escalate, clear } = whatChanged(standing, told, now);
-  for (const alert of raise) await raiseAlert(moment, alert);
+  for (const alert of clear) await clearAlert(moment, alert); // first: what gives way to another is not open beside it
   for (const alert of escalate) await escalateAlert(moment, alert);
-  for (const alert of clear) await clearAlert(moment, alert);
+  for (const alert of raise) await raiseAlert(moment, alert);
 }
 
 /** Whom a record was about: alerts that it answers are cleared at once, and need not wait for the next round. */

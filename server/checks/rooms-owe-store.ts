@@ -17,22 +17,23 @@ type Asked = {
 /** What the rooms of a site owe and nobody has answered; of one room alone when it is named. */
 export async function roomsOwe(db: Db | Tx, { site, day, now, classroomId }: Asked): Promise<StandingAlert[]> {
   const { siteId, timeZone, sleepCheckMinutes } = site;
-  const [rooms, plan, checks, closed] = await Promise.all([
-    db.classroom.findMany({ where: { siteId, ...(classroomId && { id: classroomId }) }, select: { id: true } }),
-    planOf(db, siteId),
-    checksOf(db, { siteId, from: day, to: day }),
-    closedDaysIn(db, { siteId, from: day, to: day }),
-  ]);
-  const found = await Promise.all(
-    rooms.map(async ({ id }) => {
-      const own = checks.filter((row) => row.classroomId === id);
-      const sleep = sleepState(own, sleepCheckMinutes);
-      const isOverdue = sleep !== null && sleep.dueAt <= now && (await isAnyoneIn(db, id, day));
-      const tasks = tasksOfDay(plan, { classroomId: id, day, timeZone, isClosed: closed.has(day) }, own);
-      return roomAlerts({ classroomId: id, day, sleep: isOverdue ? sleep : null, tasks }, now);
-    }),
-  );
-  return found.flat();
+  // One after the other: inside a transaction there is one connection.
+  const rooms = await db.classroom.findMany({
+    where: { siteId, ...(classroomId && { id: classroomId }) },
+    select: { id: true },
+  });
+  const plan = await planOf(db, siteId);
+  const checks = await checksOf(db, { siteId, from: day, to: day });
+  const closed = await closedDaysIn(db, { siteId, from: day, to: day });
+  const found: StandingAlert[] = [];
+  for (const { id } of rooms) {
+    const own = checks.filter((row) => row.classroomId === id);
+    const sleep = sleepState(own, sleepCheckMinutes);
+    const isOverdue = sleep !== null && sleep.dueAt <= now && (await isAnyoneIn(db, id, day));
+    const tasks = tasksOfDay(plan, { classroomId: id, day, timeZone, isClosed: closed.has(day) }, own);
+    found.push(...roomAlerts({ classroomId: id, day, sleep: isOverdue ? sleep : null, tasks }, now));
+  }
+  return found;
 }
 
 /** A nap that nobody ended is over when the last child has left. */
