@@ -77,12 +77,8 @@ function tileState(child: RoomChild, { room, now, say }: Wording): TileState {
   if (absence && state !== 'present' && state !== 'left')
     return { look: 'absent', icon: 'phone', words: say('lateAbsence', { by: absence.by }) };
   switch (state) {
-    case 'expected': {
-      if (!expectedAt) return { look: 'expected', icon: null, words: say('notArrived') };
-      const isLate = now.getTime() > new Date(expectedAt).getTime() + LATE_AFTER_MS;
-      if (isLate) return { look: 'late', icon: 'clock', words: say('late', time(expectedAt)) };
-      return { look: 'expected', icon: null, words: say('expectedAt', time(expectedAt)) };
-    }
+    case 'expected':
+      return awaited(expectedAt, { room, now, say });
     case 'present':
       return { look: state, icon: null, words: at ? say('arrivedAt', time(at)) : say('inRoom') };
     case 'left':
@@ -90,6 +86,15 @@ function tileState(child: RoomChild, { room, now, say }: Wording): TileState {
     case 'not-today':
       return { look: state, icon: null, words: say('notToday') };
   }
+}
+
+function awaited(expectedAt: string | null, { room, now, say }: Wording): TileState {
+  if (!expectedAt) return { look: 'expected', icon: null, words: say('notArrived') };
+  const time = { time: clock(expectedAt, room.timeZone) };
+  const isLate = now.getTime() > new Date(expectedAt).getTime() + LATE_AFTER_MS;
+  return isLate
+    ? { look: 'late', icon: 'clock', words: say('late', time) }
+    : { look: 'expected', icon: null, words: say('expectedAt', time) };
 }
 
 /** What one should know before tapping: records that cannot both be so, and a record that was changed. */

@@ -6,7 +6,7 @@ export const childWords = defineBook(
   {
     latePickUp: '家长说晚接，到 {time}',
     correct: '更正记录',
-    comeBack: '回到{room}',
+    comeBack: '转回{room}',
     today: '今天的记录',
     noLines: '今天还没有记录。',
     correctedFor: '已更正：{reason}',
@@ -55,7 +55,7 @@ export const childWords = defineBook(
   {
     latePickUp: 'Picked up late, says the family: until {time}',
     correct: 'Correct a record',
-    comeBack: 'Back to {room}',
+    comeBack: 'Move back to {room}',
     today: 'Recorded today',
     noLines: 'Nothing recorded today yet.',
     correctedFor: 'Corrected: {reason}',

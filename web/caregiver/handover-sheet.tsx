@@ -39,23 +39,7 @@ export function HandoverSheet(props: ChildSheetProps) {
   };
   const called = chosen?.withUserId ? chosen : people.find(({ withUserId, right }) => withUserId && right === 'may');
   const footer = shown === 'people' && (
-    <>
-      <button type="button" className="tb-button tb-quiet" onClick={onClose}>
-        <Icon name="close" size={22} />
-        {say('cancel')}
-      </button>
-      <span className="row-space" />
-      {called && (
-        <button type="button" className="tb-button" onClick={() => show('call')}>
-          <Icon name="phone" size={24} />
-          {say('call', { relation: called.relation })}
-        </button>
-      )}
-      <button type="button" className="tb-button tb-go" disabled={!chosen} onClick={() => chosen && handOver(chosen)}>
-        <Icon name="check" size={26} />
-        {chosen ? say('confirmWith', { relation: chosen.relation }) : say('chooseFirst')}
-      </button>
-    </>
+    <HandoverFoot {...{ called, chosen, handOver }} onCall={() => show('call')} onCancel={onClose} />
   );
   const onPerson = (person: PickupPerson) => {
     setChecked(person);
@@ -78,6 +62,38 @@ export function HandoverSheet(props: ChildSheetProps) {
         )}
       </div>
     </Sheet>
+  );
+}
+
+type HandoverFootProps = {
+  /** The guardian whose number is shown at a tap. */
+  called: PickupPerson | undefined;
+  chosen: PickupPerson | null;
+  handOver: (person: PickupPerson) => void;
+  onCall: () => void;
+  onCancel: () => void;
+};
+
+function HandoverFoot({ called, chosen, handOver, onCall, onCancel }: HandoverFootProps) {
+  const say = useWords(handoverWords);
+  return (
+    <>
+      <button type="button" className="tb-button tb-quiet" onClick={onCancel}>
+        <Icon name="close" size={22} />
+        {say('cancel')}
+      </button>
+      <span className="row-space" />
+      {called && (
+        <button type="button" className="tb-button" onClick={onCall}>
+          <Icon name="phone" size={24} />
+          {say('call', { relation: called.relation })}
+        </button>
+      )}
+      <button type="button" className="tb-button tb-go" disabled={!chosen} onClick={() => chosen && handOver(chosen)}>
+        <Icon name="check" size={26} />
+        {chosen ? say('confirmWith', { relation: chosen.relation }) : say('chooseFirst')}
+      </button>
+    </>
   );
 }
 

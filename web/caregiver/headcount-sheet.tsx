@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Room } from '#contract/attendance.ts';
 import {
   type Counted,
   type Headcount,
@@ -35,21 +36,13 @@ export function HeadcountSheet({ room, owner, onClose }: RoomSheetProps) {
     keepHeadcount(owner, next);
     setHeadcount(next);
   };
-  const lacking = missing(running);
   const finish = () => {
     change({ ...running, finishedAt: new Date().toISOString() });
     onClose();
   };
   const footer = (
     <>
-      <p className="tb-count" role="status">
-        <b>{say('seen', { n: running.people.length - lacking.length, all: running.people.length })}</b>
-        <span className={lacking.length > 0 ? 'tb-count-missing' : 'tb-count-all'}>
-          {lacking.length > 0
-            ? say('missing', { n: lacking.length, names: lacking.map(({ name }) => name).join('、') })
-            : say('complete')}
-        </span>
-      </p>
+      <Count running={running} />
       <button type="button" className="tb-button" onClick={() => change(startHeadcount(here))}>
         <Icon name="undo" size={24} />
         {say('anew')}
@@ -69,25 +62,51 @@ export function HeadcountSheet({ room, owner, onClose }: RoomSheetProps) {
       whole
       stays
     >
-      {running.people.length === 0 && <p className="tb-lead">{say('nobody')}</p>}
-      <ul className="tb-headcount">
-        {running.people.map(({ id, name, isStaff }) => {
-          const isSeen = running.seen.includes(id);
-          const portrait = room.children.find(({ childId }) => childId === id)?.portrait ?? null;
-          return (
-            <li key={id}>
-              <button type="button" aria-pressed={isSeen} onClick={() => change(toggleSeen(running, id))}>
-                <Portrait recipe={portrait} name={name} size={64} adult={isStaff} grey={isSeen} />
-                <span>
-                  <b>{name}</b>
-                  {say(isSeen ? 'isSeen' : 'notSeen')}
-                </span>
-                <i>{isSeen && <Icon name="check" size={24} weight={3} />}</i>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
+      <HeadcountList {...{ room, running }} onToggle={(id) => change(toggleSeen(running, id))} />
     </Sheet>
+  );
+}
+
+type HeadcountListProps = { room: Room; running: Headcount; onToggle: (id: string) => void };
+
+function HeadcountList({ room, running, onToggle }: HeadcountListProps) {
+  const say = useWords(headcountWords);
+  if (running.people.length === 0) return <p className="tb-lead">{say('nobody')}</p>;
+  return (
+    <ul className="tb-headcount">
+      {running.people.map(({ id, name, isStaff }) => {
+        const isSeen = running.seen.includes(id);
+        const portrait = room.children.find(({ childId }) => childId === id)?.portrait ?? null;
+        return (
+          <li key={id}>
+            <button type="button" aria-pressed={isSeen} onClick={() => onToggle(id)}>
+              <Portrait recipe={portrait} name={name} size={64} adult={isStaff} grey={isSeen} />
+              <span>
+                <b>{name}</b>
+                {say(isSeen ? 'isSeen' : 'notSeen')}
+                {isStaff && ` · ${say('staff')}`}
+              </span>
+              <i>{isSeen && <Icon name="check" size={24} weight={3} />}</i>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** How many are seen, and the names of who is not: read aloud, it is the list. */
+function Count({ running }: { running: Headcount }) {
+  const say = useWords(headcountWords);
+  const { people } = running;
+  const lacking = missing(running);
+  const names = lacking.map(({ name }) => name).join('、');
+  return (
+    <p className="tb-count" role="status">
+      <b>{say('seen', { n: people.length - lacking.length, all: people.length })}</b>
+      <span className={lacking.length > 0 ? 'tb-count-missing' : 'tb-count-all'}>
+        {lacking.length > 0 ? say('missing', { n: lacking.length, names }) : say('complete')}
+      </span>
+    </p>
   );
 }

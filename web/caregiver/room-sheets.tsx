@@ -27,24 +27,18 @@ type RoomSheetsProps = RoomSheetProps & { opened: OpenSheet; onPaused: (endedVie
 /** The sheet that is open above the room. */
 export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
   const { room, onClose } = props;
-  switch (opened.sheet) {
-    case 'who':
-      // A key, since a second question is another sheet: nothing of the first person's entry stays.
-      return <WhoActs key={opened.ask?.userId} {...props} {...opened} />;
-    case 'pause':
-      return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
-    case 'child':
-    case 'handover':
-    case 'correct': {
-      const child = room.children.find(({ childId }) => childId === opened.childId);
-      const ChildSheetNamed = CHILD_SHEETS[opened.sheet];
-      return child ? <ChildSheetNamed key={opened.sheet} {...props} child={child} /> : null;
-    }
-    default: {
-      const Named = SHEETS[opened.sheet];
-      return Named ? <Named {...props} childId={opened.childId ?? null} /> : null;
-    }
+  if (opened.sheet === 'who') {
+    // A key, since a second question is another sheet: nothing of the first person's entry stays.
+    return <WhoActs key={opened.ask?.userId} {...props} {...opened} />;
   }
+  if (opened.sheet === 'pause') return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
+  if (opened.sheet === 'child' || opened.sheet === 'handover' || opened.sheet === 'correct') {
+    const child = room.children.find(({ childId }) => childId === opened.childId);
+    const OfChild = CHILD_SHEETS[opened.sheet];
+    return child ? <OfChild key={opened.sheet} {...props} child={child} /> : null;
+  }
+  const Named = SHEETS[opened.sheet];
+  return Named ? <Named {...props} childId={opened.childId ?? null} /> : null;
 }
 
 function WhoActs({ room, outbox, ask, then, onClose }: RoomSheetProps & Extract<OpenSheet, { sheet: 'who' }>) {

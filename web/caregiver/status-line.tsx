@@ -6,6 +6,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { NewVersion } from './new-version.tsx';
 import { caregiverWords } from './words.ts';
 
 type StatusLineProps = { room: Room; unsentCount: number; actor: Actor | null; onWho: (() => void) | null };
@@ -21,6 +22,7 @@ export function StatusLine({ room, unsentCount, actor, onWho }: StatusLineProps)
       <span className="tb-kind">{`${say(`kind_${room.kind}`)} · ${room.siteName}`}</span>
       <Ratio room={room} />
       <span className="row-space" />
+      <NewVersion />
       <Sending unsentCount={unsentCount} />
       <b className="tb-clock">{clock(now, room.timeZone)}</b>
       <Who actor={actor} onWho={onWho} />

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { ClassroomId } from '#contract/ids.ts';
-import type { Me } from '#contract/sign-in.ts';
+import type { DeviceSession, Me } from '#contract/sign-in.ts';
+import { installTabletApp, removeTabletApp } from '../features/devices/tablet-app.ts';
 import { markRevoked, resumeTablet, tablet, useTablet } from '../features/devices/tablet-session.ts';
 import { queryClient } from '../shared/query-client.ts';
 import { endSession, resumeSession, session, useSession } from '../shared/session.ts';
@@ -9,6 +10,7 @@ import { closeSocket, onTold, openSocket, type SessionOver } from '../shared/soc
 import { useWords } from '../shared/words/book.ts';
 import { commonWords } from '../shared/words/common.ts';
 import { BarePage, Revoked } from './bare-page.tsx';
+import { keepQueries, restoreQueries } from './kept-queries.ts';
 import { RoomScreen } from './room-screen.tsx';
 import { caregiverWords } from './words.ts';
 
@@ -22,10 +24,10 @@ export function TabletOrStaff() {
   const person = useSession();
   const staff = person.phase === 'in' && device.phase !== 'paired' && device.phase !== 'revoked';
   useSocketWhile(device.phase === 'paired' || staff);
+  useRemovedApp(device.phase === 'revoked' || device.phase === 'not-paired');
   if (device.phase === 'revoked') return <Revoked />;
   if (device.phase === 'paired') {
-    const { deviceId, classroomId, actor } = device.device;
-    return <RoomScreen key={classroomId} classroomId={null} owner={deviceId} actor={actor} asksWho />;
+    return <TabletRoom key={`${device.device.deviceId} ${device.device.classroomId}`} device={device.device} />;
   }
   if (device.phase === 'unknown' || person.phase === 'unknown') {
     return unreachable ? <BarePage>{say('unreachable')}</BarePage> : null;
@@ -75,10 +77,25 @@ function useSocketWhile(known: boolean): void {
   }, [known]);
 }
 
+/** Nothing of a lost tablet stays in its browser. */
+function useRemovedApp(isOver: boolean): void {
+  useEffect(() => {
+    if (isOver) void removeTabletApp().catch(() => undefined);
+  }, [isOver]);
+}
+
 function end(reason: SessionOver): void {
   if (reason === 'device-revoked') markRevoked();
   else if (tablet.get().phase === 'paired') tablet.set({ phase: 'unknown' });
   else endSession(reason);
+}
+
+/** What was shown last is there at once, also without a network; the page becomes an app that opens without one. */
+function TabletRoom({ device: { deviceId, actor } }: { device: DeviceSession }) {
+  useState(() => restoreQueries(queryClient, deviceId));
+  useEffect(() => keepQueries(queryClient, deviceId), [deviceId]);
+  useEffect(() => installTabletApp(), []);
+  return <RoomScreen classroomId={null} owner={deviceId} actor={actor} asksWho />;
 }
 
 /** The room named in the address, or the first that this person works in. */

@@ -1,74 +1,22 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import type { ClassroomId } from '#contract/ids.ts';
-import { type Actor, DeviceSession } from '#contract/sign-in.ts';
-import { RoomScreen } from '../../../web/caregiver/room-screen.tsx';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { tablet } from '../../../web/features/devices/tablet-session.ts';
-import { setLanguage } from '../../../web/shared/words/language.ts';
+import { beginPage, button, endPage, LI, openRoom, tabletOf, WANG } from './open-room.tsx';
 import { child, refusal, room, RoomServer, uuid } from './room-server.ts';
 
-const originalFetch = globalThis.fetch;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const WANG = { userId: uuid(500), name: '王丽', portrait: null } as Actor;
-const LI = { userId: uuid(501), name: '李娜', portrait: null } as Actor;
-const CLASSROOM = uuid(900) as ClassroomId;
-let client: QueryClient;
 
-beforeEach(() => {
-  setLanguage('zh');
-  localStorage.clear();
-  // jsdom knows the element but not its modal way.
-  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
-    this.open = false;
-  };
-});
-afterEach(() => {
-  cleanup();
-  client.clear();
-  globalThis.fetch = originalFetch;
-  tablet.set({ phase: 'unknown' });
-});
-
-async function open(
-  server: RoomServer,
-  { actor, asksWho }: { actor: Actor | null; asksWho: boolean } = { actor: WANG, asksWho: false },
-) {
-  globalThis.fetch = server.fetch;
-  client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <QueryClientProvider client={client}>
-      <RoomScreen classroomId={CLASSROOM} owner={WANG.userId} actor={actor} asksWho={asksWho} />
-    </QueryClientProvider>,
-  );
-  await screen.findByRole('heading', { name: '海棠班' });
-}
-const tabletOf = (actor: Actor | null): DeviceSession =>
-  DeviceSession.parse({
-    accessToken: 't',
-    expiresInSeconds: 600,
-    deviceId: uuid(901),
-    name: '平板',
-    siteId: uuid(902),
-    siteName: '青禾新城园',
-    classroomId: CLASSROOM,
-    classroomName: '海棠班',
-    staff: [WANG, LI],
-    actor,
-  });
-const tile = (name: RegExp) => screen.getByRole('button', { name });
+beforeEach(beginPage);
+afterEach(endPage);
 
 test('a tap on an awaited child shows at once and is sent with an id made on the tablet', async () => {
   const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
   let answer: () => void = () => undefined;
   server.answer = (asked) => new Promise((resolve) => (answer = () => resolve(server.recorded(asked))));
-  await open(server);
-  fireEvent.click(tile(/^马小宇，未到/));
+  await openRoom(server);
+  fireEvent.click(button(/^马小宇，未到/));
 
-  expect(tile(/^马小宇，\d\d:\d\d 到/).textContent).toContain('发送中');
+  expect(button(/^马小宇，\d\d:\d\d 到/).textContent).toContain('发送中');
   expect(screen.getByText('待发送 1')).toBeTruthy();
   expect(server.asked).toHaveLength(1);
   const [asked] = server.asked;
@@ -77,16 +25,16 @@ test('a tap on an awaited child shows at once and is sent with an id made on the
 
   answer();
   expect(await screen.findByText('已全部送达')).toBeTruthy();
-  expect(tile(/^马小宇，\d\d:\d\d 到/)).toBeTruthy();
+  expect(button(/^马小宇，\d\d:\d\d 到/)).toBeTruthy();
 });
 
 test('undo takes back that very tap, under an id of its own', async () => {
   const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
-  await open(server);
-  fireEvent.click(tile(/^马小宇，未到/));
+  await openRoom(server);
+  fireEvent.click(button(/^马小宇，未到/));
   await screen.findByText('已全部送达');
-  fireEvent.click(tile(/^撤销 马小宇入园/));
-  await waitFor(() => expect(tile(/^马小宇，未到/)).toBeTruthy());
+  fireEvent.click(button(/^撤销 马小宇入园/));
+  await waitFor(() => expect(button(/^马小宇，未到/)).toBeTruthy());
   const [checkIn, undo] = server.asked;
   expect(undo?.path).toBe('/api/attendance/undos');
   expect(undo?.body['undoesId']).toBe(checkIn?.body['eventId']);
@@ -97,13 +45,13 @@ test('undo takes back that very tap, under an id of its own', async () => {
 test('a tap that the server refuses goes back, with the sentence on the tile until it is touched', async () => {
   const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
   server.answer = () => refusal('not-found', '这个孩子已经转班。');
-  await open(server);
-  fireEvent.click(tile(/^马小宇，未到/));
+  await openRoom(server);
+  fireEvent.click(button(/^马小宇，未到/));
   expect(await screen.findByText('这个孩子已经转班。')).toBeTruthy();
-  expect(tile(/^马小宇，未到，这个孩子已经转班。/)).toBeTruthy();
+  expect(button(/^马小宇，未到，这个孩子已经转班。/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: /^撤销/ })).toBeNull();
 
-  fireEvent.click(tile(/^马小宇/));
+  fireEvent.click(button(/^马小宇/));
   expect(screen.queryByText('这个孩子已经转班。')).toBeNull();
   expect(server.asked).toHaveLength(1);
 });
@@ -111,9 +59,9 @@ test('a tap that the server refuses goes back, with the sentence on the tile unt
 test('taps made without a network are kept, counted, and sent in their order when it returns', async () => {
   const server = new RoomServer(room([child(1, '马小宇', 'expected'), child(3, '高若溪', 'expected')]));
   server.answer = () => 'away';
-  await open(server);
-  fireEvent.click(tile(/^马小宇，未到/));
-  fireEvent.click(tile(/^高若溪，未到/));
+  await openRoom(server);
+  fireEvent.click(button(/^马小宇，未到/));
+  fireEvent.click(button(/^高若溪，未到/));
   expect(await screen.findByText('待发送 2')).toBeTruthy();
 
   server.answer = (asked) => server.recorded(asked);
@@ -133,11 +81,11 @@ test('on a tablet nobody taps unnamed: the tap waits for the PIN, and a wrong PI
       ? { status: 200, body: { ...device, actor: WANG } }
       : refusal('wrong-pin', '密码不对');
   };
-  await open(server, { actor: null, asksWho: true });
-  fireEvent.click(tile(/^马小宇，未到/));
+  await openRoom(server, { actor: null, asksWho: true });
+  fireEvent.click(button(/^马小宇，未到/));
   expect(server.asked).toHaveLength(0);
   fireEvent.click(screen.getByRole('button', { name: '王丽' }));
-  const enter = (pin: string) => Array.from(pin).forEach((n) => fireEvent.click(tile(new RegExp(`^数字 ${n}$`))));
+  const enter = (pin: string) => Array.from(pin).forEach((n) => fireEvent.click(button(new RegExp(`^数字 ${n}$`))));
   enter('1111');
   expect(await screen.findByText('密码不对，请再试。')).toBeTruthy();
   enter('2580');
@@ -152,15 +100,15 @@ test.each([
   const server = new RoomServer(room([child(1, '马小宇', 'expected')]));
   server.answer = () => 'away';
   tablet.set({ phase: 'paired', device: tabletOf(WANG) });
-  await open(server, { actor: WANG, asksWho: true });
-  fireEvent.click(tile(/^马小宇，未到/));
+  await openRoom(server, { actor: WANG, asksWho: true });
+  fireEvent.click(button(/^马小宇，未到/));
   await waitFor(() => expect(server.asked).toHaveLength(1));
 
   server.answer = (asked) => server.recorded(asked);
   server.asked.length = 0;
   cleanup();
   tablet.set({ phase: 'paired', device: tabletOf(LI) });
-  await open(server, { actor: LI, asksWho: true });
+  await openRoom(server, { actor: LI, asksWho: true });
   expect(screen.getByText(/^王丽点的，还没有发出：\d\d:\d\d 马小宇入园。/)).toBeTruthy();
   expect(screen.getByText('待发送 1')).toBeTruthy();
   expect(server.asked).toHaveLength(0);
@@ -169,19 +117,4 @@ test.each([
   expect(await screen.findByText('已全部送达')).toBeTruthy();
   expect(screen.queryByText(/还没有发出/)).toBeNull();
   expect(server.asked).toHaveLength(sent);
-});
-
-test('a child is handed to the person who was tapped; a blocked person is shown and cannot be tapped', async () => {
-  const server = new RoomServer(room([child(2, '赵可心', 'present')]));
-  await open(server);
-  fireEvent.click(tile(/^赵可心，08:00 到，牛奶过敏/));
-  expect(screen.getByText('爸爸 哈斯')).toBeTruthy();
-  expect(screen.getByText('不可交接')).toBeTruthy();
-  expect(screen.queryByRole('button', { name: /哈斯/ })).toBeNull();
-  expect(screen.getByRole<HTMLButtonElement>('button', { name: '先点来接的人' }).disabled).toBe(true);
-
-  fireEvent.click(tile(/妈妈 苏日娜/));
-  fireEvent.click(tile(/照片无误，交给妈妈/));
-  await waitFor(() => expect(tile(/^赵可心，\d\d:\d\d 离园/)).toBeTruthy());
-  expect(server.asked[0]).toMatchObject({ path: '/api/attendance/check-outs', body: { withUserId: uuid(102) } });
 });

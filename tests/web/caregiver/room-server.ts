@@ -23,12 +23,20 @@ export const child = (n: number, name: string, state: RoomChild['state']): RoomC
     allergies: n === 2 ? ['牛奶'] : [],
     state,
     at: state === 'present' ? '2026-11-20T00:00:00.000Z' : null,
+    arrivedAt: state === 'present' ? '2026-11-20T00:00:00.000Z' : null,
     expectedAt: null,
+    session: null,
+    lines: [],
+    conflicts: [],
+    absence: null,
+    latePickUpUntil: null,
+    fetchedBy: null,
+    pickups: [],
     guardians: [
       guardian(n + 100, '苏日娜', '妈妈'),
       guardian(n + 200, '哈斯', '爸爸', { mayPickUp: false, blocked: true }),
     ],
-  }) as RoomChild;
+  }) as unknown as RoomChild;
 
 export const room = (children: RoomChild[]): Room =>
   ({
@@ -40,7 +48,7 @@ export const room = (children: RoomChild[]): Room =>
     kind: 'senior',
     capacity: 20,
     ratio: 7,
-    staffCount: 1,
+    otherRooms: [{ classroomId: uuid(901), name: '桃花班' }],
     children,
     cameras: [],
     watching: [],
@@ -86,5 +94,12 @@ export class RoomServer {
     tapped.at = tapped.state === 'expected' ? null : String(body['happenedAt']);
     const { childId, state, at } = tapped;
     return { status: 200, body: { eventId: body['eventId'], childId, state, at, endedViews: 0 } };
+  }
+
+  /** Many arrivals, taken whole. */
+  recordedAll({ body }: Asked): unknown {
+    const arrivals = body['arrivals'] as Record<string, unknown>[];
+    const recorded = arrivals.map((arrival) => this.recorded({ method: 'POST', path: 'check-ins', body: arrival }));
+    return { recorded: recorded.map((answer) => (answer === 'away' ? null : answer.body)) };
   }
 }

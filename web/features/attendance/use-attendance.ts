@@ -5,6 +5,8 @@ import type { ChildId, ClassroomId, UserId } from '#contract/ids.ts';
 import type { Outbox, Refused } from '../../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import { useRefused, useUnsent } from '../../shared/outbox/use-outbox.ts';
+import { isSameDay } from '../../shared/time.ts';
+import { useNow } from '../../shared/use-now.ts';
 import {
   checkInRecord,
   checkOutRecord,
@@ -15,6 +17,7 @@ import {
   transferRecord,
   undoRecord,
 } from './attendance-records.ts';
+import { asOfToday } from './new-day.ts';
 import { childrenOf, type Tap, tapOf, withUnsent } from './tap.ts';
 import { roomKey, useRoom } from './use-room.ts';
 
@@ -32,10 +35,14 @@ type AttendanceDeps = {
 
 /** The room with every tap shown at once, and the ways to tap. Each returns null when it must first be said who acts. */
 export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: AttendanceDeps) {
-  const { data, error, refetch } = useRoom(classroomId);
+  const { data, dataUpdatedAt, error, refetch } = useRoom(classroomId);
+  const now = useNow(60_000);
   const unsent = useUnsent(outbox);
   const refused = useRefused(outbox);
-  const room = useMemo(() => data && withUnsent(data, unsent), [data, unsent]);
+  const room = useMemo(
+    () => data && shownNow(data, { readAt: new Date(dataUpdatedAt), now, unsent }),
+    [data, dataUpdatedAt, now, unsent],
+  );
   useRecorded(outbox, classroomId);
 
   const doing = (): Doing | null => {
@@ -86,6 +93,14 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
   };
 }
 
+type Shown = { readAt: Date; now: Date; unsent: readonly OutboxRecord[] };
+
+/** Today as it will be once the server has everything; what is unsent of yesterday belongs to yesterday. */
+function shownNow(read: Room, { readAt, now, unsent }: Shown): Room {
+  const ofToday = unsent.filter(({ happenedAt }) => isSameDay(happenedAt, now, read.timeZone));
+  return withUnsent(asOfToday(read, readAt, now), ofToday);
+}
+
 function eventOf(tap: Tap, childId: ChildId) {
   if (tap.kind !== 'check-in') return tap.eventId;
   const own = tap.arrivals.find((arrival) => arrival.childId === childId);
@@ -123,11 +138,14 @@ function keepRecorded(
 ): void {
   // A reading already on its way may be older than this answer.
   void client.cancelQueries({ queryKey: roomKey(classroomId) });
-  client.setQueryData<Room>(roomKey(classroomId), (room) => {
+  const updatedAt = client.getQueryState(roomKey(classroomId))?.dataUpdatedAt ?? Date.now();
+  const written = (room: Room | undefined) => {
     const shown = room && withUnsent(room, [record]);
     // Of a child who moved the answer says where it is now, not that it is here.
     return shown && tapOf(record)?.kind !== 'transfer' ? withStates(shown, answer) : shown;
-  });
+  };
+  // As old as it was: this is no new reading of the room.
+  client.setQueryData<Room>(roomKey(classroomId), written, { updatedAt });
 }
 
 /** The server's word on where each child is goes before the tablet's own. */

@@ -12,6 +12,9 @@ export function usePickupPhoto(pickupId: PickupPersonId, hasPhoto: boolean): str
     staleTime: Infinity,
   });
   const address = useMemo(() => (data ? URL.createObjectURL(data) : null), [data]);
-  useEffect(() => () => void (address && URL.revokeObjectURL(address)), [address]);
+  useEffect(() => {
+    if (address === null) return undefined;
+    return () => URL.revokeObjectURL(address);
+  }, [address]);
   return address;
 }

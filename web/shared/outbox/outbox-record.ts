@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeviceId, UserId } from '#contract/ids.ts';
+import { type DeviceId, UserId } from '#contract/ids.ts';
 
 /** One thing that was done here and that the server is told by a POST, kept in the browser until it has it. */
 export const OutboxRecord = z.object({
