@@ -8,6 +8,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { staffWords } from './staff-words.ts';
+import './ratio-chip.css';
 
 type RatioChipProps = { room: Room; classroomId: Room['classroomId'] | null; outbox: Outbox };
 
@@ -71,7 +72,7 @@ function Spoken({ load: { broken, children, staff, limits } }: { load: RoomLoad 
       : say('spokenRatio', { n: children, staff: staff ?? 0, limit: limits.ratio.limit }),
   );
   return (
-    <span className="tb-spoken" role="alert">
+    <span className="unseen" role="alert">
       {sentence}
     </span>
   );

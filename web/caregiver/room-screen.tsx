@@ -13,6 +13,7 @@ import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { actsOnTablet, serverKnowsActor } from './acts-now.ts';
+import { ArriveOffer } from './arrive-offer.tsx';
 import { BarePage, Revoked } from './bare-page.tsx';
 import { ChildGrid } from './child-grid.tsx';
 import { HeldRecords } from './held-records.tsx';
@@ -89,9 +90,10 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const onResume = useResume(room, attendance.reread, onNote);
   return (
     <div className="tb">
-      <StatusLine {...{ room, unsentCount: unsent.length, actor, onWho }} />
+      <StatusLine {...props} unsentCount={unsent.length} onWho={onWho} />
       <div className="tb-bars">
         <OfflineBar unsentCount={unsent.length} />
+        <ArriveOffer {...props} />
         <HeldRecords timeZone={room.timeZone} outbox={outbox} />
         <RefusedRecords timeZone={room.timeZone} outbox={outbox} />
       </div>

@@ -6,6 +6,7 @@ import { HandoverSheet } from './handover-sheet.tsx';
 import { HeadcountSheet } from './headcount-sheet.tsx';
 import { PauseSheet } from './pause-sheet.tsx';
 import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
+import { StaffSheet } from './staff-sheet.tsx';
 import { TransferSheet } from './transfer-sheet.tsx';
 import { WhoActsSheet } from './who-acts-sheet.tsx';
 
@@ -14,6 +15,7 @@ export const SHEETS: Partial<Record<SheetName, ComponentType<RoomSheetProps>>> =
   arrivals: ArrivalsSheet,
   transfer: TransferSheet,
   headcount: HeadcountSheet,
+  staff: StaffSheet,
 };
 
 const CHILD_SHEETS: Record<ChildSheetName, ComponentType<ChildSheetProps>> = {

@@ -6,13 +6,22 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import type { Outbox } from '../shared/outbox/outbox.ts';
 import { NewVersion } from './new-version.tsx';
+import { RatioChip } from './ratio-chip.tsx';
 import { caregiverWords } from './words.ts';
 
-type StatusLineProps = { room: Room; unsentCount: number; actor: Actor | null; onWho: (() => void) | null };
+type StatusLineProps = {
+  room: Room;
+  classroomId: Room['classroomId'] | null;
+  outbox: Outbox;
+  unsentCount: number;
+  actor: Actor | null;
+  onWho: (() => void) | null;
+};
 
 /** What never scrolls away: the room, how many are here, whether the hands suffice, what is still on its way, who acts. */
-export function StatusLine({ room, unsentCount, actor, onWho }: StatusLineProps) {
+export function StatusLine({ room, classroomId, outbox, unsentCount, actor, onWho }: StatusLineProps) {
   const say = useWords(caregiverWords);
   const now = useNow(1_000);
   return (
@@ -20,32 +29,13 @@ export function StatusLine({ room, unsentCount, actor, onWho }: StatusLineProps)
       <img src="/icon.svg" width={32} height={32} alt="" />
       <h1>{room.name}</h1>
       <span className="tb-kind">{`${say(`kind_${room.kind}`)} · ${room.siteName}`}</span>
-      <Ratio room={room} />
+      <RatioChip {...{ room, classroomId, outbox }} />
       <span className="row-space" />
       <NewVersion />
       <Sending unsentCount={unsentCount} />
       <b className="tb-clock">{clock(now, room.timeZone)}</b>
       <Who actor={actor} onWho={onWho} />
     </header>
-  );
-}
-
-function Ratio({ room }: { room: Room }) {
-  const say = useWords(caregiverWords);
-  const present = room.children.filter((child) => child.state === 'present').length;
-  const count = say('present', { n: present, capacity: room.capacity });
-  const perCaregiver = room.staffCount > 0 ? present / room.staffCount : null;
-  const broken = present > 0 && (perCaregiver === null || perCaregiver > room.ratio);
-  const ratio = perCaregiver === null ? say('nobodyOnDuty') : `1 : ${Number(perCaregiver.toFixed(1))}`;
-  return (
-    <span className={broken ? 'tb-ratio tb-ratio-broken' : 'tb-ratio'} role={broken ? 'alert' : undefined}>
-      <Icon name="people" size={20} />
-      {count}
-      <small>{say('staff', { n: room.staffCount })}</small>
-      {present > 0 && ratio}
-      <small>{broken ? say('ratioRule') : say('ratioLimit', { n: room.ratio })}</small>
-      <Icon name={broken ? 'alarm' : 'check'} size={18} weight={2.6} />
-    </span>
   );
 }
 

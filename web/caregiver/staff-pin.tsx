@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { newStaffEventId, sendStaffRecord, staffRecord, type StaffAct } from '../features/staffing/staff-record.ts';
+import { recordStaffEvent, undoStaffEvent } from '../features/staffing/staffing-api.ts';
+import { KIND_WORD } from '../features/staffing/words.ts';
+import { Unreachable } from '../shared/problem-error.ts';
+import { useConnection } from '../shared/socket.ts';
+import { clock } from '../shared/time.ts';
+import { useWords } from '../shared/words/book.ts';
+import { errorSentence } from '../shared/words/common.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { PinPad } from './pin-pad.tsx';
+import type { StaffPersonProps } from './staff-person.tsx';
+import { staffWords } from './staff-words.ts';
+
+type StaffPinProps = StaffPersonProps & { act: StaffAct; onBack: (() => void) | null };
+
+/**
+ * The person's own PIN records what they chose. Without a network it cannot be checked: then only whoever acts on the tablet
+ * records, and so does whoever is signed in on their own browser.
+ */
+export function StaffPin(props: StaffPinProps) {
+  const { person, act, actor, owner } = props;
+  const say = useWords(staffWords);
+  const language = useLanguage();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const isAway = useConnection().phase === 'away' || error instanceof Unreachable;
+  const isActor = actor?.userId === person.userId;
+  const isOwnBrowser = owner === person.userId;
+  const word = KIND_WORD[act.kind][language];
+  const done = useDone(props);
+  const enter = async (pin: string) => {
+    setBusy(true);
+    setError(null);
+    const eventId = newStaffEventId();
+    const happenedAt = new Date();
+    const { userId } = person;
+    try {
+      await recordStaffEvent({ eventId, userId, happenedAt: happenedAt.toISOString(), pin, ...act });
+    } catch (failure) {
+      setError(failure);
+      return;
+    } finally {
+      setBusy(false);
+    }
+    const failed = (failure: unknown) => props.onNote(errorSentence(failure, language));
+    const undo = () => void undoStaffEvent(newStaffEventId(), eventId).catch(failed);
+    done(happenedAt, { ids: [eventId], undo });
+  };
+  const recordWithoutPin = () => {
+    const record = staffRecord(person, act, new Date());
+    done(new Date(record.happenedAt), sendStaffRecord(props.outbox, record));
+  };
+  const isWithoutPin = isOwnBrowser || (isAway && isActor);
+  return (
+    <div className="tb-staff-acts">
+      <h2>{isWithoutPin ? word : say('pinFor', { act: word })}</h2>
+      {isAway && !isActor && !isOwnBrowser && <p className="tb-why">{say('away')}</p>}
+      {!isAway && !isOwnBrowser && <PinPad busy={busy} onPin={(pin) => void enter(pin)} />}
+      {isWithoutPin && (
+        <button type="button" className="tb-button tb-go" onClick={recordWithoutPin}>
+          {say('recordAway', { act: word })}
+        </button>
+      )}
+      <p className="tb-wrong" role="alert">
+        {error !== null && errorSentence(error, language)}
+      </p>
+      {props.onBack && (
+        <button type="button" className="tb-button" onClick={props.onBack}>
+          {say('whatNow', { name: person.name })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Back in the room, with a line of what was recorded and the offer to take it back. */
+function useDone({ person, act, room, onClose, onNote, offerUndo }: StaffPinProps) {
+  const say = useWords(staffWords);
+  const language = useLanguage();
+  return (at: Date, undo: { ids: string[]; undo: () => void }) => {
+    const words = { name: person.name, act: KIND_WORD[act.kind][language] };
+    onNote(say('done', { ...words, time: clock(at, room.timeZone) }));
+    offerUndo(say('undo', words), undo);
+    onClose();
+  };
+}

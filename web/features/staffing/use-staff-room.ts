@@ -1,0 +1,77 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import type { EventType } from '#contract/events.ts';
+import type { ClassroomId } from '#contract/ids.ts';
+import type { StaffRoom } from '#contract/staffing.ts';
+import type { Outbox } from '../../shared/outbox/outbox.ts';
+import { useUnsent } from '../../shared/outbox/use-outbox.ts';
+import { onTold } from '../../shared/socket.ts';
+import { isSameDay } from '../../shared/time.ts';
+import { useNow } from '../../shared/use-now.ts';
+import { readStaffRoom } from './staffing-api.ts';
+import { withStaffRecords } from './staff-record.ts';
+
+/** Several records come together in the morning; one reading shows them all. */
+const BATCH_MS = 150;
+/** A shift begins, or a role ends, without an event. */
+const REREAD_MS = 60_000;
+
+export const staffRoomKey = (classroomId: ClassroomId | null) => ['staff-room', classroomId] as const;
+
+const CHANGES: ReadonlySet<EventType> = new Set<EventType>([
+  'staffing:changed',
+  'ratio:breached',
+  'ratio:restored',
+  'register:changed',
+]);
+
+/**
+ * Who works in the room now, unsent records of the outbox included; null until it was read once. What was read on another
+ * day says who is planned and nobody here.
+ * @param classroomId null on a tablet, which knows its room
+ */
+export function useStaffRoom(classroomId: ClassroomId | null, outbox: Outbox): StaffRoom | null {
+  useRereading(classroomId, outbox);
+  const unsent = useUnsent(outbox);
+  const now = useNow(60_000);
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: staffRoomKey(classroomId),
+    queryFn: () => readStaffRoom(classroomId),
+    refetchInterval: REREAD_MS,
+  });
+  return useMemo(() => {
+    if (!data) return null;
+    const ofToday = unsent.filter(({ happenedAt }) => isSameDay(happenedAt, now, data.timeZone));
+    return withStaffRecords(isSameDay(new Date(dataUpdatedAt), now, data.timeZone) ? data : newDay(data), ofToday);
+  }, [data, dataUpdatedAt, now, unsent]);
+}
+
+const newDay = (room: StaffRoom): StaffRoom => ({
+  ...room,
+  people: room.people.map((person) => ({
+    ...person,
+    ...{ state: 'away', classroomId: null, since: null, arrivedAt: null, shift: null, lines: [] },
+  })),
+});
+
+function useRereading(classroomId: ClassroomId | null, outbox: Outbox): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const reread = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void client.invalidateQueries({ queryKey: staffRoomKey(classroomId) });
+      }, BATCH_MS);
+    };
+    const stops = [
+      onTold('event', ({ type }) => CHANGES.has(type) && reread()),
+      onTold('hello', reread),
+      outbox.onSettled(({ path }) => path.startsWith('/api/staffing/') && reread()),
+    ];
+    return () => {
+      clearTimeout(timer);
+      stops.forEach((stop) => stop());
+    };
+  }, [client, classroomId, outbox]);
+}
