@@ -10,6 +10,7 @@ import { boardRoutes } from '../day-board/board-routes.ts';
 import { monthRoutes } from '../month-sheets/month-routes.ts';
 import { readDays, type MonthDeps } from '../month-sheets/read-days.ts';
 import { isClosedOn } from '../month-sheets/site-month.ts';
+import { openAlarms } from '../pickups/open-alarms.ts';
 import { readPlaces } from '../people/site-views.ts';
 import type { AppDeps } from './app-deps.ts';
 
@@ -25,6 +26,7 @@ export function readingRoutes({
     dashboardRoutes({
       db,
       now,
+      openAlarms: (siteIds) => openAlarms({ db, now }, siteIds),
       readPlaces: (scopes, siteId) => readPlaces({ db, now, dayState, consentStanding }, scopes, siteId),
     }),
     monthRoutes(months),

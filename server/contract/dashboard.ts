@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CameraFault, CameraPhase } from './cameras.ts';
 import { CameraId, ChildId, ClassroomId, SiteId, UserId, ViewId } from './ids.ts';
+import { PickupAlarm } from './pickups.ts';
 import { RefusalReason } from './refusal.ts';
 
 export const VIEWERS_EVERY_MINUTES = 10;
@@ -92,6 +93,8 @@ export const Exception = z.discriminatedUnion('kind', [
     reason: z.string(),
     n: z.number().int(),
   }),
+  /** Whom an order keeps from a child was at the door, or was to be named; nobody has said yet that they know. */
+  z.object({ ...base, kind: z.literal('pickup-alarm'), ...PickupAlarm.omit({ siteId: true, at: true }).shape }),
 ]);
 export type Exception = z.infer<typeof Exception>;
 

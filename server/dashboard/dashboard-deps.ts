@@ -1,5 +1,6 @@
 import type { ListScopes } from '../access/roles.ts';
 import type { SiteId } from '../contract/ids.ts';
+import type { PickupAlarm } from '../contract/pickups.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
@@ -7,6 +8,8 @@ import type { Db } from '../platform/database.ts';
 export type DashboardDeps = {
   db: Db;
   now: Clock;
+  /** Calls for the director of these sites that nobody has said yet to know of. */
+  openAlarms: (siteIds: readonly SiteId[]) => Promise<PickupAlarm[]>;
   /** The register's own counts, so that no number differs from the one on its page. */
   readPlaces: (scopes: ListScopes, siteId?: SiteId) => Promise<{ sites: SiteView[]; rooms: ClassroomView[] }>;
 };

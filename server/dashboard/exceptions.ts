@@ -3,6 +3,7 @@ import type { CameraId, ClassroomId, SiteId, ViewId } from '../contract/ids.ts';
 import type { CameraFault } from '../contract/cameras.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
 import type { Tablet, TroubledCamera } from './exception-rows-store.ts';
+import type { PickupAlarm } from '../contract/pickups.ts';
 import type { OpenLook } from './open-looks.ts';
 import { caregiversOf, loadOf } from './staffing.ts';
 
@@ -14,6 +15,7 @@ export type Found = {
   tablets: readonly Tablet[];
   scans: readonly { siteId: string; n: number; since: Date }[];
   looks: readonly OpenLook[];
+  alarms: readonly PickupAlarm[];
   guardiansOf: ReadonlyMap<string, number>;
   arrivalsIn: ReadonlyMap<string, Date[]>;
   at: Date;
@@ -23,27 +25,23 @@ type Draft = Exception extends infer E ? (E extends Exception ? Omit<E, 'siteNam
 
 /** Grave is what endangers children or breaks what families have now; what was never there yet comes last. */
 function gravityOf(exception: Exception): number {
-  switch (exception.kind) {
-    case 'over-capacity':
-    case 'over-ratio':
-      return 0;
-    case 'camera':
-      if (!exception.hasBeenLive) return 4;
-      return exception.phase === 'offline' ? 0 : exception.phase === 'stalled' ? 1 : 3;
-    case 'look':
-      return 1;
-    case 'room-blocked':
-      return exception.isNow ? 2 : 5;
-    case 'scans-waiting':
-      return 3;
-    case 'tablet':
-      return 4;
-    case 'setup':
-      return gravityOfStep(exception.step);
-    case 'no-signage':
-      return 5;
-  }
+  const { kind } = exception;
+  if (kind === 'room-blocked') return exception.isNow ? 2 : 5;
+  if (kind === 'setup') return gravityOfStep(exception.step);
+  if (kind !== 'camera') return GRAVITY[kind];
+  if (!exception.hasBeenLive) return 4;
+  return exception.phase === 'offline' ? 0 : exception.phase === 'stalled' ? 1 : 3;
 }
+
+const GRAVITY: Record<Exclude<Exception['kind'], 'camera' | 'room-blocked' | 'setup'>, number> = {
+  'pickup-alarm': -1,
+  'over-capacity': 0,
+  'over-ratio': 0,
+  look: 1,
+  'scans-waiting': 3,
+  tablet: 4,
+  'no-signage': 5,
+};
 
 /** Without the papers of a child its family sees nothing, whatever else is ready. */
 const gravityOfStep = (step: SetupStep): number => (step === 'consents-missing' ? 3 : 5);
@@ -56,6 +54,7 @@ export function exceptionsOf(found: Found): Exception[] {
     ...found.rooms.flatMap((room) => overfull(room, found)),
     ...found.rooms.flatMap((room) => blocked(room, found)),
     ...found.looks.map(lookOf),
+    ...found.alarms.map(({ siteId, at, ...alarm }) => ({ kind: 'pickup-alarm' as const, siteId, since: at, ...alarm })),
     ...found.scans.map(({ siteId, n, since }) => ({ kind: 'scans-waiting' as const, ...ofSite(siteId, since), n })),
     ...found.tablets.flatMap((tablet) => waiting(tablet, found)),
     ...found.sites.flatMap((site) => lacking(site, found)),

@@ -78,18 +78,19 @@ type Asked = {
   at: Date;
 };
 
-async function readExceptions({ db }: DashboardDeps, asking: AskingUser, { whole, ...asked }: Asked) {
+async function readExceptions({ db, openAlarms }: DashboardDeps, asking: AskingUser, { whole, ...asked }: Asked) {
   const { rooms, days, at } = asked;
   const siteIds = whole.map(({ siteId }) => siteId);
   const told = whole.filter((site) => mayDo(asking.roles, 'rights:write', site)).map(({ siteId }) => siteId);
   const blocked = rooms.filter(({ consentGaps }) => consentGaps.length > 0).map(({ classroomId }) => classroomId);
   const overfull = rooms.filter((room) => loadOf(room) > 1 || room.childrenPresent > room.capacity);
   const since = new Date(at.getTime() - LOOKS_ARE_SHOWN_MS);
-  const [cameras, ofTablets, scans, looks, guardiansOf, arrivals] = await Promise.all([
+  const [cameras, ofTablets, scans, looks, alarms, guardiansOf, arrivals] = await Promise.all([
     troubledCameras(db, siteIds),
     tablets(db, siteIds),
     waitingScans(db, siteIds),
     told.length === 0 ? [] : looksWithReason(db, { siteIds: told, since }),
+    told.length === 0 ? [] : openAlarms(told),
     guardiansOfRooms(db, blocked, days),
     arrivalsIn(db, overfull, days),
   ]);
@@ -99,6 +100,7 @@ async function readExceptions({ db }: DashboardDeps, asking: AskingUser, { whole
     tablets: ofTablets,
     scans,
     looks: openLooks(looks, asking.userId),
+    alarms,
     guardiansOf,
     arrivalsIn: arrivals,
   });

@@ -44,5 +44,5 @@ export const findAlarm = async (db: Db, alarmId: string): Promise<StoredAlarm | 
 
 /** Of two who say at once that they know, the second waits here, and finds it said. */
 export async function holdAlarm(tx: Tx, alarmId: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${alarmId}, 0))`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${alarmId}, 0))`;
 }

@@ -12,6 +12,7 @@ import { createJoinThrottle } from '../../server/invitations/invitation-deps.ts'
 import { invitationRoutes } from '../../server/invitations/invitation-routes.ts';
 import { employerRoutes } from '../../server/organizations/employer-routes.ts';
 import { peopleRoutes } from '../../server/people/people-routes.ts';
+import { openAlarms } from '../../server/pickups/open-alarms.ts';
 import { readPlaces } from '../../server/people/site-views.ts';
 import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
@@ -107,6 +108,7 @@ function composeApp(
   app.use(
     dashboardRoutes({
       ...deps,
+      openAlarms: (siteIds) => openAlarms(deps, siteIds),
       readPlaces: (scopes, siteId) => readPlaces(deps, scopes, siteId),
     }),
   );

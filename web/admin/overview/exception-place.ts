@@ -30,6 +30,7 @@ const NEEDS: Record<Exclude<Exception['kind'], 'setup'>, Permission> = {
   'room-blocked': 'families:write',
   'scans-waiting': 'families:write',
   look: 'rights:write',
+  'pickup-alarm': 'rights:write',
 };
 
 /** Whether this reader can see to it; who only reads is shown it without a button, and it waits for somebody else. */
@@ -54,6 +55,7 @@ export function placeOf(exception: Exception): { screen: Screen; search: Record<
     case 'scans-waiting':
       return { screen: 'consents', search: { tab: 'papers' } };
     case 'look':
+    case 'pickup-alarm':
       return null;
   }
 }
@@ -70,6 +72,8 @@ export function keyOf(exception: Exception): string {
         return exception.step;
       case 'look':
         return exception.viewId;
+      case 'pickup-alarm':
+        return exception.alarmId;
       case 'over-capacity':
       case 'over-ratio':
       case 'room-blocked':

@@ -50,6 +50,11 @@ const TEXT: { [K in Kind]: TextOf<K> } = {
     which: say(n > 1 ? 'lookOfTimes' : 'lookOf', { by, camera: cameraName(classroomName, name), n }),
     why: say('lookWhy', { reason }),
   }),
+  'pickup-alarm': ({ what, personName: person, childName: child, classroomName: room, by }, say) => ({
+    title: say('alarm'),
+    which: say(`alarm_${what}`, { person, child, by }),
+    why: say(`alarmWhy_${what}`, { room, by }),
+  }),
 };
 
 export function textOf(exception: Exception, say: SayOverview, language: Language): Text {
@@ -71,6 +76,8 @@ export function markOf(exception: Exception): Mark {
       return { icon: 'people', tone: 'offline' };
     case 'room-blocked':
       return { icon: 'shield', tone: exception.isNow ? 'stalled' : 'refused' };
+    case 'pickup-alarm':
+      return { icon: 'alarm', tone: 'offline' };
     case 'look':
       return { icon: 'eye', tone: 'accent' };
     case 'scans-waiting':

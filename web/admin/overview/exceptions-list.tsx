@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Exception } from '#contract/dashboard.ts';
 import { acknowledgeLook } from '../../features/dashboard/dashboard-api.ts';
+import { acknowledgeAlarm } from '../../features/pickups/office-pickups-api.ts';
 import { useMe } from '../../shared/session.ts';
 import { useConnection } from '../../shared/socket.ts';
 import { minutesBetween } from '../../shared/time.ts';
@@ -88,7 +89,8 @@ function Act({ exception }: { exception: Exception }) {
   const say = useWords(overviewWords);
   const me = useMe();
   if (!mayActOn(me, exception)) return null;
-  if (exception.kind === 'look') return <Know viewId={exception.viewId} />;
+  if (exception.kind === 'look') return <Know of={exception.viewId} know={acknowledgeLook} />;
+  if (exception.kind === 'pickup-alarm') return <Know of={exception.alarmId} know={acknowledgeAlarm} />;
   const place = placeOf(exception);
   if (!place || !mayOpen(me, place.screen)) return null;
   const search = new URLSearchParams({ site: exception.siteId, ...place.search });
@@ -99,17 +101,12 @@ function Act({ exception }: { exception: Exception }) {
   );
 }
 
-function Know({ viewId }: { viewId: string }) {
+function Know({ of, know }: { of: string; know: (of: string) => Promise<unknown> }) {
   const say = useWords(overviewWords);
   const isAway = useConnection().phase === 'away';
-  const { change, busy } = useChange(acknowledgeLook, () => undefined);
+  const { change, busy } = useChange(know, () => undefined);
   return (
-    <Button
-      disabled={isAway}
-      loading={busy}
-      title={isAway ? say('whileAway') : undefined}
-      onClick={() => change(viewId)}
-    >
+    <Button disabled={isAway} loading={busy} title={isAway ? say('whileAway') : undefined} onClick={() => change(of)}>
       {say('know')}
     </Button>
   );
