@@ -29,7 +29,10 @@ export async function giveNotice(deps: NoticeDeps, asking: Asking, input: GiveNo
   await deps.db.$transaction(async (tx) => {
     await lockChild(tx, input.childId);
     const known = await findNotice(tx, input.noticeId);
-    if (known) return requireSame(known, notice);
+    if (known) {
+      requireSame(known, notice);
+      return;
+    }
     await requireSensible(deps, tx, speaker.child, notice);
     if (!(await insertNotice(tx, notice))) throw new AppError('conflict');
     await tell(tx, speaker, 'notice:given', notice);

@@ -20,75 +20,81 @@ type Words = Say<(typeof feedWords)['keys'][number]>;
 
 const PICKUP_TITLE = { named: 'pickupNamed', code: 'pickupCode', withdrawn: 'pickupWithdrawn' } as const;
 
+type In = { base: Pick<FeedLine, 'position' | 'at'>; say: Words; timeZone: string | undefined; language: Language };
+type LineOf<T extends EventView['type']> = (event: Extract<EventView, { type: T }>, words: In) => FeedLine | null;
+const none = () => null;
+const ofAttendance = (event: Parameters<typeof attendanceLine>[0], { base, say, timeZone }: In) =>
+  attendanceLine(event, base, say, timeZone);
+const ofNotice = (event: Parameters<typeof noticeLine>[0], { base, say, language }: In) =>
+  noticeLine(event, base, say, language);
+
+// The compiler asks here what a new event is to a parent.
+const LINES: { [T in EventView['type']]: LineOf<T> } = {
+  'attendance:checked-in': ofAttendance,
+  'attendance:checked-out': ofAttendance,
+  'attendance:undone': ofAttendance,
+  'attendance:transferred': ofAttendance,
+  'attendance:corrected': ofAttendance,
+  'health:checked': (event, { base, say, language }) => healthLine(event, base, say, language),
+  'health:followed-up': (event, { base, say, language }) => followUpLine(event, base, say, language),
+  'notice:given': ofNotice,
+  'notice:withdrawn': ofNotice,
+  'alert:raised': (event, { base, say, timeZone }) => alertLine(event, base, say, timeZone),
+  'camera:paused': (event, { base, say, timeZone }) => ({
+    ...base,
+    icon: 'curtain',
+    tone: 'paused',
+    title: say('paused', { camera: event.cameraName }),
+    detail: say('pausedLead', { time: clock(event.until, timeZone) }),
+  }),
+  'camera:resumed': (event, { base, say }) => ({
+    ...base,
+    icon: 'eye',
+    tone: 'paused',
+    title: say('resumed', { camera: event.cameraName }),
+    detail: null,
+  }),
+  'camera:state': (event, { base, say }) => cameraLine(event, base, say),
+  'pickup:changed': (event, { base, say }) =>
+    event.what === 'photo'
+      ? null
+      : {
+          ...base,
+          icon: 'people',
+          tone: 'primary',
+          title: say(PICKUP_TITLE[event.what], { by: event.by, person: event.personName, child: event.childName }),
+          detail: null,
+        },
+  'pickup:alarm': none,
+  'pickup:alarm-known': none,
+  'door:waiting': none,
+  'attendance:contradicted': none,
+  'attendance:moved-away': none,
+  'alert:cleared': none,
+  'room:checked': none,
+  'look:reasoned': none,
+  'look:known': none,
+  'access:changed': none,
+  'staffing:changed': none,
+  'ratio:breached': none,
+  'ratio:restored': none,
+  'watching:changed': none,
+  'register:changed': none,
+};
+
 /** An event as a line of a parent's day; null for what is not worth one. */
-export function lineOf(
+export const lineOf = (
   event: EventView,
   say: Words,
   timeZone: string | undefined,
   language: Language,
-): FeedLine | null {
-  const base = { position: event.position, at: event.at };
-  switch (event.type) {
-    case 'attendance:checked-in':
-    case 'attendance:checked-out':
-    case 'attendance:undone':
-    case 'attendance:transferred':
-    case 'attendance:corrected':
-      return attendanceLine(event, base, say, timeZone);
-    case 'health:checked':
-      return healthLine(event, base, say, language);
-    case 'health:followed-up':
-      return followUpLine(event, base, say, language);
-    case 'notice:given':
-    case 'notice:withdrawn':
-      return noticeLine(event, base, say, language);
-    case 'alert:raised':
-      return alertLine(event, base, say, timeZone);
-    case 'camera:paused':
-      return {
-        ...base,
-        icon: 'curtain',
-        tone: 'paused',
-        title: say('paused', { camera: event.cameraName }),
-        detail: say('pausedLead', { time: clock(event.until, timeZone) }),
-      };
-    case 'camera:resumed':
-      return {
-        ...base,
-        icon: 'eye',
-        tone: 'paused',
-        title: say('resumed', { camera: event.cameraName }),
-        detail: null,
-      };
-    case 'camera:state':
-      return cameraLine(event, base, say);
-    case 'pickup:changed':
-      if (event.what === 'photo') return null;
-      return {
-        ...base,
-        icon: 'people',
-        tone: 'primary',
-        title: say(PICKUP_TITLE[event.what], { by: event.by, person: event.personName, child: event.childName }),
-        detail: null,
-      };
-    case 'pickup:alarm':
-    case 'pickup:alarm-known':
-    case 'door:waiting':
-    case 'attendance:contradicted':
-    case 'attendance:moved-away':
-    case 'alert:cleared':
-    case 'room:checked':
-    case 'look:reasoned':
-    case 'look:known':
-    case 'access:changed':
-    case 'staffing:changed':
-    case 'ratio:breached':
-    case 'ratio:restored':
-    case 'watching:changed':
-    case 'register:changed':
-      return null;
-  }
-}
+): FeedLine | null =>
+  (LINES[event.type] as LineOf<EventView['type']>)(event, {
+    base: { position: event.position, at: event.at },
+    say,
+    timeZone,
+    language,
+  });
 
 /** Only being away and being back; that a camera connects or stumbles is not a parent's news. */
 function cameraLine(
