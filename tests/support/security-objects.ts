@@ -6,6 +6,7 @@ import { makeReasonedLook } from './reasoned-look.ts';
 import { SECURITY_KEY, type SecuredServer } from './security-server.ts';
 import { makeAbsence, makeFeverCheck } from './said-of-children.ts';
 import { makeKiosk, makeKioskCode, shownBy, visitOf } from './security-kiosk.ts';
+import { makeLook, makeRoomTask } from './room-checks.ts';
 import { makeAlarm, makeBlocked, makeCode, makePickup } from './security-pickups.ts';
 import { makeWaitingScan } from './waiting-scan.ts';
 
@@ -60,6 +61,10 @@ export type Objects = {
   feverCheck: () => Promise<string>;
   /** An absence of coming days. */
   notice: () => Promise<string>;
+  /** A daily check of the plan. */
+  roomTask: () => Promise<string>;
+  /** At sleepers, just now. */
+  look: () => Promise<string>;
 };
 
 const HOUR_MS = 3_600_000;
@@ -133,6 +138,8 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     },
     feverCheck: async () => makeFeverCheck(db, { ...place, childId: (await family()).childId }),
     notice: async () => makeAbsence(db, await family()),
+    roomTask: () => makeRoomTask(db, siteId),
+    look: () => makeLook(db, place),
     ownChild: () => Promise.resolve(place.family.childId),
     pickup: () => makePickup(db, SECURITY_KEY, place.family),
     pickupCode: async () => makeCode(db, await family()),
@@ -193,6 +200,8 @@ export function unknownObjects(): Objects {
       'kiosk',
       'feverCheck',
       'notice',
+      'roomTask',
+      'look',
       'shift',
       'staffEvent',
     ] as never)

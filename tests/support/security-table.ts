@@ -7,6 +7,7 @@ import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
 import { CONSENTS } from './security-consents.ts';
+import { CHECKS } from './security-checks.ts';
 import { HEALTH } from './security-health.ts';
 import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
@@ -247,6 +248,7 @@ export const TABLE: readonly Row[] = [
   ...OPEN,
   ...FAMILY,
   ...ROOMS,
+  ...CHECKS,
   ...HEALTH,
   ...NOTICES,
   ...SITES,
