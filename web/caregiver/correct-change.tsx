@@ -1,5 +1,5 @@
 import type { Room } from '#contract/attendance.ts';
-import { clock } from '../shared/time.ts';
+import { clock, isSameDay } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { childWords } from './child-words.ts';
 import type { Draft } from './correct-sheet.tsx';
@@ -12,6 +12,7 @@ type CorrectChangeProps = { room: Room; draft: Draft; now: Date; onDraft: (draft
 export function CorrectChange({ room, draft, now, onDraft }: CorrectChangeProps) {
   const say = useWords(childWords);
   const { at, happened, line, kind } = draft;
+  const isPossible = (time: Date): boolean => time <= now && isSameDay(time, now, room.timeZone);
   const moved = (minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
   return (
     <>
@@ -21,7 +22,7 @@ export function CorrectChange({ room, draft, now, onDraft }: CorrectChangeProps)
           <button
             key={minutes}
             type="button"
-            disabled={!happened || moved(minutes) > now}
+            disabled={!happened || !isPossible(moved(minutes))}
             style={{ order: minutes < 0 ? 0 : 2 }}
             aria-label={say(minutes < 0 ? 'earlier' : 'later', { n: Math.abs(minutes) })}
             onClick={() => onDraft({ ...draft, at: moved(minutes) })}

@@ -4,6 +4,7 @@ import type { ClassroomId } from '#contract/ids.ts';
 import type { Actor } from '#contract/sign-in.ts';
 import { type Attendance, useAttendance } from '../features/attendance/use-attendance.ts';
 import { elsewhere, isAwaited } from '../features/attendance/tap.ts';
+import { useLeftHanded } from '../features/devices/handedness.ts';
 import { isProvenJustNow } from '../features/devices/tablet-session.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
@@ -79,6 +80,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const askAgain = (act: () => void) => (!asksWho || isProvenJustNow() ? asActor(act) : askWho(actor, act));
   const onClose = () => open(null);
   const props: RoomSheetProps = { ...given, childId: null, asActor, askAgain, onClose, onNote, offerUndo };
+  const isLeft = useLeftHanded(actor?.userId ?? null);
   const onTap = useTap(props);
   const choosePause = () => open({ sheet: 'pause' });
   const onPaused = (endedViews: number) => {
@@ -89,7 +91,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const onWho = asksWho ? () => askWho(null, nothing) : null;
   const onResume = useResume(room, attendance.reread, onNote);
   return (
-    <div className="tb">
+    <div className={isLeft ? 'tb tb-left-handed' : 'tb'}>
       <StatusLine {...props} unsentCount={unsent.length} onWho={onWho} />
       <div className="tb-bars">
         <OfflineBar unsentCount={unsent.length} />

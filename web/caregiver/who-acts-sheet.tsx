@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Actor } from '#contract/sign-in.ts';
 import { actAs, chooseUnproven, stopActing, useTablet } from '../features/devices/tablet-session.ts';
+import { setLeftHanded, useLeftHanded } from '../features/devices/handedness.ts';
 import { isProblem, Unreachable } from '../shared/problem-error.ts';
 import { useConnection } from '../shared/socket.ts';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
@@ -25,6 +26,7 @@ export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) 
   const say = useWords(caregiverWords);
   const tablet = useTablet();
   const language = useLanguage();
+  const isLeft = useLeftHanded(tablet.phase === 'paired' ? (tablet.device.actor?.userId ?? null) : null);
   const [person, setPerson] = useState<Actor | null>(ask);
   const [failure, setFailure] = useState<unknown>(null);
   if (tablet.phase !== 'paired') return null;
@@ -59,6 +61,16 @@ export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) 
       </p>
       <div className="tb-sheet-end">
         <LanguageSwitch />
+        {actor && !ask && (
+          <button
+            type="button"
+            className="tb-button"
+            aria-pressed={isLeft}
+            onClick={() => setLeftHanded(actor.userId, !isLeft)}
+          >
+            {say(isLeft ? 'rightHanded' : 'leftHanded')}
+          </button>
+        )}
         {actor && !ask && (
           <button type="button" className="tb-button" onClick={handOver}>
             {say('stopActing')}
