@@ -9,11 +9,22 @@ import { written } from './figures.ts';
 import { auditVerify } from './rows/audit-verify.ts';
 import { checkIns } from './rows/check-ins.ts';
 import { importThousand } from './rows/import-thousand.ts';
+import { monthSheet } from './rows/month-sheet.ts';
 import { openDecision } from './rows/open-decision.ts';
 import { tableDrawn } from './rows/table-drawn.ts';
 import { tableRead } from './rows/table-read.ts';
+import { tapTold } from './rows/tap-told.ts';
 
-const ROWS: readonly BenchRow[] = [openDecision, tableRead, tableDrawn, importThousand, checkIns, auditVerify];
+const ROWS: readonly BenchRow[] = [
+  openDecision,
+  tableRead,
+  tableDrawn,
+  importThousand,
+  checkIns,
+  tapTold,
+  auditVerify,
+  monthSheet,
+];
 const JSON_FILE = '.data/bench.json';
 /** As a shell says it of a command that was broken off. */
 const INTERRUPTED = 130;

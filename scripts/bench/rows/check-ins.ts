@@ -60,7 +60,7 @@ async function perSecond(run: (worker: number, n: number) => Promise<unknown>, s
   return (done * 1_000) / (performance.now() - startedAt);
 }
 
-/** Each worker has children of its own, and goes round them: all come, then all leave, then all come again. */
+/** Each worker has children of its own, and goes round them: all leave, then all come, then all leave again. */
 function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
   const now = () => new Date();
   const recorder = new Recorder({ db, now, onFactsChanged: () => Promise.resolve(0), afterwards: () => undefined });
@@ -73,7 +73,7 @@ function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
     turns[worker] = turn + 1;
     const childId = idOf('child', worker * own + (turn % own)) as ChildId;
     const tap = { eventId: randomUUID() as AttendanceEventId, childId, happenedAt: now().toISOString() };
-    const isComing = Math.floor(turn / own) % 2 === 0;
+    const isComing = Math.floor(turn / own) % 2 === 1; // in the filled nursery all are present
     return isComing
       ? checkIn(deps, DIRECTOR, tap)
       : checkOut(deps, DIRECTOR, { ...tap, withUserId: null, withPickupId: null });
@@ -85,9 +85,7 @@ const DIRECTOR: Asking = {
   kind: 'user',
   userId: idOf('admin', 0) as UserId,
   sessionId: randomUUID() as SessionId,
-  roles: [
-    { role: 'operator_admin', organizationId: OPERATOR, siteId: null, classroomId: null, endsAt: null },
-  ],
+  roles: [{ role: 'operator_admin', organizationId: OPERATOR, siteId: null, classroomId: null, endsAt: null }],
   withheld: [],
   secondFactor: 'none',
   address: '127.0.0.1',
