@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { Room } from '#contract/attendance.ts';
+import { RoomHealth } from '#contract/health.ts';
 import type { DeviceId } from '#contract/ids.ts';
 import { StaffRoom } from '#contract/staffing.ts';
 
@@ -10,6 +11,7 @@ import { StaffRoom } from '#contract/staffing.ts';
  */
 const KEPT: Readonly<Record<string, z.ZodType>> = {
   room: Room,
+  health: RoomHealth,
   'staff-room': StaffRoom,
 };
 

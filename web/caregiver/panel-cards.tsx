@@ -1,8 +1,9 @@
 import type { ComponentType } from 'react';
+import { HealthSheetCard } from './health-sheet-card.tsx';
 import type { RoomSheetProps } from './sheet-props.ts';
 
 /** Cards of the right panel under the picture and who watches, in their order. */
-const CARDS: readonly ComponentType<RoomSheetProps>[] = [];
+const CARDS: readonly ComponentType<RoomSheetProps>[] = [HealthSheetCard];
 
 export function PanelCards(props: RoomSheetProps) {
   return CARDS.map((Card, index) => <Card key={index} {...props} />);

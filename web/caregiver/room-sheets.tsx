@@ -4,6 +4,7 @@ import { ChildSheet } from './child-sheet.tsx';
 import { CorrectSheet } from './correct-sheet.tsx';
 import { HandoverSheet } from './handover-sheet.tsx';
 import { HeadcountSheet } from './headcount-sheet.tsx';
+import { HealthSheet } from './health-sheet.tsx';
 import { PauseSheet } from './pause-sheet.tsx';
 import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
 import { StaffSheet } from './staff-sheet.tsx';
@@ -15,6 +16,7 @@ export const SHEETS: Partial<Record<SheetName, ComponentType<RoomSheetProps>>> =
   arrivals: ArrivalsSheet,
   transfer: TransferSheet,
   headcount: HeadcountSheet,
+  health: HealthSheet,
   staff: StaffSheet,
 };
 

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import type { HealthCase, HealthFollowUp } from '#contract/health.ts';
+import { healthWords } from '../features/health/words.ts';
+import { clock, minutesBetween } from '../shared/time.ts';
+import { Icon } from '../shared/ui/icon.tsx';
+import { useNow } from '../shared/use-now.ts';
+import { useWords } from '../shared/words/book.ts';
+import { degrees, foundWords, periodWord } from '../shared/words/health.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { healthDeeds } from './health-sheet-doing.ts';
+import { sheetHealthWords } from './health-sheet-words.ts';
+import { Sheet } from './sheet.tsx';
+import type { RoomSheetProps } from './sheet-props.ts';
+
+const WHY = ['recovered', 'known', 'home', 'doctor'] as const;
+
+type HealthSheetCaseProps = RoomSheetProps & { found: HealthCase; onBack: () => void; onMeasure: () => void };
+
+/** What was found at one child, whom to call, and every step until it is closed. */
+export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSheetCaseProps) {
+  const say = useWords(sheetHealthWords);
+  const language = useLanguage();
+  const [isClosing, setClosing] = useState(false);
+  const deeds = healthDeeds(props);
+  const child = props.room.children.find(({ childId }) => childId === found.childId);
+  const done = (step: 'called' | 'fetched' | 'closed', note: string) => {
+    onBack();
+    deeds.step(found, step, note);
+  };
+  const footer = isClosing ? null : (
+    <>
+      <button type="button" className="tb-button" onClick={onMeasure}>
+        <Icon name="thermometer" size={24} />
+        {say('again')}
+      </button>
+      <button type="button" className="tb-button" onClick={() => done('fetched', '')}>
+        <Icon name="leave" size={24} />
+        {say('fetched')}
+      </button>
+      <button type="button" className="tb-button" onClick={() => setClosing(true)}>
+        <Icon name="check" size={24} />
+        {say('close')}
+      </button>
+      <span className="row-space" />
+      <button type="button" className="tb-button tb-go tb-go-short" onClick={() => done('called', '')}>
+        <Icon name="phone" size={26} />
+        {say('called')}
+      </button>
+    </>
+  );
+  return (
+    <Sheet title={found.childName} back={say('back')} onClose={onBack} footer={footer} whole>
+      <div className="tb-health-case">
+        <section className="card tb-health-found">
+          <h2>{say('found', { period: periodWord(found.period, language) })}</h2>
+          <p className="tb-health-big">{foundWords(found, language)}</p>
+          {found.note && <p>{found.note}</p>}
+          <Waiting found={found} timeZone={props.room.timeZone} />
+          {child?.guardians
+            .filter(({ blocked }) => !blocked)
+            .map((guardian) => (
+              <a
+                key={guardian.userId}
+                className="tb-button tb-health-call"
+                href={`tel:${guardian.phone.replace(/[^+\d]/g, '')}`}
+              >
+                <Icon name="phone" size={24} />
+                <span>{guardian.relation}</span>
+                <b>{guardian.phone}</b>
+              </a>
+            ))}
+        </section>
+        <section>
+          {isClosing ? (
+            <>
+              <h2 className="tb-step">{say('closeWhy')}</h2>
+              <div className="tb-choices">
+                {WHY.map((why) => (
+                  <button key={why} type="button" onClick={() => done('closed', say(`why_${why}`))}>
+                    {say(`why_${why}`)}
+                  </button>
+                ))}
+              </div>
+            </>
+          ) : (
+            <Steps steps={found.followUps} timeZone={props.room.timeZone} />
+          )}
+        </section>
+      </div>
+    </Sheet>
+  );
+}
+
+function Waiting({ found, timeZone }: { found: HealthCase; timeZone: string }) {
+  const say = useWords(healthWords);
+  const now = useNow(15_000);
+  if (found.state !== 'waiting') return <p className="tb-health-known">{say('answered')}</p>;
+  const isOverdue = now >= new Date(found.dueAt);
+  return (
+    <p className={isOverdue ? 'tb-health-overdue' : 'tb-health-waiting'} role="status">
+      {isOverdue
+        ? say('overdue', { n: minutesBetween(found.at, now) })
+        : say('waitingSince', { time: clock(found.at, timeZone) })}
+    </p>
+  );
+}
+
+function Steps({ steps, timeZone }: { steps: readonly HealthFollowUp[]; timeZone: string }) {
+  const say = useWords(sheetHealthWords);
+  const sayStep = useWords(healthWords);
+  const language = useLanguage();
+  return (
+    <>
+      <h2 className="tb-step">{say('steps')}</h2>
+      {steps.length === 0 && <p className="tb-lead">{say('noSteps')}</p>}
+      <ul className="tb-lines">
+        {steps.map(({ followUpId, kind, note, by, at, temperature }) => (
+          <li key={followUpId}>
+            <b>{sayStep(`step_${kind}`, { measured: temperature === null ? '' : degrees(temperature, language) })}</b>
+            <span>{[note, sayStep('stepBy', { time: clock(at, timeZone), by })].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

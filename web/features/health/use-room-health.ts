@@ -1,0 +1,41 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import type { RoomHealth } from '#contract/health.ts';
+import type { ClassroomId } from '#contract/ids.ts';
+import type { Outbox } from '../../shared/outbox/outbox.ts';
+import { useUnsent } from '../../shared/outbox/use-outbox.ts';
+import { onTold } from '../../shared/socket.ts';
+import { isSameDay } from '../../shared/time.ts';
+import { useNow } from '../../shared/use-now.ts';
+import { readRoomHealth } from './health-api.ts';
+import { isOfHealth, withUnsentHealth } from './health-records.ts';
+
+const REREAD_MS = 60_000;
+const keyOf = (classroomId: ClassroomId | null) => ['health', classroomId] as const;
+
+/** What was found in the room today, with every unsent record in it. */
+export function useRoomHealth(classroomId: ClassroomId | null, outbox: Outbox) {
+  const client = useQueryClient();
+  useEffect(() => {
+    const reread = () => void client.invalidateQueries({ queryKey: keyOf(classroomId) });
+    const stops = [
+      onTold('event', ({ type }) => type.startsWith('health:') && reread()),
+      onTold('hello', reread),
+      outbox.onSettled((record) => isOfHealth(record) && reread()),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [client, classroomId, outbox]);
+  const { data, error, refetch } = useQuery({
+    queryKey: keyOf(classroomId),
+    queryFn: () => readRoomHealth(classroomId),
+    refetchInterval: REREAD_MS,
+  });
+  const unsent = useUnsent(outbox);
+  const now = useNow(REREAD_MS);
+  const health = useMemo(() => (data ? withUnsentHealth(ofToday(data, now), unsent) : undefined), [data, now, unsent]);
+  return { health, error, reread: () => void refetch() };
+}
+
+/** What was kept overnight says nothing of the new day but what is still open. */
+const ofToday = (health: RoomHealth, now: Date): RoomHealth =>
+  isSameDay(health.now, now, health.timeZone) ? health : { ...health, children: [] };

@@ -1,0 +1,40 @@
+import { defineBook } from '../../shared/words/book.ts';
+
+/** What room and family do about something that was found. */
+export const healthWords = defineBook(
+  'health',
+  {
+    tookBack: '{name} · 撤回检查记录',
+    step_called: '打电话告知了家人',
+    step_fetched: '已被接走',
+    step_closed: '已处理完',
+    step_measured_again: '再次测温 {measured}',
+    step_guardian_knows: '家长已知晓',
+    step_guardian_comes: '家长来接',
+    step_guardian_says: '家长回复',
+    stepBy: '{time} {by}',
+    waiting: '等家长答复',
+    waitingSince: '等家长答复 · {time} 起',
+    overdue: '{n} 分钟没有答复',
+    answered: '家长已知道',
+    closed: '已处理完',
+    corrected: '已更正',
+  },
+  {
+    tookBack: '{name} · check taken back',
+    step_called: 'family called',
+    step_fetched: 'fetched',
+    step_closed: 'closed',
+    step_measured_again: 'measured again: {measured}',
+    step_guardian_knows: 'the family knows',
+    step_guardian_comes: 'the family comes',
+    step_guardian_says: 'the family answered',
+    stepBy: '{time} {by}',
+    waiting: 'Waiting for the family',
+    waitingSince: 'Waiting for the family since {time}',
+    overdue: 'No answer for {n} min',
+    answered: 'The family knows',
+    closed: 'Closed',
+    corrected: 'Corrected',
+  },
+);
