@@ -17,6 +17,7 @@ type Word = Pick<z.input<typeof RoomChild>, 'absence' | 'latePickUpUntil' | 'fet
 /** What counts today of what the family said: an absence, a late pick-up, who fetches. Pure. */
 export function wordOfFamily(child: ChildOfRoom, { day, timeZone, noticesOn }: RoomDay): Word {
   const { absence, latePickUp, pickUp } = noticesOn(child.dayNotices, day);
+  const until = (minute: number | null) => (minute === null ? null : atMinute(day, minute, timeZone).toISOString());
   const by = (actorId: string) => child.guardianships.find(({ userId }) => userId === actorId)?.relation ?? '';
   return {
     absence: absence && {
@@ -24,8 +25,7 @@ export function wordOfFamily(child: ChildOfRoom, { day, timeZone, noticesOn }: R
       reason: AbsenceReason.catch('other').parse(absence.reason),
       by: by(absence.actorId),
     },
-    latePickUpUntil:
-      latePickUp?.untilMinute == null ? null : atMinute(day, latePickUp.untilMinute, timeZone).toISOString(),
+    latePickUpUntil: until(latePickUp?.untilMinute ?? null),
     fetchedBy: pickUp && {
       withUserId: pickUp.withUserId,
       withPickupId: pickUp.withPickupId,

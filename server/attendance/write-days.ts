@@ -12,7 +12,7 @@ import {
 } from './attendance-store.ts';
 import { RecordedRefusal, type Act, type ChildDay, type Decision } from './child-day.ts';
 import { stateOf, type DayState } from './day-state.ts';
-import { deriveDay, type Day } from './derive-day.ts';
+import { deriveDay } from './derive-day.ts';
 
 /** Who records: the person, and the tablet it was done on. */
 export type Author = { actorId: UserId; deviceId: string | null };

@@ -21,6 +21,8 @@ export type Subscriber = {
 type Entry = {
   subscriber: Subscriber;
   recipient: Recipient | null;
+  /** Counts what made the recipient another: an answer to a question from before that is none. */
+  changes: number;
   readAtMs: number;
   /** The first end of a role that the recipient was made from: it makes no event, and from then on they are another. */
   roleEndsAt: Date | null;
@@ -37,6 +39,9 @@ export type FanOutDeps = {
 
 /** A sign-in that ends by the clock makes no event: so late at most, its holder hears nothing any more. */
 export const RECIPIENT_LASTS_MS = 5_000;
+/** From half of that on it is asked ahead of the next event, so that this one need not wait for it; so many at a time. */
+const ASK_AHEAD_MS = RECIPIENT_LASTS_MS / 2;
+const ASKED_AHEAD_AT_ONCE = 100;
 
 /** After these, who hears of what may be different: those concerned are read again before their next event. */
 const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'register:changed']);
@@ -45,13 +50,14 @@ const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'regi
 export class FanOut {
   readonly #deps: FanOutDeps;
   readonly #entries = new Map<string, Entry>();
+  #isAskingAhead = false;
 
   constructor(deps: FanOutDeps) {
     this.#deps = deps;
   }
 
   add(subscriber: Subscriber): void {
-    this.#entries.set(subscriber.id, { subscriber, recipient: null, readAtMs: 0, roleEndsAt: null });
+    this.#entries.set(subscriber.id, { subscriber, recipient: null, changes: 0, readAtMs: 0, roleEndsAt: null });
   }
 
   remove(id: string): void {
@@ -63,10 +69,21 @@ export class FanOut {
     const [names] = await Promise.all([loadNames(this.#deps.db, [event]), this.#readUnknown()]);
     // Most events concern few sockets: only for these is it worth asking whether the right still stands.
     await this.#readAgain(this.#concerned(event).filter((entry) => ageOf(entry) >= RECIPIENT_LASTS_MS));
-    const parts = Map.groupBy(this.#concerned(event), ({ recipient }) => recipient && partOf(recipient, event));
+    const concerned = this.#concerned(event);
+    const parts = Map.groupBy(concerned, ({ recipient }) => recipient && partOf(recipient, event));
     for (const [part, entries] of parts) this.#tellPart(part, entries, event, names);
-    if (CHANGES_RECIPIENTS.has(event.type))
-      for (const entry of this.#entries.values()) if (mayBecomeAnother(entry.recipient, event)) entry.recipient = null;
+    if (CHANGES_RECIPIENTS.has(event.type)) for (const entry of this.#entries.values()) forgetIfChanged(entry, event);
+    void this.#askAhead(concerned);
+  }
+
+  /** Where one thing happened the next is near: beside the telling, and never two at once. */
+  async #askAhead(concerned: Entry[]): Promise<void> {
+    if (this.#isAskingAhead) return;
+    this.#isAskingAhead = true;
+    const old = concerned.filter((entry) => ageOf(entry) >= ASK_AHEAD_MS && this.#entries.has(entry.subscriber.id));
+    for (let from = 0; from < old.length; from += ASKED_AHEAD_AT_ONCE)
+      await this.#readAgain(old.slice(from, from + ASKED_AHEAD_AT_ONCE));
+    this.#isAskingAhead = false;
   }
 
   #tellPart(part: Part, entries: Entry[], event: StoredEvent, names: Awaited<ReturnType<typeof loadNames>>): void {
@@ -98,6 +115,7 @@ export class FanOut {
   async #readAgain(entries: Entry[]): Promise<void> {
     if (entries.length === 0) return;
     const readAtMs = performance.now();
+    const changes = new Map(entries.map((entry) => [entry, entry.changes]));
     try {
       const askings = await this.#deps.askAllAnew(entries.map(({ subscriber }) => subscriber.asking));
       const standing = entries.flatMap((entry, i) => {
@@ -111,6 +129,7 @@ export class FanOut {
         standing.map(({ asking }) => asking),
       );
       standing.forEach(({ entry, asking }, i) => {
+        if (entry.changes !== changes.get(entry)) return;
         entry.recipient = recipients[i] ?? null;
         entry.roleEndsAt = firstEnd(asking);
         entry.readAtMs = readAtMs;
@@ -125,6 +144,12 @@ export class FanOut {
   }
 }
 
+function forgetIfChanged(entry: Entry, event: StoredEvent): void {
+  if (entry.recipient !== null && !mayBecomeAnother(entry.recipient, event)) return;
+  entry.recipient = null;
+  entry.changes += 1;
+}
+
 const ageOf = ({ readAtMs }: Entry): number => performance.now() - readAtMs;
 
 function firstEnd({ roles }: Asking): Date | null {
@@ -136,8 +161,7 @@ function firstEnd({ roles }: Asking): Date | null {
  * Whether this event may have changed what the recipient hears of. A change of rights names the person, else the child,
  * else the room, else the site that it is about; who has nothing to do with that stays who they were.
  */
-function mayBecomeAnother(recipient: Recipient | null, event: StoredEvent): boolean {
-  if (recipient === null) return false;
+function mayBecomeAnother(recipient: Recipient, event: StoredEvent): boolean {
   const { userId, childId, classroomId, siteId } = event;
   if (userId !== null) return recipient.userId === userId;
   if (childId !== null) return recipient.childIds.has(childId);
