@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Room } from '#contract/attendance.ts';
+import type { StaffRoom } from '#contract/staffing.ts';
 import {
   type Counted,
   type Headcount,
@@ -10,6 +11,7 @@ import {
   toggleSeen,
   withNewcomers,
 } from '../features/attendance/headcount.ts';
+import { useStaffRoom } from '../features/staffing/use-staff-room.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -20,13 +22,24 @@ import type { RoomSheetProps } from './sheet-props.ts';
 import { caregiverWords } from './words.ts';
 import './headcount-sheet.css';
 
+/** Children who are in the room, then the staff who are in it, also on a break: in an emergency everybody counts. */
+function peopleHere(room: Room, staff: StaffRoom['people']): Counted[] {
+  const children = room.children.filter(({ state }) => state === 'present');
+  const present = staff.filter(({ state, classroomId }) => !AWAY.has(state) && classroomId === room.classroomId);
+  return [
+    ...children.map(({ childId, name }) => ({ id: childId, name, isStaff: false })),
+    ...present.map(({ userId, name }) => ({ id: userId, name, isStaff: true })),
+  ];
+}
+
+const AWAY: ReadonlySet<string> = new Set(['away', 'left']);
+
 /** Everybody who should be here, on one page: a tap says seen. Works without a network, and stays until it is finished. */
-export function HeadcountSheet({ room, owner, onClose }: RoomSheetProps) {
+export function HeadcountSheet({ room, classroomId, outbox, owner, onClose }: RoomSheetProps) {
   const say = useWords(headcountWords);
   const sayRoom = useWords(caregiverWords);
-  const here: Counted[] = room.children
-    .filter(({ state }) => state === 'present')
-    .map(({ childId, name }) => ({ id: childId, name, isStaff: false }));
+  const staff = useStaffRoom(classroomId, outbox)?.people ?? [];
+  const here = peopleHere(room, staff);
   const [headcount, setHeadcount] = useState<Headcount>(() => {
     const kept = readHeadcount(owner);
     return kept?.finishedAt === null ? kept : startHeadcount(here);
@@ -62,21 +75,30 @@ export function HeadcountSheet({ room, owner, onClose }: RoomSheetProps) {
       whole
       stays
     >
-      <HeadcountList {...{ room, running }} onToggle={(id) => change(toggleSeen(running, id))} />
+      <HeadcountList {...{ room, staff, running }} onToggle={(id) => change(toggleSeen(running, id))} />
     </Sheet>
   );
 }
 
-type HeadcountListProps = { room: Room; running: Headcount; onToggle: (id: string) => void };
+type HeadcountListProps = {
+  room: Room;
+  staff: StaffRoom['people'];
+  running: Headcount;
+  onToggle: (id: string) => void;
+};
 
-function HeadcountList({ room, running, onToggle }: HeadcountListProps) {
+function HeadcountList({ room, staff, running, onToggle }: HeadcountListProps) {
   const say = useWords(headcountWords);
+  const portraits = new Map([
+    ...room.children.map(({ childId, portrait }) => [childId as string, portrait] as const),
+    ...staff.map(({ userId, portrait }) => [userId as string, portrait] as const),
+  ]);
   if (running.people.length === 0) return <p className="tb-lead">{say('nobody')}</p>;
   return (
     <ul className="tb-headcount">
       {running.people.map(({ id, name, isStaff }) => {
         const isSeen = running.seen.includes(id);
-        const portrait = room.children.find(({ childId }) => childId === id)?.portrait ?? null;
+        const portrait = portraits.get(id) ?? null;
         return (
           <li key={id}>
             <button type="button" aria-pressed={isSeen} onClick={() => onToggle(id)}>
