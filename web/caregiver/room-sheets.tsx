@@ -7,7 +7,9 @@ import { HeadcountSheet } from './headcount-sheet.tsx';
 import { HealthSheet } from './health-sheet.tsx';
 import { PauseSheet } from './pause-sheet.tsx';
 import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
+import { SleepSheet } from './sleep-sheet.tsx';
 import { StaffSheet } from './staff-sheet.tsx';
+import { TasksSheet } from './tasks-sheet.tsx';
 import { TransferSheet } from './transfer-sheet.tsx';
 import { WhoActsSheet } from './who-acts-sheet.tsx';
 
@@ -18,6 +20,8 @@ export const SHEETS: Partial<Record<SheetName, ComponentType<RoomSheetProps>>> =
   headcount: HeadcountSheet,
   health: HealthSheet,
   staff: StaffSheet,
+  tasks: TasksSheet,
+  sleep: SleepSheet,
 };
 
 const CHILD_SHEETS: Record<ChildSheetName, ComponentType<ChildSheetProps>> = {

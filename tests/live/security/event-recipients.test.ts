@@ -29,6 +29,7 @@ type Case = { event: Omit<NewEvent, 'type' | 'at'>; told: Told };
 
 const ALARM = randomUUID();
 const NOTICE = randomUUID();
+const ALERT = randomUUID();
 const CHECK = randomUUID();
 
 let server: SecuredServer;
@@ -130,6 +131,14 @@ const CASES: Record<EventType, () => Case> = {
   },
   'ratio:breached': () => ofBreach({ children: 16, staff: 3, limit: 5, rule: 'standard-20' }),
   'ratio:restored': () => ofBreach({}),
+  // What a family should answer; that a child is a little late is for its room.
+  'alert:raised': () => ofAlert({ isEscalated: false }),
+  'alert:cleared': () => ofAlert({}),
+  'room:checked': () => {
+    const { siteId, classroomId } = cast.here;
+    const told = toEach(['caregiver', 'siteAdmin'], { siteId, classroomId, kind: 'sleep_checked' });
+    return { event: { siteId, classroomId, payload: { kind: 'sleep_checked' } }, told };
+  },
   // Neither the one who looked, nor who only inspects.
   'look:reasoned': () => {
     const { siteId, classroomId, cameraId } = cast.here;
@@ -201,6 +210,12 @@ function onlyStaff({ event, told: { mother: _mother, ...told } }: Case): Case {
 function ofHealth(more: object, payload: NonNullable<NewEvent['payload']>): Case {
   const { event, told } = ofChild(more, payload);
   return { event, told: { ...told, operatorAdmin: told.siteAdmin! } };
+}
+
+/** Of a child that did not come and whose family said nothing. */
+function ofAlert(more: { isEscalated?: boolean }): Case {
+  const alert = { alertId: ALERT, kind: 'absent', dueAt: '2026-06-03T00:00:00.000Z', ...more };
+  return ofChild(alert, alert);
 }
 
 function ofNotice(): Case {
