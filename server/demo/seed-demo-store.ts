@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { Portrait } from '../contract/people.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import { lateSince, seedDemoTasks } from './demo-tasks-store.ts';
 import { publishDemoTexts } from './demo-texts-store.ts';
 import { DEMO_FAMILIES, type DemoEmployer, type DemoFamily, type DemoRoom } from './demo-families.ts';
 import { DEMO_CAREGIVERS, DEMO_PASSWORD, DEMO_PIN, DEMO_ROOMS, type DemoSite } from './demo-staff.ts';
@@ -23,6 +24,7 @@ export async function seedDemo(db: Db, now: Date): Promise<boolean> {
     async (tx) => {
       const places = await seedPlaces(tx, now);
       await seedStaff(tx, places, hashes, now);
+      await seedDemoTasks(tx, places.sites.xincheng, now);
       const guardians = new Map<string, string>();
       for (const [index, family] of DEMO_FAMILIES.entries())
         await seedFamily(tx, places, family, index, { guardians, hashes, now });
@@ -126,7 +128,7 @@ async function seedFamily(
             classroomId: places.rooms[family.room],
             sessionKind: 'full_day',
             weekdays: ALL_WEEK,
-            fromMinute: 0,
+            fromMinute: family.part === 'arrives' ? lateSince(now) : 0,
             toMinute: 1440,
             startsOn: started,
           },
