@@ -12,6 +12,7 @@ import { readDays, type MonthDeps } from '../month-sheets/read-days.ts';
 import { isClosedOn } from '../month-sheets/site-month.ts';
 import { openAlarms } from '../pickups/open-alarms.ts';
 import { readPlaces } from '../people/site-views.ts';
+import { workingNow } from '../staffing/working-now-store.ts';
 import type { AppDeps } from './app-deps.ts';
 
 /** What administrators look at and take out, and change nothing of: the overview, the audit, days and months of attendance. */
@@ -27,6 +28,7 @@ export function readingRoutes({
       db,
       now,
       openAlarms: (siteIds) => openAlarms({ db, now }, siteIds),
+      readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces({ db, now, dayState, consentStanding }, scopes, siteId),
     }),
     monthRoutes(months),

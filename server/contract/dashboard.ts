@@ -21,9 +21,11 @@ export const DashboardSite = z.object({
   childrenPresent: z.number().int(),
   /** Enrolled for this weekday. */
   childrenExpected: z.number().int(),
-  /** Assigned to its rooms: who is on duty is not recorded. null where only a part of the site is seen. */
+  /** Somebody has recorded when they came, ever; false as well where only a part of the site is seen. */
+  isStaffRecorded: z.boolean(),
+  /** At work now, by their own records; null where that is not known. */
   caregivers: z.number().int().nullable(),
-  /** The room with the most children for each of its caregivers; null when nobody is there. */
+  /** The room with the most children for each of its caregivers; null when nobody is there, or nothing is known of them. */
   tightestRoom: z.object(RoomLoad).nullable(),
   viewsNow: z.number().int(),
   /** Those of them that are staff's, tablets included. */
@@ -58,8 +60,10 @@ export const Exception = z.discriminatedUnion('kind', [
     hasBeenLive: z.boolean(),
   }),
   z.object({ ...base, kind: z.literal('over-capacity'), ...Room, present: z.number(), capacity: z.number() }),
-  /** Even if every caregiver assigned to the room were there. */
+  /** By who is at work now. */
   z.object({ ...base, kind: z.literal('over-ratio'), ...RoomLoad }),
+  /** Children are there, and none of the staff has ever recorded when they came. */
+  z.object({ ...base, kind: z.literal('staff-unrecorded'), n: z.number().int() }),
   /** Missing video consents keep a strict room closed: `guardians` cannot watch. Later: once the children have come. */
   z.object({
     ...base,

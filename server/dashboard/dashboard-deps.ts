@@ -4,12 +4,15 @@ import type { PickupAlarm } from '../contract/pickups.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
+import type { StaffNow } from './staffing.ts';
 
 export type DashboardDeps = {
   db: Db;
   now: Clock;
   /** Calls for the director of these sites that nobody has said yet to know of. */
   openAlarms: (siteIds: readonly SiteId[]) => Promise<PickupAlarm[]>;
+  /** Who works where at these sites, by their own records. */
+  readStaff: (siteIds: readonly SiteId[]) => Promise<StaffNow>;
   /** The register's own counts, so that no number differs from the one on its page. */
   readPlaces: (scopes: ListScopes, siteId?: SiteId) => Promise<{ sites: SiteView[]; rooms: ClassroomView[] }>;
 };

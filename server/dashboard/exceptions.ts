@@ -5,7 +5,7 @@ import type { ClassroomView, SiteView } from '../contract/people.ts';
 import type { Tablet, TroubledCamera } from './exception-rows-store.ts';
 import type { PickupAlarm } from '../contract/pickups.ts';
 import type { OpenLook } from './open-looks.ts';
-import { caregiversOf, loadOf } from './staffing.ts';
+import { caregiversIn, loadOf, type StaffNow } from './staffing.ts';
 
 /** What exceptions are made of; of sites that are seen in part alone, the sites' own facts. */
 export type Found = {
@@ -18,6 +18,7 @@ export type Found = {
   alarms: readonly PickupAlarm[];
   guardiansOf: ReadonlyMap<string, number>;
   arrivalsIn: ReadonlyMap<string, Date[]>;
+  staff: StaffNow;
   at: Date;
 };
 
@@ -39,6 +40,7 @@ const GRAVITY: Record<Exclude<Exception['kind'], 'camera' | 'room-blocked' | 'se
   'over-ratio': 0,
   look: 1,
   'scans-waiting': 3,
+  'staff-unrecorded': 3,
   tablet: 4,
   'no-signage': 5,
 };
@@ -52,6 +54,7 @@ export function exceptionsOf(found: Found): Exception[] {
   const drafts: Draft[] = [
     ...found.cameras.flatMap(cameraDown),
     ...found.rooms.flatMap((room) => overfull(room, found)),
+    ...found.sites.flatMap((site) => unrecorded(site, found)),
     ...found.rooms.flatMap((room) => blocked(room, found)),
     ...found.looks.map(lookOf),
     ...found.alarms.map(({ siteId, at, ...alarm }) => ({ kind: 'pickup-alarm' as const, siteId, since: at, ...alarm })),
@@ -89,22 +92,27 @@ function cameraDown({ id, siteId, name, classroom, phase, fault, phaseSince, fir
   ];
 }
 
-/** Since the arrival that was one too many, of those who are there now. */
-function overfull(room: ClassroomView, { arrivalsIn }: Found): Draft[] {
+/** Too full since the arrival that was one too many, of those who are there now; too few hands since the breach began. */
+function overfull(room: ClassroomView, { arrivalsIn, staff }: Found): Draft[] {
   const { childrenPresent: present, capacity, ratio, siteId } = room;
-  const caregivers = caregiversOf(room).size;
-  const sinceBeyond = (limit: number) => ofSite(siteId, arrivalsIn.get(room.classroomId)?.[limit] ?? null);
+  const since = arrivalsIn.get(room.classroomId)?.[capacity] ?? null;
   const drafts: Draft[] = [];
   if (present > capacity)
-    drafts.push({ kind: 'over-capacity', ...sinceBeyond(capacity), ...ofRoom(room), present, capacity });
-  if (loadOf(room) > 1)
+    drafts.push({ kind: 'over-capacity', ...ofSite(siteId, since), ...ofRoom(room), present, capacity });
+  if ((loadOf(room, staff) ?? 0) > 1)
     drafts.push({
       kind: 'over-ratio',
-      ...sinceBeyond(caregivers * ratio),
+      ...ofSite(siteId, staff.tooFewSince.get(room.classroomId) ?? null),
       ...ofRoom(room),
-      ...{ present, caregivers, ratio },
+      ...{ present, caregivers: caregiversIn(staff, room).size, ratio },
     });
   return drafts;
+}
+
+/** Children are there, and nobody has ever recorded when the staff came: nothing can be said of the ratio. */
+function unrecorded({ siteId, childrenPresent, isPart }: Found['sites'][number], { staff }: Found): Draft[] {
+  if (isPart || childrenPresent === 0 || staff.recordedSiteIds.has(siteId)) return [];
+  return [{ kind: 'staff-unrecorded', ...ofSite(siteId, null), n: childrenPresent }];
 }
 
 function blocked(room: ClassroomView, { guardiansOf }: Found): Draft[] {

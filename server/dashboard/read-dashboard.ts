@@ -12,7 +12,7 @@ import { exceptionsOf } from './exceptions.ts';
 import { looksWithReason } from './looks-store.ts';
 import { openLooks } from './open-looks.ts';
 import { siteDayOf } from './site-day.ts';
-import { caregiversOf, loadOf, tightestOf } from './staffing.ts';
+import { caregiversIn, loadOf, tightestOf, type StaffNow } from './staffing.ts';
 
 /** A second person is asked for so long to say that they know. */
 const LOOKS_ARE_SHOWN_MS = 24 * 3_600_000;
@@ -36,9 +36,10 @@ export async function readDashboard(
   const days = sites.map((site) => siteDayOf(site, at));
   const whole = sites.filter(({ isPart }) => !isPart);
   const wholeRooms = rooms.filter((room) => whole.some((site) => site.siteId === room.siteId));
+  const staff = await deps.readStaff(whole.map(({ siteId }) => siteId));
   const [figures, exceptions] = await Promise.all([
     readFigures(deps, scopes, days, at),
-    readExceptions(deps, asking, { sites, whole, rooms: wholeRooms, days, at }),
+    readExceptions(deps, asking, { sites, whole, rooms: wholeRooms, staff, days, at }),
   ]);
   return {
     now: at.toISOString(),
@@ -46,7 +47,7 @@ export async function readDashboard(
       siteOf(
         site,
         wholeRooms.filter((room) => room.siteId === site.siteId),
-        figures,
+        { ...figures, staff },
         days[nth],
         at,
       ),
@@ -59,7 +60,7 @@ export async function readDashboard(
 const isWhole = ({ siteIds, operatorIds }: ListScopes, { siteId, operatorId }: SiteView): boolean =>
   siteIds.includes(siteId) || operatorIds.includes(operatorId);
 
-type Figures = Awaited<ReturnType<typeof readFigures>>;
+type Figures = Awaited<ReturnType<typeof readFigures>> & { staff: StaffNow };
 
 async function readFigures({ db }: DashboardDeps, scopes: ListScopes, days: readonly SiteDay[], at: Date) {
   const [expected, refusals, viewers] = await Promise.all([
@@ -74,16 +75,17 @@ type Asked = {
   sites: readonly SiteSeen[];
   whole: readonly SiteSeen[];
   rooms: readonly ClassroomView[];
+  staff: StaffNow;
   days: readonly SiteDay[];
   at: Date;
 };
 
 async function readExceptions({ db, openAlarms }: DashboardDeps, asking: AskingUser, { whole, ...asked }: Asked) {
-  const { rooms, days, at } = asked;
+  const { rooms, staff, days, at } = asked;
   const siteIds = whole.map(({ siteId }) => siteId);
   const told = whole.filter((site) => mayDo(asking.roles, 'rights:write', site)).map(({ siteId }) => siteId);
   const blocked = rooms.filter(({ consentGaps }) => consentGaps.length > 0).map(({ classroomId }) => classroomId);
-  const overfull = rooms.filter((room) => loadOf(room) > 1 || room.childrenPresent > room.capacity);
+  const overfull = rooms.filter((room) => (loadOf(room, staff) ?? 0) > 1 || room.childrenPresent > room.capacity);
   const since = new Date(at.getTime() - LOOKS_ARE_SHOWN_MS);
   const [cameras, ofTablets, scans, looks, alarms, guardiansOf, arrivals] = await Promise.all([
     troubledCameras(db, siteIds),
@@ -109,14 +111,15 @@ async function readExceptions({ db, openAlarms }: DashboardDeps, asking: AskingU
 function siteOf(
   site: SiteSeen,
   rooms: readonly ClassroomView[],
-  { expected, refusals, viewers }: Figures,
+  { expected, refusals, viewers, staff }: Figures,
   day: SiteDay | undefined,
   at: Date,
 ): z.input<typeof DashboardSite> {
   const { siteId, isPart } = site;
   const { name, timeZone, childrenPresent, viewsNow, staffViewsNow, camerasLive, cameras } = site;
   const ofSite = <R extends { siteId: string | null }>(rows: readonly R[]) => rows.filter((r) => r.siteId === siteId);
-  const tightest = tightestOf(rooms);
+  const tightest = tightestOf(rooms, staff);
+  const isStaffRecorded = staff.recordedSiteIds.has(siteId);
   const refused = ofSite(refusals);
   const timeline = (isToday: boolean, until: Date) =>
     day === undefined
@@ -128,12 +131,13 @@ function siteOf(
   return {
     ...{ siteId, name, timeZone, isPart, childrenPresent, viewsNow, staffViewsNow, camerasLive, cameras },
     childrenExpected: ofSite(expected)[0]?.n ?? 0,
-    caregivers: isPart ? null : new Set(rooms.flatMap((room) => [...caregiversOf(room)])).size,
+    isStaffRecorded,
+    caregivers: isStaffRecorded ? new Set(rooms.flatMap((room) => [...caregiversIn(staff, room)])).size : null,
     tightestRoom: tightest && {
       classroomId: tightest.classroomId,
       classroomName: tightest.name,
       present: tightest.childrenPresent,
-      caregivers: caregiversOf(tightest).size,
+      caregivers: caregiversIn(staff, tightest).size,
       ratio: tightest.ratio,
     },
     roomsBlocked: rooms.filter(({ consentGaps }) => consentGaps.some(({ blocksNow }) => blocksNow)).length,

@@ -91,7 +91,7 @@ function changeOf({ before, at }: HeldDay, input: CorrectStaffEvent, { corrected
   }
   const happenedAt = new Date(to.happenedAt);
   if (localDay(happenedAt, timeZone) !== day) throw badTime('another-day');
-  if (happenedAt.getTime() - at.getTime() > AHEAD_MS) throw badTime('in-the-future');
+  if (happenedAt.getTime() - at.getTime() > AHEAD_MS) throw badTime('not-yet');
   return { id, kind: to.kind, classroomId: to.classroomId, undoesId, happenedAt, reason, ...was };
 }
 

@@ -64,7 +64,7 @@ test('a correction that contradicts the rest of the day, another day and the fut
   const fieldOf = async (more: object) => problemOf(await correct(director, more)).fields?.['to.happenedAt'];
   expect(await fieldOf({ correctsId: null, to: to('left', -60_000) })).toBe('contradicts');
   expect(await fieldOf({ to: to('arrived', -24 * 3_600_000) })).toBe('another-day');
-  expect(await fieldOf({ to: to('arrived', 3_600_000) })).toBe('in-the-future');
+  expect(await fieldOf({ to: to('arrived', 3_600_000) })).toBe('not-yet');
 });
 
 test('of two corrections of one record the second hears that it was changed, and the same one twice is one', async () => {

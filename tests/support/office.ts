@@ -21,6 +21,7 @@ import { nothingHere, problems } from '../../server/platform/http.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { createSealer } from '../../server/platform/sealer.ts';
 import { sameOrigin } from '../../server/platform/origin.ts';
+import { workingNow } from '../../server/staffing/working-now-store.ts';
 import { createAccessTokens } from '../../server/sign-in/access-token.ts';
 import { createAuthenticator } from '../../server/sign-in/authenticator.ts';
 import { createKnownBrowsers } from '../../server/sign-in/known-browsers.ts';
@@ -109,6 +110,7 @@ function composeApp(
     dashboardRoutes({
       ...deps,
       openAlarms: (siteIds) => openAlarms(deps, siteIds),
+      readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces(deps, scopes, siteId),
     }),
   );

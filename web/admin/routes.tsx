@@ -22,6 +22,7 @@ import { OverviewScreen } from './overview/overview-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 import { OfSite } from './site-scope.tsx';
 import { SitesScreen } from './sites/sites-screen.tsx';
+import { StaffingScreen } from './staffing/staffing-screen.tsx';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { kanwaTheme } from './theme.ts';
 import { adminWords } from './words.ts';
@@ -36,6 +37,7 @@ const OF_SITE: Partial<Record<Screen, ComponentType<{ site: SiteView }>>> = {
   families: FamiliesScreen,
   consents: ConsentsScreen,
   imports: ImportScreen,
+  staffing: StaffingScreen,
   staff: StaffScreen,
   sites: SitesScreen,
   audit: AuditScreen,

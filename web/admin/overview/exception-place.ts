@@ -26,7 +26,8 @@ const NEEDS: Record<Exclude<Exception['kind'], 'setup'>, Permission> = {
   'no-signage': 'cameras:write',
   tablet: 'devices:write',
   'over-capacity': 'sites:write',
-  'over-ratio': 'sites:write',
+  'over-ratio': 'staffing:read',
+  'staff-unrecorded': 'staffing:read',
   'room-blocked': 'families:write',
   'scans-waiting': 'families:write',
   look: 'rights:write',
@@ -48,8 +49,11 @@ export function placeOf(exception: Exception): { screen: Screen; search: Record<
       return { screen: 'staff', search: { tab: 'tablets' } };
     case 'setup':
       return { screen: SETUP_SCREEN[exception.step], search: {} };
-    case 'over-capacity':
     case 'over-ratio':
+      return { screen: 'staffing', search: { tab: 'ratio', room: exception.classroomId } };
+    case 'staff-unrecorded':
+      return { screen: 'staffing', search: {} };
+    case 'over-capacity':
     case 'room-blocked':
       return { screen: 'sites', search: { room: exception.classroomId } };
     case 'scans-waiting':
@@ -78,6 +82,7 @@ export function keyOf(exception: Exception): string {
       case 'over-ratio':
       case 'room-blocked':
         return exception.classroomId;
+      case 'staff-unrecorded':
       case 'scans-waiting':
       case 'no-signage':
         return '';

@@ -30,6 +30,11 @@ const TEXT: { [K in Kind]: TextOf<K> } = {
     which: say('overRatioOf', { room, n, caregivers, ratio }),
     why: say('ratioRule'),
   }),
+  'staff-unrecorded': ({ n }, say) => ({
+    title: say('unrecorded'),
+    which: say('unrecordedOf', { n }),
+    why: say('unrecordedWhy'),
+  }),
   'room-blocked': ({ classroomName: room, isNow, children, staff, guardians: n }, say) => ({
     title: say('blocked'),
     which: say(isNow ? 'blockedNow' : 'blockedLater', { room, n }),
@@ -74,6 +79,8 @@ export function markOf(exception: Exception): Mark {
     case 'over-capacity':
     case 'over-ratio':
       return { icon: 'people', tone: 'offline' };
+    case 'staff-unrecorded':
+      return { icon: 'people', tone: 'stalled' };
     case 'room-blocked':
       return { icon: 'shield', tone: exception.isNow ? 'stalled' : 'refused' };
     case 'pickup-alarm':

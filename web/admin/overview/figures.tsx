@@ -10,7 +10,8 @@ export function Figures({ dashboard: { sites, refusedPersons, now } }: { dashboa
   const say = useWords(overviewWords);
   const isOld = useConnection().phase === 'away';
   const sum = (pick: Parameters<typeof sumOf>[1]) => sumOf(sites, pick);
-  const caregivers = sites.some(({ isPart }) => !isPart) ? sum((site) => site.caregivers ?? 0) : null;
+  const isKnown = sites.some(({ isStaffRecorded }) => isStaffRecorded);
+  const isSeen = sites.some(({ isPart }) => !isPart);
   const figures = [
     {
       title: say('present'),
@@ -19,8 +20,8 @@ export function Figures({ dashboard: { sites, refusedPersons, now } }: { dashboa
     },
     {
       title: say('caregivers'),
-      value: caregivers ?? say('notShown'),
-      more: caregivers === null ? '' : say('assigned'),
+      value: isKnown ? sum((site) => site.caregivers ?? 0) : say('notShown'),
+      more: isKnown ? say('onDuty') : isSeen ? say('unrecorded') : '',
     },
     {
       title: say('watching'),

@@ -30,6 +30,13 @@ export function SitesTable({ sites }: { sites: readonly DashboardSite[] }) {
   );
 }
 
+/** Of a site where nobody has ever recorded when they came nothing is claimed. */
+function Tightest({ site }: { site: DashboardSite }) {
+  const say = useWords(overviewWords);
+  const isKnown = site.isStaffRecorded || site.childrenPresent === 0;
+  return isKnown ? <RatioBar room={site.tightestRoom} /> : <span className="dim">{say('unknownRatio')}</span>;
+}
+
 function useColumns(): TableColumnsType<DashboardSite> {
   const say = useWords(overviewWords);
   const viewsSplit = useViewsSplit();
@@ -46,7 +53,7 @@ function useColumns(): TableColumnsType<DashboardSite> {
       render: (_, { childrenPresent, childrenExpected }) => `${childrenPresent} / ${childrenExpected}`,
     },
     { ...rooms, title: say('caregivers'), align: 'right', render: (_, site) => site.caregivers ?? say('notShown') },
-    { ...rooms, title: say('tightest'), render: (_, site) => <RatioBar room={site.tightestRoom} /> },
+    { ...rooms, title: say('tightest'), render: (_, site) => <Tightest site={site} /> },
     { title: say('views'), align: 'right', render: (_, site) => viewsSplit(site) },
     {
       title: say('camerasLive'),

@@ -20,6 +20,7 @@ const ICON: Record<Screen, IconName> = {
   families: 'people',
   consents: 'shield',
   imports: 'plus',
+  staffing: 'clock',
   staff: 'person',
   sites: 'building',
   employers: 'wifi',
@@ -28,7 +29,7 @@ const ICON: Record<Screen, IconName> = {
 
 const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | null; screens: readonly Screen[] }[] = [
   { title: null, screens: ['overview'] },
-  { title: 'group_care', screens: ['access', 'cameras'] },
+  { title: 'group_care', screens: ['staffing', 'access', 'cameras'] },
   { title: 'group_people', screens: ['families', 'consents', 'imports', 'staff', 'sites', 'employers'] },
   { title: 'group_proof', screens: ['audit'] },
 ];

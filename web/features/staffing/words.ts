@@ -39,3 +39,11 @@ export const RULE_WORD: Record<RoomRule, Words> = {
   'standard-20': { zh: '设置标准第 20 条', en: 'Standard, art. 20' },
   own: { zh: '园所自己的规定', en: 'The site’s own rule' },
 };
+
+/** Inside of the plot of a day. */
+export const PLOT_WORD = {
+  nobody: { zh: '没有保育在岗', en: 'nobody at work' },
+  in: { zh: '来了', en: 'in:' },
+  out: { zh: '走了或休息', en: 'out or on a break:' },
+  staff: { zh: '员工', en: 'staff' },
+} as const satisfies Record<string, Words>;

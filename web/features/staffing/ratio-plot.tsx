@@ -1,0 +1,106 @@
+import { useId } from 'react';
+import type { RoomHistory } from '#contract/staffing.ts';
+import { clockOfEnd } from '../../shared/time.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { hoursOf, type RatioShape, ratioShape, type Stretch } from './ratio-shape.ts';
+import { PLOT_WORD, RULE_WORD } from './words.ts';
+import './ratio-plot.css';
+
+const [WIDTH, HEIGHT] = [960, 280];
+const PLOT = { left: 44, right: 948, top: 16, bottom: 222 };
+const TICKS_Y = 236;
+
+type Scale = { x: (at: number) => number; y: (ratio: number) => number };
+
+/** Children for each caregiver over a day as a step line, its limit, what was over it, and the staff's coming and going. */
+export function RatioPlot({ history, title }: { history: RoomHistory; title: string }) {
+  const language = useLanguage();
+  const hatch = useId();
+  const shape = ratioShape(history);
+  const scale = scaleOf(shape);
+  const { limit, rule } = history.ratio;
+  const over = shape.stretches.filter(({ ratio }) => history.isRecorded && ratio > limit);
+  return (
+    <svg className="rp" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
+      <pattern id={hatch} width={7} height={7} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width={7} height={7} className="rp-tint" />
+        <rect width={2} height={7} className="rp-line" />
+      </pattern>
+      <Axes shape={shape} scale={scale} timeZone={history.timeZone} />
+      {over.map(({ from, to, ratio }) => (
+        <rect
+          key={from}
+          x={scale.x(from)}
+          y={scale.y(ratio)}
+          width={Math.max(1.5, scale.x(to) - scale.x(from))}
+          height={scale.y(limit) - scale.y(ratio)}
+          fill={`url(#${hatch})`}
+        />
+      ))}
+      <line x1={PLOT.left} x2={PLOT.right} y1={scale.y(limit)} y2={scale.y(limit)} className="rp-limit" />
+      <text x={PLOT.right} y={scale.y(limit) - 6} textAnchor="end" className="rp-limit-word">
+        {`≤ 1 : ${limit} · ${RULE_WORD[rule][language]}`}
+      </text>
+      {history.isRecorded && <path d={stepLine(shape.stretches, scale)} className="rp-steps" />}
+      {over
+        .filter(({ ratio }) => ratio === Number.POSITIVE_INFINITY)
+        .map(({ from, to }) => (
+          <text
+            key={from}
+            x={(scale.x(from) + scale.x(to)) / 2}
+            y={PLOT.top + 14}
+            textAnchor="middle"
+            className="rp-none"
+          >
+            {PLOT_WORD.nobody[language]}
+          </text>
+        ))}
+      {shape.ticks.map(({ at, by }) => (
+        <path
+          key={at}
+          d={`M${scale.x(at)} ${TICKS_Y} l-4 ${by > 0 ? 8 : -8} h8z`}
+          className={by > 0 ? 'rp-in' : 'rp-out'}
+        >
+          <title>{`${clockOfEnd(new Date(at), history.timeZone)} ${PLOT_WORD[by > 0 ? 'in' : 'out'][language]} ${Math.abs(by)}`}</title>
+        </path>
+      ))}
+      <text x={PLOT.left - 8} y={TICKS_Y + 5} textAnchor="end">
+        {PLOT_WORD.staff[language]}
+      </text>
+    </svg>
+  );
+}
+
+const scaleOf = ({ from, to, top }: RatioShape): Scale => ({
+  x: (at) => PLOT.left + ((Math.min(Math.max(at, from), to) - from) / (to - from)) * (PLOT.right - PLOT.left),
+  y: (ratio) => PLOT.bottom - (Math.min(ratio, top) / top) * (PLOT.bottom - PLOT.top),
+});
+
+/** Level while nothing changes, straight up and down where it does. */
+function stepLine(stretches: readonly Stretch[], { x, y }: Scale): string {
+  return stretches
+    .map(({ from, to, ratio }, nth) => `${nth === 0 ? 'M' : 'L'}${x(from)} ${y(ratio)}L${x(to)} ${y(ratio)}`)
+    .join('');
+}
+
+function Axes({ shape, scale, timeZone }: { shape: RatioShape; scale: Scale; timeZone: string }) {
+  const every = shape.top > 12 ? 4 : 2;
+  const levels = Array.from({ length: Math.floor(shape.top / every) + 1 }, (_, nth) => nth * every);
+  return (
+    <>
+      {levels.map((n) => (
+        <g key={n}>
+          <line x1={PLOT.left} x2={PLOT.right} y1={scale.y(n)} y2={scale.y(n)} className="rp-grid" />
+          <text x={PLOT.left - 8} y={scale.y(n) + 4} textAnchor="end">
+            {n === 0 ? '0' : `1:${n}`}
+          </text>
+        </g>
+      ))}
+      {hoursOf(shape).map((at) => (
+        <text key={at} x={scale.x(at)} y={HEIGHT - 8} textAnchor="middle">
+          {clockOfEnd(new Date(at), timeZone)}
+        </text>
+      ))}
+    </>
+  );
+}
