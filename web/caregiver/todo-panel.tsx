@@ -67,7 +67,7 @@ function DoingLine({ doing, now, ...props }: DoingLineProps) {
       return <Children {...props} group={doing.group} />;
     case 'sleep': {
       const { sleep, urgency } = doing;
-      const minutes = Math.max(1, Math.ceil((new Date(sleep.dueAt).getTime() - now.getTime()) / 60_000));
+      const minutes = Math.max(1, Math.round((new Date(sleep.dueAt).getTime() - now.getTime()) / 60_000));
       const title = urgency === 'soon' ? say('sleepSoon', { n: minutes }) : say(SLEEP_WORD[urgency]);
       const detail = say('sleepAt', { time: time(sleep.dueAt) });
       return <Line icon="moon" {...{ urgency, title, detail }} onTap={() => open({ sheet: 'sleep' })} />;
