@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Dashboard, Exception, Finding } from '../../server/contract/dashboard.ts';
 import type { ClassroomId, SiteId, UserId } from '../../server/contract/ids.ts';
+import { deriveDay } from '../../server/attendance/derive-day.ts';
+import { settleBreaches } from '../../server/staffing/settle-breaches.ts';
+import type { ChildRooms } from '../../server/staffing/staffing-deps.ts';
 import { recordAudit } from '../../server/audit/audit-store.ts';
-import { checkInChild, makeCamera, makeClassroom, makeRunningView, makeSite, makeStaff } from '../support/nursery.ts';
+import {
+  arriveStaff,
+  checkInChild,
+  makeCamera,
+  makeClassroom,
+  makeRunningView,
+  makeSite,
+  makeStaff,
+} from '../support/nursery.ts';
 import { type Office, openOffice, outcome } from '../support/office.ts';
 import { makeReasonedLook } from '../support/reasoned-look.ts';
 
@@ -17,6 +28,8 @@ beforeAll(async () => {
   office.clock.now = NOON;
   const { db, nursery } = office;
   await db.camera.updateMany({ data: { signage: '门边' } });
+  await work(nursery.caregiverId, nursery.toddlerRoomId, minutesAgo(120));
+  await work(nursery.seniorCaregiverId, nursery.seniorRoomId, minutesAgo(120));
   await arrive(nursery.duoduo.childId, nursery.toddlerRoomId, minutesAgo(90));
   await arrive(nursery.shitou.childId, nursery.toddlerRoomId, minutesAgo(60));
 });
@@ -24,6 +37,9 @@ afterAll(() => office.close());
 
 const arrive = (childId: typeof office.nursery.duoduo.childId, classroomId: ClassroomId, at: Date) =>
   checkInChild(office.db, { childId, classroomId, actorId: office.nursery.caregiverId, at, day: DAY });
+
+const work = (userId: UserId, classroomId: ClassroomId, at: Date, kind?: 'break_began') =>
+  arriveStaff(office.db, { userId, classroomId, at, day: DAY, ...(kind && { kind }) });
 
 async function read(userId: UserId, siteId?: SiteId): Promise<Dashboard> {
   const person = await office.as(userId);
@@ -49,6 +65,7 @@ test('a well-run day: figures of now, nothing to see to', async () => {
     isPart: false,
     childrenPresent: 2,
     childrenExpected: 3,
+    isStaffRecorded: true,
     caregivers: 2,
     tightestRoom: { classroomName: '小雨滴班', present: 2, caregivers: 1, ratio: 5 },
     camerasLive: 2,
@@ -106,6 +123,19 @@ test('viewers are counted by ten minutes of the local day, families only, today 
   expect(viewers?.weekBefore.map((n, nth) => [nth, n]).filter(([, n]) => n !== 0)).toEqual([[70, 1]]);
 });
 
+test('where nobody has ever recorded when they came, that is told, and nothing is claimed of the ratio', async () => {
+  const { nursery } = office;
+  await arrive(nursery.xingxing.childId, nursery.otherRoomId, minutesAgo(30));
+  const dashboard = await read(nursery.otherSiteAdminId);
+  expect(kinds(dashboard)).toEqual(['staff-unrecorded']);
+  expect(siteIn(dashboard, nursery.otherSiteId)).toMatchObject({
+    ...{ isStaffRecorded: false, caregivers: null, tightestRoom: null },
+    childrenPresent: 1,
+  });
+  await work(nursery.otherCaregiverId, nursery.otherRoomId, minutesAgo(20));
+  expect(kinds(await read(nursery.otherSiteAdminId))).toEqual([]);
+});
+
 test('cameras that are down are told since when; one switched off on purpose is none', async () => {
   const { db, nursery } = office;
   const where = { id: nursery.toddlerCameraId };
@@ -124,18 +154,24 @@ test('cameras that are down are told since when; one switched off on purpose is 
   await db.camera.update({ where, data: { isEnabled: true, phase: 'live', fault: null } });
 });
 
-test('a room over its capacity or its ratio is told since the arrival that was one too many', async () => {
+test('a room over its capacity is told since the arrival that was one too many, over its ratio since the breach began', async () => {
   const { db, nursery } = office;
   const where = { id: nursery.toddlerRoomId };
   await db.classroom.update({ where, data: { capacity: 1, ratio: 1 } });
   const since = minutesAgo(60).toISOString();
   expect(await one('over-capacity')).toMatchObject([{ present: 2, capacity: 1, since }]);
+  const childRooms: ChildRooms = (events) => deriveDay(events).stays.flatMap(({ rooms }) => rooms);
+  await settleBreaches({ db, now: () => NOON, childRooms }, nursery.toddlerRoomId);
   expect(await one('over-ratio')).toMatchObject([{ present: 2, caregivers: 1, ratio: 1, since }]);
-  // A volunteer is no caregiver; a second caregiver is.
-  await makeStaff(db, '义工', 'volunteer', { classroomId: nursery.toddlerRoomId });
+  // A volunteer is no caregiver; a second caregiver is, until they rest.
+  const classroomId = nursery.toddlerRoomId;
+  await work(await makeStaff(db, '义工', 'volunteer', { classroomId }), classroomId, minutesAgo(30));
   expect(await one('over-ratio')).toHaveLength(1);
-  const helperId = await makeStaff(db, '白老师', 'caregiver', { classroomId: nursery.toddlerRoomId });
+  const helperId = await makeStaff(db, '白老师', 'caregiver', { classroomId });
+  await work(helperId, classroomId, minutesAgo(20));
   expect(await one('over-ratio')).toEqual([]);
+  await work(helperId, classroomId, minutesAgo(10), 'break_began');
+  expect(await one('over-ratio')).toHaveLength(1);
   await db.roleAssignment.deleteMany({ where: { userId: helperId } });
   await db.classroom.update({ where, data: { capacity: 15, ratio: 5 } });
 });

@@ -237,6 +237,19 @@ export async function makeRunningView(
   return id;
 }
 
+/** Somebody of the staff at work since `at`, as their PIN on the tablet would. */
+export async function arriveStaff(
+  db: Db,
+  staff: { userId: UserId; classroomId: ClassroomId; at: Date; day: string; kind?: 'arrived' | 'break_began' },
+): Promise<void> {
+  const { userId, classroomId, at, kind = 'arrived' } = staff;
+  const day = new Date(`${staff.day}T00:00:00Z`);
+  const when = { happenedAt: at, recordedAt: at, day };
+  await db.staffEvent.create({
+    data: { id: crypto.randomUUID(), userId, classroomId, kind, ...when, actorId: userId },
+  });
+}
+
 /** Marks a child present since `at`, as a tablet's tap would. */
 export async function checkInChild(
   db: Db,
