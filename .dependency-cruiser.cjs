@@ -59,8 +59,8 @@ module.exports = {
     {
       name: 'web-faces-apart',
       severity: 'error',
-      from: { path: '^web/(parent|caregiver|admin)/' },
-      to: { path: '^web/(parent|caregiver|admin)/', pathNot: '^web/$1/' },
+      from: { path: '^web/(parent|caregiver|admin|kiosk)/' },
+      to: { path: '^web/(parent|caregiver|admin|kiosk)/', pathNot: '^web/$1/' },
     },
     {
       name: 'web-shared-below-all',

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Navigate, useLocation } from 'react-router';
 import './shared/ui/tokens.css';
 import './shared/ui/ui.css';
+import { keepDoorToken } from './features/kiosk/door-token.ts';
 import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { queryClient } from './shared/query-client.ts';
@@ -15,6 +16,7 @@ void import('@fontsource-variable/noto-sans-sc');
 const ParentFace = lazy(() => import('./parent/routes.tsx'));
 const CaregiverFace = lazy(() => import('./caregiver/routes.tsx'));
 const AdminFace = lazy(() => import('./admin/routes.tsx'));
+const KioskFace = lazy(() => import('./kiosk/routes.tsx'));
 const JoinScreen = lazy(() => import('./features/join/join-screen.tsx').then((join) => ({ default: join.JoinScreen })));
 
 /** Picks the face by the first part of the path. A face declares its own routes, with full paths. */
@@ -36,6 +38,8 @@ function Face() {
     case 't':
     case 'tablet':
       return <CaregiverFace />;
+    case 'kiosk':
+      return <KioskFace />;
     case 'join':
       return <JoinScreen />;
     case 'sign-in':
@@ -44,6 +48,9 @@ function Face() {
       return <Navigate to="/p" replace />;
   }
 }
+
+// Before anything leads away from the page: who scanned at the entrance may have to sign in first.
+keepDoorToken();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');

@@ -11,6 +11,8 @@ import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { DoorPin } from './door-pin.tsx';
+import { pickupWords } from './pickup/words.ts';
 import { usePageTitle } from './page-title.ts';
 import { useHome } from './use-home.ts';
 import { parentWords } from './words.ts';
@@ -19,6 +21,7 @@ import './me.css';
 /** Language, second step, devices, password, and the way out. */
 export default function MeScreen() {
   const say = useWords(parentWords);
+  const pickup = useWords(pickupWords);
   const me = useMe();
   const timeZone = useHome().data?.children[0]?.timeZone;
   usePageTitle(say('me'));
@@ -52,6 +55,25 @@ export default function MeScreen() {
         <h2>{say('secondFactor')}</h2>
         <SecondFactorPanel />
       </section>
+      <section className="me-card card">
+        <h2>{pickup('title')}</h2>
+        <p className="small dim">{pickup('lead')}</p>
+        <div className="me-actions">
+          <Link className="button" to="/p/pickup">
+            {pickup('open')}
+          </Link>
+        </div>
+      </section>
+      <section className="me-card card">
+        <h2>{say('log')}</h2>
+        <p className="small dim">{say('logLead')}</p>
+        <div className="me-actions">
+          <Link className="button" to="/p/log">
+            {say('whoLooked')}
+          </Link>
+        </div>
+      </section>
+      <DoorPin />
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
       <SignOut />

@@ -7,9 +7,12 @@ import { Shell } from './shell.tsx';
 
 // Only the home and the feed are in the first download; the rest comes when it is opened.
 const RoomScreen = lazy(() => import('./room-screen.tsx'));
+const AttendanceScreen = lazy(() => import('./attendance/attendance-screen.tsx'));
 const ConsentsScreen = lazy(() => import('./consents/consents-screen.tsx'));
 const LogScreen = lazy(() => import('./log-screen.tsx'));
 const MeScreen = lazy(() => import('./me-screen.tsx'));
+const PickupScreen = lazy(() => import('./pickup/pickup-screen.tsx'));
+const ArriveScreen = lazy(() => import('./arrive-screen.tsx'));
 
 export default function ParentRoutes() {
   return (
@@ -19,9 +22,12 @@ export default function ParentRoutes() {
           <Route index element={<HomeScreen />} />
           <Route path="rooms/:classroomId" element={<RoomScreen />} />
           <Route path="feed" element={<FeedScreen />} />
+          <Route path="attendance" element={<AttendanceScreen />} />
           <Route path="consents" element={<ConsentsScreen />} />
           <Route path="log" element={<LogScreen />} />
           <Route path="me" element={<MeScreen />} />
+          <Route path="pickup" element={<PickupScreen />} />
+          <Route path="arrive" element={<ArriveScreen />} />
           <Route path="*" element={<Navigate to="/p" replace />} />
         </Route>
       </Routes>

@@ -14,10 +14,16 @@ import './shell.css';
 const PAGES = [
   { to: '/p', key: 'home', icon: 'home' },
   { to: '/p/feed', key: 'feed', icon: 'list' },
+  { to: '/p/attendance', key: 'attendance', icon: 'calendar' },
+  { to: '/p/pickup', key: 'pickup', icon: 'people' },
   { to: '/p/consents', key: 'consents', icon: 'shield' },
   { to: '/p/log', key: 'log', icon: 'eye' },
   { to: '/p/me', key: 'me', icon: 'person' },
 ] as const satisfies readonly { to: string; key: string; icon: IconName }[];
+
+/** A phone's lower edge holds five; there these are reached from one's own page. Above, one's own page has one's face. */
+const ONLY_ABOVE: ReadonlySet<string> = new Set(['pickup', 'log']);
+const ONLY_BELOW: ReadonlySet<string> = new Set(['me']);
 
 /** Around every page of a parent: words on top on a computer, icons below on a phone, and one connection for all. */
 export function Shell() {
@@ -50,9 +56,10 @@ export function Shell() {
 function Pages({ className, withIcons = false }: { className: string; withIcons?: boolean }) {
   const say = useWords(parentWords);
   const inRoom = useLocation().pathname.startsWith('/p/rooms/');
+  const shown = PAGES.filter(({ key }) => !(withIcons ? ONLY_ABOVE : ONLY_BELOW).has(key));
   return (
     <nav className={className} aria-label={say('nav')}>
-      {PAGES.map(({ to, key, icon }) => (
+      {shown.map(({ to, key, icon }) => (
         <NavLink
           key={key}
           to={to}

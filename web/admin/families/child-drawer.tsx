@@ -11,6 +11,7 @@ import { GuardianList } from './guardian-list.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { LeaveModal } from './leave-modal.tsx';
 import { LinkGuardianForm } from './link-guardian-form.tsx';
+import { ChildPickups } from '../pickups/child-pickups.tsx';
 import { familyWords } from './words.ts';
 
 type Props = { child: ChildView; site: SiteView; manages: boolean; onClose: () => void };
@@ -36,6 +37,7 @@ export function ChildDrawer({ child, site, manages, onClose }: Props) {
         </div>
         <Consents child={child} site={site} manages={manages} />
         <GuardianList child={child} site={site} manages={manages} />
+        <ChildPickups child={child} site={site} manages={manages} />
         {manages && <InvitationList child={child} site={site} />}
         {manages && <LinkGuardianForm child={child} site={site} />}
         {manages && (

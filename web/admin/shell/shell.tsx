@@ -10,6 +10,7 @@ import { adminWords } from '../words.ts';
 import { Find } from '../find/find.tsx';
 import { SideList } from './side-list.tsx';
 import { SitePicker } from './site-picker.tsx';
+import { useAlarmNotice } from '../pickups/use-alarm-notice.ts';
 import { useLookNotice } from './use-look-notice.ts';
 
 /** What stands around every screen: where one is, whose site, whether what is shown is of now. */
@@ -17,6 +18,7 @@ export function Shell() {
   const say = useWords(adminWords);
   useLiveLists();
   useLookNotice();
+  useAlarmNotice();
   return (
     <div className="ad">
       <a className="ad-skip" href="#content">

@@ -5,6 +5,7 @@ import { useFilter } from '../site-scope.tsx';
 import { LeaversPanel } from './leavers-panel.tsx';
 import { leaverWords } from './leaver-words.ts';
 import { PeoplePanel } from './people-panel.tsx';
+import { KiosksPanel } from './kiosks-panel.tsx';
 import { TabletsPanel } from './tablets-panel.tsx';
 import { staffWords } from './words.ts';
 import './staff.css';
@@ -22,10 +23,18 @@ export function StaffScreen({ site }: { site: SiteView }) {
         onChange={(key) => setTab(key === 'people' ? '' : key)}
         items={[
           { key: 'people', label: say('tabPeople'), children: <PeoplePanel site={site} /> },
-          { key: 'tablets', label: say('tabTablets'), children: <TabletsPanel site={site} /> },
+          { key: 'tablets', label: say('tabTablets'), children: <Screens site={site} /> },
           { key: 'leavers', label: leaver('tab'), children: <LeaversPanel site={site} /> },
         ]}
       />
     </>
   );
 }
+
+/** Of the rooms, and of the entrances. */
+const Screens = ({ site }: { site: SiteView }) => (
+  <div className="ad-stack">
+    <TabletsPanel site={site} />
+    <KiosksPanel site={site} />
+  </div>
+);
