@@ -43,7 +43,7 @@ function ChildAtDoor({ visit, child, record, timeZone }: Props & { child: Child 
   const name = child.callName;
   const sentence = isProblem(error, 'not-present')
     ? say('notPresent', { child: name })
-    : error && errorSentence(error, language);
+    : error !== null && errorSentence(error, language);
   return (
     <article className="door-child card">
       <h2>{name}</h2>
