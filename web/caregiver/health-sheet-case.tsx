@@ -28,25 +28,7 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
     deeds.step(found, step, note);
   };
   const footer = isClosing ? null : (
-    <>
-      <button type="button" className="tb-button" onClick={onMeasure}>
-        <Icon name="thermometer" size={24} />
-        {say('again')}
-      </button>
-      <button type="button" className="tb-button" onClick={() => done('fetched', '')}>
-        <Icon name="leave" size={24} />
-        {say('fetched')}
-      </button>
-      <button type="button" className="tb-button" onClick={() => setClosing(true)}>
-        <Icon name="check" size={24} />
-        {say('close')}
-      </button>
-      <span className="row-space" />
-      <button type="button" className="tb-button tb-go tb-go-short" onClick={() => done('called', '')}>
-        <Icon name="phone" size={26} />
-        {say('called')}
-      </button>
-    </>
+    <Deeds onMeasure={onMeasure} onClose={() => setClosing(true)} onDone={(step) => done(step, '')} />
   );
   return (
     <Sheet title={found.childName} back={say('back')} onClose={onBack} footer={footer} whole>
@@ -88,6 +70,33 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
         </section>
       </div>
     </Sheet>
+  );
+}
+
+type DeedsProps = { onMeasure: () => void; onClose: () => void; onDone: (step: 'called' | 'fetched') => void };
+
+function Deeds({ onMeasure, onClose, onDone }: DeedsProps) {
+  const say = useWords(sheetHealthWords);
+  return (
+    <>
+      <button type="button" className="tb-button" onClick={onMeasure}>
+        <Icon name="thermometer" size={24} />
+        {say('again')}
+      </button>
+      <button type="button" className="tb-button" onClick={() => onDone('fetched')}>
+        <Icon name="leave" size={24} />
+        {say('fetched')}
+      </button>
+      <button type="button" className="tb-button" onClick={onClose}>
+        <Icon name="check" size={24} />
+        {say('close')}
+      </button>
+      <span className="row-space" />
+      <button type="button" className="tb-button tb-go tb-go-short" onClick={() => onDone('called')}>
+        <Icon name="phone" size={26} />
+        {say('called')}
+      </button>
+    </>
   );
 }
 

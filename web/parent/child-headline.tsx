@@ -1,10 +1,11 @@
 import type { ParentHome } from '#contract/live.ts';
-import { clock, duration, minutesBetween } from '../shared/time.ts';
+import { clock, clockOfEnd, duration, minutesBetween } from '../shared/time.ts';
 import { Pill } from '../shared/ui/pill.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
-import { useWords } from '../shared/words/book.ts';
+import { type Say, useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import type { ParentSay } from './verdict.ts';
+import { askWords } from './ask-words.ts';
 import { parentWords } from './words.ts';
 
 type Child = ParentHome['children'][number];
@@ -20,6 +21,7 @@ export function ChildHeadline({
   withDuration?: boolean;
 }) {
   const say = useWords(parentWords);
+  const sayAsk = useWords(askWords);
   const language = useLanguage();
   const { state, at } = child.attendance;
   const here = state === 'present' && at !== null;
@@ -32,7 +34,7 @@ export function ChildHeadline({
       <Portrait recipe={child.portrait} name={child.name} size={40} />
       <div className="headline-words">
         <h2>{child.name}</h2>
-        <div className="small dim">{line}</div>
+        <div className="small dim">{[line, ...wordLines(child, sayAsk)].join(' · ')}</div>
       </div>
       <span className="row-space" />
       {state === 'present' && (
@@ -40,7 +42,12 @@ export function ChildHeadline({
           {say('present')}
         </Pill>
       )}
-      {state === 'expected' && (
+      {state === 'expected' && child.word.absence !== null && (
+        <Pill tone="paused" icon="home">
+          {sayAsk('away')}
+        </Pill>
+      )}
+      {state === 'expected' && child.word.absence === null && (
         <Pill tone="refused" icon="clock">
           {say('expected')}
         </Pill>
@@ -52,6 +59,18 @@ export function ChildHeadline({
       )}
     </div>
   );
+}
+
+/** What the family itself said of today. */
+function wordLines({ word, attendance, timeZone }: Child, say: Say<(typeof askWords)['keys'][number]>): string[] {
+  const isGone = attendance.state === 'left';
+  return [
+    attendance.state === 'expected' &&
+      word.absence !== null &&
+      say('absentToday', { reason: say(`reason_${word.absence.reason}`) }),
+    !isGone && word.latePickUpUntil !== null && say('lateToday', { time: clockOfEnd(word.latePickUpUntil, timeZone) }),
+    !isGone && word.fetchedBy !== null && say('fetchedToday', { name: word.fetchedBy }),
+  ].filter((line) => line !== false);
 }
 
 const KINDS = ['infant', 'toddler', 'senior', 'mixed', 'school_age'] as const;

@@ -7,6 +7,7 @@ import { Loading } from '../shared/ui/loading.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { Asks } from './asks.tsx';
 import { ChildSection } from './child-section.tsx';
 import { Expiring } from './expiring.tsx';
 import { usePageTitle } from './page-title.ts';
@@ -49,6 +50,7 @@ function Loaded({ home }: { home: ParentHome }) {
         ))}
       </div>
       <aside className="home-rail">
+        <Asks home={home} />
         <Expiring home={home} />
         <FeedPanel timeZone={timeZone} atMost={8} />
       </aside>

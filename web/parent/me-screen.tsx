@@ -64,20 +64,28 @@ export default function MeScreen() {
           </Link>
         </div>
       </section>
-      <section className="me-card card">
-        <h2>{say('log')}</h2>
-        <p className="small dim">{say('logLead')}</p>
-        <div className="me-actions">
-          <Link className="button" to="/p/log">
-            {say('whoLooked')}
-          </Link>
-        </div>
-      </section>
+      <WhoLooked />
       <DoorPin />
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
       <SignOut />
     </main>
+  );
+}
+
+/** A phone has no room for it among the pages below. */
+function WhoLooked() {
+  const say = useWords(parentWords);
+  return (
+    <section className="me-card card">
+      <h2>{say('log')}</h2>
+      <p className="small dim">{say('logLead')}</p>
+      <div className="me-actions">
+        <Link className="button" to="/p/log">
+          {say('whoLooked')}
+        </Link>
+      </div>
+    </section>
   );
 }
 
