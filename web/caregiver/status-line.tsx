@@ -1,6 +1,5 @@
 import type { Room } from '#contract/attendance.ts';
 import type { Actor } from '#contract/sign-in.ts';
-import { useConnection } from '../shared/socket.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -9,6 +8,7 @@ import { useWords } from '../shared/words/book.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import { NewVersion } from './new-version.tsx';
 import { RatioChip } from './ratio-chip.tsx';
+import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 
 type StatusLineProps = {
@@ -41,7 +41,7 @@ export function StatusLine({ room, classroomId, outbox, unsentCount, actor, onWh
 
 function Sending({ unsentCount }: { unsentCount: number }) {
   const say = useWords(caregiverWords);
-  const away = useConnection().phase === 'away';
+  const away = useAway();
   const waiting = unsentCount > 0 || away;
   return (
     <span className={waiting ? 'tb-sync tb-waiting' : 'tb-sync'} role="status">

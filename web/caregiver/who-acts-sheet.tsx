@@ -3,7 +3,6 @@ import type { Actor } from '#contract/sign-in.ts';
 import { actAs, chooseUnproven, stopActing, useTablet } from '../features/devices/tablet-session.ts';
 import { setLeftHanded, useLeftHanded } from '../features/devices/handedness.ts';
 import { isProblem, Unreachable } from '../shared/problem-error.ts';
-import { useConnection } from '../shared/socket.ts';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -11,6 +10,7 @@ import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { PinPad } from './pin-pad.tsx';
 import { Sheet } from './sheet.tsx';
+import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 
 export type WhoActsProps = {
@@ -88,7 +88,7 @@ function EnterPin({ person, isAgain, onKnown, onOther }: EnterPinProps) {
   const language = useLanguage();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const isAway = useConnection().phase === 'away' || error instanceof Unreachable;
+  const isAway = useAway() || error instanceof Unreachable;
   const goOn = () => {
     if (!isAgain) chooseUnproven(person);
     onKnown();
