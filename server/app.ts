@@ -17,11 +17,12 @@ import { createPickupAllowed } from './pickups/pickup-allowed.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
 import { noticesOn } from './day-notices/notices-on.ts';
 import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
-import { startSweepingBreaches } from './staffing/sweep-breaches.ts';
+import type { StaffingDeps } from './staffing/staffing-deps.ts';
 
 export type App = {
   effects: Effects;
   attendance: AttendanceDeps;
+  staffing: StaffingDeps;
   cameraSecrets: CameraSecrets;
   /** What is due by the clock; one of the server processes runs it once a minute. */
   everyMinute: () => Promise<void>;
@@ -72,16 +73,20 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   });
   deps.http.on('request', webApp);
   await realtime.eventLog.start();
-  const sweeping = startSweepingBreaches({ ...staffing, log });
+  const judging = staffing.breaches.sweep().catch((error: unknown) => {
+    log.warn({ err: error }, 'rooms were not judged at the start; the next minute judges them');
+  });
 
   const stop = async () => {
     await realtime.stop();
-    await sweeping.stop();
+    await Promise.all([judging, staffing.breaches.stop()]);
     await Promise.all([cameraHealth.stop(), pauseEnds.stop(), sealing.stop(), oldSessions.stop()]);
   };
   return {
-    ...{ effects: realtime.effects, attendance, cameraSecrets, syncCameras },
-    everyMinute: clock.everyMinute,
+    ...{ effects: realtime.effects, attendance, staffing, cameraSecrets, syncCameras },
+    everyMinute: async () => {
+      await Promise.all([clock.everyMinute(), staffing.breaches.sweep()]);
+    },
     stop: () => (stopping ??= stop()),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckIn, CheckOut } from '../contract/attendance.ts';
-import type { AttendanceEventId, CameraId } from '../contract/ids.ts';
+import type { AttendanceEventId, CameraId, StaffEventId } from '../contract/ids.ts';
+import type { RecordStaffEvent } from '../contract/staffing.ts';
 import type { Asking } from '../platform/asking.ts';
 import { atMinute, localDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
@@ -12,11 +13,13 @@ import {
   readDemoCamera,
   readDemoCaregiver,
   readDemoChildren,
+  readDemoStaff,
   type DemoChild,
 } from './demo-people-store.ts';
 
 const ZONE = 'Asia/Shanghai';
 const TICK_MS = 60_000;
+const STAFF_BEFORE_MS = 10 * 60_000;
 /** One arrival or departure every so many ticks. */
 const COMING_AND_GOING_EVERY = 3;
 /** The second camera is paused every so many ticks, for one tick. The first never is, so that there is always a picture. */
@@ -28,6 +31,7 @@ const PAUSED_CAMERA = '青苗班教室';
 export type DemoActs = {
   checkIn: (asking: Asking, input: z.output<typeof CheckIn>) => Promise<unknown>;
   checkOut: (asking: Asking, input: z.output<typeof CheckOut>) => Promise<unknown>;
+  arriveStaff: (asking: Asking, input: RecordStaffEvent) => Promise<unknown>;
   pause: (asking: Asking, cameraId: CameraId) => Promise<unknown>;
   resume: (asking: Asking, cameraId: CameraId) => Promise<unknown>;
 };
@@ -65,10 +69,21 @@ async function bringIn(db: Db, acts: DemoActs): Promise<void> {
   const now = new Date();
   const midnight = atMinute(localDay(now, ZONE), 0, ZONE).getTime();
   const from = Math.max(midnight, now.getTime() - 3 * 3_600_000);
+  await bringInStaff(db, acts, new Date(Math.max(midnight, from - STAFF_BEFORE_MS)));
   const waiting = (await readDemoChildren(db, now)).filter(({ part, hasEvents }) => part !== 'arrives' && !hasEvents);
   for (const [index, child] of waiting.entries()) {
     const share = (index + 1) / (waiting.length + 1);
     await acts.checkIn(child.asking, arrival(child, new Date(from + (now.getTime() - from) * share)));
+  }
+}
+
+/** Everybody of the staff is there before the first child. */
+async function bringInStaff(db: Db, acts: DemoActs, at: Date): Promise<void> {
+  const waiting = (await readDemoStaff(db, new Date())).filter(({ hasEvents }) => !hasEvents);
+  for (const { asking, classroomId } of waiting) {
+    const { userId } = asking;
+    const eventId = randomUUID() as StaffEventId;
+    await acts.arriveStaff(asking, { eventId, userId, classroomId, kind: 'arrived', happenedAt: at.toISOString() });
   }
 }
 

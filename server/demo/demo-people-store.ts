@@ -71,6 +71,31 @@ export async function readDemoChildren(db: Db, now: Date): Promise<DemoChild[]> 
   });
 }
 
+/** The demo's caregivers, asking for themselves, and whether they came today. */
+export async function readDemoStaff(db: Db, now: Date) {
+  const today = dateColumn(localDay(now, 'Asia/Shanghai'));
+  const rows = await db.roleAssignment.findMany({
+    where: {
+      role: 'caregiver',
+      user: { username: { in: DEMO_CAREGIVERS.map(({ username }) => username) }, suspendedAt: null },
+      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+    },
+    select: { userId: true, classroomId: true, user: { select: { staffDays: { where: { day: today }, take: 1 } } } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.flatMap(({ userId, classroomId, user }) =>
+    classroomId === null
+      ? []
+      : [
+          {
+            asking: asCaregiver(userId, classroomId),
+            classroomId: classroomId as ClassroomId,
+            hasEvents: user.staffDays.length > 0,
+          },
+        ],
+  );
+}
+
 export async function readDemoCamera(
   db: Db,
   name: string,

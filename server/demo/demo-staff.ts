@@ -30,6 +30,7 @@ export const DEMO_CAREGIVERS: readonly {
   { username: 'chenxiao', name: '陈晓', room: 'qingmiao', hairStyle: 'bob' },
   { username: 'lihong', name: '李红', room: 'qingmiao', hairStyle: 'glasses' },
   { username: 'zhaomin', name: '赵敏', room: 'shiliu', hairStyle: 'long' },
+  { username: 'tuya', name: '图雅', room: 'shiliu', hairStyle: 'buns' },
   { username: 'zhoujie', name: '周洁', room: 'xiaolu', hairStyle: 'bun' },
   { username: 'manduhu', name: '满都呼', room: 'xiaolu', hairStyle: 'short' },
 ];

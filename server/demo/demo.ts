@@ -20,6 +20,8 @@ import type { Log } from '../platform/log.ts';
 import { startDemoDay, type DemoDay } from './demo-day.ts';
 import { writeDemoCamera } from './demo-people-store.ts';
 import { DEMO_ACCOUNTS } from './demo-staff.ts';
+import { recordStaffEvent } from '../staffing/record-staff-event.ts';
+import type { StaffingDeps } from '../staffing/staffing-deps.ts';
 import { renewDemoPapers, seedDemo } from './seed-demo-store.ts';
 
 const CAMERA_USER = 'kanwa';
@@ -34,6 +36,7 @@ const CAMERAS = [
 export type DemoApp = {
   effects: { onFactsChanged: OnFactsChanged };
   attendance: AttendanceDeps;
+  staffing: StaffingDeps;
   cameraSecrets: CameraSecrets;
 };
 export type Demo = { routes: Router; open: (app: DemoApp) => Promise<void>; stop: () => Promise<void> };
@@ -59,7 +62,7 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
   let day: DemoDay | undefined;
   return {
     routes: demoRoutes(),
-    open: async ({ effects, attendance, cameraSecrets }) => {
+    open: async ({ effects, attendance, staffing, cameraSecrets }) => {
       await registerCameras(db, cameraSecrets, await starting);
       const deps = { db, now: systemClock, onFactsChanged: effects.onFactsChanged };
       day = await startDemoDay(
@@ -67,6 +70,7 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
         {
           checkIn: (asking, input) => checkIn(attendance, asking, input),
           checkOut: (asking, input) => checkOut(attendance, asking, input),
+          arriveStaff: (asking, input) => recordStaffEvent(staffing, asking, input),
           pause: (asking, cameraId) => pauseCamera(deps, asking, cameraId, { minutes: 5 }),
           resume: (asking, cameraId) => resumeCamera(deps, asking, cameraId),
         },

@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2';
 import type { Portrait } from '../contract/people.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { lateSince, seedDemoTasks } from './demo-tasks-store.ts';
+import { seedDemoShifts } from './demo-shifts-store.ts';
 import { publishDemoTexts } from './demo-texts-store.ts';
 import { DEMO_FAMILIES, type DemoEmployer, type DemoFamily, type DemoRoom } from './demo-families.ts';
 import { DEMO_CAREGIVERS, DEMO_PASSWORD, DEMO_PIN, DEMO_ROOMS, type DemoSite } from './demo-staff.ts';
@@ -89,9 +90,11 @@ async function seedStaff(
     };
     const { id } = await tx.user.create({ data: data as Parameters<Tx['user']['create']>[0]['data'] });
     await tx.consentEntry.create({ data: { userId: id, kind: 'video', given: true, validFrom: now } });
+    return id;
   };
   for (const { username, name, hairStyle, room } of DEMO_CAREGIVERS) {
-    await person(username, name, hairStyle, { role: 'caregiver', classroomId: rooms[room] });
+    const userId = await person(username, name, hairStyle, { role: 'caregiver', classroomId: rooms[room] });
+    await seedDemoShifts(tx, { userId, classroomId: rooms[room] }, now);
   }
   await person('baiyin', '白音', 'glasses', { role: 'site_admin', siteId: sites.xincheng });
   await person('aodeng', '敖登', 'long', { role: 'operator_admin', organizationId: operatorId });
