@@ -36,10 +36,10 @@ export async function startEmbeddedDatabase(
 ): Promise<EmbeddedDatabase> {
   const cluster = openCluster(resolve(folder));
   await createData(cluster);
-  const port = (await runningPort(cluster)) ?? (await startServer(cluster, settings));
   const password = readFileSync(cluster.passwordFile, 'utf8').trim();
-  const url = (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
-  const owner = await becomeOwner(url('postgres'), cluster);
+  const urlAt = (at: number, database: string) => `postgresql://postgres:${password}@127.0.0.1:${at}/${database}`;
+  const { port, owner } = await findOrStart(cluster, settings, (at) => urlAt(at, 'postgres'));
+  const url = (database: string) => urlAt(port, database);
 
   let stopping: Promise<void> | null = null;
   const stop = async () => {
@@ -118,6 +118,21 @@ async function createData(cluster: Cluster): Promise<void> {
   renameSync(unfinished, cluster.data);
 }
 
+/** One that was killed a moment ago still counts as running for that moment: then another one is started. */
+async function findOrStart(
+  cluster: Cluster,
+  settings: Record<string, string>,
+  urlAt: (port: number) => string,
+): Promise<{ port: number; owner: Client }> {
+  const running = await runningPort(cluster);
+  const found = running === null ? null : await becomeOwner(urlAt(running), cluster);
+  if (running !== null && found) return { port: running, owner: found };
+  const port = await startServer(cluster, settings);
+  const owner = await becomeOwner(urlAt(port), cluster);
+  if (owner === null) throw new Error(`The embedded PostgreSQL ended at once; ${cluster.log} says why.`);
+  return { port, owner };
+}
+
 async function runningPort(cluster: Cluster): Promise<number | null> {
   try {
     await run(cluster, 'pg_ctl', ['-D', cluster.data, 'status']);
@@ -148,8 +163,10 @@ async function startServer(cluster: Cluster, settings: Record<string, string>): 
 /**
  * Holds a lock in the server itself, so that a second process on the same folder is told so instead of stopping the
  * first one's database when it leaves. The lock goes with its holder, however that ends.
+ * @returns null when the server has ended meanwhile
  */
-async function becomeOwner(url: string, { folder, data }: Cluster): Promise<Client> {
+async function becomeOwner(url: string, cluster: Cluster): Promise<Client | null> {
+  const { folder, data } = cluster;
   const deadline = performance.now() + ANSWER_WITHIN_MS;
   for (;;) {
     const client = new Client({ connectionString: url, application_name: 'kanwa-owner' });
@@ -161,6 +178,7 @@ async function becomeOwner(url: string, { folder, data }: Cluster): Promise<Clie
       ]);
       if (rows[0]?.held) return client;
     } catch (cause) {
+      if ((await runningPort(cluster)) === null) return null;
       if (performance.now() > deadline) {
         throw new Error(`PostgreSQL does not answer, though ${join(data, 'postmaster.pid')} says that it runs.`, {
           cause,

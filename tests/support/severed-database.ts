@@ -9,11 +9,13 @@ export class SeveredDatabase {
   readonly turnedAway: number[] = [];
   readonly #server: Server;
   readonly #open: Set<Socket>;
+  #behind: URL;
   #isShut = false;
 
-  private constructor(server: Server, url: string, open: Set<Socket>) {
+  private constructor(server: Server, url: string, behind: URL, open: Set<Socket>) {
     this.#server = server;
     this.url = url;
+    this.#behind = behind;
     this.#open = open;
   }
 
@@ -22,14 +24,14 @@ export class SeveredDatabase {
     const open = new Set<Socket>();
     const server = createServer((socket) => {
       open.add(socket.on('error', () => undefined).on('close', () => open.delete(socket)));
-      door.#enter(socket, Number(behind.port), behind.hostname);
+      door.#enter(socket);
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const front = new URL(databaseUrl);
     front.hostname = '127.0.0.1';
     front.port = String((server.address() as AddressInfo).port);
-    const door = new SeveredDatabase(server, front.href, open);
+    const door = new SeveredDatabase(server, front.href, behind, open);
     return door;
   }
 
@@ -43,6 +45,11 @@ export class SeveredDatabase {
     for (const socket of this.#open) socket.destroy();
   }
 
+  /** The same database runs at another address now. */
+  leadTo(databaseUrl: string): void {
+    this.#behind = new URL(databaseUrl);
+  }
+
   reopen(): void {
     this.#isShut = false;
   }
@@ -53,13 +60,13 @@ export class SeveredDatabase {
     await once(this.#server, 'close');
   }
 
-  #enter(socket: Socket, port: number, host: string): void {
+  #enter(socket: Socket): void {
     if (this.#isShut) {
       this.turnedAway.push(performance.now());
       socket.destroy();
       return;
     }
-    const behind = connect(port, host).on('error', () => socket.destroy());
+    const behind = connect(Number(this.#behind.port), this.#behind.hostname).on('error', () => socket.destroy());
     socket.on('close', () => behind.destroy());
     behind.on('close', () => socket.destroy());
     socket.pipe(behind).pipe(socket);
