@@ -3,6 +3,7 @@ import { consentStanding } from '../access/consent-state.ts';
 import { listScopes } from '../access/roles.ts';
 import { dayState } from '../attendance/day-state.ts';
 import { deriveDay } from '../attendance/derive-day.ts';
+import { alertsForDirector } from '../alerts/alerts-for-director.ts';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
 import type { BoardDeps } from '../day-board/board-deps.ts';
@@ -28,6 +29,7 @@ export function readingRoutes({
       db,
       now,
       openAlarms: (siteIds) => openAlarms({ db, now }, siteIds),
+      standingAlerts: (siteIds) => alertsForDirector(db, siteIds),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces({ db, now, dayState, consentStanding }, scopes, siteId),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlertKind } from './alerts.ts';
 import { CameraFault, CameraPhase } from './cameras.ts';
 import { CameraId, ChildId, ClassroomId, SiteId, UserId, ViewId } from './ids.ts';
 import { PickupAlarm } from './pickups.ts';
@@ -49,6 +50,10 @@ const CameraOf = { ...Room, cameraId: CameraId, cameraName: z.string() };
 export const SETUP_STEPS = ['no-hours', 'no-rooms', 'no-cameras', 'no-basis', 'consents-missing', 'live-off'] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
 
+/** Alerts of one kind in a room that reached the director and that nobody has answered; `names` of children or checks. */
+const standing = { ...Room, alert: AlertKind, names: z.array(z.string()) };
+export type RoomStanding = z.infer<z.ZodObject<typeof standing>> & { siteId: SiteId; since: string };
+
 /** Something that is not as it should be. `since` is null when nobody wrote down when it began. */
 export const Exception = z.discriminatedUnion('kind', [
   z.object({
@@ -59,6 +64,7 @@ export const Exception = z.discriminatedUnion('kind', [
     fault: CameraFault.nullable(),
     hasBeenLive: z.boolean(),
   }),
+  z.object({ ...base, kind: z.literal('alert'), ...standing }),
   z.object({ ...base, kind: z.literal('over-capacity'), ...Room, present: z.number(), capacity: z.number() }),
   /** By who is at work now. */
   z.object({ ...base, kind: z.literal('over-ratio'), ...RoomLoad }),

@@ -1,4 +1,5 @@
 import type { ListScopes } from '../access/roles.ts';
+import type { RoomStanding } from '../contract/dashboard.ts';
 import type { SiteId } from '../contract/ids.ts';
 import type { PickupAlarm } from '../contract/pickups.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
@@ -11,6 +12,8 @@ export type DashboardDeps = {
   now: Clock;
   /** Calls for the director of these sites that nobody has said yet to know of. */
   openAlarms: (siteIds: readonly SiteId[]) => Promise<PickupAlarm[]>;
+  /** What stands unanswered of children and rooms and has reached the director. */
+  standingAlerts: (siteIds: readonly SiteId[]) => Promise<RoomStanding[]>;
   /** Who works where at these sites, by their own records. */
   readStaff: (siteIds: readonly SiteId[]) => Promise<StaffNow>;
   /** The register's own counts, so that no number differs from the one on its page. */

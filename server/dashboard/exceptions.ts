@@ -1,4 +1,4 @@
-import { type Exception, SETUP_STEPS, type SetupStep } from '../contract/dashboard.ts';
+import { type Exception, type RoomStanding, SETUP_STEPS, type SetupStep } from '../contract/dashboard.ts';
 import type { CameraId, ClassroomId, SiteId, ViewId } from '../contract/ids.ts';
 import type { CameraFault } from '../contract/cameras.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
@@ -16,6 +16,7 @@ export type Found = {
   scans: readonly { siteId: string; n: number; since: Date }[];
   looks: readonly OpenLook[];
   alarms: readonly PickupAlarm[];
+  standing: readonly RoomStanding[];
   guardiansOf: ReadonlyMap<string, number>;
   arrivalsIn: ReadonlyMap<string, Date[]>;
   staff: StaffNow;
@@ -36,6 +37,7 @@ function gravityOf(exception: Exception): number {
 
 const GRAVITY: Record<Exclude<Exception['kind'], 'camera' | 'room-blocked' | 'setup'>, number> = {
   'pickup-alarm': -1,
+  alert: 0,
   'over-capacity': 0,
   'over-ratio': 0,
   look: 1,
@@ -58,6 +60,7 @@ export function exceptionsOf(found: Found): Exception[] {
     ...found.rooms.flatMap((room) => blocked(room, found)),
     ...found.looks.map(lookOf),
     ...found.alarms.map(({ siteId, at, ...alarm }) => ({ kind: 'pickup-alarm' as const, siteId, since: at, ...alarm })),
+    ...found.standing.map((alert) => ({ kind: 'alert' as const, ...alert })),
     ...found.scans.map(({ siteId, n, since }) => ({ kind: 'scans-waiting' as const, ...ofSite(siteId, since), n })),
     ...found.tablets.flatMap((tablet) => waiting(tablet, found)),
     ...found.sites.flatMap((site) => lacking(site, found)),

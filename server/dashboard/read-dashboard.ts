@@ -80,19 +80,24 @@ type Asked = {
   at: Date;
 };
 
-async function readExceptions({ db, openAlarms }: DashboardDeps, asking: AskingUser, { whole, ...asked }: Asked) {
+async function readExceptions(
+  { db, openAlarms, standingAlerts }: DashboardDeps,
+  asking: AskingUser,
+  { whole, ...asked }: Asked,
+) {
   const { rooms, staff, days, at } = asked;
   const siteIds = whole.map(({ siteId }) => siteId);
   const told = whole.filter((site) => mayDo(asking.roles, 'rights:write', site)).map(({ siteId }) => siteId);
   const blocked = rooms.filter(({ consentGaps }) => consentGaps.length > 0).map(({ classroomId }) => classroomId);
   const overfull = rooms.filter((room) => (loadOf(room, staff) ?? 0) > 1 || room.childrenPresent > room.capacity);
   const since = new Date(at.getTime() - LOOKS_ARE_SHOWN_MS);
-  const [cameras, ofTablets, scans, looks, alarms, guardiansOf, arrivals] = await Promise.all([
+  const [cameras, ofTablets, scans, looks, alarms, standing, guardiansOf, arrivals] = await Promise.all([
     troubledCameras(db, siteIds),
     tablets(db, siteIds),
     waitingScans(db, siteIds),
     told.length === 0 ? [] : looksWithReason(db, { siteIds: told, since }),
     told.length === 0 ? [] : openAlarms(told),
+    standingAlerts(siteIds),
     guardiansOfRooms(db, blocked, days),
     arrivalsIn(db, overfull, days),
   ]);
@@ -103,6 +108,7 @@ async function readExceptions({ db, openAlarms }: DashboardDeps, asking: AskingU
     scans,
     looks: openLooks(looks, asking.userId),
     alarms,
+    standing,
     guardiansOf,
     arrivalsIn: arrivals,
   });

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { consentStanding } from '../../server/access/consent-state.ts';
 import { dayState } from '../../server/attendance/day-state.ts';
 import { auditRoutes } from '../../server/audit/audit-routes.ts';
+import { alertsForDirector } from '../../server/alerts/alerts-for-director.ts';
 import { dashboardRoutes } from '../../server/dashboard/dashboard-routes.ts';
 import { createDeviceThrottles } from '../../server/devices/device-deps.ts';
 import { deviceRoutes } from '../../server/devices/device-routes.ts';
@@ -110,6 +111,7 @@ function composeApp(
     dashboardRoutes({
       ...deps,
       openAlarms: (siteIds) => openAlarms(deps, siteIds),
+      standingAlerts: (siteIds) => alertsForDirector(db, siteIds),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces(deps, scopes, siteId),
     }),

@@ -25,6 +25,7 @@ const NEEDS: Record<Exclude<Exception['kind'], 'setup'>, Permission> = {
   camera: 'cameras:write',
   'no-signage': 'cameras:write',
   tablet: 'devices:write',
+  alert: 'tasks:write',
   'over-capacity': 'sites:write',
   'over-ratio': 'staffing:read',
   'staff-unrecorded': 'staffing:read',
@@ -49,6 +50,8 @@ export function placeOf(exception: Exception): { screen: Screen; search: Record<
       return { screen: 'staff', search: { tab: 'tablets' } };
     case 'setup':
       return { screen: SETUP_SCREEN[exception.step], search: {} };
+    case 'alert':
+      return exception.alert === 'daily_check' ? { screen: 'sites', search: {} } : null;
     case 'over-ratio':
       return { screen: 'staffing', search: { tab: 'ratio', room: exception.classroomId } };
     case 'staff-unrecorded':
@@ -78,6 +81,8 @@ export function keyOf(exception: Exception): string {
         return exception.viewId;
       case 'pickup-alarm':
         return exception.alarmId;
+      case 'alert':
+        return `${exception.classroomId} ${exception.alert}`;
       case 'over-capacity':
       case 'over-ratio':
       case 'room-blocked':

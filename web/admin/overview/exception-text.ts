@@ -1,3 +1,4 @@
+import type { AlertKind } from '#contract/alerts.ts';
 import type { Exception } from '#contract/dashboard.ts';
 import type { IconName } from '../../shared/ui/icon.tsx';
 import type { Say } from '../../shared/words/book.ts';
@@ -13,12 +14,37 @@ type Text = { title: string; which: string; why: string | null };
 type Kind = Exception['kind'];
 type TextOf<K extends Kind> = (of: Extract<Exception, { kind: K }>, say: SayOverview, language: Language) => Text;
 
+type Word = (typeof overviewWords)['keys'][number];
+const ALERT_TITLE = {
+  late: 'alertAbsent',
+  absent: 'alertAbsent',
+  overstay: 'alertStay',
+  late_pickup: 'alertStay',
+  sleep_check: 'alertSleep',
+  daily_check: 'alertTask',
+  health: 'alertHealth',
+} as const satisfies Record<AlertKind, Word>;
+const ALERT_WHY = {
+  late: 'alertFamilyTold',
+  absent: 'alertFamilyTold',
+  overstay: 'alertFamilyTold',
+  late_pickup: 'alertFamilyTold',
+  sleep_check: 'alertRoomTold',
+  daily_check: 'alertRoomTold',
+  health: 'alertFamilyTold',
+} as const satisfies Record<AlertKind, Word>;
+
 // The compiler asks for words when the server learns of something new.
 const TEXT: { [K in Kind]: TextOf<K> } = {
   camera: ({ hasBeenLive, phase, fault, classroomName, cameraName: name }, say, language) => ({
     title: say(hasBeenLive ? `camera_${phase}` : 'cameraNoPicture'),
     which: cameraName(classroomName, name),
     why: fault && FAULT_SENTENCE[fault][language],
+  }),
+  alert: ({ alert, classroomName: room, names }, say) => ({
+    title: say(ALERT_TITLE[alert]),
+    which: names.length === 0 ? room : say('alertOf', { room, names: names.join(say('listed')) }),
+    why: say(ALERT_WHY[alert]),
   }),
   'over-capacity': ({ classroomName: room, present: n, capacity }, say) => ({
     title: say('overCapacity'),
@@ -71,29 +97,23 @@ export function textOf(exception: Exception, say: SayOverview, language: Languag
 type Mark = { icon: IconName; tone: 'offline' | 'stalled' | 'accent' | 'refused' };
 
 /** Told apart by shape as well as by colour. */
+const MARK: Record<Exclude<Kind, 'camera' | 'room-blocked' | 'alert'>, Mark> = {
+  'over-capacity': { icon: 'people', tone: 'offline' },
+  'over-ratio': { icon: 'people', tone: 'offline' },
+  'staff-unrecorded': { icon: 'people', tone: 'stalled' },
+  'pickup-alarm': { icon: 'alarm', tone: 'offline' },
+  look: { icon: 'eye', tone: 'accent' },
+  'scans-waiting': { icon: 'list', tone: 'stalled' },
+  tablet: { icon: 'window', tone: 'refused' },
+  'no-signage': { icon: 'camera', tone: 'refused' },
+  setup: { icon: 'building', tone: 'refused' },
+};
+
 export function markOf(exception: Exception): Mark {
-  switch (exception.kind) {
-    case 'camera':
-      if (!exception.hasBeenLive) return { icon: 'hourglass', tone: 'refused' };
-      return exception.phase === 'offline' ? { icon: 'plug', tone: 'offline' } : { icon: 'hourglass', tone: 'stalled' };
-    case 'over-capacity':
-    case 'over-ratio':
-      return { icon: 'people', tone: 'offline' };
-    case 'staff-unrecorded':
-      return { icon: 'people', tone: 'stalled' };
-    case 'room-blocked':
-      return { icon: 'shield', tone: exception.isNow ? 'stalled' : 'refused' };
-    case 'pickup-alarm':
-      return { icon: 'alarm', tone: 'offline' };
-    case 'look':
-      return { icon: 'eye', tone: 'accent' };
-    case 'scans-waiting':
-      return { icon: 'list', tone: 'stalled' };
-    case 'tablet':
-      return { icon: 'window', tone: 'refused' };
-    case 'no-signage':
-      return { icon: 'camera', tone: 'refused' };
-    case 'setup':
-      return { icon: 'building', tone: 'refused' };
-  }
+  if (exception.kind === 'alert')
+    return { icon: 'clock', tone: exception.alert === 'daily_check' ? 'stalled' : 'offline' };
+  if (exception.kind === 'room-blocked') return { icon: 'shield', tone: exception.isNow ? 'stalled' : 'refused' };
+  if (exception.kind !== 'camera') return MARK[exception.kind];
+  if (!exception.hasBeenLive) return { icon: 'hourglass', tone: 'refused' };
+  return exception.phase === 'offline' ? { icon: 'plug', tone: 'offline' } : { icon: 'hourglass', tone: 'stalled' };
 }
