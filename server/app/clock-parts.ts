@@ -5,6 +5,7 @@ import { alertsOfRoom } from '../alerts/read-alerts.ts';
 import { type AlertDeps, clearAnswered, sweepAlerts } from '../alerts/sweep.ts';
 import { checkRoutes } from '../checks/check-routes.ts';
 import { roomsOwe } from '../checks/rooms-owe-store.ts';
+import { healthDue } from '../health/health-due.ts';
 import type { AppDeps } from './app-deps.ts';
 
 export type ClockParts = {
@@ -15,11 +16,13 @@ export type ClockParts = {
   routes: Router[];
 };
 
+/** What was found at a child and no family has answered. */
+const healthSource: AlertSource = { kinds: ['health'], isOf: 'children', standing: healthDue };
 const roomSource: AlertSource = { kinds: ['sleep_check', 'daily_check'], isOf: 'rooms', standing: roomsOwe };
 
 /** Alerts over what children and rooms owe, and the checks by which a room answers its own. */
 export function clockParts({ database: { db }, now, log }: Pick<AppDeps, 'database' | 'now' | 'log'>): ClockParts {
-  const alerts: AlertDeps = { db, now, log, sources: [childSource, roomSource] };
+  const alerts: AlertDeps = { db, now, log, sources: [childSource, healthSource, roomSource] };
   return {
     everyMinute: () => sweepAlerts(alerts),
     onChildDayChanged: (childIds) => clearAnswered(alerts, { childIds }),

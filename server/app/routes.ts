@@ -87,7 +87,7 @@ export function featureRoutes(
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
     attendanceRoutes(attendance),
     ...doorRoutes({ ...deps, recorder: attendance.recorder }),
-    ...familyRoutes(deps, () => Promise.resolve()),
+    ...familyRoutes(deps, clock.onChildDayChanged),
     staffingRoutes(staffing),
     ...clock.routes,
     peopleRoutes(people),
