@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { RoomChild } from '../../server/contract/attendance.ts';
+import { openCare, type Care } from '../support/care.ts';
+import { makeClassroom, makeFamily, makeSite, makeStaff, type Family } from '../support/nursery.ts';
+import { outcome } from '../support/office.ts';
+
+type Asker = Awaited<ReturnType<Care['as']>>;
+
+let care: Care;
+beforeAll(async () => {
+  care = await openCare();
+});
+afterAll(() => care.close());
+
+/** A site in this zone with one room, one child and the room's tablet; the server's clock runs in UTC. */
+async function nurseryIn(timeZone: string) {
+  const { operatorId } = care.nursery;
+  const siteId = await makeSite(care.db, { operatorId, name: `园 ${timeZone}`, employerIds: [] });
+  await care.db.site.update({ where: { id: siteId }, data: { timeZone } });
+  const classroomId = await makeClassroom(care.db, { siteId, name: '班', kind: 'mixed' });
+  const caregiverId = await makeStaff(care.db, '老师', 'caregiver', { classroomId });
+  const child = await makeFamily(care.db, { siteId, classroomId, child: '夏夏', guardian: '夏雨' });
+  const tablet = () => care.tablet(classroomId, caregiverId);
+  return { child, tablet };
+}
+
+/** The tap at that instant, while it is that instant. */
+async function tapAt(tablet: () => Promise<Asker>, what: 'check-ins' | 'check-outs', child: Family, instant: string) {
+  care.clock.now = new Date(instant);
+  const tap = { eventId: randomUUID(), childId: child.childId, happenedAt: care.clock.now.toISOString() };
+  return (await tablet()).post(`/api/attendance/${what}`, tap); // with a token of that instant
+}
+
+async function inRoom(tablet: Asker, { childId }: Family): Promise<RoomChild | undefined> {
+  const { body } = await tablet.get('/api/room').expect(200);
+  return (body as { children: RoomChild[] }).children.find((child) => child.childId === childId);
+}
+
+const daysOf = async ({ childId }: Family) =>
+  (await care.db.attendanceEvent.findMany({ where: { childId }, orderBy: { happenedAt: 'asc' } })).map(({ day }) =>
+    day.toISOString().slice(0, 10),
+  );
+
+test.each([
+  // 08:02 in Urumqi is two in the morning in UTC; by Beijing's clock, which much of Urumqi lives by, it is 10:02.
+  ['Asia/Urumqi', '2026-06-03T02:02:00Z', '2026-06-03T18:30:00Z', '2026-06-04T00:30:00Z'],
+  ['Asia/Shanghai', '2026-06-03T00:02:00Z', '2026-06-03T16:30:00Z', '2026-06-03T22:30:00Z'],
+])('in %s the day ends at its own midnight, not at the server’s', async (zone, morning, afterMidnight, nextMorning) => {
+  const { child, tablet } = await nurseryIn(zone);
+  care.clock.now = new Date(morning);
+  expect(outcome(await tapAt(tablet, 'check-ins', child, morning))).toBe('ok');
+  expect((await inRoom(await tablet(), child))?.state).toBe('present');
+  // After midnight nobody is there who did not come on that day: nothing of yesterday is carried over.
+  care.clock.now = new Date(afterMidnight);
+  expect((await inRoom(await tablet(), child))?.state).toBe('expected');
+  care.clock.now = new Date(nextMorning);
+  expect(outcome(await tapAt(tablet, 'check-outs', child, nextMorning))).toBe('not-present');
+  expect(outcome(await tapAt(tablet, 'check-ins', child, nextMorning))).toBe('ok');
+  expect(await daysOf(child)).toEqual(['2026-06-03', '2026-06-04']);
+});
+
+test('a tablet that was offline over midnight tells of yesterday: it counts for yesterday', async () => {
+  const { child, tablet } = await nurseryIn('Asia/Shanghai');
+  await tapAt(tablet, 'check-ins', child, '2026-06-03T09:00:00Z');
+  care.clock.now = new Date('2026-06-03T16:20:00Z'); // twenty past midnight
+  const left = { eventId: randomUUID(), childId: child.childId, happenedAt: '2026-06-03T09:31:00.000Z' };
+  const { body } = await (await tablet()).post('/api/attendance/check-outs', left).expect(200);
+  expect(body).toMatchObject({ state: 'left', at: left.happenedAt });
+  expect(await daysOf(child)).toEqual(['2026-06-03', '2026-06-03']);
+});
+
+test('two stays on one day: the room says since when of the second, and when the child first came', async () => {
+  const { child, tablet } = await nurseryIn('Asia/Shanghai');
+  await tapAt(tablet, 'check-ins', child, '2026-06-03T00:02:00Z');
+  await tapAt(tablet, 'check-outs', child, '2026-06-03T03:30:00Z');
+  await tapAt(tablet, 'check-ins', child, '2026-06-03T06:00:00Z');
+  expect(await inRoom(await tablet(), child)).toMatchObject({
+    state: 'present',
+    at: '2026-06-03T06:00:00.000Z',
+    arrivedAt: '2026-06-03T00:02:00.000Z',
+  });
+  await tapAt(tablet, 'check-outs', child, '2026-06-03T09:00:00Z');
+  expect(await inRoom(await tablet(), child)).toMatchObject({ state: 'left', at: '2026-06-03T09:00:00.000Z' });
+});
+
+test.each([
+  // New York: clocks go back at 06:00 UTC, so that one to two in the morning comes twice, and forward in March.
+  ['back', '2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z', '2026-11-01'],
+  ['forward', '2026-03-08T06:30:00Z', '2026-03-08T07:30:00Z', '2026-03-08'],
+])('when clocks go %s a stay is as long as it lasted, and of one day', async (_way, arrival, departure, day) => {
+  const { child, tablet } = await nurseryIn('America/New_York');
+  care.clock.now = new Date(arrival);
+  expect(outcome(await tapAt(tablet, 'check-ins', child, arrival))).toBe('ok');
+  care.clock.now = new Date(departure);
+  expect(outcome(await tapAt(tablet, 'check-outs', child, departure))).toBe('ok');
+  expect(await inRoom(await tablet(), child)).toMatchObject({
+    state: 'left',
+    arrivedAt: new Date(arrival).toISOString(),
+    at: new Date(departure).toISOString(),
+  });
+  expect(await daysOf(child)).toEqual([day, day]);
+});
