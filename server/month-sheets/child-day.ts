@@ -1,5 +1,5 @@
 import { HALF_DAY_UNDER_MINUTES, type DayMark } from '../contract/month-sheets.ts';
-import { atMinute, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import type { ChildFacts, DeriveDay, MonthEnrolment, MonthEvent, SiteMonth } from './month-facts.ts';
 import { isClosedOn } from './site-month.ts';
 import { noticeOf } from './standing-notices.ts';
@@ -82,7 +82,7 @@ const isHalf = (sessions: readonly MonthEnrolment[], minutes: number): boolean =
 
 function isOver(day: LocalDay, sessions: readonly MonthEnrolment[], site: SiteMonth): boolean {
   if (day !== site.today) return day < site.today;
-  return site.now >= atMinute(day, endOf(sessions, day, site), site.timeZone);
+  return site.now >= site.instantOf(day, endOf(sessions, day, site));
 }
 
 const END_OF_DAY = 1440;
@@ -101,18 +101,18 @@ function careBeside(
   { notices }: ChildFacts,
   site: SiteMonth,
 ) {
-  const { timeZone, stayAfterMinutes } = site;
+  const { instantOf, stayAfterMinutes } = site;
   const none = { hourlyMinutes: 0, lateMinutes: 0, isLateAnnounced: false };
   if (stays.length === 0 || sessions.length === 0) return none;
   const others = sessions.filter(({ sessionKind }) => sessionKind !== 'hourly');
   if (others.length < sessions.length) {
     const within = others.map((session) => ({
-      from: atMinute(day, session.fromMinute, timeZone),
-      to: atMinute(day, session.toMinute, timeZone),
+      from: instantOf(day, session.fromMinute),
+      to: instantOf(day, session.toMinute),
     }));
     return { ...none, hourlyMinutes: minutesOf(stays) - minutesWithin(stays, within) };
   }
-  const ends = atMinute(day, endOf(others, day, site), timeZone);
+  const ends = instantOf(day, endOf(others, day, site));
   const minutes = minutesOf(stays.map(({ from, to }) => ({ from: later(from, ends), to: to && later(to, ends) })));
   if (minutes <= stayAfterMinutes) return none;
   return { ...none, lateMinutes: minutes, isLateAnnounced: noticeOf(notices, 'late_pickup', day) !== null };

@@ -35,6 +35,8 @@ export type MonthEnrolment = {
 /** What the days of a month are at a site. */
 export type SiteMonth = {
   timeZone: string;
+  /** The instant of a local time of day; see `atMinute`. */
+  instantOf: (day: LocalDay, minute: number) => Date;
   days: readonly LocalDay[];
   closedDays: ReadonlySet<LocalDay>;
   /** Weekdays on which it opens; empty: its hours were never written down, so that none is ruled out. */

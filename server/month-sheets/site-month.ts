@@ -1,4 +1,4 @@
-import { addDays, dayOfColumn, localDay, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { addDays, atMinute, dayOfColumn, localDay, weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import type { SiteMonth } from './month-facts.ts';
 
 const MINUTES_OF_DAY = 1440;
@@ -23,6 +23,7 @@ export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): 
   const untilMidnight = hours.filter(({ closesMinute }) => closesMinute === MINUTES_OF_DAY);
   return {
     timeZone,
+    instantOf: rememberedInstants(timeZone),
     days,
     closedDays: new Set(site.closedDays.map(({ day }) => dayOfColumn(day))),
     openWeekdays: new Set(hours.map(({ weekday }) => weekday)),
@@ -35,6 +36,17 @@ export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): 
     stayAfterMinutes,
     now,
     today: localDay(now, timeZone),
+  };
+}
+
+/** The same few minutes of each day are asked for by every child; working one out costs a calendar. */
+function rememberedInstants(timeZone: string): SiteMonth['instantOf'] {
+  const known = new Map<string, Date>();
+  return (day, minute) => {
+    const key = `${day} ${String(minute)}`;
+    const at = known.get(key) ?? atMinute(day, minute, timeZone);
+    known.set(key, at);
+    return at;
   };
 }
 

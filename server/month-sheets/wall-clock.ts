@@ -9,20 +9,31 @@ const DAY_MINUTES = 1440;
  * the day after. A sheet asks this tens of thousands of times; only a day on which the clocks change costs a calendar.
  */
 export function wallClock(timeZone: string): (at: Date, day: LocalDay) => number {
-  const begins = new Map<LocalDay, number>();
-  const beginOf = (day: LocalDay): number => {
-    const known = begins.get(day) ?? atMinute(day, 0, timeZone).getTime();
-    begins.set(day, known);
-    return known;
-  };
-  const minuteWithin = (at: Date, day: LocalDay): number => {
-    if (beginOf(addDays(day, 1)) - beginOf(day) === DAY_MINUTES * MINUTE_MS)
-      return Math.floor((at.getTime() - beginOf(day)) / MINUTE_MS);
-    const { hour, minute } = DateTime.fromJSDate(at, { zone: timeZone });
-    return hour * 60 + minute;
+  const known = new Map<LocalDay, DayClock>();
+  const clockOf = (day: LocalDay): DayClock => {
+    const found = known.get(day) ?? dayClock(day, timeZone);
+    known.set(day, found);
+    return found;
   };
   return (at, day) => {
-    const after = addDays(day, 1);
-    return at.getTime() < beginOf(after) ? minuteWithin(at, day) : DAY_MINUTES + minuteWithin(at, after);
+    const clock = clockOf(day);
+    const isSameDay = at.getTime() < clock.endsMs;
+    return isSameDay
+      ? minuteWithin(at, clock, timeZone)
+      : DAY_MINUTES + minuteWithin(at, clockOf(clock.next), timeZone);
   };
+}
+
+type DayClock = { beginsMs: number; endsMs: number; next: LocalDay };
+
+function dayClock(day: LocalDay, timeZone: string): DayClock {
+  const next = addDays(day, 1);
+  const [begins, ends] = [atMinute(day, 0, timeZone), atMinute(next, 0, timeZone)];
+  return { beginsMs: begins.getTime(), endsMs: ends.getTime(), next };
+}
+
+function minuteWithin(at: Date, { beginsMs, endsMs }: DayClock, timeZone: string): number {
+  if (endsMs - beginsMs === DAY_MINUTES * MINUTE_MS) return Math.floor((at.getTime() - beginsMs) / MINUTE_MS);
+  const { hour, minute } = DateTime.fromJSDate(at, { zone: timeZone });
+  return hour * 60 + minute;
 }

@@ -11,6 +11,8 @@ import { useLanguage } from '../shared/words/language.ts';
 import { AccessScreen } from './access/access-screen.tsx';
 import { AccountScreen } from './account/account-screen.tsx';
 import { OnceSetUp } from './account/once-set-up.tsx';
+import { AttendanceScreen } from './attendance/attendance-screen.tsx';
+import { PrintScreen } from './attendance/print-screen.tsx';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { CamerasScreen } from './cameras/cameras-screen.tsx';
 import { ConsentsScreen } from './consents/consents-screen.tsx';
@@ -34,6 +36,7 @@ const ANTD_LOCALE = { zh: zhCN, en: enUS };
 const OF_SITE: Partial<Record<Screen, ComponentType<{ site: SiteView }>>> = {
   access: AccessScreen,
   cameras: CamerasScreen,
+  attendance: AttendanceScreen,
   families: FamiliesScreen,
   consents: ConsentsScreen,
   imports: ImportScreen,
@@ -50,6 +53,14 @@ export default function AdminFace() {
     <ConfigProvider theme={kanwaTheme} locale={ANTD_LOCALE[language]} button={{ autoInsertSpace: false }}>
       <App>
         <Routes>
+          <Route
+            path="/a/attendance/print"
+            element={
+              <OnceSetUp>
+                <For screen="attendance">{<OfSite>{(s) => <PrintScreen site={s} />}</OfSite>}</For>
+              </OnceSetUp>
+            }
+          />
           <Route
             path="/a"
             element={

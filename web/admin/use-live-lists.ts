@@ -7,9 +7,10 @@ import { Rereading } from './rereading.ts';
 const OF_ONE_SITE = { batchMs: 250, restMs: 250 };
 const OF_ALL_SITES = { batchMs: 250, restMs: 2_000 };
 /** These are worked out from every site in reach: each reading costs the server the more, the more happens. */
-const READ_FROM_ALL_SITES: ReadonlySet<string> = new Set(['dashboard', 'sites', 'consents']);
+const READ_FROM_ALL_SITES: ReadonlySet<string> = new Set(['dashboard', 'sites', 'consents', 'attendance-month']);
 
-const CARE = ['dashboard', 'sites', 'children', 'access', 'classrooms'];
+const DAYS = ['attendance-day', 'attendance-child', 'attendance-month'];
+const CARE = ['dashboard', 'sites', 'children', 'access', 'classrooms', ...DAYS];
 const PICTURES = ['dashboard', 'cameras', 'sites', 'access'];
 // The compiler asks here which lists a new event makes old.
 const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]> = {
@@ -20,8 +21,8 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'attendance:corrected': CARE,
   'attendance:contradicted': CARE,
   'attendance:moved-away': CARE,
-  'notice:given': ['dashboard', 'attendance'],
-  'notice:withdrawn': ['dashboard', 'attendance'],
+  'notice:given': ['dashboard', ...DAYS],
+  'notice:withdrawn': ['dashboard', ...DAYS],
   'health:checked': ['dashboard', 'health'],
   'health:followed-up': ['dashboard', 'health'],
   'camera:paused': PICTURES,
@@ -33,8 +34,8 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'staffing:changed': ['dashboard', 'staffing'],
   'ratio:breached': ['dashboard', 'staffing'],
   'ratio:restored': ['dashboard', 'staffing'],
-  'alert:raised': ['dashboard', 'alerts', 'tasks'],
-  'alert:cleared': ['dashboard', 'alerts', 'tasks'],
+  'alert:raised': ['dashboard', 'alerts', 'tasks', 'attendance-day'],
+  'alert:cleared': ['dashboard', 'alerts', 'tasks', 'attendance-day'],
   'room:checked': ['tasks'],
   'look:reasoned': ['dashboard'],
   'look:known': ['dashboard'],

@@ -4,7 +4,8 @@ import type { BenchRow, Measured } from '../bench-row.ts';
 import { median, shown, timed } from '../figures.ts';
 import { fillMonth, MONTH_ADMIN, type FilledMonth } from '../fill-month.ts';
 
-const ROUNDS = 7;
+/** Rounds for as many children as the goal is about, and for ten times as many. */
+const ROUNDS = { 1: 7, 10: 2 } as const;
 const GOAL = 3;
 /** XLSX has to be within the goal; a CSV of every day is held against the same reading. */
 const FORMATS = { xlsx: GOAL, csv: GOAL } as const;
@@ -15,11 +16,11 @@ export const monthSheet: BenchRow = {
   about: 'a month’s attendance of 10 sites × 100 children as XLSX and as CSV, and of ten times as many',
   measure: async (place) => {
     const measured: Measured[] = [];
-    for (const times of [1, 10]) {
+    for (const times of [1, 10] as const) {
       const filled = await fillMonth(place.database.pool, times);
       const ask = await place.admin(MONTH_ADMIN + times);
       for (const format of Object.keys(FORMATS) as (keyof typeof FORMATS)[])
-        measured.push(await measureFile(place, filled, format, ask));
+        measured.push(await measureFile(place, filled, { format, rounds: ROUNDS[times] }, ask));
     }
     return measured;
   },
@@ -30,7 +31,7 @@ type Ask = Awaited<ReturnType<BenchPlace['admin']>>;
 async function measureFile(
   { database: { db } }: BenchPlace,
   filled: FilledMonth,
-  format: keyof typeof FORMATS,
+  { format, rounds }: { format: keyof typeof FORMATS; rounds: number },
   ask: Ask,
 ): Promise<Measured> {
   const body = new Uint8Array(
@@ -43,10 +44,10 @@ async function measureFile(
   let rows = 0;
   const read = () => timed(async () => (rows = await readWithPrisma(db, filled)));
   await exported();
-  await read();
   const [ours, prisma]: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     prisma.push(await read());
+    await ask('/api/me').catch(() => undefined); // a connection that was idle while Prisma read may be closed by now
     ours.push(await exported());
   }
   if (rows < filled.events) throw new Error(`${String(rows)} rows are not what was filled`);

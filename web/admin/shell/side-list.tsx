@@ -17,6 +17,7 @@ const ICON: Record<Screen, IconName> = {
   overview: 'home',
   access: 'eye',
   cameras: 'camera',
+  attendance: 'check',
   families: 'people',
   consents: 'shield',
   imports: 'plus',
@@ -29,7 +30,7 @@ const ICON: Record<Screen, IconName> = {
 
 const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | null; screens: readonly Screen[] }[] = [
   { title: null, screens: ['overview'] },
-  { title: 'group_care', screens: ['staffing', 'access', 'cameras'] },
+  { title: 'group_care', screens: ['attendance', 'staffing', 'access', 'cameras'] },
   { title: 'group_people', screens: ['families', 'consents', 'imports', 'staff', 'sites', 'employers'] },
   { title: 'group_proof', screens: ['audit'] },
 ];

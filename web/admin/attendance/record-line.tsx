@@ -1,0 +1,76 @@
+import { Button } from 'antd';
+import type { ChildDayView, RecordedLine } from '#contract/day-board.ts';
+import { clock, clockWithSeconds, dayAndClock, duration, isSameDay } from '../../shared/time.ts';
+import { Pill } from '../../shared/ui/pill.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { attendanceWords } from './words.ts';
+
+/** Two clocks that differ by less say the same. */
+const WORTH_SAYING_MS = 2 * 60_000;
+
+type Props = { line: RecordedLine; view: ChildDayView; onCorrect: (() => void) | null };
+
+/** One record: what it says, who said it, and what became of it. What counts no more is struck out and says why. */
+export function RecordLine({ line, view, onCorrect }: Props) {
+  const say = useWords(attendanceWords);
+  const { timeZone, rooms } = view;
+  const room = rooms.find(({ classroomId }) => classroomId === line.classroomId)?.name;
+  const isGone = line.state !== 'standing';
+  const isCorrectable = !isGone && line.kind !== 'undone';
+  return (
+    <li className={isGone ? 'at-gone' : line.isConflict ? 'at-conflict' : ''}>
+      <p className="row">
+        <time dateTime={line.at} title={clockWithSeconds(line.at, timeZone)}>
+          {clock(line.at, timeZone)}
+        </time>
+        <b>{say(line.kind === 'undone' && line.reason !== null ? 'kind_away' : `kind_${line.kind}`)}</b>
+        {line.kind !== 'undone' && <span>{room}</span>}
+        {line.isConflict && (
+          <Pill tone="offline" icon="alarm">
+            {say('line_conflict')}
+          </Pill>
+        )}
+        {isGone && (
+          <Pill tone="refused" icon="undo">
+            {say(line.state === 'undone' ? 'line_undone' : 'line_corrected')}
+          </Pill>
+        )}
+        <span className="row-space" />
+        {isCorrectable && onCorrect && (
+          <Button size="small" onClick={onCorrect}>
+            {say('correct')}
+          </Button>
+        )}
+      </p>
+      <Under line={line} timeZone={timeZone} />
+    </li>
+  );
+}
+
+function Under({ line, timeZone }: { line: RecordedLine; timeZone: string }) {
+  const say = useWords(attendanceWords);
+  const language = useLanguage();
+  const { withName, by, device, reason, at, recordedAt } = line;
+  const whom = withName === null ? null : say(line.kind === 'checked_in' ? 'broughtBy' : 'with', { name: withName });
+  const received = isSameDay(at, recordedAt, timeZone)
+    ? clockWithSeconds(recordedAt, timeZone)
+    : dayAndClock(recordedAt, language, timeZone);
+  const apartMs = Date.parse(recordedAt) - Date.parse(at);
+  const n = duration(Math.round(Math.abs(apartMs) / 60_000), language);
+  const isApart = Math.abs(apartMs) > WORTH_SAYING_MS && reason === null;
+  return (
+    <p className="at-under">
+      {[
+        whom,
+        by === null ? null : say('recordedBy', { by }),
+        device === null ? null : say('onTablet', { device }),
+        say('recordedAt', { time: received }),
+      ]
+        .filter((text) => text !== null)
+        .join(' · ')}
+      {isApart && <span className="at-apart"> {say(apartMs > 0 ? 'sentLater' : 'clockAhead', { n })}</span>}
+      {reason !== null && <span className="at-reason">{say('because', { reason })}</span>}
+    </p>
+  );
+}
