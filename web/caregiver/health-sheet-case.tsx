@@ -122,7 +122,7 @@ function Steps({ steps, timeZone }: { steps: readonly HealthFollowUp[]; timeZone
     <>
       <h2 className="tb-step">{say('steps')}</h2>
       {steps.length === 0 && <p className="tb-lead">{say('noSteps')}</p>}
-      <ul className="tb-lines">
+      <ul className={steps.length === 0 ? 'unseen' : 'tb-lines'}>
         {steps.map(({ followUpId, kind, note, by, at, temperature }) => (
           <li key={followUpId}>
             <b>{sayStep(`step_${kind}`, { measured: temperature === null ? '' : degrees(temperature, language) })}</b>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RoomChild } from '#contract/attendance.ts';
 import { type CheckView, FEVER_FROM_TENTHS, HEALTH_SIGNS, isAbnormal, type HealthPeriod } from '#contract/health.ts';
+import { feedWords } from '../features/feed/words.ts';
 import { ALL_WELL, type Found } from '../features/health/health-records.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -25,6 +26,7 @@ type HealthSheetChildProps = RoomSheetProps & {
 /** Temperature by two taps, signs by one each, and the very words that the family will read. */
 export function HealthSheetChild({ child, period, standing, onBack, ...props }: HealthSheetChildProps) {
   const say = useWords(sheetHealthWords);
+  const sayFeed = useWords(feedWords);
   const language = useLanguage();
   const isFresh = standing === undefined || period === 'again';
   const [found, setFound] = useState<Found>(isFresh ? ALL_WELL : standing);
@@ -56,9 +58,13 @@ export function HealthSheetChild({ child, period, standing, onBack, ...props }: 
       </button>
     </>
   );
-  const read = `${child.nickname || name}${language === 'zh' ? '' : ', '}${word}: ${foundWords(found, language)}`;
+  const read = sayFeed('healthFound', {
+    child: child.nickname || name,
+    period: word,
+    found: foundWords(found, language),
+  });
   return (
-    <Sheet title={word} back={say('back')} onClose={onBack} footer={footer} whole>
+    <Sheet title={say(`title_${period}`)} back={say('back')} onClose={onBack} footer={footer} whole>
       <div className="tb-health-form">
         <div className="tb-health-who">
           <Portrait recipe={child.portrait} name={name} size={96} />

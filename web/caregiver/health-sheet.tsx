@@ -94,7 +94,13 @@ function Everybody({ health, period, setPeriod, onOpen, ...props }: EverybodyPro
     </button>
   );
   return (
-    <Sheet title={word} back={sayRoom('back', { room: room.name })} onClose={onClose} footer={footer} whole>
+    <Sheet
+      title={say(`title_${period}`)}
+      back={sayRoom('back', { room: room.name })}
+      onClose={onClose}
+      footer={footer}
+      whole
+    >
       <div className="tb-health-head">
         <p className="tb-lead">{say(here.length === 0 ? 'nobody' : 'lead')}</p>
         <div className="tb-choices tb-choices-small" role="group" aria-label={word}>
