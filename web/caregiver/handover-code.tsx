@@ -35,7 +35,7 @@ export function HandoverCode({ childId, onPerson, onBack }: HandoverCodeProps) {
     <section className="tb-code">
       <h2>{say('codeTitle')}</h2>
       <p className="tb-wrong" role="alert">
-        {error !== null && (isProblem(error, 'wrong-code') ? say('codeWrong') : errorSentence(error, language))}
+        {error !== null && (isProblem(error, 'wrong-pickup-code') ? say('codeWrong') : errorSentence(error, language))}
       </p>
       <DigitPad
         length={CODE_LENGTH}

@@ -1,9 +1,10 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Room, RoomChild } from '#contract/attendance.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { Actor } from '#contract/sign-in.ts';
 import { type Attendance, useAttendance } from '../features/attendance/use-attendance.ts';
 import { elsewhere, isAwaited } from '../features/attendance/tap.ts';
+import { DoorWaiting } from '../features/kiosk/door-waiting.tsx';
 import { useLeftHanded } from '../features/devices/handedness.ts';
 import { isProvenJustNow } from '../features/devices/tablet-session.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
@@ -13,7 +14,7 @@ import { isProblem } from '../shared/problem-error.ts';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
-import { actsOnTablet, serverKnowsActor } from './acts-now.ts';
+import { actsOnTablet, serverKnowsActor, useActorProven } from './acts-now.ts';
 import { ArriveOffer } from './arrive-offer.tsx';
 import { BarePage, Revoked } from './bare-page.tsx';
 import { ChildGrid } from './child-grid.tsx';
@@ -53,6 +54,8 @@ export function RoomScreen({ classroomId, owner, actor, asksWho }: RoomScreenPro
   const self = actor?.userId ?? null;
   const actsNow = useCallback(() => (asksWho ? actsOnTablet() : self), [asksWho, self]);
   const outbox = useOutbox({ owner, actsNow, mayGo: asksWho ? serverKnowsActor : always, onActorNeeded });
+  const isProven = useActorProven();
+  useEffect(() => outbox.resume(), [outbox, isProven]);
   const attendance = useAttendance({ classroomId, outbox, actsNow, onActorNeeded });
   const { room, error } = attendance;
   if (isProblem(error, 'device-revoked')) return <Revoked />;
@@ -96,6 +99,12 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
       <div className="tb-bars">
         <OfflineBar unsentCount={unsent.length} />
         <ArriveOffer {...props} />
+        <DoorWaiting
+          classroomId={room.classroomId}
+          timeZone={room.timeZone}
+          presentIds={presentIn(room)}
+          onHandOver={(childId) => open({ sheet: 'handover', childId })}
+        />
         <HeldRecords timeZone={room.timeZone} outbox={outbox} />
         <RefusedRecords timeZone={room.timeZone} outbox={outbox} />
       </div>
@@ -116,6 +125,9 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
     </div>
   );
 }
+
+const presentIn = (room: Room): ReadonlySet<string> =>
+  new Set(room.children.filter(({ state }) => state === 'present').map(({ childId }) => childId));
 
 /** A tap on a tile: in, when the child is awaited; otherwise its sheet. What was refused is read first. */
 function useTap({ room, attendance, asActor, open, onNote, offerUndo }: RoomSheetProps) {

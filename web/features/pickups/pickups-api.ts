@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { ChildId, PickupPersonId } from '#contract/ids.ts';
+import type { PickupPersonId } from '#contract/ids.ts';
 import { type NamePickup, OwnPickups, PickupCode, PickupNamed } from '#contract/pickups.ts';
-import { Nothing, request, requestBlob } from '../../shared/api.ts';
+import { Nothing, request } from '../../shared/api.ts';
 
 export type Named = z.input<typeof NamePickup>;
 
@@ -20,6 +20,4 @@ export const makePickupCode = (person: Named): Promise<PickupCode> =>
 
 export const withdrawPickup = (pickupId: PickupPersonId) => request(Nothing, 'DELETE', `/api/pickups/${pickupId}`);
 
-export const readPhoto = (pickupId: PickupPersonId): Promise<Blob> => requestBlob(`/api/pickups/${pickupId}/photo`);
-
-export const pickupsKey = (childId?: ChildId) => (childId ? ['pickups', childId] : ['pickups']);
+export const PICKUPS_KEY = ['pickups'] as const;

@@ -3,7 +3,7 @@ import type { ChildId, PickupPersonId, UserId } from '#contract/ids.ts';
 import { CheckedPickup } from '#contract/pickups.ts';
 import { Nothing, request, requestBlob } from '../../shared/api.ts';
 
-/** @throws ProblemError 'wrong-code', 'too-many-tries' */
+/** @throws ProblemError 'wrong-pickup-code', 'too-many-tries' */
 export const checkPickupCode = (childId: ChildId, code: string): Promise<z.infer<typeof CheckedPickup>> =>
   request(CheckedPickup, 'POST', '/api/pickups/codes/check', { childId, code });
 

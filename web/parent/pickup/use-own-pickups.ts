@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { pickupsKey, readOwnPickups } from '../../features/pickups/pickups-api.ts';
+import { PICKUPS_KEY, readOwnPickups } from '../../features/pickups/pickups-api.ts';
 import { onTold } from '../../shared/socket.ts';
 
 /** Who may fetch one's children, read again when the other parent changes it. */
@@ -10,15 +10,15 @@ export function useOwnPickups() {
     () =>
       onTold('event', ({ type }) => {
         if (type === 'pickup:changed' || type === 'access:changed')
-          void client.invalidateQueries({ queryKey: pickupsKey() });
+          void client.invalidateQueries({ queryKey: PICKUPS_KEY });
       }),
     [client],
   );
-  return useQuery({ queryKey: pickupsKey(), queryFn: readOwnPickups });
+  return useQuery({ queryKey: PICKUPS_KEY, queryFn: readOwnPickups });
 }
 
 /** One change of the list, which is read anew when it is done. */
 export function usePickupChange<I, R>(run: (input: I) => Promise<R>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: run, onSettled: () => client.invalidateQueries({ queryKey: pickupsKey() }) });
+  return useMutation({ mutationFn: run, onSettled: () => client.invalidateQueries({ queryKey: PICKUPS_KEY }) });
 }
