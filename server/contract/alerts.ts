@@ -14,6 +14,17 @@ export const ALERT_KINDS = [
 export const AlertKind = z.enum(ALERT_KINDS);
 export type AlertKind = z.infer<typeof AlertKind>;
 
+/** Minutes after which something is told, as a site sets them. */
+export const SiteClock = z.object({
+  /** After a session's beginning. */
+  lateAfterMinutes: z.number().int().min(1).max(240),
+  absentAfterMinutes: z.number().int().min(1).max(480),
+  /** After a session's end. */
+  stayAfterMinutes: z.number().int().min(0).max(120),
+  /** Between two looks at sleeping children. */
+  sleepCheckMinutes: z.number().int().min(5).max(60),
+});
+
 /** Of its own child a family hears these. */
 export const FAMILY_ALERTS: readonly AlertKind[] = ['absent', 'overstay', 'late_pickup'];
 /** These reach the director at once; a check that is not made, when it still stands after a while. */

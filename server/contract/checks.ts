@@ -113,6 +113,7 @@ export const RoomToday = z.object({
   /** Looks at sleepers made today. */
   looks: z.number().int(),
 });
+export type RoomToday = z.infer<typeof RoomToday>;
 export const TaskPlan = z.object({
   now: z.iso.datetime(),
   timeZone: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SiteClock } from './alerts.ts';
 import { AskedDay, AskedInstant } from './asked-time.ts';
 import { MinuteOfDay, SessionKind, ViewingWindow, ViewingWindows, WeeklyHours, WeeklySpan } from './hours.ts';
 import { ChildId, ClassroomId, GuardianshipId, OrganizationId, SiteId, UserId } from './ids.ts';
@@ -30,6 +31,7 @@ const cidr = z.union([z.cidrv4(), z.cidrv6()]);
 
 // --- what an administrator reads -------------------------------------------------------------
 export const SiteView = z.object({
+  ...SiteClock.shape,
   siteId: SiteId,
   operatorId: OrganizationId,
   name: z.string(),
@@ -160,6 +162,8 @@ export const SaveSite = z.object({
   viewMinutesPerDay: z.number().int().min(1).max(1440).nullable(),
   streamsAtOnce: z.number().int().min(1).max(16),
   hours: WeeklyHours,
+  /** Left out: as it was, or as it is usual. */
+  clock: SiteClock.optional(),
 });
 /** Switching live view on writes down its legal basis; off needs a reason too. */
 export const SwitchLiveView = z.discriminatedUnion('on', [

@@ -23,6 +23,7 @@ export async function addSite(
 ): Promise<SiteId> {
   if (!listScopes(asking, 'sites:create').operatorIds.includes(operatorId)) throw new AppError('not-found');
   requireTimeZone(fields);
+  requireClock(fields);
   requireNetworks(fields.cameraNetworks, []);
   return deps.db.$transaction(async (tx) => {
     const siteId = await insertSite(tx, operatorId, fields);
@@ -39,6 +40,7 @@ export async function addSite(
 export async function saveSite(deps: Deps, asking: AskingUser, siteId: SiteId, fields: Fields): Promise<number> {
   requirePermission(asking, 'sites:write', await placeOfSite(deps.db, siteId));
   requireTimeZone(fields);
+  requireClock(fields);
   await deps.db.$transaction(async (tx) => {
     requireNetworks(fields.cameraNetworks, await networksOf(tx, siteId));
     await updateSite(tx, siteId, fields);
@@ -74,6 +76,12 @@ export async function switchLiveView(
 
 function requireTimeZone({ timeZone }: Fields): void {
   if (!isTimeZone(timeZone)) throw new AppError('bad-request', { fields: { timeZone: 'unknown' } });
+}
+
+/** Who is absent is late first. */
+function requireClock({ clock }: Fields): void {
+  if (clock && clock.absentAfterMinutes <= clock.lateAfterMinutes)
+    throw new AppError('bad-request', { fields: { 'clock.absentAfterMinutes': 'end-before-start' } });
 }
 
 /** What the site has already is no question again: the demo's cameras are on this machine. */

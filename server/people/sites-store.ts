@@ -17,16 +17,18 @@ const openingRow = ({ weekday, fromMinute, toMinute }: WeeklySpan) => ({
 export async function insertSite(
   tx: Tx,
   operatorId: OrganizationId,
-  { hours, ...fields }: SiteFields,
+  { hours, clock, ...fields }: SiteFields,
 ): Promise<SiteId> {
-  const { id } = await tx.site.create({ data: { ...fields, operatorId, hours: { create: hours.map(openingRow) } } });
+  const { id } = await tx.site.create({
+    data: { ...fields, ...clock, operatorId, hours: { create: hours.map(openingRow) } },
+  });
   return id as SiteId;
 }
 
-export async function updateSite(tx: Tx, siteId: SiteId, { hours, ...fields }: SiteFields): Promise<void> {
+export async function updateSite(tx: Tx, siteId: SiteId, { hours, clock, ...fields }: SiteFields): Promise<void> {
   await tx.site.update({
     where: { id: siteId },
-    data: { ...fields, hours: { deleteMany: {}, create: hours.map(openingRow) } },
+    data: { ...fields, ...clock, hours: { deleteMany: {}, create: hours.map(openingRow) } },
   });
 }
 

@@ -7,6 +7,7 @@ import { useOrganizations } from '../../features/sites/use-sites.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
+import { ClockFields, clockOf, USUAL_CLOCK } from './clock-fields.tsx';
 import { spansRule } from './spans-rule.ts';
 import { WeeklySpansInput } from './weekly-spans-input.tsx';
 import { StrictModal } from './strict-modal.tsx';
@@ -32,6 +33,7 @@ const EMPTY: Partial<Fields> = {
   address: '',
   phone: '',
   cameraNetworks: '',
+  clock: USUAL_CLOCK,
   hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: 480, toMinute: 1_080 })),
 };
 
@@ -65,7 +67,7 @@ export function SiteForm({
     form,
   );
   const closesRooms = ({ roomConsentMode: mode }: Fields) => site?.roomConsentMode === 'enrolment' && mode === 'strict';
-  const initial = site ? { ...site, cameraNetworks: site.cameraNetworks.join('\n') } : EMPTY;
+  const initial = site ? { ...site, clock: clockOf(site), cameraNetworks: site.cameraNetworks.join('\n') } : EMPTY;
   return (
     <Form
       form={form}
@@ -87,6 +89,7 @@ export function SiteForm({
       <Form.Item name="hours" label={say('hours')} rules={[spansRule(common)]}>
         <WeeklySpansInput />
       </Form.Item>
+      <ClockFields />
       <Button type="primary" htmlType="submit" loading={save.busy}>
         {common('save')}
       </Button>

@@ -6,7 +6,7 @@ import { useMe } from '../../shared/session.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { mayAddSites, mayManage } from '../may-open.ts';
+import { may, mayAddSites, mayManage } from '../may-open.ts';
 import { ReadOnlyNote } from '../read-only-note.tsx';
 import { ReadState } from '../read-state.tsx';
 import { useFilter } from '../site-scope.tsx';
@@ -14,6 +14,7 @@ import { useNamedRow } from '../use-named-row.ts';
 import { adminWords } from '../words.ts';
 import { AddSite } from './add-site.tsx';
 import { ClosedDays } from './closed-days.tsx';
+import { DailyChecks } from './daily-checks.tsx';
 import { LiveSwitch } from './live-switch.tsx';
 import { RoomDrawer } from './room-drawer.tsx';
 import { RoomWindows } from './room-windows.tsx';
@@ -39,6 +40,7 @@ export function SitesScreen({ site }: { site: SiteView }) {
       <ReadOnlyNote />
       <LiveSwitch site={site} readOnly={readOnly} />
       <Rooms site={site} readOnly={readOnly} />
+      {may(me, 'tasks:read') && <DailyChecks site={site} readOnly={!may(me, 'tasks:write')} />}
       <ClosedDays site={site} readOnly={readOnly} />
       <section className="card ad-section" aria-labelledby="site-title">
         <h2 id="site-title">{say('site')}</h2>

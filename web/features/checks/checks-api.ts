@@ -1,7 +1,7 @@
-import { type AddTask, type SaveTask, TaskPlan, Todo } from '#contract/checks.ts';
+import { type AddTask, type ExportTasks, type SaveTask, TaskPlan, Todo } from '#contract/checks.ts';
 import type { ClassroomId, RoomTaskId, SiteId } from '#contract/ids.ts';
 import type { z } from 'zod';
-import { request } from '../../shared/api.ts';
+import { request, requestExport } from '../../shared/api.ts';
 
 /** @param classroomId for staff on their own browser; null on a tablet, which knows its room. */
 export const readTodo = (classroomId: ClassroomId | null): Promise<Todo> =>
@@ -18,3 +18,6 @@ export const saveTask = (taskId: RoomTaskId, fields: z.input<typeof SaveTask>): 
 
 export const endTask = (taskId: RoomTaskId): Promise<TaskPlan> =>
   request(TaskPlan, 'DELETE', `/api/admin/tasks/${taskId}`);
+
+export const exportTasks = async (asked: z.input<typeof ExportTasks>): Promise<Blob> =>
+  (await requestExport('/api/admin/tasks/export', asked)).file;
