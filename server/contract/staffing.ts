@@ -149,7 +149,7 @@ export const RoomHistory = z.object({
       kind: z.enum(['ratio', 'capacity']),
       from: z.iso.datetime(),
       to: z.iso.datetime(),
-      /** The most children of that time, and the caregivers then. */
+      /** At its worst moment. */
       children: z.number().int(),
       staff: z.number().int(),
     }),

@@ -40,12 +40,18 @@ export function ratioByMinute(
   return steps;
 }
 
-/** When the room was against its limits; each time with its most children and the caregivers of that moment. */
+/** When the room was against its limits; each time with the counts of its worst moment. */
 export function breachesIn(steps: readonly RatioStep[], limits: RoomLimits, end: Date): RatioBreach[] {
   return (['ratio', 'capacity'] as const)
     .flatMap((kind) => breachesOf(kind, steps, limits, end))
     .sort((a, b) => a.from.getTime() - b.from.getTime());
 }
+
+type Counted = Pick<RatioStep, 'children' | 'staff'>;
+
+/** Of a ratio: more children for each caregiver. Of places: more children. */
+const isWorse = (kind: BreachKind, a: Counted, b: Counted): boolean =>
+  kind === 'capacity' || a.staff === b.staff ? a.children > b.children : a.children * b.staff > b.children * a.staff;
 
 function breachesOf(kind: BreachKind, steps: readonly RatioStep[], limits: RoomLimits, end: Date): RatioBreach[] {
   const found: RatioBreach[] = [];
@@ -56,7 +62,7 @@ function breachesOf(kind: BreachKind, steps: readonly RatioStep[], limits: RoomL
     const last = isOpen ? found.at(-1) : undefined;
     if (isBroken && last) {
       last.to = to;
-      if (children > last.children) Object.assign(last, { children, staff });
+      if (isWorse(kind, { children, staff }, last)) Object.assign(last, { children, staff });
     } else if (isBroken) found.push({ kind, from: at, to, children, staff });
     isOpen = isBroken;
   }

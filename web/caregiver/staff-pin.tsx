@@ -67,7 +67,7 @@ export function StaffPin(props: StaffPinProps) {
       </p>
       {props.onBack && (
         <button type="button" className="tb-button" onClick={props.onBack}>
-          {say('whatNow', { name: person.name })}
+          {say('otherAct')}
         </button>
       )}
     </div>

@@ -93,3 +93,10 @@ test('the plot counts at each minute what counting everybody at that minute coun
     { numRuns: 60 },
   );
 });
+
+test('a breach tells its worst moment: the most children for each caregiver, not the most children', () => {
+  const steps = ratioByMinute(times(8, span(0, 30)), [span(0, 10), span(20, 60)], range);
+  expect(breachesIn(steps, limits, range.to)).toEqual([
+    { kind: 'ratio', from: at(0), to: at(30), children: 8, staff: 0 },
+  ]);
+});

@@ -18,7 +18,7 @@ export function BreachList({ history }: { history: RoomHistory }) {
       <ul>
         {history.breaches.map(({ kind, from, to, children, staff }) => (
           <li key={`${kind} ${from}`}>
-            <b className="ad-red">
+            <b className="ad-red st-breach">
               <Icon name="alarm" /> {say(`breach_${kind}`)}
             </b>{' '}
             {say('breachOf', {

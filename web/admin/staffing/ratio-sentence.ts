@@ -18,11 +18,11 @@ export function ratioSentence(history: RoomHistory, room: string, say: SayStaffi
   const over = breaches.filter(({ kind }) => kind === 'ratio');
   if (over.length === 0) return say('plotFine', { room, limit: ratio.limit, most: rounded(most), time });
   const minutes = over.reduce((sum, { from, to }) => sum + minutesBetween(from, to), 0);
-  return say('plotOver', {
+  const of = {
     ...{ room, n: over.length, time },
-    minutes: duration(minutes, language),
-    most: Number.isFinite(most) ? `1:${rounded(most)}` : say('noCaregiver'),
-  });
+    minutes: minutes === 0 ? say('underMinute') : duration(minutes, language),
+  };
+  return Number.isFinite(most) ? say('plotOver', { ...of, most: rounded(most) }) : say('plotNobody', of);
 }
 
 export const rounded = (n: number): string => String(Math.round(n * 10) / 10);

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { RoomHistory } from '#contract/staffing.ts';
-import { clockOfEnd } from '../../shared/time.ts';
+import { clock, clockOfEnd } from '../../shared/time.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { hoursOf, type RatioShape, ratioShape, type Stretch } from './ratio-shape.ts';
 import { PLOT_WORD, RULE_WORD } from './words.ts';
@@ -61,7 +61,7 @@ export function RatioPlot({ history, title }: { history: RoomHistory; title: str
           d={`M${scale.x(at)} ${TICKS_Y} l-4 ${by > 0 ? 8 : -8} h8z`}
           className={by > 0 ? 'rp-in' : 'rp-out'}
         >
-          <title>{`${clockOfEnd(new Date(at), history.timeZone)} ${PLOT_WORD[by > 0 ? 'in' : 'out'][language]} ${Math.abs(by)}`}</title>
+          <title>{`${clock(new Date(at), history.timeZone)} ${PLOT_WORD[by > 0 ? 'in' : 'out'][language]} ${Math.abs(by)}`}</title>
         </path>
       ))}
       <text x={PLOT.left - 8} y={TICKS_Y + 5} textAnchor="end">
@@ -96,9 +96,9 @@ function Axes({ shape, scale, timeZone }: { shape: RatioShape; scale: Scale; tim
           </text>
         </g>
       ))}
-      {hoursOf(shape).map((at) => (
-        <text key={at} x={scale.x(at)} y={HEIGHT - 8} textAnchor="middle">
-          {clockOfEnd(new Date(at), timeZone)}
+      {hoursOf(shape).map((at, nth) => (
+        <text key={at} x={scale.x(at)} y={HEIGHT - 8} textAnchor={at === shape.to ? 'end' : 'middle'}>
+          {nth === 0 ? clock(new Date(at), timeZone) : clockOfEnd(new Date(at), timeZone)}
         </text>
       ))}
     </>
