@@ -14,7 +14,17 @@ export const USUAL_CLOCK: Clock = {
   stayAfterMinutes: 10,
   sleepCheckMinutes: 10,
 };
-export const clockOf = (site: SiteView): Clock => SiteClock.parse(site);
+export const clockOf = ({
+  lateAfterMinutes,
+  absentAfterMinutes,
+  stayAfterMinutes,
+  sleepCheckMinutes,
+}: SiteView): Clock => ({
+  lateAfterMinutes,
+  absentAfterMinutes,
+  stayAfterMinutes,
+  sleepCheckMinutes,
+});
 
 /** After how many minutes something is told, and to whom. */
 export function ClockFields() {
