@@ -15,6 +15,7 @@ afterEach(() => {
 
 const checkedIn = (position: number, child: number) => ({
   type: 'attendance:checked-in',
+  withName: null,
   position,
   at: new Date().toISOString(),
   siteId: id(1),

@@ -17,11 +17,13 @@ const child = (nickname: string, state: Child['attendance']['state'], more: Part
     name: nickname,
     timeZone: 'Asia/Shanghai',
     attendance: { state, at: null },
+    word: { absence: null, latePickUpUntil: null, fetchedBy: null, unexplainedSince: null },
     tiles: [],
     day: { hours: [], windows: [] },
     expiring: [],
     ...more,
   }) as unknown as Child;
+const ABSENT = { absence: { reason: 'sick' } } as unknown as Child['word'];
 const tile = (cameraId: string, view: object) =>
   ({ cameraId, name: `摄像头${cameraId}`, view, camera: { phase: 'live' } }) as unknown as Child['tiles'][number];
 
@@ -35,6 +37,12 @@ test.each<[string, Child[], string]>([
   ['some are awaited', [child('朵朵', 'present'), child('其其', 'expected')], '朵朵已平安入园，其其还没有到。'],
   ['some have left', [child('朵朵', 'present'), child('其其', 'left')], '朵朵在园，其其已离园。'],
   ['none is here yet', [child('朵朵', 'expected')], '朵朵今天还没有入园。'],
+  ['the only one was said to be absent', [child('朵朵', 'expected', { word: ABSENT })], '朵朵今天请假。'],
+  [
+    'one is here and the other was said to be absent',
+    [child('朵朵', 'present'), child('其其', 'expected', { word: ABSENT })],
+    '朵朵已平安入园。安心工作——有事，我们会第一时间告诉您。',
+  ],
   ['nothing may be said', [child('朵朵', 'unknown')], '今天没有动态。'],
 ])('the verdict when %s', (_case, children, sentence) => {
   expect(verdict(children, zh, 'zh')).toBe(sentence);

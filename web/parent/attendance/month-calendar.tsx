@@ -11,7 +11,7 @@ import { DayDetails } from './day-details.tsx';
 import { DayMark } from './day-mark.tsx';
 import { MonthLegend } from './month-legend.tsx';
 import { MonthTable } from './month-table.tsx';
-import { hoursWords, monthAfter, nameOfDay, stateWords, weekdayOf } from './own-days.ts';
+import { hoursWords, monthAfter, nameOfDay, nameOfMonth, stateWords, weekdayOf } from './own-days.ts';
 import { useOwnMonth } from './use-own-month.ts';
 import { ownDaysWords } from './words.ts';
 
@@ -28,17 +28,17 @@ export function MonthCalendar({ childId, timeZone }: { childId: ChildId; timeZon
   const [chosen, setChosen] = useState<string | null>(null);
   const own = useOwnMonth(childId, month);
   const { data } = own;
-  const [year = '', nth = '1'] = month.split('-');
+  const name = nameOfMonth(month, language);
   const go = (by: number) => {
     setMonth(monthAfter(month, by));
     setChosen(null);
   };
   const day = data?.days.find((each) => each.day === (chosen ?? data.today));
   return (
-    <section className="panel card own-month" aria-label={say('month', { year, month: Number(nth) })}>
+    <section className="panel card own-month" aria-label={name}>
       <div className="row own-month-head">
         <Turn icon="back" word={say('before')} onTurn={() => go(-1)} isOff={!isAfterSince(data, month)} />
-        <h2 aria-live="polite">{say('month', { year, month: Number(nth) })}</h2>
+        <h2 aria-live="polite">{name}</h2>
         <Turn
           icon="next"
           word={say('after')}

@@ -1,13 +1,19 @@
 import type { OwnDayLine, OwnMonthDay } from '#contract/own-month.ts';
 import { clock, dayName, duration } from '../../shared/time.ts';
 import type { Say } from '../../shared/words/book.ts';
-import type { Language } from '../../shared/words/language.ts';
+import { type Language, localeOf } from '../../shared/words/language.ts';
 import type { ownDaysWords } from './words.ts';
 
 export type DaysSay = Say<(typeof ownDaysWords)['keys'][number]>;
 
 /** 11月23日周一 · Mon 23 Nov. @param day YYYY-MM-DD */
 export const nameOfDay = (day: string, language: Language): string => dayName(`${day}T12:00:00Z`, language, 'UTC');
+
+/** 2026年11月 · November 2026. @param month YYYY-MM */
+export const nameOfMonth = (month: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf(language), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
 
 /** 18:30; 24:00 for the end of a day. */
 export const clockOfMinute = (minute: number): string =>

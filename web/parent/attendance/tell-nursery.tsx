@@ -17,7 +17,7 @@ export function TellNursery({ childId }: { childId: ChildId }) {
   const say = useWords(ownDaysWords);
   const language = useLanguage();
   const notices = useNotices(childId);
-  const [kind, setKind] = useState<NoticeKind | null>(null);
+  const [kind, setKind] = useState<NoticeKind | null>('absence');
   const { data, give, withdraw } = notices;
   const error = give.error ?? withdraw.error;
   const open = (next: NoticeKind) => {
