@@ -40,7 +40,7 @@ export function ratioShape({ steps, from, to, ratio }: RoomHistory): RatioShape 
   const last = Math.max(lively.at(-1)?.to ?? end, first + SHOWN_AT_LEAST_MS);
   const finite = stretches.map((stretch) => stretch.ratio).filter(Number.isFinite);
   return {
-    stretches: stretches.filter((stretch) => stretch.to > first && stretch.from < last),
+    stretches: stretches.filter((stretch) => stretch.to > first && stretch.from <= last),
     from: first,
     to: day + Math.ceil((last - day) / HOUR_MS) * HOUR_MS,
     top: Math.ceil(Math.max(ratio.limit * 1.6, ...finite.map((n) => n * 1.15))),
