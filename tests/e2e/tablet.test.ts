@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type E2eBrowser, messageOf, openRoom, pixelsLeft, seePicture, signInByPage } from '../support/e2e-browser.ts';
 import { CAMERA_NAME, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
-import { makeTabletCode, pairTablet, sayWho } from '../support/e2e-tablet.ts';
+import { handOver, makeTabletCode, pairTablet, sayWho } from '../support/e2e-tablet.ts';
 import { makeFamily, PIN, usernameOf } from '../support/nursery.ts';
 
 const CAREGIVER = '林老师';
@@ -62,9 +62,7 @@ test('the tablet names who is watching, and its own picture runs', async () => {
 }, 60_000);
 
 test("a check-out by face ends the mother's picture; undone within its seconds, the picture is back", async () => {
-  await tablet.getByRole('button', { name: new RegExp(`^${CHILD}，`) }).click();
-  await tablet.getByRole('button', { name: /妈妈 陈雪/ }).click();
-  await tablet.getByRole('button', { name: '照片无误，交给妈妈' }).click();
+  await handOver(tablet, CHILD, /妈妈 陈雪/);
   await messageOf(mother)
     .getByText(/^画面已结束：\S+已于 \d{2}:\d{2} 离园，今天的观看结束了。$/)
     .waitFor();

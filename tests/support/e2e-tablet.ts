@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { chooseFromList } from './e2e-browser.ts';
+import { PIN } from './nursery.ts';
 
 /** An administrator makes a tablet for a room by the page. @returns the code that the page shows this once */
 export async function makeTabletCode(page: Page, room: string, name: string): Promise<string> {
@@ -18,6 +19,16 @@ export async function pairTablet(page: Page, url: string, code: string): Promise
   await page.getByLabel(/^(连接码|Code)$/).fill(code);
   await page.getByRole('button', { name: /^(连接|Connect)$/ }).click();
   await page.waitForURL(`${url}/t`);
+}
+
+/** Hands a child over to the person of these words, with the PIN where it is asked for again. */
+export async function handOver(page: Page, child: string, who: RegExp): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${child}，`) }).click();
+  await page.getByRole('button', { name: '交接离园', exact: true }).click();
+  await page.getByRole('button', { name: who }).first().click();
+  await page.getByRole('button', { name: /^照片无误，交给/ }).click();
+  await page.locator('.tb-pin, .tb:not(:has(dialog))').first().waitFor();
+  if (await page.locator('.tb-pin').isVisible()) await sayWho(page, null, PIN);
 }
 
 /** Says who acts: by face where it is asked, then the four digits. */

@@ -1,5 +1,5 @@
 import type { UserId } from '#contract/ids.ts';
-import { tablet } from '../features/devices/tablet-session.ts';
+import { tablet, useTablet } from '../features/devices/tablet-session.ts';
 
 /**
  * Who acts on this tablet at this instant. Not the person on the screen: a PIN is answered, and what waited for it done,
@@ -14,4 +14,10 @@ export function actsOnTablet(): UserId | null {
 export function serverKnowsActor(): boolean {
   const current = tablet.get();
   return current.phase === 'paired' && !current.unconfirmed;
+}
+
+/** The same for the page: what waited goes as soon as the server has said who acts. */
+export function useActorProven(): boolean {
+  useTablet();
+  return serverKnowsActor();
 }

@@ -41,10 +41,13 @@ export function CorrectSheet(props: ChildSheetProps) {
     });
   };
   const footer = (
-    <button type="button" className="tb-button tb-go" disabled={!isReady} onClick={send}>
-      <Icon name="pencil" size={26} />
-      {say('confirmCorrect')}
-    </button>
+    <>
+      {isReady && <ParentsRead words={parentsRead(draft, props, say)} />}
+      <button type="button" className="tb-button tb-go" disabled={!isReady} onClick={send}>
+        <Icon name="pencil" size={26} />
+        {say('confirmCorrect')}
+      </button>
+    </>
   );
   return (
     <Sheet
@@ -60,7 +63,6 @@ export function CorrectSheet(props: ChildSheetProps) {
           <ChooseLine {...props} draft={draft} onDraft={setDraft} now={now} />
           {draft && <CorrectChange room={room} draft={draft} now={now} onDraft={setDraft} />}
           {draft && <ChooseReason reason={reason} onReason={setReason} />}
-          {isReady && <ParentsRead words={parentsRead(draft, props, say)} />}
         </section>
       </div>
     </Sheet>

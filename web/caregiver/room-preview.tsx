@@ -5,6 +5,8 @@ import { LiveView } from '../features/live/live-view.tsx';
 import { useLiveView } from '../features/live/use-live-view.ts';
 import { Pattern } from '../shared/ui/patterns.tsx';
 import { useWords } from '../shared/words/book.ts';
+import { commonWords } from '../shared/words/common.ts';
+import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 
 type Camera = Room['cameras'][number];
@@ -13,9 +15,19 @@ type RoomPreviewProps = { room: Room; actor: Actor | null; onWho: (() => void) |
 /** One camera of the room, small; with several, a tap chooses. Whoever looks is known: no picture before someone acts. */
 export function RoomPreview({ room, actor, onWho }: RoomPreviewProps) {
   const say = useWords(caregiverWords);
+  const sayCommon = useWords(commonWords);
+  const away = useAway();
   const [chosenId, choose] = useState<string | null>(null);
   const camera = room.cameras.find(({ cameraId }) => cameraId === chosenId) ?? room.cameras[0];
   if (!camera) return null;
+  if (away) {
+    return (
+      <div className="tb-picture tb-who-first">
+        <Pattern name="bars" />
+        <span className="tb-picture-away">{sayCommon('offlineNow')}</span>
+      </div>
+    );
+  }
   if (!actor && onWho) {
     return (
       <button type="button" className="tb-picture tb-who-first" onClick={onWho}>

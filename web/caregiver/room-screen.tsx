@@ -96,7 +96,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   return (
     <div className={isLeft ? 'tb tb-left-handed' : 'tb'}>
       <StatusLine {...props} unsentCount={unsent.length} onWho={onWho} />
-      <div className="tb-bars">
+      <div className="tb-bars" role="region" aria-label={say('notices')}>
         <OfflineBar unsentCount={unsent.length} />
         <ArriveOffer {...props} />
         <DoorWaiting
