@@ -33,7 +33,7 @@ export function DailyChecks({ site, readOnly }: { site: SiteView; readOnly: bool
         <ExportTasks site={site} />
         {!readOnly && <Button onClick={() => setEdited('new')}>{say('add')}</Button>}
       </div>
-      <p className="dim">{say('lead')}</p>
+      <p className="dim ad-checks-lead">{say('lead')}</p>
       <ReadState of={plan}>
         <Table
           rowKey="taskId"
@@ -98,7 +98,7 @@ function Acts({ task, onEdit }: { task: TaskView; onEdit: () => void }) {
       onOk: () => change(task.taskId),
     });
   return (
-    <span className="row">
+    <span className="row ad-checks-acts">
       <Button size="small" onClick={onEdit} aria-label={`${say('edit')} ${task.name}`}>
         {say('edit')}
       </Button>
