@@ -129,6 +129,19 @@ const ROOMS: Row[] = [
   row('POST /api/attendance/undos', ROOM_WORK, async (o) => ({
     body: { eventId: randomUUID(), undoesId: await o.arrival() },
   })),
+  row('POST /api/attendance/arrivals', ROOM_WORK, async (o) => ({ body: { arrivals: [await tap(o.child())] } })),
+  // The child is in that room already: nothing to write, for whoever may.
+  row('POST /api/attendance/transfers', ROOM_WORK, async (o) => ({
+    body: { ...(await tap(o.presentChild())), toClassroomId: await o.classroom() },
+  })),
+  row('POST /api/attendance/corrections', ROOM_WORK, async (o) => ({
+    body: {
+      ...(await tap(o.presentChild())),
+      correctsId: null,
+      reason: '补记离园',
+      to: { kind: 'checked_out', happenedAt: new Date().toISOString(), classroomId: await o.classroom() },
+    },
+  })),
   row('POST /api/cameras/:cameraId/pause', ROOM_WORK, async (o) => ({
     params: { cameraId: await o.camera() },
     body: { minutes: 5 },
