@@ -71,10 +71,14 @@ export async function* readDays(
         .map((child) => sheetChild(child, events.get(child.id) ?? [], month, deps.deriveDay))
         .map((child) => ({ ...child, employers: isWhole ? child.employers : ownOf(child.employers, scopes) }))
         .map((child) => (asked.classroomId ? ofRoom(child, asked.classroomId) : child))
-        .filter(({ days: shown }) => shown.length > 0),
+        .filter(({ days: shown }) => shown.length > 0)
+        .sort((a, b) => BY_NAME.compare(a.name, b.name) || a.id.localeCompare(b.id, 'en')),
     };
   }
 }
+
+/** As people look names up, and not as a database's code points lie. */
+const BY_NAME = new Intl.Collator('zh');
 
 const isWholeSite = ({ siteIds, operatorIds }: ListScopes, site: SiteOfMonth): boolean =>
   siteIds.includes(site.id as SiteId) || operatorIds.includes(site.operatorId as OrganizationId);

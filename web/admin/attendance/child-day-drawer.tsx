@@ -4,7 +4,6 @@ import type { ChildDayView, RecordedLine } from '#contract/day-board.ts';
 import type { ChildId } from '#contract/ids.ts';
 import { useChildDay } from '../../features/day-board/board-api.ts';
 import { useMe } from '../../shared/session.ts';
-import { instantIn } from '../../shared/site-time.ts';
 import { dayName, duration } from '../../shared/time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { useWords } from '../../shared/words/book.ts';
@@ -23,7 +22,7 @@ export function ChildDayDrawer({ childId, day, onClose }: Props) {
   const language = useLanguage();
   const read = useChildDay(childId, day);
   const { data } = read;
-  const title = data && `${data.name} · ${dayName(instantIn(data.timeZone, `${day}T12:00`), language, data.timeZone)}`;
+  const title = data && `${data.name} · ${dayName(`${day}T12:00Z`, language, 'UTC')}`;
   return (
     <Drawer open title={title ?? day} size={560} onClose={onClose}>
       <ReadState of={read}>{data && <ChildDay view={data} />}</ReadState>

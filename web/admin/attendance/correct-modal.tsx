@@ -32,7 +32,7 @@ export function CorrectModal({ view, line, onClose }: Props) {
   const [form] = Form.useForm<CorrectFields>();
   const [eventId] = useState(() => AttendanceEventId.parse(randomId()));
   const really = Form.useWatch<CorrectFields['really'] | undefined>('really', form) ?? 'time';
-  const day = dayName(instantIn(view.timeZone, `${view.day}T12:00`), language, view.timeZone);
+  const day = dayName(`${view.day}T12:00Z`, language, 'UTC');
   const title =
     line === null
       ? ask('addTitle', { child: view.name, day })

@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import type { MonthChild, MonthDay, MonthView } from '#contract/month-sheets.ts';
-import { instantIn } from '../../shared/site-time.ts';
 import { clock, dayName } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -27,6 +26,7 @@ export function MonthGrid({ month, onOpen }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<readonly [row: number, column: number]>([0, 0]);
   const { children, days } = month;
+  const names = useDayNames(days);
   // Nothing here is memoized by a compiler, so functions that change their answers do no harm.
   // eslint-disable-next-line react-hooks/incompatible-library
   const rows = useVirtualizer({
@@ -65,7 +65,7 @@ export function MonthGrid({ month, onOpen }: Props) {
             const child = children[index];
             if (!child) return null;
             const focusColumn = index === Math.min(at[0], children.length - 1) ? at[1] : null;
-            return <Row key={child.childId} {...{ child, month, index, focusColumn, onOpen, setAt }} />;
+            return <Row key={child.childId} {...{ child, month, names, index, focusColumn, onOpen, setAt }} />;
           })}
           <Spacer heightPx={rows.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />
         </tbody>
@@ -112,13 +112,15 @@ const classOf = (isClosed: boolean, isToday: boolean): string =>
 type RowProps = {
   child: MonthChild;
   month: MonthView;
+  /** Of the days, in words. */
+  names: readonly string[];
   index: number;
   focusColumn: number | null;
   onOpen: Props['onOpen'];
   setAt: (at: readonly [number, number]) => void;
 };
 
-const Row = memo(function Row({ child, month, index, focusColumn, onOpen, setAt }: RowProps) {
+const Row = memo(function Row({ child, month, names, index, focusColumn, onOpen, setAt }: RowProps) {
   const { days, today } = month;
   const sayCell = useCellWords(child.name, month.timeZone);
   return (
@@ -128,6 +130,7 @@ const Row = memo(function Row({ child, month, index, focusColumn, onOpen, setAt 
       </th>
       {days.map(({ day, isClosed }, nth) => {
         const cell = child.days[nth];
+        const words = cell && sayCell(cell, names[nth] ?? day);
         return (
           <td key={day} role="gridcell" className={classOf(isClosed, day === today)}>
             {cell && (
@@ -135,8 +138,8 @@ const Row = memo(function Row({ child, month, index, focusColumn, onOpen, setAt 
                 type="button"
                 data-cell={`${String(index)} ${String(nth)}`}
                 tabIndex={focusColumn === nth ? 0 : -1}
-                aria-label={sayCell(cell, day)}
-                title={sayCell(cell, day)}
+                aria-label={words}
+                title={words}
                 onClick={() => {
                   setAt([index, nth]);
                   onOpen(child.childId, day);
@@ -155,12 +158,17 @@ const Row = memo(function Row({ child, month, index, focusColumn, onOpen, setAt 
   );
 });
 
+/** A day of the calendar is the same day in every zone. */
+function useDayNames(days: MonthView['days']): string[] {
+  const language = useLanguage();
+  return useMemo(() => days.map(({ day }) => dayName(`${day}T12:00Z`, language, 'UTC')), [days, language]);
+}
+
 /** A cell in words: who, which day, how it was, from when to when. */
-function useCellWords(child: string, timeZone: string): (cell: MonthDay, day: string) => string {
+function useCellWords(child: string, timeZone: string): (cell: MonthDay, dayInWords: string) => string {
   const say = useWords(attendanceWords);
   const language = useLanguage();
-  return ({ mark, stays, absenceReason, isCorrected, hasConflict }, day) => {
-    const name = dayName(instantIn(timeZone, `${day}T12:00`), language, timeZone);
+  return ({ mark, stays, absenceReason, isCorrected, hasConflict }, dayInWords) => {
     const times = stays.map(({ from, to }) => `${clock(from, timeZone)}–${to === null ? '' : clock(to, timeZone)}`);
     const more = [
       ...times,
@@ -168,7 +176,7 @@ function useCellWords(child: string, timeZone: string): (cell: MonthDay, day: st
       ...(isCorrected ? [say('legend_corrected')] : []),
       ...(hasConflict ? [say('legend_conflict')] : []),
     ];
-    const cell = say('cell', { child, day: name, mark: say(`mark_${mark}`) });
+    const cell = say('cell', { child, day: dayInWords, mark: say(`mark_${mark}`) });
     return more.length === 0 ? cell : say('cellMore', { cell, times: more.join(language === 'zh' ? '，' : ', ') });
   };
 }

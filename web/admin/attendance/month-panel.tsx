@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { useCallback, useEffect, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { ChildId } from '#contract/ids.ts';
 import type { MonthView } from '#contract/month-sheets.ts';
@@ -28,6 +29,12 @@ export function MonthPanel({ site }: { site: SiteView }) {
   const thisMonth = todayIn(site.timeZone).slice(0, 7);
   const read = useMonth({ month, siteId: site.siteId, ...partOf(params) });
   const [opened = '', day = ''] = cell.split('.');
+  // The same function always: else opening one cell would draw all of them again.
+  const latest = useRef(setCell);
+  useEffect(() => {
+    latest.current = setCell;
+  });
+  const onOpen = useCallback((child: string, of: string) => latest.current(`${child}.${of}`), []);
   const childId = ChildId.safeParse(opened).data;
   return (
     <>
@@ -44,9 +51,7 @@ export function MonthPanel({ site }: { site: SiteView }) {
         {read.data && <RoomSelect rooms={read.data.rooms} />}
         {read.data && <EmployerSelect employers={read.data.employers} />}
       </div>
-      <ReadState of={read}>
-        {read.data && <GridOrWhy month={read.data} onOpen={(child, of) => setCell(`${child}.${of}`)} />}
-      </ReadState>
+      <ReadState of={read}>{read.data && <GridOrWhy month={read.data} onOpen={onOpen} />}</ReadState>
       {childId && dayOr(day, '') !== '' && (
         <ChildDayDrawer key={cell} childId={childId} day={day} onClose={() => setCell('')} />
       )}
