@@ -57,11 +57,6 @@ export const roomsOfSite = async (db: Db, siteId: SiteId) =>
     ({ id, name }) => ({ classroomId: id as ClassroomId, name }),
   );
 
-/** Has anybody of this site ever recorded when they came? */
-export async function isStaffRecorded(db: Db, siteId: SiteId): Promise<boolean> {
-  return (await db.staffEvent.findFirst({ where: { classroom: { siteId } }, select: { id: true } })) !== null;
-}
-
 export async function namesOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, name: true } });
   return new Map(rows.map(({ id, name }) => [id, name]));

@@ -63,8 +63,8 @@ test('where nobody has ever recorded when they came nothing is claimed of the ra
   await fillRoom(care, care.nursery.toddlerRoomId, 16);
   await settled();
   expect(await breaches()).toMatchObject([{ kind: 'capacity', childrenCount: 16, limit: 15, rule: 'standard-19' }]);
-  const { body } = await tablet.get('/api/staffing/room').expect(200);
-  expect(body as StaffRoom).toMatchObject({ isRecorded: false, children: 16, staff: 0 });
+  const room = (await tablet.get('/api/staffing/room').expect(200)).body as StaffRoom;
+  expect(room).toMatchObject({ isRecorded: false, children: 16, staff: 0 });
 });
 
 test('two servers that judge a room at once open one breach', async () => {

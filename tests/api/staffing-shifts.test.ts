@@ -35,8 +35,8 @@ const shiftsOf = async (userId: string) =>
     (await director.get(`/api/admin/staffing/shifts?siteId=${care.nursery.siteId}`).expect(200)).body as ShiftView[]
   ).filter((shift) => shift.userId === userId);
 const dayOf = async (userId: string, day = '2026-06-03') => {
-  const { body } = await director.get(`/api/admin/staffing/day?siteId=${care.nursery.siteId}&day=${day}`).expect(200);
-  return (body as StaffDayView).rows.find((row) => row.userId === userId);
+  const path = `/api/admin/staffing/day?siteId=${care.nursery.siteId}&day=${day}`;
+  return ((await director.get(path).expect(200)).body as StaffDayView).rows.find((row) => row.userId === userId);
 };
 
 test('the same hours are planned on several weekdays at once and read back', async () => {
@@ -83,7 +83,7 @@ test('planned against real: late to come, gone early, without a plan, and who di
   const tablet = await care.tablet(care.nursery.toddlerRoomId, null);
   // It is nine in the morning: the shift began at eight.
   await recordStaff(care, tablet, late, 'arrived').expect(200);
-  await recordStaff(care, tablet, early, 'arrived', {}, -HOUR_MS).expect(200);
+  await recordStaff(care, tablet, early, 'arrived', { ms: -HOUR_MS }).expect(200);
   await recordStaff(care, tablet, early, 'left').expect(200);
   await recordStaff(care, tablet, unplanned, 'arrived').expect(200);
   expect((await dayOf(late))?.notes).toEqual(['late']);

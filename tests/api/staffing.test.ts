@@ -23,13 +23,13 @@ beforeEach(async () => {
 });
 afterAll(() => care.close());
 
-const say = (kind: string, more: object = {}, ms = 0) => recordStaff(care, tablet, caregiver, kind, more, ms);
+const say = (kind: string, more: object = {}, ms = 0) => recordStaff(care, tablet, caregiver, kind, { ...more, ms });
 const told = (answer: { body: unknown }) => answer.body as StaffRecorded;
 const at = (ms = 0) => new Date(care.clock.now.getTime() + ms).toISOString();
 const rows = () => care.db.staffEvent.count({ where: { userId: caregiver } });
 const person = async (by: { get: Tablet['get'] } = tablet) => {
-  const { body } = await by.get('/api/staffing/room').expect(200);
-  return (body as StaffRoom).people.find(({ userId }) => userId === caregiver);
+  const room = (await by.get('/api/staffing/room').expect(200)).body as StaffRoom;
+  return room.people.find(({ userId }) => userId === caregiver);
 };
 
 test('by their PIN somebody arrives on the tablet of the room, whoever acts on it, and it is in the audit and the log', async () => {
@@ -61,8 +61,7 @@ test('a volunteer records their day and does not count', async () => {
   const volunteer = await makeStaff(care.db, '小志', 'volunteer', { classroomId: care.nursery.toddlerRoomId });
   const before = ((await tablet.get('/api/staffing/room')).body as StaffRoom).staff;
   await recordStaff(care, tablet, volunteer, 'arrived').expect(200);
-  const { body } = await tablet.get('/api/staffing/room').expect(200);
-  const room = body as StaffRoom;
+  const room = (await tablet.get('/api/staffing/room').expect(200)).body as StaffRoom;
   expect(room.people.find(({ userId }) => userId === volunteer)).toMatchObject({ state: 'working', counts: false });
   expect(room.staff).toBe(before);
 });
@@ -70,7 +69,7 @@ test('a volunteer records their day and does not count', async () => {
 test('who helps out in another room of the site arrives there, and works in one room at a time', async () => {
   await say('arrived').expect(200);
   const senior = await care.tablet(care.nursery.seniorRoomId, null);
-  const answer = await recordStaff(care, senior, caregiver, 'arrived', {}, 1_000).expect(200);
+  const answer = await recordStaff(care, senior, caregiver, 'arrived', { ms: 1_000 }).expect(200);
   expect(told(answer)).toMatchObject({ state: 'working', classroomId: care.nursery.seniorRoomId });
   expect(await person()).toMatchObject({ classroomId: care.nursery.seniorRoomId, isOfRoom: true });
 });

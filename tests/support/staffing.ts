@@ -6,7 +6,13 @@ import { PIN } from './nursery.ts';
 type Asker = Pick<Awaited<ReturnType<Care['as']>>, 'post'>;
 
 /** What somebody of the staff records, `ms` after now by the test's clock. */
-export const recordStaff = (care: Care, by: Asker, userId: UserId, kind: string, more: object = {}, ms = 0) =>
+export const recordStaff = (
+  care: Care,
+  by: Asker,
+  userId: UserId,
+  kind: string,
+  { ms = 0, ...more }: { ms?: number } & Record<string, unknown> = {},
+) =>
   by.post('/api/staffing/events', {
     eventId: randomUUID(),
     userId,

@@ -2,7 +2,7 @@ import { KIND_WORD } from '../features/staffing/words.ts';
 import { clock } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
-import type { StaffPersonProps } from './staff-person.tsx';
+import type { StaffPersonProps } from './staff-person-props.ts';
 import { staffWords } from './staff-words.ts';
 
 /** What this person has recorded today. */

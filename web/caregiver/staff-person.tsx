@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import type { StaffPerson, StaffRoom, StaffState } from '#contract/staffing.ts';
+import type { StaffState } from '#contract/staffing.ts';
 import { KIND_WORD, STATE_WORD } from '../features/staffing/words.ts';
 import type { StaffAct } from '../features/staffing/staff-record.ts';
 import { clock } from '../shared/time.ts';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
-import type { RoomSheetProps } from './sheet-props.ts';
 import { StaffLines } from './staff-lines.tsx';
+import type { StaffPersonProps } from './staff-person-props.ts';
 import { StaffPin } from './staff-pin.tsx';
 import { staffWords } from './staff-words.ts';
 
@@ -19,8 +19,6 @@ const OFFERED: Record<StaffState, readonly StaffAct['kind'][]> = {
   break: ['break_ended', 'left'],
   training: ['training_ended', 'left'],
 };
-
-export type StaffPersonProps = RoomSheetProps & { person: StaffPerson; staffRoom: StaffRoom; onOther: () => void };
 
 /** One person: what they record, then their PIN. Whoever has not come yet only enters the PIN. */
 export function StaffPersonView(props: StaffPersonProps) {

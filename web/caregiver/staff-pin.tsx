@@ -9,7 +9,7 @@ import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { PinPad } from './pin-pad.tsx';
-import type { StaffPersonProps } from './staff-person.tsx';
+import type { StaffPersonProps } from './staff-person-props.ts';
 import { staffWords } from './staff-words.ts';
 
 type StaffPinProps = StaffPersonProps & { act: StaffAct; onBack: (() => void) | null };

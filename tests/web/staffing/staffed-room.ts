@@ -1,6 +1,5 @@
 import type { Room } from '#contract/attendance.ts';
 import type { StaffPerson, StaffRoom } from '#contract/staffing.ts';
-import { webAnswer } from '../../support/web-answer.ts';
 import { RoomServer, uuid } from '../caregiver/room-server.ts';
 
 export const person = (n: number, name: string, more: Partial<StaffPerson> = {}): StaffPerson =>
@@ -45,9 +44,7 @@ export class StaffedServer extends RoomServer {
     this.staffRoom = staff;
   }
 
-  readonly #ofRoom = this.fetch;
-  override readonly fetch: typeof fetch = (input, init) => {
-    const isStaff = (init?.method ?? 'GET') === 'GET' && typeof input === 'string' && input.includes('/api/staffing/');
-    return isStaff ? Promise.resolve(webAnswer(this.staffRoom)) : this.#ofRoom(input, init);
-  };
+  override read(path: string): unknown {
+    return path.includes('/api/staffing/') ? this.staffRoom : super.read(path);
+  }
 }

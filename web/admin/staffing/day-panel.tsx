@@ -30,13 +30,13 @@ export function DayPanel({ site }: { site: SiteView }) {
         <span className="row-space" />
         <Button onClick={() => setExporting(true)}>{say('export')}</Button>
       </header>
-      <ReadState of={read}>{read.data && <DayTable view={read.data} site={site} />}</ReadState>
+      <ReadState of={read}>{read.data && <DayTable view={read.data} />}</ReadState>
       {isExporting && <ExportModal site={site} day={day} onClose={() => setExporting(false)} />}
     </section>
   );
 }
 
-function DayTable({ view, site }: { view: StaffDayView; site: SiteView }) {
+function DayTable({ view }: { view: StaffDayView }) {
   const say = useWords(staffingWords);
   const me = useMe();
   const [correcting, setCorrecting] = useState<StaffDayRow | null>(null);
@@ -52,7 +52,7 @@ function DayTable({ view, site }: { view: StaffDayView; site: SiteView }) {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Empty icon="calendar">{say('nobody')}</Empty> }}
       />
-      {correcting && <CorrectModal row={correcting} view={view} site={site} onClose={() => setCorrecting(null)} />}
+      {correcting && <CorrectModal row={correcting} view={view} onClose={() => setCorrecting(null)} />}
     </>
   );
 }
