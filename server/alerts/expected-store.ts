@@ -16,18 +16,25 @@ export async function childDays(
   const siteDay = await siteDayOf(db, site, day);
   const children = await db.child.findMany({
     where: { siteId: site.siteId, leftAt: null, ...(childIds && { id: { in: [...childIds] } }) },
-    select: {
-      id: true,
-      enrolments: { where: { startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] } },
-      attendance: { where: { day: on } },
-      dayNotices: { where: { OR: [{ toDay: { gte: on } }, { kind: 'withdrawn' }] } },
-    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
   });
-  return children.map(({ id, enrolments, attendance, dayNotices }) => ({
+  const childId = { in: children.map(({ id }) => id) };
+  const enrolments = await db.enrolment.findMany({
+    where: { childId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] },
+  });
+  const events = await db.attendanceEvent.findMany({ where: { childId, day: on } });
+  const notices = await db.dayNotice.findMany({
+    where: { childId, OR: [{ toDay: { gte: on } }, { kind: 'withdrawn' }] },
+  });
+  const enrolmentsOf = Map.groupBy(enrolments, (row) => row.childId);
+  const eventsOf = Map.groupBy(events, (row) => row.childId);
+  const noticesOf = Map.groupBy(notices, (row) => row.childId);
+  return children.map(({ id }) => ({
     childId: id,
     day,
-    expected: expectedDay(enrolments, dayNotices.map(noticeOf), siteDay),
-    is: dayState(attendance as DayEvent[]),
+    expected: expectedDay(enrolmentsOf.get(id) ?? [], (noticesOf.get(id) ?? []).map(noticeOf), siteDay),
+    is: dayState((eventsOf.get(id) ?? []) as DayEvent[]),
   }));
 }
 

@@ -12,7 +12,6 @@ const ZONE = 'Asia/Shanghai';
 const KEY = Buffer.alloc(32, 5);
 
 export type Clockwork = Awaited<ReturnType<typeof openClockwork>>;
-export type Hand = ReturnType<Clockwork['as']>;
 
 /**
  * Two servers over one nursery and one clock that the test sets; 海棠's children come from eight to five, by the hour or for

@@ -71,9 +71,7 @@ function Countdown({ sleep, timeZone }: { sleep: SleepState; timeZone: string })
         </p>
       </div>
       <p>
-        <b>
-          {say('next')} {clock(dueAt, timeZone)}
-        </b>
+        <b>{say(urgency === 'soon' ? 'next' : 'sleepAt', { time: clock(dueAt, timeZone) })}</b>
         <span>
           {say('sleepSince', { time: clock(since, timeZone) })} ·{' '}
           {lookedAt ? say('lookedAt', { time: clock(lookedAt, timeZone) }) : say('notLooked')}
