@@ -34,6 +34,7 @@ export function HealthSheetChild({ child, period, standing, onBack, ...props }: 
   const { childId, name } = child;
   const word = periodWord(period, language);
   const isIll = isAbnormal(found);
+  const isEmpty = period === 'again' && !isIll && found.temperature === null;
   const save = () => {
     onBack();
     deeds.look([child], period, found, say('undoOne', { name, period: word }));
@@ -43,21 +44,7 @@ export function HealthSheetChild({ child, period, standing, onBack, ...props }: 
     onBack();
     deeds.takeBack({ childId, name, checkId: standing.checkId, period });
   };
-  const footer = (
-    <>
-      {!isFresh && (
-        <button type="button" className="tb-button" onClick={takeBack}>
-          <Icon name="undo" size={24} />
-          {say('takeBack')}
-        </button>
-      )}
-      <span className="row-space" />
-      <button type="button" className={`tb-button tb-go ${isIll ? 'tb-go-accent' : ''}`} onClick={save}>
-        <Icon name={isIll ? 'alarm' : 'check'} size={26} />
-        {say(isIll ? 'saveAbnormal' : 'save')}
-      </button>
-    </>
-  );
+  const footer = <Deeds {...{ isIll, isEmpty }} onSave={save} onTakeBack={isFresh ? null : takeBack} />;
   const read = sayFeed('healthFound', {
     child: child.nickname || name,
     period: word,
@@ -81,6 +68,32 @@ export function HealthSheetChild({ child, period, standing, onBack, ...props }: 
         </div>
       </div>
     </Sheet>
+  );
+}
+
+type DeedsProps = { isIll: boolean; isEmpty: boolean; onSave: () => void; onTakeBack: (() => void) | null };
+
+function Deeds({ isIll, isEmpty, onSave, onTakeBack }: DeedsProps) {
+  const say = useWords(sheetHealthWords);
+  return (
+    <>
+      {onTakeBack && (
+        <button type="button" className="tb-button" onClick={onTakeBack}>
+          <Icon name="undo" size={24} />
+          {say('takeBack')}
+        </button>
+      )}
+      <span className="row-space" />
+      <button
+        type="button"
+        className={`tb-button tb-go ${isIll ? 'tb-go-accent' : ''}`}
+        disabled={isEmpty}
+        onClick={onSave}
+      >
+        <Icon name={isIll ? 'alarm' : 'check'} size={26} />
+        {say(isEmpty ? 'saveEmpty' : isIll ? 'saveAbnormal' : 'save')}
+      </button>
+    </>
   );
 }
 

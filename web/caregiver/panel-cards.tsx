@@ -1,10 +1,9 @@
 import type { ComponentType } from 'react';
-import { HealthSheetCard } from './health-sheet-card.tsx';
 import type { RoomSheetProps } from './sheet-props.ts';
 import { TodoPanel } from './todo-panel.tsx';
 
 /** Cards of the right panel under the picture and who watches, in their order. */
-const CARDS: readonly ComponentType<RoomSheetProps>[] = [TodoPanel, HealthSheetCard];
+const CARDS: readonly ComponentType<RoomSheetProps>[] = [TodoPanel];
 
 export function PanelCards(props: RoomSheetProps) {
   return CARDS.map((Card, index) => <Card key={index} {...props} />);

@@ -8,6 +8,7 @@ import type { IconName } from '../shared/ui/icon.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { HealthSheetLines } from './health-sheet-lines.tsx';
 import { useCheck } from './use-check.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
 import { TASK_ICON } from './task-icon.ts';
@@ -15,7 +16,7 @@ import { todoWords } from './todo-words.ts';
 import './todo-panel.css';
 
 /** Lines of other features, each a list item or nothing. */
-const OTHER_LINES: readonly ComponentType<RoomSheetProps>[] = [];
+const OTHER_LINES: readonly ComponentType<RoomSheetProps>[] = [HealthSheetLines];
 
 /** What the room has to do, the most urgent first; a line leads to the child or to the sheet. */
 export function TodoPanel(props: RoomSheetProps) {
@@ -30,11 +31,11 @@ export function TodoPanel(props: RoomSheetProps) {
     <section className="card tb-todo" aria-labelledby="todo-title">
       <h2 id="todo-title">{say('title')}</h2>
       <ul>
-        {doingsOf(todo, now).map((doing) => (
-          <DoingLine key={keyOf(doing)} {...props} {...{ doing, now }} />
-        ))}
         {OTHER_LINES.map((Line, index) => (
           <Line key={index} {...props} />
+        ))}
+        {doingsOf(todo, now).map((doing) => (
+          <DoingLine key={keyOf(doing)} {...props} {...{ doing, now }} />
         ))}
       </ul>
       <p className="tb-todo-none">{say('nothing')}</p>

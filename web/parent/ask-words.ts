@@ -4,6 +4,8 @@ export const askWords = defineBook(
   'ask',
   {
     healthTitle: '请您回复',
+    healthAnswered: '老师知道您的答复了',
+    verdictIll: '{names}身体不适，老师在照看。请看这里的消息并回复。',
     healthFound: '{child}{period}：{found}',
     healthNext: '老师在看护孩子，也会打电话给您。请让老师知道您看到了。',
     know: '我已知晓',
@@ -30,10 +32,11 @@ export const askWords = defineBook(
     lateToday: '晚接，{time} 前',
     fetchedToday: '{name}来接',
     away: '请假',
-    toAttendance: '请假、晚接、谁来接',
   },
   {
     healthTitle: 'Please answer',
+    healthAnswered: 'The caregivers have your answer',
+    verdictIll: '{names}: not feeling well; the caregivers are looking after it. Please read the message and answer.',
     healthFound: '{child}, {period}: {found}',
     healthNext: 'The caregivers look after your child and will call you. Please let them know that you have seen this.',
     know: 'I have seen it',
@@ -60,6 +63,5 @@ export const askWords = defineBook(
     lateToday: 'fetched late, by {time}',
     fetchedToday: '{name} fetches',
     away: 'At home',
-    toAttendance: 'Absence, late pick-up, who fetches',
   },
 );

@@ -1,0 +1,27 @@
+import { Icon } from '../shared/ui/icon.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { errorSentence } from '../shared/words/common.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { askWords } from './ask-words.ts';
+
+/** The nursery's number; nothing where none is known. */
+export function Call({ phone }: { phone: string }) {
+  const say = useWords(askWords);
+  if (phone === '') return null;
+  return (
+    <a className="button button-large" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+      <Icon name="phone" size={16} />
+      {say('call')}
+    </a>
+  );
+}
+
+/** Why an answer did not arrive. */
+export function Wrong({ error }: { error: unknown }) {
+  const language = useLanguage();
+  return (
+    <p role="alert" className="ask-wrong">
+      {error !== null && errorSentence(error, language)}
+    </p>
+  );
+}
