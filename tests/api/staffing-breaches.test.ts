@@ -15,7 +15,8 @@ beforeEach(async () => {
 });
 afterAll(() => care.close());
 
-const say = (kind: string, more: object = {}) => recordStaff(care, tablet, care.nursery.caregiverId, kind, more);
+const say = (kind: string, more: Record<string, unknown> = {}) =>
+  recordStaff(care, tablet, care.nursery.caregiverId, kind, more);
 const settled = () => care.breaches.onRoomChanged([care.nursery.toddlerRoomId]);
 const breaches = () =>
   care.db.roomBreach.findMany({ where: { classroomId: care.nursery.toddlerRoomId }, orderBy: { openedAt: 'asc' } });
