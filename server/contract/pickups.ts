@@ -58,7 +58,6 @@ export const NamePickup = z.object({
     .regex(/^\+?[\d\s()-]{5,24}$/),
 });
 export const PickupNamed = z.object({ pickupId: PickupPersonId });
-export const MakePickupCode = NamePickup;
 /** The code is answered this once and kept as a hash only. */
 export const PickupCode = z.object({
   pickupId: PickupPersonId,

@@ -5,7 +5,6 @@ import {
   CheckedPickup,
   CheckPickupCode,
   ChildPickups,
-  MakePickupCode,
   MAX_PHOTO_BYTES,
   NamePickup,
   OwnPickups,
@@ -62,7 +61,7 @@ function familyRoutes(deps: PickupDeps): Router {
     })
     .post('/codes', async (req, res) => {
       const asking = askingUser(res);
-      send(res, PickupCode, await makePickupCode(deps, asking, parseBody(MakePickupCode, req)));
+      send(res, PickupCode, await makePickupCode(deps, asking, parseBody(NamePickup, req)));
     })
     .put('/:pickupId/photo', whoSends, photoFile, async (req, res) => {
       const id = PickupPersonId.parse(req.params.pickupId);

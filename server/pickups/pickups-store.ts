@@ -41,7 +41,6 @@ export async function currentPickups(db: Db | Tx, childId: ChildId, day: LocalDa
   const hasPhoto = new Set(withPhoto.map(({ id }) => id));
   return rows.map((row) => ({ ...row, hasPhoto: hasPhoto.has(row.id) }));
 }
-export type CurrentPickup = Awaited<ReturnType<typeof currentPickups>>[number];
 
 /** A person of any state, without photo and code. */
 export async function findPickup(db: Db | Tx, id: PickupPersonId) {

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '../../server/platform/secret-hash.ts';
+import {
+  makeAlarm,
+  makeBlocked,
+  makeCode,
+  makeKiosk,
+  makeKioskCode,
+  makePickup,
+  shownBy,
+  visitOf,
+} from './door-objects.ts';
 import { arrive, type Place } from './security-cast.ts';
 import { makeCamera, makeFamily, makeStaff, type Family } from './nursery.ts';
 import { makeReasonedLook } from './reasoned-look.ts';
 import { SECURITY_KEY, type SecuredServer } from './security-server.ts';
 import { makeAbsence, makeFeverCheck } from './said-of-children.ts';
-import { makeKiosk, makeKioskCode, shownBy, visitOf } from './security-kiosk.ts';
 import { makeLook, makeRoomTask } from './room-checks.ts';
-import { makeAlarm, makeBlocked, makeCode, makePickup } from './security-pickups.ts';
 import { makeWaitingScan } from './waiting-scan.ts';
 
 /** What a request can name, by id. Each call gives one that nothing was done with yet, where that matters. */
