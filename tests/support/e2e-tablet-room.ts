@@ -37,8 +37,6 @@ export async function openTabletRoom(children: number) {
   return { ...nursery, db, server, admin, classroomId, families, close };
 }
 
-export type Tablet = { context: BrowserContext; page: Page; deviceId: string };
-
 /** Chromium with a profile of its own, which can be closed and opened again, with a network or without one. */
 export class TabletBrowser {
   readonly #profile = mkdtempSync(join(tmpdir(), 'kanwa-tablet-'));

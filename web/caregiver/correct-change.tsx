@@ -2,7 +2,7 @@ import type { Room } from '#contract/attendance.ts';
 import { clock, isSameDay } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { childWords } from './child-words.ts';
-import type { Draft } from './correct-sheet.tsx';
+import type { Draft } from './correct-draft.ts';
 
 const STEPS_MIN = [-30, -5, -1, 1, 5, 30] as const;
 
@@ -12,7 +12,7 @@ type CorrectChangeProps = { room: Room; draft: Draft; now: Date; onDraft: (draft
 export function CorrectChange({ room, draft, now, onDraft }: CorrectChangeProps) {
   const say = useWords(childWords);
   const { at, happened, line, kind } = draft;
-  const isPossible = (time: Date): boolean => time <= now && isSameDay(time, now, room.timeZone);
+  const isPossible = (time: Date): boolean => time <= now && isSameDay(time, line?.at ?? now, room.timeZone);
   const moved = (minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
   return (
     <>

@@ -9,6 +9,7 @@ import { ChildCard } from './child-card.tsx';
 import { lineWords } from './child-lines.tsx';
 import { childWords } from './child-words.ts';
 import { CorrectChange } from './correct-change.tsx';
+import type { Draft } from './correct-draft.ts';
 import { ParentsRead } from './parents-read.tsx';
 import { Sheet } from './sheet.tsx';
 import type { ChildSheetProps } from './sheet-props.ts';
@@ -16,9 +17,7 @@ import { caregiverWords } from './words.ts';
 import './child-sheet.css';
 import './correct-sheet.css';
 
-type Kind = DayLine['kind'];
-/** What is being said: which line, or none of those there are; and what really was, or that it never was. */
-export type Draft = { line: DayLine | null; kind: Kind; at: Date; room: DayLine['classroomId']; happened: boolean };
+type Kind = Draft['kind'];
 
 const REASONS = ['time', 'tapped', 'other', 'forgot', 'tablet'] as const;
 const KINDS: readonly Kind[] = ['checked_in', 'checked_out', 'transferred'];

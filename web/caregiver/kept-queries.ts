@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Room } from '#contract/attendance.ts';
 import { RoomHealth } from '#contract/health.ts';
 import type { DeviceId } from '#contract/ids.ts';
+import { Todo } from '#contract/checks.ts';
 import { StaffRoom } from '#contract/staffing.ts';
 
 /**
@@ -13,6 +14,7 @@ const KEPT: Readonly<Record<string, z.ZodType>> = {
   room: Room,
   health: RoomHealth,
   'staff-room': StaffRoom,
+  todo: Todo,
 };
 
 const KEPT_FOR_MS = 24 * 3_600_000;

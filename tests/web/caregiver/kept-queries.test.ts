@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { QueryClient } from '@tanstack/react-query';
+import { DeviceId } from '#contract/ids.ts';
+import { keepQueries, restoreQueries } from '../../../web/caregiver/kept-queries.ts';
+import { asOfToday } from '../../../web/features/attendance/new-day.ts';
+import { child, room, uuid } from './room-server.ts';
+
+const TABLET = DeviceId.parse(uuid(2_001));
+const OTHER = DeviceId.parse(uuid(2_002));
+const KEY = ['room', null];
+const realNow = Date.now;
+const clients: QueryClient[] = [];
+
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  Date.now = realNow;
+  clients.splice(0).forEach((client) => client.clear());
+});
+function open(): QueryClient {
+  const client = new QueryClient();
+  clients.push(client);
+  return client;
+}
+async function kept(): Promise<void> {
+  const client = open();
+  const stop = keepQueries(client, TABLET);
+  client.setQueryData(KEY, room([child(1, '马小宇', 'present')]));
+  client.setQueryData(['feed'], { secret: true });
+  await new Promise((passed) => setTimeout(passed, 500));
+  stop();
+}
+
+test('the room is there again after the page was closed, for its own tablet only, and nothing else is kept', async () => {
+  await kept();
+  expect(JSON.stringify(Object.entries(localStorage))).not.toContain('secret');
+  const again = open();
+  restoreQueries(again, TABLET);
+  expect(again.getQueryData(KEY)).toMatchObject({ name: '海棠班', children: [{ name: '马小宇', state: 'present' }] });
+  const other = open();
+  restoreQueries(other, OTHER);
+  expect(other.getQueryData(KEY)).toBeUndefined();
+});
+
+test('after a day it is gone, and what an older version kept differently is left out', async () => {
+  await kept();
+  Date.now = () => realNow() + 25 * 3_600_000;
+  const late = open();
+  restoreQueries(late, TABLET);
+  expect(late.getQueryData(KEY)).toBeUndefined();
+
+  Date.now = realNow;
+  localStorage.setItem(
+    `kanwa:kept:${TABLET}`,
+    JSON.stringify([{ key: KEY, at: realNow(), value: { name: '海棠班' } }]),
+  );
+  const other = open();
+  restoreQueries(other, TABLET);
+  expect(other.getQueryData(KEY)).toBeUndefined();
+});
+
+test('over midnight without a network the new day begins with nobody here, in the time of the site', () => {
+  const read = room([child(1, '马小宇', 'present')]);
+  const before = new Date('2026-11-20T15:59:00Z'); // 23:59 in Shanghai
+  expect(asOfToday(read, before, new Date('2026-11-20T15:59:30Z'))).toBe(read);
+  const today = asOfToday(read, before, new Date('2026-11-20T16:00:30Z'));
+  expect(today.children[0]).toMatchObject({ name: '马小宇', state: 'expected', at: null, lines: [] });
+});

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { DeviceSession } from '#contract/sign-in.ts';
+import { KEPT_FOR_MS, keptDevice } from '../../../web/features/devices/kept-device.ts';
+import {
+  chooseUnproven,
+  isProvenJustNow,
+  markRevoked,
+  resumeTablet,
+  tablet,
+} from '../../../web/features/devices/tablet-session.ts';
+import { webAnswer } from '../../support/web-answer.ts';
+
+const id = (n: number): string => `0b6c1c1e-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const WANG = { userId: id(1), name: '王丽', portrait: null };
+const LI = { userId: id(2), name: '李娜', portrait: null };
+const device = DeviceSession.parse({
+  accessToken: 'secret-token',
+  expiresInSeconds: 600,
+  deviceId: id(901),
+  name: '平板',
+  siteId: id(902),
+  siteName: '青禾新城园',
+  classroomId: id(903),
+  classroomName: '海棠班',
+  staff: [WANG, LI],
+  actor: WANG,
+});
+const originalFetch = globalThis.fetch;
+const realNow = Date.now;
+
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  globalThis.fetch = originalFetch;
+  Date.now = realNow;
+  tablet.set({ phase: 'unknown' });
+});
+const away = (): void => {
+  globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+};
+const answers = (body: unknown, status = 200): void => {
+  globalThis.fetch = () => Promise.resolve(webAnswer(body, status));
+};
+
+test('what is kept opens the tablet without a network, unconfirmed, and holds no token', async () => {
+  answers(device);
+  await resumeTablet();
+  expect(JSON.stringify(Object.entries(localStorage))).not.toContain('secret-token');
+  tablet.set({ phase: 'unknown' });
+  away();
+  await expect(resumeTablet()).rejects.toThrow('no answer');
+  expect(tablet.get()).toMatchObject({ phase: 'paired', unconfirmed: true, device: { name: '平板', accessToken: '' } });
+
+  answers({ ...device, actor: null });
+  await resumeTablet();
+  expect(tablet.get()).toMatchObject({ phase: 'paired', device: { actor: null } });
+  expect(tablet.get()).not.toHaveProperty('unconfirmed');
+});
+
+test('after a day without a word of the server it opens no more', async () => {
+  keptDevice.keep(device);
+  Date.now = () => realNow() + KEPT_FOR_MS + 1_000;
+  away();
+  await expect(resumeTablet()).rejects.toThrow('no answer');
+  expect(tablet.get().phase).toBe('unknown');
+});
+
+test('whoever is chosen without a network acts here, and the server is asked before anything goes out', () => {
+  tablet.set({ phase: 'paired', device });
+  chooseUnproven(device.staff[1]!);
+  expect(tablet.get()).toMatchObject({ unconfirmed: true, device: { actor: { name: '李娜' } } });
+  expect(isProvenJustNow()).toBe(false);
+});
+
+test('a revoked tablet keeps nothing that names it; what is another person’s stays', () => {
+  keptDevice.keep(device);
+  localStorage.setItem(`kanwa:unsent:${device.deviceId}:x`, '{}');
+  localStorage.setItem(`kanwa:kept:${device.deviceId}`, '[]');
+  localStorage.setItem(`kanwa:unsent:${id(77)}:y`, '{}');
+  markRevoked();
+  expect(Object.keys(localStorage)).toEqual([`kanwa:unsent:${id(77)}:y`]);
+});
