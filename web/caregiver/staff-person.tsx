@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import type { StaffState } from '#contract/staffing.ts';
+import type { StaffLine, StaffState } from '#contract/staffing.ts';
 import { KIND_WORD, STATE_WORD } from '../features/staffing/words.ts';
 import type { StaffAct } from '../features/staffing/staff-record.ts';
 import { clock } from '../shared/time.ts';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { StaffCorrect } from './staff-correct.tsx';
 import { StaffLines } from './staff-lines.tsx';
 import type { StaffPersonProps } from './staff-person-props.ts';
 import { StaffPin } from './staff-pin.tsx';
@@ -27,18 +28,21 @@ export function StaffPersonView(props: StaffPersonProps) {
   const arriving: StaffAct = { kind: 'arrived', classroomId: staffRoom.classroomId };
   const isAway = person.state === 'away' || person.state === 'left';
   const [act, setAct] = useState<StaffAct | null>(isAway ? arriving : null);
+  const [wrong, setWrong] = useState<StaffLine | null>(null);
   return (
     <div className="tb-enter">
       <div className="tb-enter-who">
         <Portrait recipe={person.portrait} name={person.name} size={104} adult />
         <p>{person.name}</p>
         <Since person={person} staffRoom={staffRoom} />
-        <StaffLines {...props} />
+        <StaffLines {...props} onLine={setWrong} />
         <button type="button" className="tb-button" onClick={onOther}>
           {say('nobodyElse')}
         </button>
       </div>
-      {act === null ? (
+      {wrong !== null ? (
+        <StaffCorrect key={wrong.eventId} {...props} line={wrong} onBack={() => setWrong(null)} />
+      ) : act === null ? (
         <Choose {...props} onAct={setAct} />
       ) : (
         <StaffPin {...props} act={act} onBack={isAway ? null : () => setAct(null)} />

@@ -98,3 +98,33 @@ test('too few caregivers are a bar with the rule, and said aloud once', async ()
       .filter(Boolean);
   expect(said()).toEqual(['人手不够：8 个孩子，1 位保育人员，每位最多 7 个。请叫人。']);
 });
+
+test('one’s own record of today is given another time with why and the PIN; what contradicts is said', async () => {
+  const lines = [
+    { eventId: uuid(70), kind: 'arrived', at: '2026-11-20T00:00:00.000Z', classroomId: uuid(900), reason: null },
+  ];
+  const server = new StaffedServer(room([]), staffRoom([person(2, '孙静', { lines: lines as never })]));
+  server.answer = () => ({
+    status: 400,
+    body: {
+      problem: {
+        code: 'bad-request',
+        message: { zh: '有误', en: 'no' },
+        id: 'p',
+        fields: { 'to.happenedAt': 'contradicts' },
+      },
+    },
+  });
+  await openRoom(server, onTablet(null));
+  await openStaff(/^孙静/);
+  fireEvent.click(button(/^08:00\s*到岗$/));
+  fireEvent.click(button(/^早 15 分$/));
+  expect(screen.getByText('先选为什么改')).toBeTruthy();
+  fireEvent.click(button(/^忘了及时打$/));
+  enterPin('2580');
+  expect(await screen.findByText('这样改会和当天其他记录矛盾。')).toBeTruthy();
+  expect(server.asked[0]).toMatchObject({
+    path: '/api/staffing/corrections',
+    body: { correctsId: uuid(70), pin: '2580', to: { kind: 'arrived', happenedAt: '2026-11-19T23:45:00.000Z' } },
+  });
+});
