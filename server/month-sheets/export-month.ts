@@ -10,16 +10,10 @@ import { readDays, type MonthDeps, type SheetSite } from './read-days.ts';
 import { daysOfMonth } from './site-month.ts';
 import { COLUMNS } from './sheet-columns.ts';
 import { absenceRows, correctionRows, dayRows, rowContext, sumCells, summaryRow } from './sheet-rows.ts';
+import type { SheetFile } from './sheet-file.ts';
 import { ALL, SHEET_TITLE } from './sheet-words.ts';
 import type { Cell, Language } from './table.ts';
 import { closeWorkbook, SheetWriter } from './workbook.ts';
-
-/** What rows go into; a workbook takes all sheets, a CSV one. */
-export type SheetFile = {
-  wants: (sheet: SheetName) => boolean;
-  write: (sheet: SheetName, rows: Cell[][], isSum?: boolean) => Promise<void>;
-  close: () => Promise<Buffer>;
-};
 
 const TYPE = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
