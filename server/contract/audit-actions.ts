@@ -81,7 +81,7 @@ export const AUDIT_ACTIONS = {
   'pickup-alarm': {
     kind: 'attendance',
     zh: '被限制的人要接孩子，通知园长',
-    en: 'called the director: someone barred from the child',
+    en: 'called the director about someone barred from the child',
   },
   'pickup-alarm-known': { kind: 'attendance', zh: '知道了接送警报', en: 'acknowledged a pick-up alarm' },
   'door-announced': { kind: 'attendance', zh: '在门口来接孩子', en: 'came to the entrance to fetch a child' },
