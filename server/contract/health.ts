@@ -140,7 +140,6 @@ export type RoomHealth = z.infer<typeof RoomHealth>;
 
 /** A guardian's own children: what is not closed, and all of today. */
 export const OwnHealth = z.object({ cases: z.array(HealthCase) });
-export const CasesOfSite = z.object({ cases: z.array(HealthCase) });
 export const ChecksRecorded = z.object({
   recorded: z.array(z.object({ checkId: HealthCheckId, childId: ChildId, isAbnormal: z.boolean() })),
 });

@@ -67,7 +67,7 @@ test.each(LANGUAGES)(
     await page.locator('.live-message').waitFor();
     faults.push(...(await faultsOf(page, 'room, paused')));
     await ask(nursery.caregiver, 'DELETE', `/api/cameras/${nursery.cameraId}/pause`);
-    for (const path of ['/p/feed', '/p/log', '/p/me']) {
+    for (const path of ['/p/feed', '/p/attendance', '/p/log', '/p/me']) {
       await page.goto(`${nursery.server.url}${path}`);
       await settle(page);
       faults.push(...(await faultsOf(page, path)));
@@ -132,7 +132,7 @@ test('on a screen 320 px wide the parent never scrolls sideways', async () => {
   const { page, context } = await browser.open({ width: NARROWEST_PX, height: 640 });
   await signInByPage(page, nursery.server.url, nursery.mother);
   const widths: Record<string, number> = {};
-  for (const path of ['/p', '/p/feed', '/p/log', '/p/me', `/p/rooms/${nursery.toddlerRoomId}`]) {
+  for (const path of ['/p', '/p/feed', '/p/attendance', '/p/log', '/p/me', `/p/rooms/${nursery.toddlerRoomId}`]) {
     await page.goto(`${nursery.server.url}${path}`);
     await settle(page);
     widths[path] = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -2,7 +2,7 @@ import { FAMILY_ALERTS } from '#contract/alerts.ts';
 import type { EventView } from '#contract/events.ts';
 import { clock } from '../../shared/time.ts';
 import type { Say } from '../../shared/words/book.ts';
-import type { FeedLine } from './event-line.ts';
+import type { FeedLine } from './feed-line.ts';
 import type { feedWords } from './words.ts';
 
 type Words = Say<(typeof feedWords)['keys'][number]>;

@@ -3,7 +3,7 @@ import { clock, dayName } from '../../shared/time.ts';
 import type { Say } from '../../shared/words/book.ts';
 import { degrees, foundWords, periodWord } from '../../shared/words/health.ts';
 import type { Language } from '../../shared/words/language.ts';
-import type { FeedLine } from './event-line.ts';
+import type { FeedLine } from './feed-line.ts';
 import type { feedWords } from './words.ts';
 
 type Words = Say<(typeof feedWords)['keys'][number]>;

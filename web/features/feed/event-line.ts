@@ -1,21 +1,13 @@
 import type { EventView } from '#contract/events.ts';
 import { clock } from '../../shared/time.ts';
-import type { IconName } from '../../shared/ui/icon.tsx';
 import type { Say } from '../../shared/words/book.ts';
 import type { Language } from '../../shared/words/language.ts';
 import { alertLine } from './alert-lines.ts';
 import { attendanceLine } from './attendance-lines.ts';
 import { followUpLine, healthLine, noticeLine } from './care-lines.ts';
+import type { FeedLine } from './feed-line.ts';
 import type { feedWords } from './words.ts';
 
-export type FeedLine = {
-  position: number;
-  at: string;
-  icon: IconName;
-  tone: 'primary' | 'paused' | 'offline' | 'accent';
-  title: string;
-  detail: string | null;
-};
 type Words = Say<(typeof feedWords)['keys'][number]>;
 
 const PICKUP_TITLE = { named: 'pickupNamed', code: 'pickupCode', withdrawn: 'pickupWithdrawn' } as const;

@@ -5,7 +5,8 @@ import { Empty } from '../../shared/ui/empty.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { type FeedLine, lineOf, withoutIdleReturns } from './event-line.ts';
+import { lineOf, withoutIdleReturns } from './event-line.ts';
+import type { FeedLine } from './feed-line.ts';
 import { feedWords } from './words.ts';
 import './feed.css';
 
