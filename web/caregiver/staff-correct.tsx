@@ -25,54 +25,78 @@ export function StaffCorrect(props: StaffCorrectProps) {
   const language = useLanguage();
   const [movedMinutes, setMoved] = useState(0);
   const [isSo, setIsSo] = useState(true);
-  const [reason, setReason] = useState<(typeof REASONS)[number] | null>(null);
+  const [reason, setReason] = useState<Reason | null>(null);
   const at = new Date(Date.parse(line.at) + movedMinutes * MINUTE_MS);
   const isChanged = !isSo || movedMinutes !== 0;
   const { busy, sentence, send } = useSend(props);
+  const [asksPin, setAsksPin] = useState(false);
   const shown = say('correctNow', { act: KIND_WORD[line.kind][language], time: clock(at, staffRoom.timeZone) });
+  const now = isSo ? shown : say('notSo');
   return (
     <div className="tb-staff-acts">
       <h2>{say('correctTitle')}</h2>
-      <p className="tb-staff-now">{isSo ? shown : say('notSo')}</p>
-      <div className="tb-staff-steps">
-        {STEPS.map((n) => (
-          <button
-            key={n}
-            type="button"
-            className="tb-button"
-            disabled={!isSo}
-            onClick={() => setMoved(movedMinutes + n)}
-          >
-            {say(n < 0 ? 'earlier' : 'later', { n: Math.abs(n) })}
-          </button>
-        ))}
-        <button type="button" className="tb-button" aria-pressed={!isSo} onClick={() => setIsSo(!isSo)}>
-          {say('notSo')}
-        </button>
-      </div>
-      <div className="tb-staff-steps" role="group" aria-label={say('why')}>
-        {REASONS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="tb-button"
-            aria-pressed={reason === each}
-            onClick={() => setReason(each)}
-          >
-            {say(each)}
-          </button>
-        ))}
-      </div>
-      {isChanged && reason !== null && (
+      <p className="tb-staff-now">{now}</p>
+      {asksPin && reason !== null ? (
         <PinPad busy={busy} onPin={(pin) => void send(pin, isSo ? at : null, say(reason))} />
+      ) : (
+        <>
+          <Change isSo={isSo} onMove={(n) => setMoved(movedMinutes + n)} onSo={setIsSo} />
+          <Why reason={reason} onReason={setReason} />
+          <button
+            type="button"
+            className="tb-button tb-go"
+            disabled={!isChanged || reason === null}
+            onClick={() => setAsksPin(true)}
+          >
+            {isChanged && reason === null ? say('chooseWhy') : say('pinFor', { act: now })}
+          </button>
+        </>
       )}
-      {isChanged && reason === null && <p className="tb-why">{say('chooseWhy')}</p>}
       <p className="tb-wrong" role="alert">
         {sentence}
       </p>
-      <button type="button" className="tb-button" onClick={props.onBack}>
-        {say('otherAct')}
+      <button type="button" className="tb-button" onClick={asksPin ? () => setAsksPin(false) : props.onBack}>
+        {say(asksPin ? 'changeAgain' : 'otherAct')}
       </button>
+    </div>
+  );
+}
+
+type ChangeProps = { isSo: boolean; onMove: (minutes: number) => void; onSo: (isSo: boolean) => void };
+
+function Change({ isSo, onMove, onSo }: ChangeProps) {
+  const say = useWords(staffWords);
+  return (
+    <div className="tb-staff-steps">
+      {STEPS.map((n) => (
+        <button key={n} type="button" className="tb-button" disabled={!isSo} onClick={() => onMove(n)}>
+          {say(n < 0 ? 'earlier' : 'later', { n: Math.abs(n) })}
+        </button>
+      ))}
+      <button type="button" className="tb-button" aria-pressed={!isSo} onClick={() => onSo(!isSo)}>
+        {say('notSo')}
+      </button>
+    </div>
+  );
+}
+
+type Reason = (typeof REASONS)[number];
+
+function Why({ reason, onReason }: { reason: Reason | null; onReason: (reason: Reason) => void }) {
+  const say = useWords(staffWords);
+  return (
+    <div className="tb-staff-steps" role="group" aria-label={say('why')}>
+      {REASONS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className="tb-button"
+          aria-pressed={reason === each}
+          onClick={() => onReason(each)}
+        >
+          {say(each)}
+        </button>
+      ))}
     </div>
   );
 }

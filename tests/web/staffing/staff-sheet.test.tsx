@@ -119,8 +119,9 @@ test('one’s own record of today is given another time with why and the PIN; wh
   await openStaff(/^孙静/);
   fireEvent.click(button(/^08:00\s*到岗$/));
   fireEvent.click(button(/^早 15 分$/));
-  expect(screen.getByText('先选为什么改')).toBeTruthy();
+  expect(button(/^先选为什么改$/)).toHaveProperty('disabled', true);
   fireEvent.click(button(/^忘了及时打$/));
+  fireEvent.click(button(/^输 4 位密码：到岗，07:45$/));
   enterPin('2580');
   expect(await screen.findByText('这样改会和当天其他记录矛盾。')).toBeTruthy();
   expect(server.asked[0]).toMatchObject({

@@ -9,6 +9,8 @@ import './ratio-plot.css';
 const [WIDTH, HEIGHT] = [960, 280];
 const PLOT = { left: 44, right: 948, top: 16, bottom: 222 };
 const TICKS_Y = 236;
+/** What is narrower than its words is told beside the plot alone. */
+const NAMED_FROM = 96;
 
 type Scale = { x: (at: number) => number; y: (ratio: number) => number };
 
@@ -43,7 +45,7 @@ export function RatioPlot({ history, title }: { history: RoomHistory; title: str
       </text>
       {history.isRecorded && <path d={stepLine(shape.stretches, scale)} className="rp-steps" />}
       {over
-        .filter(({ ratio }) => ratio === Number.POSITIVE_INFINITY)
+        .filter(({ ratio, from, to }) => ratio === Number.POSITIVE_INFINITY && scale.x(to) - scale.x(from) > NAMED_FROM)
         .map(({ from, to }) => (
           <text
             key={from}
