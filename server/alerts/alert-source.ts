@@ -5,8 +5,14 @@ import type { ClockSite } from './alerts-store.ts';
 import { childAlerts } from './child-alerts.ts';
 import { childDays } from './expected-store.ts';
 
-/** Of a whole site, or only of one child or one room of it. */
-export type AskedFor = { site: ClockSite; day: LocalDay; now: Date; childId?: string; classroomId?: string };
+/** Of a whole site, or only of some of its children or rooms. */
+export type AskedFor = {
+  site: ClockSite;
+  day: LocalDay;
+  now: Date;
+  childIds?: readonly string[];
+  classroomIds?: readonly string[];
+};
 
 /** Judges what stands at a moment, of its kinds. */
 export type AlertSource = {
@@ -18,8 +24,8 @@ export type AlertSource = {
 export const childSource: AlertSource = {
   kinds: ['late', 'absent', 'overstay', 'late_pickup'],
   isOf: 'children',
-  standing: async (db, { site, day, now, childId }) => {
-    const days = await childDays(db, site, day, childId === undefined ? undefined : [childId]);
+  standing: async (db, { site, day, now, childIds }) => {
+    const days = await childDays(db, site, day, childIds);
     return days.flatMap((child) => childAlerts(child, site, now));
   },
 };

@@ -59,64 +59,62 @@ export async function openAlerts(
   return rows.map((row) => ({ ...row, kind: row.kind as AlertKind }));
 }
 
+type Subject = { childId: string | null; classroomId: string; taskId: string | null };
+
 /**
- * Holds what the alert is about until the transaction ends: who records its answer comes before or after, never between
- * the judgement and the row that tells it.
+ * Holds what the alerts are about until the transaction ends, in the order in which everybody does: who records an answer
+ * comes before or after, never between the judgement and the row that tells it.
  */
-export async function lockSubject(tx: Tx, { childId, classroomId }: Pick<StandingAlert, 'childId' | 'classroomId'>) {
-  if (childId === null) await tx.$queryRaw`SELECT id FROM classroom WHERE id = ${classroomId}::uuid FOR NO KEY UPDATE`;
-  else await tx.$queryRaw`SELECT id FROM child WHERE id = ${childId}::uuid FOR NO KEY UPDATE`;
+export async function lockSubjects(tx: Tx, alerts: readonly Pick<Subject, 'childId' | 'classroomId'>[]): Promise<void> {
+  const childIds = alerts.flatMap(({ childId }) => childId ?? []);
+  const roomIds = alerts.flatMap(({ childId, classroomId }) => (childId === null ? classroomId : []));
+  await tx.$queryRaw`SELECT id FROM child WHERE id = ANY(${childIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+  await tx.$queryRaw`SELECT id FROM classroom WHERE id = ANY(${roomIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** @returns the alert's id, or null when this key was told before */
-export async function insertAlert(
-  tx: Tx,
-  alert: StandingAlert & { siteId: string; day: LocalDay; raisedAt: Date; escalatedAt: Date | null },
-): Promise<string | null> {
-  const { escalatesAt: _plan, day, ...fields } = alert;
+export type NewAlert = StandingAlert & { siteId: string; day: LocalDay; raisedAt: Date; escalatedAt: Date | null };
+
+/** @returns the id of each whose key was never told before, by its key */
+export async function insertAlerts(tx: Tx, alerts: readonly NewAlert[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.careAlert.createManyAndReturn({
-    data: [{ ...fields, day: dateColumn(day) }],
+    data: alerts.map(({ escalatesAt: _plan, day, ...fields }) => ({ ...fields, day: dateColumn(day) })),
     skipDuplicates: true,
+    select: { id: true, key: true },
+  });
+  return new Map(rows.map(({ id, key }) => [key, id]));
+}
+
+/**
+ * Clears those that nobody has cleared before, each with the newest record that may have answered it, made after it was
+ * told; without one the time has passed by itself. @returns their ids
+ */
+export async function markCleared(tx: Tx, ids: readonly string[], at: Date): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE care_alert AS alert SET cleared_at = ${at}, cleared_by_id = (
+      SELECT answer.id FROM (
+        SELECT id, recorded_at FROM attendance_event
+        WHERE child_id = alert.child_id AND day = alert.day AND recorded_at >= alert.raised_at
+        UNION ALL
+        SELECT id, recorded_at FROM day_notice
+        WHERE child_id = alert.child_id AND alert.day BETWEEN from_day AND to_day AND recorded_at >= alert.raised_at
+        UNION ALL
+        SELECT id, recorded_at FROM room_check
+        WHERE alert.child_id IS NULL AND classroom_id = alert.classroom_id AND day = alert.day
+          AND task_id IS NOT DISTINCT FROM alert.task_id AND recorded_at >= alert.raised_at
+      ) AS answer ORDER BY answer.recorded_at DESC LIMIT 1)
+    WHERE alert.id = ANY(${[...ids]}::uuid[]) AND alert.cleared_at IS NULL
+    RETURNING alert.id`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** @returns the ids of those that were neither escalated nor cleared before */
+export async function markEscalated(tx: Tx, ids: readonly string[], at: Date): Promise<ReadonlySet<string>> {
+  const rows = await tx.careAlert.updateManyAndReturn({
+    where: { id: { in: [...ids] }, clearedAt: null, escalatedAt: null },
+    data: { escalatedAt: at },
     select: { id: true },
   });
-  return rows[0]?.id ?? null;
-}
-
-/** @returns false when somebody else has cleared it before */
-export async function markCleared(tx: Tx, id: string, at: Date, clearedById: string | null): Promise<boolean> {
-  const { count } = await tx.careAlert.updateMany({
-    where: { id, clearedAt: null },
-    data: { clearedAt: at, clearedById },
-  });
-  return count === 1;
-}
-
-/** @returns false when it was escalated, or cleared, before */
-export async function markEscalated(tx: Tx, id: string, at: Date): Promise<boolean> {
-  const { count } = await tx.careAlert.updateMany({
-    where: { id, clearedAt: null, escalatedAt: null },
-    data: { escalatedAt: at },
-  });
-  return count === 1;
-}
-
-/** The newest record that may have answered it, made after it was told; null: the time has passed by itself. */
-export async function answerOf(tx: Tx, alert: ToldAlert): Promise<string | null> {
-  const { childId, classroomId, taskId, day, raisedAt } = alert;
-  const rows = await (childId === null
-    ? tx.$queryRaw<{ id: string }[]>`
-        SELECT id FROM room_check WHERE classroom_id = ${classroomId}::uuid AND day = ${day}::date
-          AND task_id IS NOT DISTINCT FROM ${taskId}::uuid AND recorded_at >= ${raisedAt}
-        ORDER BY recorded_at DESC LIMIT 1`
-    : tx.$queryRaw<{ id: string }[]>`
-        SELECT id FROM (
-          SELECT id, recorded_at FROM attendance_event
-          WHERE child_id = ${childId}::uuid AND day = ${day}::date AND recorded_at >= ${raisedAt}
-          UNION ALL
-          SELECT id, recorded_at FROM day_notice
-          WHERE child_id = ${childId}::uuid AND ${day}::date BETWEEN from_day AND to_day AND recorded_at >= ${raisedAt}
-        ) AS answer ORDER BY recorded_at DESC LIMIT 1`);
-  return rows[0]?.id ?? null;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What stands unanswered, of every kind, where the reader looks. */
@@ -135,8 +133,6 @@ export async function alertsIn(
   const rows = await db.careAlert.findMany({ where: { siteId: { in: sites.map(({ id }) => id) }, clearedAt: null } });
   return rows.map((row) => ({ ...row, kind: row.kind as AlertKind }));
 }
-
-type Subject = { childId: string | null; classroomId: string; taskId: string | null };
 
 /** What their children, rooms and daily checks are called. */
 export async function subjectNames(db: Db, alerts: readonly Subject[]) {

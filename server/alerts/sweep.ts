@@ -3,8 +3,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { AlertSource } from './alert-source.ts';
-import { clockSites, openAlerts, toldAlerts, type ClockSite, type ToldAlert } from './alerts-store.ts';
-import { clearAlert, escalateAlert, raiseAlert, type Moment } from './tell-alerts.ts';
+import { clockSites, openAlerts, toldAlerts } from './alerts-store.ts';
+import { clearAlerts, escalateAlerts, raiseAlerts, type Moment } from './tell-alerts.ts';
 import { whatChanged } from './what-changed.ts';
 
 export type AlertDeps = { db: Db; now: Clock; log: Log; sources: readonly AlertSource[] };
@@ -35,9 +35,9 @@ async function sweepSite(moment: Moment): Promise<void> {
     toldAlerts(db, { siteId: site.siteId, day, kinds: source.kinds }),
   ]);
   const { raise, escalate, clear } = whatChanged(standing, told, now);
-  for (const alert of clear) await clearAlert(moment, alert); // first: what gives way to another is not open beside it
-  for (const alert of escalate) await escalateAlert(moment, alert);
-  for (const alert of raise) await raiseAlert(moment, alert);
+  await clearAlerts(moment, clear); // first: what gives way to another is not open beside it
+  await escalateAlerts(moment, escalate);
+  await raiseAlerts(moment, raise);
 }
 
 /** Whom a record was about: alerts that it answers are cleared at once, and need not wait for the next round. */
@@ -51,14 +51,12 @@ export async function clearAnswered(deps: AlertDeps, answered: Answered): Promis
     for (const source of sources) {
       const open = await openAlerts(deps.db, answered, source.kinds);
       const sites = open.length === 0 ? [] : await clockSites(deps.db, [...new Set(open.map(({ siteId }) => siteId))]);
-      for (const site of sites) await clearOfSite({ db: deps.db, source, site, now: deps.now() }, open);
+      for (const site of sites) {
+        const ofSite = open.filter(({ siteId }) => siteId === site.siteId);
+        await clearAlerts({ db: deps.db, source, site, now: deps.now() }, ofSite);
+      }
     }
   } catch (error) {
     deps.log.warn({ err: error }, 'answered alerts could not be cleared; the next round does it');
   }
-}
-
-async function clearOfSite(moment: Moment & { site: ClockSite }, open: readonly ToldAlert[]): Promise<void> {
-  const ofSite = open.filter(({ siteId }) => siteId === moment.site.siteId);
-  for (const alert of ofSite) await clearAlert(moment, alert);
 }

@@ -1,78 +1,102 @@
 import type { StandingAlert } from '../contract/alerts.ts';
-import { appendEvent } from '../events/append-event.ts';
+import { appendEvents } from '../events/append-event.ts';
 import { localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { AlertSource } from './alert-source.ts';
 import {
-  answerOf,
-  insertAlert,
-  lockSubject,
+  insertAlerts,
+  lockSubjects,
   markCleared,
   markEscalated,
   type ClockSite,
+  type NewAlert,
   type ToldAlert,
 } from './alerts-store.ts';
 
-/** What is judged anew while nobody can answer it: the alert's own site, source and moment. */
+/** So many are judged and told in one transaction: none of them can be answered meanwhile. */
+const AT_ONCE = 50;
+
+/** What is judged anew while nobody can answer it: the alerts' own site, source and moment. */
 export type Moment = { db: Db; source: AlertSource; site: ClockSite; now: Date };
 type Subject = Pick<StandingAlert, 'key' | 'childId' | 'classroomId'>;
+type Standing = ReadonlyMap<string, StandingAlert>;
 
-/** Runs `act` with what stands of this key now, in one transaction in which nobody can answer it. */
-const judged = <T>(
+/** Runs `act` with what stands now of these, by key, in transactions in which nobody can answer them. */
+async function judged<A extends Subject>(
   { db, source, site, now }: Moment,
-  about: Subject,
-  act: (tx: Tx, stands: StandingAlert | undefined) => Promise<T>,
-): Promise<T> =>
-  db.$transaction(async (tx) => {
-    await lockSubject(tx, about);
-    const { childId, classroomId } = about;
-    const asked = { site, day: localDay(now, site.timeZone), now };
-    const standing = await source.standing(tx, { ...asked, ...(childId === null ? { classroomId } : { childId }) });
-    return act(
-      tx,
-      standing.find(({ key }) => key === about.key),
-    );
-  });
+  alerts: readonly A[],
+  act: (tx: Tx, some: readonly A[], stands: Standing) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < alerts.length; from += AT_ONCE) {
+    const some = alerts.slice(from, from + AT_ONCE);
+    await db.$transaction(async (tx) => {
+      await lockSubjects(tx, some);
+      const asked = { site, day: localDay(now, site.timeZone), now };
+      const standing = await source.standing(tx, {
+        ...asked,
+        ...(source.isOf === 'children'
+          ? { childIds: some.flatMap(({ childId }) => childId ?? []) }
+          : { classroomIds: some.map(({ classroomId }) => classroomId) }),
+      });
+      await act(tx, some, new Map(standing.map((alert) => [alert.key, alert])));
+    });
+  }
+}
 
-/** Tells of it, once for ever: the row and its event come together. What was answered meanwhile is not told. */
-export const raiseAlert = (moment: Moment, about: StandingAlert): Promise<boolean> =>
-  judged(moment, about, async (tx, stands) => {
-    if (stands === undefined) return false;
+/** Tells of them, once for ever: rows and events come together. What was answered meanwhile is not told. */
+export const raiseAlerts = (moment: Moment, alerts: readonly StandingAlert[]): Promise<void> =>
+  judged(moment, alerts, async (tx, some, stands) => {
     const { site, now } = moment;
-    const isEscalated = stands.escalatesAt !== null && stands.escalatesAt <= now;
-    const row = { ...stands, siteId: site.siteId, day: localDay(now, site.timeZone), raisedAt: now };
-    const alertId = await insertAlert(tx, { ...row, escalatedAt: isEscalated ? now : null });
-    if (alertId === null) return false;
-    await appendTold(tx, 'alert:raised', { ...row, id: alertId }, { at: now, isEscalated });
-    return true;
+    const day = localDay(now, site.timeZone);
+    const rows = some.flatMap(({ key }): NewAlert[] => {
+      const alert = stands.get(key);
+      if (alert === undefined) return [];
+      const isEscalated = alert.escalatesAt !== null && alert.escalatesAt <= now;
+      return [{ ...alert, siteId: site.siteId, day, raisedAt: now, escalatedAt: isEscalated ? now : null }];
+    });
+    const ids = await insertAlerts(tx, rows);
+    const told = rows.flatMap((row) => {
+      const id = ids.get(row.key);
+      return id === undefined ? [] : [{ ...row, id, more: { isEscalated: row.escalatedAt !== null } }];
+    });
+    await appendTold(tx, 'alert:raised', told, now);
   });
 
-/** Tells the director of one that still stands, once. */
-export const escalateAlert = (moment: Moment, alert: ToldAlert): Promise<boolean> =>
-  judged(moment, alert, async (tx, stands) => {
-    if (stands === undefined || !(await markEscalated(tx, alert.id, moment.now))) return false;
-    await appendTold(tx, 'alert:raised', alert, { at: moment.now, isEscalated: true });
-    return true;
+/** Tells the director of those that still stand, once. */
+export const escalateAlerts = (moment: Moment, alerts: readonly ToldAlert[]): Promise<void> =>
+  judged(moment, alerts, async (tx, some, stands) => {
+    const standing = some.filter(({ key }) => stands.has(key));
+    const ids = await markEscalated(
+      tx,
+      standing.map(({ id }) => id),
+      moment.now,
+    );
+    const told = standing.filter(({ id }) => ids.has(id)).map((alert) => ({ ...alert, more: { isEscalated: true } }));
+    await appendTold(tx, 'alert:raised', told, moment.now);
   });
 
-/** Takes it back when it stands no more, and writes down which record answered it. */
-export const clearAlert = (moment: Moment, alert: ToldAlert): Promise<boolean> =>
-  judged(moment, alert, async (tx, stands) => {
-    if (stands !== undefined) return false;
-    if (!(await markCleared(tx, alert.id, moment.now, await answerOf(tx, alert)))) return false;
-    await appendTold(tx, 'alert:cleared', alert, { at: moment.now });
-    return true;
+/** Takes those back that stand no more, and writes down which record answered each. */
+export const clearAlerts = (moment: Moment, alerts: readonly ToldAlert[]): Promise<void> =>
+  judged(moment, alerts, async (tx, some, stands) => {
+    const over = some.filter(({ key }) => !stands.has(key));
+    const ids = await markCleared(
+      tx,
+      over.map(({ id }) => id),
+      moment.now,
+    );
+    const told = over.filter(({ id }) => ids.has(id)).map((alert) => ({ ...alert, more: {} }));
+    await appendTold(tx, 'alert:cleared', told, moment.now);
   });
 
-type Told = { id: string; kind: string; siteId: string; classroomId: string; childId: string | null; dueAt: Date };
+type Told = Pick<ToldAlert, 'id' | 'kind' | 'siteId' | 'classroomId' | 'childId' | 'dueAt'> & {
+  more: { isEscalated?: boolean };
+};
 
-const appendTold = (
-  tx: Tx,
-  type: 'alert:raised' | 'alert:cleared',
-  { id, kind, dueAt, siteId, classroomId, childId }: Told,
-  { at, ...more }: { at: Date; isEscalated?: boolean },
-): Promise<void> =>
-  appendEvent(tx, {
-    ...{ type, at, siteId, classroomId, childId },
-    payload: { alertId: id, kind, dueAt: dueAt.toISOString(), ...more },
-  });
+const appendTold = (tx: Tx, type: 'alert:raised' | 'alert:cleared', alerts: readonly Told[], at: Date): Promise<void> =>
+  appendEvents(
+    tx,
+    alerts.map(({ id, kind, dueAt, siteId, classroomId, childId, more }) => ({
+      ...{ type, at, siteId, classroomId, childId },
+      payload: { alertId: id, kind, dueAt: dueAt.toISOString(), ...more },
+    })),
+  );

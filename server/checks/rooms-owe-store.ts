@@ -11,15 +11,15 @@ type Asked = {
   site: { siteId: string; timeZone: string; sleepCheckMinutes: number };
   day: LocalDay;
   now: Date;
-  classroomId?: string;
+  classroomIds?: readonly string[];
 };
 
-/** What the rooms of a site owe and nobody has answered; of one room alone when it is named. */
-export async function roomsOwe(db: Db | Tx, { site, day, now, classroomId }: Asked): Promise<StandingAlert[]> {
+/** What the rooms of a site owe and nobody has answered; of some rooms alone when they are named. */
+export async function roomsOwe(db: Db | Tx, { site, day, now, classroomIds }: Asked): Promise<StandingAlert[]> {
   const { siteId, timeZone, sleepCheckMinutes } = site;
   // One after the other: inside a transaction there is one connection.
   const rooms = await db.classroom.findMany({
-    where: { siteId, ...(classroomId && { id: classroomId }) },
+    where: { siteId, ...(classroomIds && { id: { in: [...classroomIds] } }) },
     select: { id: true },
   });
   const plan = await planOf(db, siteId);
