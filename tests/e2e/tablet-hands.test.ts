@@ -91,7 +91,7 @@ const WORDS = {
     fix: '更正记录',
   },
   en: {
-    arrivals: 'All in',
+    arrivals: 'Check in all',
     transfer: 'Move',
     headcount: 'Headcount',
     out: 'Hand over',

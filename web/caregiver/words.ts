@@ -158,7 +158,7 @@ export const caregiverWords = defineBook(
     barTransfer: 'Move',
     barHeadcount: 'Headcount',
     barStaff: 'Staff',
-    barArrivals: 'All in',
+    barArrivals: 'Check in all',
     lateAbsence: 'Absent, says {by}',
     inOther: 'In {room}',
     conflict: 'Records differ',

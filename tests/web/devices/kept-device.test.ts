@@ -56,12 +56,16 @@ test('what is kept opens the tablet without a network, unconfirmed, and holds no
   expect(tablet.get()).not.toHaveProperty('unconfirmed');
 });
 
-test('after a day without a word of the server it opens no more', async () => {
+test('after a day without a word of the server it opens no more, and what it showed is gone; what is unsent is not', async () => {
   keptDevice.keep(device);
+  const [unsent, shown] = [`kanwa:unsent:${device.deviceId}:x`, `kanwa:kept:${device.deviceId}`];
+  [unsent, shown].forEach((key) => localStorage.setItem(key, '[]'));
   Date.now = () => realNow() + KEPT_FOR_MS + 1_000;
   away();
   await expect(resumeTablet()).rejects.toThrow('no answer');
   expect(tablet.get().phase).toBe('unknown');
+  expect(localStorage.getItem(unsent)).toBe('[]');
+  expect(localStorage.getItem(shown)).toBeNull();
 });
 
 test('whoever is chosen without a network acts here, and the server is asked before anything goes out', () => {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { DeviceId } from '#contract/ids.ts';
 import { DeviceSession } from '#contract/sign-in.ts';
 
 const KEY = 'kanwa:device';
+/** Where the outbox keeps what the server does not have yet. */
+const UNSENT = 'kanwa:unsent:';
 /** Longer without a word of the server, and a lost tablet would show yesterday's children. */
 export const KEPT_FOR_MS = 24 * 3_600_000;
 
@@ -20,21 +23,28 @@ export const keptDevice = {
       // A storage that is full or forbidden: then the tablet opens with a network only.
     }
   },
-  /** Null when it is too old, or nothing was kept. */
+  /** Null when nothing was kept, or it is too old: then what was shown of the room goes, and only what is unsent stays. */
   read(): DeviceSession | null {
     const kept = parsed(localStorage.getItem(KEY));
-    if (!kept || Math.abs(Date.now() - kept.keptAt) > KEPT_FOR_MS) return null;
+    if (!kept) return null;
+    if (Math.abs(Date.now() - kept.keptAt) > KEPT_FOR_MS) {
+      removeKeysOf(kept.device.deviceId, (key) => !key.startsWith(UNSENT));
+      return null;
+    }
     return { ...kept.device, accessToken: '', expiresInSeconds: 0 };
   },
   /** Erases all that this browser keeps for the tablet: each key names it. Nothing of a lost tablet can be read again. */
   forget(): void {
     const deviceId = parsed(localStorage.getItem(KEY))?.device.deviceId;
     localStorage.removeItem(KEY);
-    if (deviceId === undefined) return;
-    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
-    keys.filter((key) => key.includes(deviceId)).forEach((key) => localStorage.removeItem(key));
+    if (deviceId !== undefined) removeKeysOf(deviceId, () => true);
   },
 };
+
+function removeKeysOf(deviceId: DeviceId, isToGo: (key: string) => boolean): void {
+  const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+  keys.filter((key) => key.includes(deviceId) && isToGo(key)).forEach((key) => localStorage.removeItem(key));
+}
 
 function parsed(text: string | null): z.infer<typeof Kept> | null {
   try {
