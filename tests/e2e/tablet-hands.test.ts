@@ -80,12 +80,26 @@ async function look(where: string): Promise<string[]> {
   return [...axe, ...(await tooSmall(where, where === 'who' ? FLOOR_PX : TARGET_PX)), ...(await wide(where))];
 }
 
-const SHEETS = ['arrivals', 'transfer', 'headcount', 'child', 'handover', 'code', 'correct', 'who'] as const;
+const SHEETS = [
+  'arrivals',
+  'transfer',
+  'headcount',
+  'health',
+  'staff',
+  'child',
+  'handover',
+  'code',
+  'correct',
+  'who',
+] as const;
+const BAR = ['arrivals', 'transfer', 'headcount', 'health', 'staff'] as const;
 const WORDS = {
   zh: {
     arrivals: '批量入园',
     transfer: '转班',
     headcount: '应急点名',
+    health: '晨检',
+    staff: '员工打卡',
     out: '交接离园',
     code: /6 位码$/,
     fix: '更正记录',
@@ -94,6 +108,8 @@ const WORDS = {
     arrivals: 'Check in all',
     transfer: 'Move',
     headcount: 'Headcount',
+    health: 'Health',
+    staff: 'Staff',
     out: 'Hand over',
     code: /family's code$/,
     fix: 'Correct a record',
@@ -103,7 +119,8 @@ const WORDS = {
 async function openSheet(sheet: (typeof SHEETS)[number], words: (typeof WORDS)['zh' | 'en']): Promise<void> {
   const ofChild = async (): Promise<void> => page.locator('.tb-tile.tb-present').first().click();
   const press = (name: string | RegExp) => button(name).last().click();
-  if (sheet === 'arrivals' || sheet === 'transfer' || sheet === 'headcount') await press(words[sheet]);
+  const ofBar = BAR.find((each) => each === sheet);
+  if (ofBar) await press(words[ofBar]);
   if (sheet === 'who') await page.locator('.tb-who').click();
   if (['child', 'handover', 'code', 'correct'].includes(sheet)) await ofChild();
   if (sheet === 'handover' || sheet === 'code') await press(words.out);
