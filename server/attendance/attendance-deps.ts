@@ -2,7 +2,7 @@ import { personOf, type Asking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Recorder } from './recorder.ts';
-import type { NoticesOn } from './word-of-family.ts';
+import type { NoticesOn } from './room-day.ts';
 import type { Author } from './write-days.ts';
 
 export type AttendanceDeps = {

@@ -1,24 +1,13 @@
 import type { z } from 'zod';
 import type { RoomChild } from '../contract/attendance.ts';
 import type { SessionKind } from '../contract/hours.ts';
-import type { ClassroomId } from '../contract/ids.ts';
 import { Portrait } from '../contract/people.ts';
-import { atMinute, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { atMinute, weekdayOf } from '../platform/calendar.ts';
 import { stateOf, type DayState } from './day-state.ts';
 import { deriveDay, type Day, type DayEvent } from './derive-day.ts';
 import type { ChildOfRoom } from './room-store.ts';
-import { wordOfFamily, type NoticesOn } from './word-of-family.ts';
-
-/** What a child's state in a room depends on, beside the child. */
-export type RoomDay = {
-  classroomId: ClassroomId;
-  day: LocalDay;
-  timeZone: string;
-  isClosed: boolean;
-  noticesOn: NoticesOn;
-  /** Persons whom families named, with a photo. */
-  photoIds: ReadonlySet<string>;
-};
+import type { RoomDay } from './room-day.ts';
+import { wordOfFamily } from './word-of-family.ts';
 
 type Input = z.input<typeof RoomChild>;
 type Row = ChildOfRoom['attendance'][number] & DayEvent;

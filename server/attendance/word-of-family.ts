@@ -1,16 +1,9 @@
 import type { z } from 'zod';
 import type { RoomChild } from '../contract/attendance.ts';
 import { AbsenceReason } from '../contract/day-notices.ts';
-import { atMinute, type LocalDay } from '../platform/calendar.ts';
-import type { RoomDay } from './room-child.ts';
+import { atMinute } from '../platform/calendar.ts';
+import type { RoomDay } from './room-day.ts';
 import type { ChildOfRoom } from './room-store.ts';
-
-type Notice = ChildOfRoom['dayNotices'][number];
-/** What counts on a day of what a family said; see server/day-notices. */
-export type NoticesOn = (
-  rows: readonly Notice[],
-  day: LocalDay,
-) => { absence: Notice | null; latePickUp: Notice | null; pickUp: Notice | null };
 
 type Word = Pick<z.input<typeof RoomChild>, 'absence' | 'latePickUpUntil' | 'fetchedBy'>;
 

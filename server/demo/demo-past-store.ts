@@ -1,0 +1,122 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { addDays, atMinute, dateColumn, localDay, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import type { Tx } from '../platform/database.ts';
+
+const ZONE = 'Asia/Shanghai';
+/** As long as a month's sheet and the month before it have something to show. */
+const DAYS = 40;
+const [EIGHT, HALF_PAST_FIVE] = [8 * 60, 17 * 60 + 30];
+/** Of a hundred days of a child so many are told as absent, so many are simply not there, and so many are corrected. */
+const [REPORTED, UNREPORTED, CORRECTED] = [5, 1, 3];
+
+type Child = {
+  id: string;
+  enrolments: { classroomId: string }[];
+  guardianships: { userId: string }[];
+  site: { id: string; classrooms: { id: string; roles: { userId: string }[] }[] };
+};
+
+type Row = {
+  id: string;
+  childId: string;
+  classroomId: string;
+  actorId: string;
+  day: Date;
+  happenedAt: Date;
+  recordedAt: Date;
+  kind: string;
+  withUserId?: string;
+  undoesId?: string;
+  reason?: string;
+  before?: Record<string, string | null>;
+};
+
+/** Weeks that have been, so that months, sheets and plots show something: the same for the same children. */
+export async function seedDemoPast(tx: Tx, now: Date): Promise<void> {
+  const today = localDay(now, ZONE);
+  const days = Array.from({ length: DAYS }, (_, n) => addDays(today, n - DAYS));
+  await closeWeekends(tx, days);
+  const children: Child[] = await tx.child.findMany({
+    select: {
+      id: true,
+      enrolments: { select: { classroomId: true } },
+      guardianships: { where: { custodyBlockedAt: null }, select: { userId: true }, orderBy: { id: 'asc' } },
+      site: { select: { id: true, classrooms: { select: { id: true, roles: { select: { userId: true } } } } } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  const workdays = days.filter((day) => weekdayOf(day) <= 5);
+  const rows = children.flatMap((child, index) => workdays.map((day) => dayOf(child, index, day)));
+  await tx.attendanceEvent.createMany({ data: rows.flatMap(({ events }) => events) });
+  await tx.dayNotice.createMany({ data: rows.flatMap(({ notices }) => notices) });
+}
+
+async function closeWeekends(tx: Tx, days: readonly LocalDay[]): Promise<void> {
+  const sites = await tx.site.findMany({ select: { id: true } });
+  const weekend = days.filter((day) => weekdayOf(day) > 5);
+  await tx.closedDay.createMany({
+    data: sites.flatMap(({ id }) => weekend.map((day) => ({ siteId: id, day: dateColumn(day), reason: '周末' }))),
+    skipDuplicates: true,
+  });
+}
+
+function dayOf(child: Child, index: number, day: LocalDay): { events: Row[]; notices: ReturnType<typeof absence>[] } {
+  const chance = chanceOf(`${String(index)} ${day}`);
+  const classroomId = child.enrolments[0]?.classroomId;
+  const guardianId = child.guardianships[index % 2]?.userId ?? child.guardianships[0]?.userId;
+  const actorId = child.site.classrooms.find(({ id }) => id === classroomId)?.roles[0]?.userId;
+  if (!classroomId || !guardianId || !actorId) return { events: [], notices: [] };
+  const percent = chance(100);
+  if (percent < REPORTED) return { events: [], notices: [absence(child.id, guardianId, day)] };
+  if (percent < REPORTED + UNREPORTED) return { events: [], notices: [] };
+  const base = { childId: child.id, classroomId, actorId, day: dateColumn(day) };
+  const came = { ...base, ...at(day, EIGHT - 15 + chance(40)), kind: 'checked_in' };
+  const went = { ...base, ...at(day, HALF_PAST_FIVE - 20 + chance(45)), kind: 'checked_out', withUserId: guardianId };
+  if (percent < 100 - CORRECTED) return { events: [came, went], notices: [] };
+  return { events: [came, went, correction(came, day)], notices: [] };
+}
+
+const at = (day: LocalDay, minute: number) => {
+  const happenedAt = atMinute(day, minute, ZONE);
+  return { id: randomUUID(), happenedAt, recordedAt: happenedAt };
+};
+
+/** It was ten minutes earlier; said in the evening. */
+function correction(came: Row, day: LocalDay): Row {
+  const { id, happenedAt, classroomId } = came;
+  return {
+    ...came,
+    ...at(day, HALF_PAST_FIVE + 60),
+    happenedAt: new Date(happenedAt.getTime() - 600_000),
+    kind: 'checked_in',
+    undoesId: id,
+    reason: '入园时没来得及点',
+    before: {
+      kind: 'checked_in',
+      happenedAt: happenedAt.toISOString(),
+      classroomId,
+      withUserId: null,
+      withPickupId: null,
+    },
+  };
+}
+
+const absence = (childId: string, actorId: string, day: LocalDay) => ({
+  ...{ id: randomUUID(), childId, kind: 'absence', reason: 'sick', actorId },
+  ...{ fromDay: dateColumn(day), toDay: dateColumn(day) },
+  recordedAt: atMinute(day, 7 * 60, ZONE),
+});
+
+/** Numbers below the given one that look like chance and are the same every time. */
+function chanceOf(seed: string): (below: number) => number {
+  let nth = 0;
+  return (below) => {
+    nth += 1;
+    return (
+      createHash('sha256')
+        .update(`${seed} ${String(nth)}`)
+        .digest()
+        .readUInt32BE(0) % below
+    );
+  };
+}
