@@ -97,6 +97,7 @@ test('with the network back all of it is recorded once and in its order, and the
   await signInByPage(mother, room.server.url, usernameOf(family.guardianId));
   await tablet.setOffline(false);
   await unsent(0);
+  await page.getByRole('button', { name: /^孩子07，在小雨滴班$/ }).waitFor(); // by the server's word
   await until('all is recorded', async () => (await room.db.attendanceEvent.count()) === RECORDS);
 
   const events = await room.db.attendanceEvent.findMany({ orderBy: [{ recordedAt: 'asc' }, { happenedAt: 'asc' }] });
