@@ -50,7 +50,7 @@ const arrivalBy =
   (recorder: Recorder, now: Clock): KioskDeps['recordArrival'] =>
   async ({ eventId, childId, guardianId }) => {
     const happenedAt = now();
-    const brought = { eventId, childId, happenedAt: happenedAt.toISOString() };
+    const brought = { eventId, childId, happenedAt: happenedAt.toISOString(), isOffline: false };
     const act = arrival(brought, (facts, { standing }) => roomsOfChild(facts, standing), guardianId);
     const { at } = await recordOne(recorder, { actorId: guardianId, deviceId: null }, act);
     return at === null ? happenedAt : new Date(at);

@@ -61,7 +61,7 @@ function decideArrival(day: ChildDay, input: Asked, happenedAt: Date, withUserId
     return null;
   }
   requireBelievable(happenedAt, day.at);
-  const at = meantAt(day, happenedAt);
+  const at = meantAt(day, { happenedAt, isOffline: input.isOffline });
   const classroomId = roomToEnter(day, at);
   if (classroomId === null) return null;
   return {

@@ -15,6 +15,7 @@ import {
   stateAt,
   type ChildDay,
   type Decision,
+  type Tapped,
 } from './child-day.ts';
 import { isSameCompanion } from './derive-day.ts';
 import { requireBelievable } from '../platform/believable.ts';
@@ -33,6 +34,7 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
     throw new AppError('bad-request', { fields: { withPickupId: 'one-person' } });
   const author = authorOf(asking);
   const happenedAt = new Date(input.happenedAt);
+  const tapped = { happenedAt, isOffline: input.isOffline };
   return recordOne(deps.recorder, author, {
     asked: { ...input, happenedAt, day: null },
     roomsOf: roomsOfStaff(asking),
@@ -43,8 +45,8 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
         return null;
       }
       requireBelievable(happenedAt, day.at);
-      const at = meantAt(day, happenedAt);
-      const leaving = howItLeaves(day, input, at);
+      const at = meantAt(day, tapped);
+      const leaving = howItLeaves(day, input, { at, tapped });
       if (leaving === null) return null;
       await requireMayPickUp(deps, day, input, author.deviceId);
       return departure(input, at, leaving);
@@ -55,13 +57,17 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
 type Leaving = { classroomId: ClassroomId; isContradiction: boolean };
 
 /** null: the same departure is on record already. */
-function howItLeaves({ day, rooms, at: now }: ChildDay, input: Asked, at: Date): Leaving | null {
+function howItLeaves(
+  { day, rooms, at: now }: ChildDay,
+  input: Asked,
+  { at, tapped }: { at: Date; tapped: Tapped },
+): Leaving | null {
   const then = stateAt(day, at);
   const classroomId = rooms.find((id) => id === then.classroomId);
   if (classroomId === undefined) throw new AppError('not-present');
   if (then.state === 'present') return { classroomId, isContradiction: false };
   // Looking at the room as it is, one reads that the child has left; without a network it was handed over all the same.
-  if (isLive(new Date(input.happenedAt), now)) throw new AppError('not-present');
+  if (isLive(tapped, now)) throw new AppError('not-present');
   const last = day.stays.findLast(({ to }) => to !== null && to <= at)?.departure;
   return last && isSameCompanion(last, input) ? null : { classroomId, isContradiction: true };
 }

@@ -96,16 +96,20 @@ export const stateAt = (day: Day, at: Date): DayState =>
 /** So fresh a tap was made while looking at the room as the server knows it. */
 const LIVE_MS = 60_000;
 
-export const isLive = (happenedAt: Date, now: Date): boolean =>
-  Math.abs(now.getTime() - happenedAt.getTime()) <= LIVE_MS;
+/** When something was tapped, and whether the server was out of reach then. */
+export type Tapped = { happenedAt: Date; isOffline: boolean };
+
+export const isLive = ({ happenedAt, isOffline }: Tapped, now: Date): boolean =>
+  !isOffline && Math.abs(now.getTime() - happenedAt.getTime()) <= LIVE_MS;
 
 /**
  * Tablets' clocks differ. A fresh tap that seems to lie before what was recorded already means "now": without this a
  * departure would leave the child present, and its parents watching. What was tapped without a network keeps its time.
  */
-export function meantAt({ day, at }: ChildDay, happenedAt: Date): Date {
+export function meantAt({ day, at }: ChildDay, tapped: Tapped): Date {
+  const { happenedAt } = tapped;
   const last = day.standing.at(-1);
-  if (!last || !isLive(happenedAt, at) || happenedAt > last.happenedAt) return happenedAt;
+  if (!last || !isLive(tapped, at) || happenedAt > last.happenedAt) return happenedAt;
   return new Date(last.happenedAt.getTime() + 1);
 }
 

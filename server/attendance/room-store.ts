@@ -16,7 +16,7 @@ const GUARDIANS = {
 export async function findRoom(db: Db, classroomId: ClassroomId) {
   const room = await db.classroom.findUnique({
     where: { id: classroomId },
-    include: { site: { select: { id: true, operatorId: true, name: true, timeZone: true } } },
+    include: { site: { select: { id: true, operatorId: true, name: true, timeZone: true, lateAfterMinutes: true } } },
   });
   if (!room) return null;
   return { ...room, classroomId, siteId: room.site.id as SiteId, operatorId: room.site.operatorId as OrganizationId };

@@ -74,6 +74,7 @@ async function describeRoom(
     kind: room.kind as Room['kind'],
     capacity: room.capacity,
     ratio: room.ratio,
+    lateAfterMinutes: room.site.lateAfterMinutes,
     otherRooms: rooms.map(({ id, name }) => ({ classroomId: id, name })),
     children: children.map((child) => roomChild(child, about)),
     cameras: cameras.map(({ id, name, areaKind, phase, phaseSince, pauses }) => ({

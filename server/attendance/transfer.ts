@@ -40,7 +40,7 @@ function decideTransfer(day: ChildDay, input: Asked, happenedAt: Date): Decision
   }
   requireBelievable(happenedAt, day.at);
   if (!day.facts.siteRoomIds.includes(toClassroomId)) throw new AppError('not-found');
-  const at = meantAt(day, happenedAt);
+  const at = meantAt(day, { happenedAt, isOffline: input.isOffline });
   const then = stateAt(day.day, at);
   const worksHere = day.rooms.some((id) => id === then.classroomId || id === toClassroomId);
   if (then.state !== 'present' || !worksHere) throw new AppError('not-present');

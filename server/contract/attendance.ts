@@ -15,8 +15,16 @@ import {
 import { Watching } from './live.ts';
 import { ClassroomKind, Portrait } from './people.ts';
 
-/** The id is made on the tablet: the same tap sent twice is one record. `happenedAt` is the tablet's clock. */
-export const CheckIn = z.object({ eventId: AttendanceEventId, childId: ChildId, happenedAt: AskedInstant });
+/**
+ * The id is made on the tablet: the same tap sent twice is one record. `happenedAt` is the tablet's clock. `isOffline`: made
+ * without the server, so not looking at the room as it is.
+ */
+export const CheckIn = z.object({
+  eventId: AttendanceEventId,
+  childId: ChildId,
+  happenedAt: AskedInstant,
+  isOffline: z.boolean().default(false),
+});
 /** Several at once: all are recorded, or none is. */
 export const BulkArrival = z.object({ arrivals: z.array(CheckIn).min(1).max(60) });
 /** Handed to a guardian or to a person the family named; both null when that was not asked. */
@@ -146,6 +154,8 @@ export const Room = z.object({
   kind: ClassroomKind,
   capacity: z.number().int(),
   ratio: z.number().int(),
+  /** So long after its time a child counts as late. */
+  lateAfterMinutes: z.number().int(),
   /** Where a child can be moved to. */
   otherRooms: z.array(z.object({ classroomId: ClassroomId, name: z.string() })),
   children: z.array(RoomChild),

@@ -110,6 +110,7 @@ const arrival = ({ childId }: DemoChild, at: Date) => ({
   eventId: randomUUID() as AttendanceEventId,
   childId,
   happenedAt: at.toISOString(),
+  isOffline: false,
 });
 
 async function withPausedCamera(db: Db, act: DemoActs['pause']): Promise<void> {

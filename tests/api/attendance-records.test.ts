@@ -237,6 +237,16 @@ test('handed over on two tablets to two people: what happened first counts, both
   expect(await inRoom(tablet)).toMatchObject({ state: 'left', at: father.happenedAt, conflicts: [] });
 });
 
+test('tapped a moment ago without the network: the hand-over that was done is kept, too, though the child has left by then', async () => {
+  const second = await makeGuardian();
+  await come(tablet, tap(at(-60 * MINUTE)));
+  await leave(tablet, { ...tap(at(-20_000)), withUserId: child.guardianId }).expect(200);
+  const asSeen = { ...tap(at(-5_000)), withUserId: second };
+  expect(outcome(await leave(tablet, asSeen))).toBe('not-present');
+  await leave(tablet, { ...asSeen, isOffline: true }).expect(200);
+  expect((await inRoom(tablet)).conflicts).toMatchObject([{ kind: 'left-twice' }]);
+});
+
 test('a departure told late that contradicts an earlier one is told to the staff and not to the family as news', async () => {
   const second = await makeGuardian();
   await come(tablet, tap(at(-60 * MINUTE)));

@@ -25,7 +25,8 @@ test('a tablet sees its own room: who comes today and when, with the people arou
     kind: 'toddler',
     siteName: '海棠园',
     timeZone: 'Asia/Shanghai',
-    staffCount: 1,
+    lateAfterMinutes: 15,
+    otherRooms: [{ classroomId: nursery.seniorRoomId, name: '大树班' }],
     watching: [],
   });
   expect(room.children.map(({ childId }) => childId).sort()).toEqual(

@@ -9,9 +9,6 @@ import { useLanguage } from '../shared/words/language.ts';
 import { caregiverWords } from './words.ts';
 import './child-tile.css';
 
-/** Amber from then on: the site's own limit alerts its people, this only says whom one waits for. */
-const LATE_AFTER_MS = 15 * 60_000;
-
 type ChildTileProps = {
   child: RoomChild;
   room: Room;
@@ -91,7 +88,7 @@ function tileState(child: RoomChild, { room, now, say }: Wording): TileState {
 function awaited(expectedAt: string | null, { room, now, say }: Wording): TileState {
   if (!expectedAt) return { look: 'expected', icon: null, words: say('notArrived') };
   const time = { time: clock(expectedAt, room.timeZone) };
-  const isLate = now.getTime() > new Date(expectedAt).getTime() + LATE_AFTER_MS;
+  const isLate = now.getTime() > new Date(expectedAt).getTime() + room.lateAfterMinutes * 60_000;
   return isLate
     ? { look: 'late', icon: 'clock', words: say('late', time) }
     : { look: 'expected', icon: null, words: say('expectedAt', time) };

@@ -72,7 +72,7 @@ function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
     const turn = turns[worker] ?? 0;
     turns[worker] = turn + 1;
     const childId = idOf('child', worker * own + (turn % own)) as ChildId;
-    const tap = { eventId: randomUUID() as AttendanceEventId, childId, happenedAt: now().toISOString() };
+    const tap = { eventId: randomUUID() as AttendanceEventId, childId, happenedAt: now().toISOString(), isOffline: false };
     const isComing = Math.floor(turn / own) % 2 === 1; // in the filled nursery all are present
     return isComing
       ? checkIn(deps, DIRECTOR, tap)

@@ -11,7 +11,7 @@ import { elsewhere, isAwaited, type Tap, withUnsent } from '../../../web/feature
 import { child, room, uuid } from '../caregiver/room-server.ts';
 
 const AT = '2026-11-20T00:10:00.000Z';
-const BY = { actorId: UserId.parse(uuid(700)), happenedAt: AT };
+const BY = { actorId: UserId.parse(uuid(700)), happenedAt: AT, isOffline: false };
 const OTHER_ROOM = ClassroomId.parse(uuid(901));
 const eventIdOf = (tap: Tap) => {
   if (tap.kind === 'check-in') throw new Error('many');
@@ -22,7 +22,7 @@ test('one child is one check-in; several are one record that is taken whole or n
   const [first, second] = [child(1, '马小宇', 'expected'), child(2, '赵可心', 'expected')];
   const one = checkInRecord([first], BY).record;
   expect(one.path).toBe('/api/attendance/check-ins');
-  expect(one.body).toEqual({ eventId: one.id, childId: uuid(1), happenedAt: AT });
+  expect(one.body).toEqual({ eventId: one.id, childId: uuid(1), happenedAt: AT, isOffline: false });
   const many = checkInRecord([first, second], BY).record;
   expect(many.path).toBe('/api/attendance/arrivals');
   expect(many.body['arrivals']).toMatchObject([{ childId: uuid(1) }, { childId: uuid(2) }]);

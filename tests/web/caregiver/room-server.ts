@@ -48,6 +48,7 @@ export const room = (children: RoomChild[]): Room =>
     kind: 'senior',
     capacity: 20,
     ratio: 7,
+    lateAfterMinutes: 15,
     otherRooms: [{ classroomId: uuid(901), name: '桃花班' }],
     children,
     cameras: [],

@@ -7,8 +7,8 @@ import { sayIn } from '../../shared/words/book.ts';
 import type { Tap } from './tap.ts';
 import { recordWords } from './record-words.ts';
 
-/** Who does it, and when by this device's clock. */
-export type Doing = { actorId: UserId; happenedAt: string };
+/** Who does it, when by this device's clock, and whether the server was out of reach. */
+export type Doing = { actorId: UserId; happenedAt: string; isOffline: boolean };
 export type Recipient = { withUserId: UserId | null; withPickupId: PickupPersonId | null };
 export type CorrectTo = z.input<typeof CorrectAttendance>['to'];
 
@@ -27,8 +27,8 @@ const make = (path: string, made: Omit<OutboxRecord, 'path' | 'memo'>, tap: Tap)
 });
 
 /** One child, or many in one request that is recorded whole or not at all. */
-export function checkInRecord(children: readonly RoomChild[], { actorId, happenedAt }: Doing): Made {
-  const arrivals = children.map(({ childId }) => ({ eventId: newEventId(), childId, happenedAt }));
+export function checkInRecord(children: readonly RoomChild[], { actorId, happenedAt, isOffline }: Doing): Made {
+  const arrivals = children.map(({ childId }) => ({ eventId: newEventId(), childId, happenedAt, isOffline }));
   const [only] = arrivals;
   const isOne = arrivals.length === 1 && only !== undefined;
   const name = children.map((child) => child.name).join('、');
@@ -46,9 +46,13 @@ export function checkInRecord(children: readonly RoomChild[], { actorId, happene
   );
 }
 
-export function checkOutRecord({ childId, name }: RoomChild, to: Recipient, { actorId, happenedAt }: Doing): Made {
+export function checkOutRecord(
+  { childId, name }: RoomChild,
+  to: Recipient,
+  { actorId, happenedAt, isOffline }: Doing,
+): Made {
   const eventId = newEventId();
-  const body = { eventId, childId, happenedAt, ...to };
+  const body = { eventId, childId, happenedAt, isOffline, ...to };
   const made = { id: eventId, body, orderKeys: [orderKey(childId)], actorId, happenedAt };
   return make(
     'check-outs',
@@ -60,10 +64,10 @@ export function checkOutRecord({ childId, name }: RoomChild, to: Recipient, { ac
 export function transferRecord(
   { childId, name }: RoomChild,
   toClassroomId: ClassroomId,
-  { actorId, happenedAt }: Doing,
+  { actorId, happenedAt, isOffline }: Doing,
 ): Made {
   const eventId = newEventId();
-  const body = { eventId, childId, happenedAt, toClassroomId };
+  const body = { eventId, childId, happenedAt, isOffline, toClassroomId };
   const made = { id: eventId, body, orderKeys: [orderKey(childId)], actorId, happenedAt };
   return make(
     'transfers',
@@ -86,14 +90,18 @@ export function undoRecord(
 
 export type Correction = { correctsId: AttendanceEventId | null; to: CorrectTo; reason: string };
 
-export function correctionRecord({ childId, name }: RoomChild, correction: Correction, doing: Doing): Made {
+export function correctionRecord(
+  { childId, name }: RoomChild,
+  correction: Correction,
+  { actorId, happenedAt }: Doing,
+): Made {
   const eventId = newEventId();
   const { correctsId, to, reason } = correction;
   const body = { eventId, childId, correctsId, to, reason };
   const tap: Tap = { kind: 'correction', eventId, childId, correctsId, lineKind: to?.kind ?? null };
   return make(
     'corrections',
-    { id: eventId, body, orderKeys: [orderKey(childId)], ...doing, words: words('correction', name) },
+    { id: eventId, body, orderKeys: [orderKey(childId)], actorId, happenedAt, words: words('correction', name) },
     tap,
   );
 }

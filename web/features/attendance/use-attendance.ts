@@ -5,6 +5,7 @@ import type { ChildId, ClassroomId, UserId } from '#contract/ids.ts';
 import type { Outbox, Refused } from '../../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import { useRefused, useUnsent } from '../../shared/outbox/use-outbox.ts';
+import { connection } from '../../shared/socket.ts';
 import { isSameDay } from '../../shared/time.ts';
 import { useNow } from '../../shared/use-now.ts';
 import {
@@ -48,7 +49,8 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
   const doing = (): Doing | null => {
     const actorId = actsNow();
     if (actorId === null) onActorNeeded();
-    return actorId && { actorId, happenedAt: new Date().toISOString() };
+    const isOffline = connection.get().phase !== 'connected';
+    return actorId && { actorId, happenedAt: new Date().toISOString(), isOffline };
   };
   const undo = (record: OutboxRecord, tap: Tap, children: readonly RoomChild[]) => {
     const by = doing();
