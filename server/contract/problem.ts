@@ -43,6 +43,7 @@ export const PROBLEM_CODES = [
   'media-unavailable',
   'origin-refused',
   'too-large',
+  'too-much-for-one-file',
   'wrong-host',
   'internal',
 ] as const;
@@ -174,6 +175,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   },
   'origin-refused': { zh: '请求来自别的网站，已拒绝。', en: 'The request came from another website and was refused.' },
   'too-large': { zh: '发送的内容太大。', en: 'What was sent is too large.' },
+  'too-much-for-one-file': {
+    zh: '一个文件放不下这么多。请按园所分别导出。',
+    en: 'This is too much for one file. Please export it site by site.',
+  },
   'wrong-host': {
     zh: '请用这项服务的正式网址打开。代理服务器须原样转发 Host。',
     en: 'Please open this service by its own address. A proxy in front has to pass the Host header on.',

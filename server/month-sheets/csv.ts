@@ -13,9 +13,11 @@ export function csvWriter(name: SheetName, language: Language): SheetFile {
     write: (sheet, rows) => {
       const texts = (row: Cell[]) => row.map((cell, n) => cellText(cell, columns[n]?.kind ?? 'text'));
       if (sheet === name) chunks.push(lines(rows.map(texts), false));
-      return Promise.resolve();
     },
     close: () => Promise.resolve(Buffer.from(chunks.join(''))),
+    drop: () => {
+      chunks.length = 0;
+    },
   };
 }
 

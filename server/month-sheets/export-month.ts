@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { recordAudit } from '../audit/audit-store.ts';
-import { SHEETS, type ExportMonth, type SheetName } from '../contract/month-sheets.ts';
+import type { ExportMonth, SheetName } from '../contract/month-sheets.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { NO_SUMS, addSums } from './child-month.ts';
 import { csvWriter } from './csv.ts';
@@ -8,12 +8,11 @@ import { namesOf } from './month-store.ts';
 import { MonthTotals } from './month-totals.ts';
 import { readDays, type MonthDeps, type SheetSite } from './read-days.ts';
 import { daysOfMonth } from './site-month.ts';
-import { COLUMNS } from './sheet-columns.ts';
 import { absenceRows, correctionRows, dayRows, rowContext, sumCells, summaryRow } from './sheet-rows.ts';
 import type { SheetFile } from './sheet-file.ts';
 import { ALL, SHEET_TITLE } from './sheet-words.ts';
 import type { Cell, Language } from './table.ts';
-import { closeWorkbook, SheetWriter } from './workbook.ts';
+import { openWorkbook } from './workbook.ts';
 
 const TYPE = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -23,7 +22,7 @@ const TYPE = {
 /**
  * A month as a file: as much of it as the asking reaches. That it was taken out is recorded before it leaves. Of a site
  * out of reach there is nothing in it, as of none.
- * @throws AppError 'forbidden', 'second-factor-needed'
+ * @throws AppError 'forbidden', 'second-factor-needed', 'too-much-for-one-file'
  */
 export async function exportMonth(
   deps: MonthDeps,
@@ -32,12 +31,28 @@ export async function exportMonth(
   res: Response,
 ): Promise<void> {
   const { language, format, sheet } = asked;
-  const file = format === 'csv' ? csvWriter(sheet, language) : await workbook(language);
+  const file = format === 'csv' ? csvWriter(sheet, language) : openWorkbook(language);
+  try {
+    const { children, sites } = await writeSites(deps, asking, asked, file);
+    const bytes = await file.close();
+    await recordExport(deps, asking, asked, { siteIds: sites.map(({ id }) => id), children });
+    const site = asked.siteId === undefined ? undefined : sites[0]?.name;
+    res.setHeader('content-type', TYPE[format]);
+    res.setHeader('content-disposition', disposition(nameOf(asked, site), `attendance-${asked.month}.${format}`));
+    res.setHeader('x-children', String(children));
+    res.end(bytes);
+  } finally {
+    file.drop();
+  }
+}
+
+async function writeSites(deps: MonthDeps, asking: AskingUser, asked: ExportMonth, file: SheetFile) {
+  const { language, month } = asked;
   const totals = new MonthTotals(language);
   let children = 0;
   let sites: SheetSite['site'][] = [];
   let sums = NO_SUMS;
-  for await (const part of readDays(deps, asking, { ...asked, days: daysOfMonth(asked.month) })) {
+  for await (const part of readDays(deps, asking, { ...asked, days: daysOfMonth(month) })) {
     await writeSite(deps, part, file, language);
     totals.add(part);
     children += part.children.length;
@@ -45,15 +60,9 @@ export async function exportMonth(
     sums = part.children.map((child) => child.sums).reduce(addSums, sums);
   }
   const sumRow = [ALL[language], null, null, null, null, null, ...sumCells(sums), null];
-  if (children > 0) await file.write('summary', [sumRow], true);
-  await file.write('totals', totals.rows());
-  const bytes = await file.close();
-  await recordExport(deps, asking, asked, { siteIds: sites.map(({ id }) => id), children });
-  const site = asked.siteId === undefined ? undefined : sites[0]?.name;
-  res.setHeader('content-type', TYPE[format]);
-  res.setHeader('content-disposition', disposition(nameOf(asked, site), `attendance-${asked.month}.${format}`));
-  res.setHeader('x-children', String(children));
-  res.end(bytes);
+  if (children > 0) file.write('summary', [sumRow], true);
+  file.write('totals', totals.rows());
+  return { children, sites };
 }
 
 async function writeSite(deps: MonthDeps, part: SheetSite, file: SheetFile, language: Language): Promise<void> {
@@ -69,21 +78,7 @@ async function writeSite(deps: MonthDeps, part: SheetSite, file: SheetFile, lang
     corrections: () => of(correctionRows),
   };
   for (const [sheet, make] of Object.entries(rows) as [SheetName, () => Cell[][]][])
-    if (file.wants(sheet)) await file.write(sheet, make());
-}
-
-async function workbook(language: Language): Promise<SheetFile> {
-  const writers = new Map(SHEETS.map((sheet, nth) => [sheet, new SheetWriter(nth + 1, COLUMNS[sheet])]));
-  for (const [sheet, writer] of writers) await writer.begin(COLUMNS[sheet].map(({ head }) => head[language]));
-  return {
-    wants: () => true,
-    write: (sheet, rows, isSum) => writers.get(sheet)?.write(rows, isSum) ?? Promise.resolve(),
-    close: () =>
-      closeWorkbook(
-        [...writers.values()],
-        SHEETS.map((sheet) => SHEET_TITLE[sheet][language]),
-      ),
-  };
+    if (file.wants(sheet)) file.write(sheet, make());
 }
 
 async function recordExport(

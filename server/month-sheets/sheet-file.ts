@@ -4,6 +4,9 @@ import type { Cell } from './table.ts';
 /** What rows go into; a workbook takes all sheets, a CSV one. */
 export type SheetFile = {
   wants: (sheet: SheetName) => boolean;
-  write: (sheet: SheetName, rows: Cell[][], isSum?: boolean) => Promise<void>;
-  close: () => Promise<Buffer>;
+  /** @param isSum whether they stand out as sums */
+  write: (sheet: SheetName, rows: Cell[][], isSum?: boolean) => void;
+  close: () => Promise<Uint8Array>;
+  /** Lets go of a file, finished or not. */
+  drop: () => void;
 };

@@ -70,6 +70,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'media-unavailable': 503,
   'origin-refused': 403,
   'too-large': 413,
+  'too-much-for-one-file': 422,
   'wrong-host': 421,
   internal: 500,
 };

@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { openWorkbook } from '../../../server/month-sheets/workbook.ts';
+import { lineOf, readWorkbook, type FileCell } from '../../support/xlsx-cells.ts';
+
+const absent = (name: string) => ['海棠园', '小雨滴班', name, null, null, '2026-06-04', '请假', null, null];
+
+test.each(['=1+1', '_x0041_', '  two blanks', 'a&<b>"', 'constructor', '__proto__', '12', '😀 \u0007bell'])(
+  'the text %j stands in its cell as it was written',
+  async (name) => {
+    const workbook = openWorkbook('en');
+    workbook.write('absences', [absent(name)]);
+    const sheet = readWorkbook(await workbook.close())[3];
+    const line = sheet && lineOf(sheet, sheet.rows[1] ?? new Map<string, FileCell>());
+    // What XML cannot hold is left out, what a spreadsheet would take for an escape is one itself, and a blank
+    // of no width may follow.
+    const shown = name.replace('\u0007', '').replace('_x', '_x005F_x');
+    expect(line?.['Child']).toMatchObject({ type: 'text', format: '@' });
+    expect(line?.['Child']?.value.replace('\u200b', '')).toBe(shown);
+    workbook.drop();
+  },
+);
+
+test('lines of sums are bold, and every sheet has a filter over all of its lines', async () => {
+  const workbook = openWorkbook('zh');
+  workbook.write('totals', [['班级', '海棠园', '小雨滴班', 5, 0, 22]]);
+  workbook.write('totals', [['全部', null, null, 5, 0, 22]], true);
+  const [, totals] = readWorkbook(await workbook.close());
+  workbook.drop();
+  expect(totals?.xml).toContain('<autoFilter ref="A1:R3"/>');
+  expect(totals?.rows.map((row) => row.get('D')?.isBold)).toEqual([true, false, true]);
+});
+
+test('more lines than one file may hold are refused', () => {
+  const workbook = openWorkbook('zh', 2);
+  workbook.write('absences', [absent('a'), absent('b')]);
+  expect(() => workbook.write('summary', [['海棠园']])).toThrow('too-much-for-one-file');
+  workbook.drop();
+});
+
+test('a workbook that is let go of is never finished', async () => {
+  const workbook = openWorkbook('zh');
+  workbook.drop();
+  await expect(workbook.close()).rejects.toThrow('was not finished');
+});
