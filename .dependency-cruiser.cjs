@@ -9,6 +9,7 @@ const SHARED_BY_FEATURES = [
   '^server/access/(may-watch|facts|roles|family-scope|consent-state|day-spans)[.]ts$',
   '^server/access/employer-denies-store[.]ts$',
   '^server/attendance/day-state[.]ts$',
+  '^server/day-notices/notices-on[.]ts$',
   '^server/audit/audit-store[.]ts$',
   '^server/events/append-event[.]ts$',
 ];

@@ -1,3 +1,4 @@
+import { noticesOn, type NoticeRow } from '../day-notices/notices-on.ts';
 import { atMinute, weekdayOf, type LocalDay } from '../platform/calendar.ts';
 
 /** An enrolment that holds on the day. */
@@ -10,15 +11,7 @@ export type EnrolmentRow = {
 };
 
 /** A word of the family that may concern the day; withdrawals among them. */
-export type NoticeRow = {
-  id: string;
-  kind: string;
-  withdrawsId: string | null;
-  fromDay: LocalDay;
-  toDay: LocalDay;
-  untilMinute: number | null;
-  recordedAt: Date;
-};
+export type ToldRow = NoticeRow & { untilMinute: number | null };
 
 /** What a site says of one of its days. `closesMinute` is null when it is closed, or has no hours on that weekday. */
 export type SiteDay = { day: LocalDay; timeZone: string; isClosed: boolean; closesMinute: number | null };
@@ -54,17 +47,17 @@ const END_OF_DAY = 1440;
  */
 export function expectedDay(
   enrolments: readonly EnrolmentRow[],
-  notices: readonly NoticeRow[],
+  notices: readonly ToldRow[],
   site: SiteDay,
 ): ExpectedDay {
-  const counting = standing(notices, site.day);
-  const announced = latest(counting.filter(({ kind }) => kind === 'late_pickup'))?.untilMinute ?? null;
+  const { absence, latePickUp } = noticesOn(notices, site.day);
+  const announced = latePickUp?.untilMinute ?? null;
   const today = enrolments
     .filter(({ weekdays }) => weekdays.includes(weekdayOf(site.day)))
     .sort((a, b) => a.fromMinute - b.fromMinute || a.toMinute - b.toMinute);
   const { closesMinute } = site;
   return {
-    isExcused: site.isClosed || counting.some(({ kind }) => kind === 'absence'),
+    isExcused: site.isClosed || absence !== null,
     spans: today.map((row, nth) => spanOf(row, site, nth === today.length - 1 ? announced : null)),
     closesMinute,
     closesAt: endsAt(closesMinute ?? END_OF_DAY, site),
@@ -88,13 +81,3 @@ function spanOf(row: EnrolmentRow, site: SiteDay, announced: number | null): Exp
 /** An end at midnight is none: by then the day is over. */
 const endsAt = (minute: number, { day, timeZone }: SiteDay): Date | null =>
   minute === END_OF_DAY ? null : atMinute(day, minute, timeZone);
-
-function standing(notices: readonly NoticeRow[], day: LocalDay): NoticeRow[] {
-  const withdrawn = new Set(notices.map(({ withdrawsId }) => withdrawsId));
-  return notices.filter(
-    ({ id, kind, fromDay, toDay }) => kind !== 'withdrawn' && !withdrawn.has(id) && fromDay <= day && day <= toDay,
-  );
-}
-
-const latest = (notices: readonly NoticeRow[]): NoticeRow | undefined =>
-  notices.toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime()).at(-1);

@@ -1,5 +1,5 @@
 import { dayState, type DayEvent } from '../attendance/day-state.ts';
-import { dateColumn, dayOfColumn, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { dateColumn, weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { ChildDay } from './child-alerts.ts';
 import { expectedDay, type SiteDay } from './expected-day.ts';
@@ -33,16 +33,10 @@ export async function childDays(
   return children.map(({ id }) => ({
     childId: id,
     day,
-    expected: expectedDay(enrolmentsOf.get(id) ?? [], (noticesOf.get(id) ?? []).map(noticeOf), siteDay),
+    expected: expectedDay(enrolmentsOf.get(id) ?? [], noticesOf.get(id) ?? [], siteDay),
     is: dayState((eventsOf.get(id) ?? []) as DayEvent[]),
   }));
 }
-
-const noticeOf = <Row extends { fromDay: Date; toDay: Date }>(row: Row) => ({
-  ...row,
-  fromDay: dayOfColumn(row.fromDay),
-  toDay: dayOfColumn(row.toDay),
-});
 
 async function siteDayOf(
   db: Db | Tx,

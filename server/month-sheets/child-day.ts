@@ -1,8 +1,8 @@
 import { HALF_DAY_UNDER_MINUTES, type DayMark } from '../contract/month-sheets.ts';
+import { noticesOn } from '../day-notices/notices-on.ts';
 import { weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import type { ChildFacts, DeriveDay, MonthEnrolment, MonthEvent, SiteMonth } from './month-facts.ts';
 import { isClosedOn } from './site-month.ts';
-import { noticeOf } from './standing-notices.ts';
 
 export type DayStay = { from: Date; to: Date | null };
 
@@ -39,7 +39,7 @@ export function childDay(
   const sessions = isClosedOn(day, site) ? [] : sessionsOf(day, facts);
   const { stays, conflicts } = events.length === 0 ? NOTHING : deriveDay(events);
   const minutes = minutesOf(stays);
-  const absence = stays.length === 0 ? noticeOf(facts.notices, 'absence', day) : null;
+  const absence = stays.length === 0 ? noticesOn(facts.notices, day).absence : null;
   return {
     day,
     mark: markOf(day, { sessions, stays, minutes, isReported: absence !== null }, site),
@@ -115,7 +115,7 @@ function careBeside(
   const ends = instantOf(day, endOf(others, day, site));
   const minutes = minutesOf(stays.map(({ from, to }) => ({ from: later(from, ends), to: to && later(to, ends) })));
   if (minutes <= stayAfterMinutes) return none;
-  return { ...none, lateMinutes: minutes, isLateAnnounced: noticeOf(notices, 'late_pickup', day) !== null };
+  return { ...none, lateMinutes: minutes, isLateAnnounced: noticesOn(notices, day).latePickUp !== null };
 }
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);

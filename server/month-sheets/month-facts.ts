@@ -1,4 +1,4 @@
-import type { DayNoticeRow } from './standing-notices.ts';
+import type { NoticeRow } from '../day-notices/notices-on.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 
 /** A row of attendance_event, with all that a sheet says of it. */
@@ -20,6 +20,9 @@ export type MonthEvent = {
   /** Of a correction: what the record said before. */
   before: unknown;
 };
+
+/** A word of the family, as far as a sheet needs it. */
+export type DayNoticeRow = NoticeRow & { reason: string | null };
 
 export type MonthEnrolment = {
   classroomId: string;

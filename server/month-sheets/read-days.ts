@@ -117,7 +117,7 @@ const factsOf = (
     startsOn: dayOfColumn(row.startsOn),
     endsOn: row.endsOn && dayOfColumn(row.endsOn),
   })),
-  notices: dayNotices.map((row) => ({ ...row, fromDay: dayOfColumn(row.fromDay), toDay: dayOfColumn(row.toDay) })),
+  notices: dayNotices,
   leftOn: leftAt && localDay(leftAt, site.timeZone),
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { childAlerts, type Whereabouts } from '../../../server/alerts/child-alerts.ts';
-import { expectedDay, type EnrolmentRow, type NoticeRow } from '../../../server/alerts/expected-day.ts';
+import { expectedDay, type EnrolmentRow, type ToldRow } from '../../../server/alerts/expected-day.ts';
 import { atMinute, type LocalDay } from '../../../server/platform/calendar.ts';
 
 const DAY = '2026-06-03'; // a Wednesday
@@ -23,7 +23,7 @@ function nursery({ zone = 'Asia/Shanghai', day = DAY, closes = '18:00', isClosed
     toMinute: clock(to),
   });
   const site = { day, timeZone: zone, isClosed, closesMinute: isClosed ? null : clock(closes) };
-  const told = (rows: EnrolmentRow[], is: Whereabouts, time: string, notices: NoticeRow[] = []) =>
+  const told = (rows: EnrolmentRow[], is: Whereabouts, time: string, notices: ToldRow[] = []) =>
     childAlerts({ childId: 'child', day, expected: expectedDay(rows, notices, site), is }, SETTINGS, at(time)).map(
       ({ kind, dueAt }) => `${kind} ${dueAt.toISOString()}`,
     );
@@ -37,7 +37,7 @@ function nursery({ zone = 'Asia/Shanghai', day = DAY, closes = '18:00', isClosed
   };
 }
 
-const notice = (more: Partial<NoticeRow>): NoticeRow => ({
+const notice = (more: Partial<ToldRow>): ToldRow => ({
   id: crypto.randomUUID(),
   kind: 'absence',
   withdrawsId: null,

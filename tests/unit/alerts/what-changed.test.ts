@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { childAlerts, type Whereabouts } from '../../../server/alerts/child-alerts.ts';
-import { expectedDay, type NoticeRow } from '../../../server/alerts/expected-day.ts';
+import { expectedDay, type ToldRow } from '../../../server/alerts/expected-day.ts';
 import { whatChanged } from '../../../server/alerts/what-changed.ts';
 import { dayState, type DayEvent } from '../../../server/attendance/day-state.ts';
 import { atMinute } from '../../../server/platform/calendar.ts';
@@ -37,7 +37,7 @@ const steps = fc.array(
 class Day {
   minute = 7 * 60;
   readonly events: DayEvent[] = [];
-  readonly notices: NoticeRow[] = [];
+  readonly notices: ToldRow[] = [];
   readonly told: Told[] = [];
   readonly raised: string[] = [];
 
@@ -71,7 +71,7 @@ class Day {
     const notice = { id, withdrawsId: null, fromDay: DAY, toDay: DAY, untilMinute: null, recordedAt: now };
     switch (step.do) {
       case 'look':
-        return this.look();
+        return void this.look();
       case 'in':
         return void this.events.push({ ...event, kind: 'checked_in' });
       case 'out':

@@ -2,8 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deriveDay } from '../../../server/attendance/derive-day.ts';
 import { childMonth } from '../../../server/month-sheets/child-month.ts';
-import type { MonthEvent } from '../../../server/month-sheets/month-facts.ts';
-import type { DayNoticeRow } from '../../../server/month-sheets/standing-notices.ts';
+import type { DayNoticeRow, MonthEvent } from '../../../server/month-sheets/month-facts.ts';
 import { addDays, atMinute } from '../../../server/platform/calendar.ts';
 import { dayOf, enrolled, monthOf, OTHER_ROOM, recorded, ROOM, siteOf, stayed } from '../../support/month-facts.ts';
 
@@ -17,7 +16,6 @@ const notice = (more: Partial<DayNoticeRow>): DayNoticeRow => ({
   fromDay: DAY,
   toDay: DAY,
   reason: 'sick',
-  untilMinute: null,
   recordedAt: new Date('2026-06-02T00:00:00Z'),
   ...more,
 });
@@ -86,7 +84,7 @@ test('late pick-up counts from the end of the session, once the site’s ten min
   const late = (left: string, more = {}) => dayOf(DAY, { events: stayed(DAY, '08:00', left), ...more });
   expect(late('17:40').lateMinutes).toBe(0);
   expect(late('17:41')).toMatchObject({ lateMinutes: 11, isLateAnnounced: false });
-  const notices = [notice({ kind: 'late_pickup', reason: null, untilMinute: 1140 })];
+  const notices = [notice({ kind: 'late_pickup', reason: null })];
   expect(late('18:30', { notices })).toMatchObject({ lateMinutes: 60, isLateAnnounced: true });
   const untilClose = [enrolled({ toMinute: 1440 })];
   expect(late('19:30', { enrolments: untilClose }).lateMinutes).toBe(30); // the site closes at 19:00
