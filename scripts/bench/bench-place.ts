@@ -13,7 +13,14 @@ import { adminName, BENCH_PASSWORD, fillNursery } from './fill-nursery.ts';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations');
 
-type Asked = { method?: string; body?: Uint8Array<ArrayBuffer> | null; type?: string; answer?: 'json' | 'bytes' };
+type Asked = {
+  method?: string;
+  body?: Uint8Array<ArrayBuffer> | null;
+  type?: string;
+  answer?: 'json' | 'bytes';
+  /** On a connection of its own: one that is kept may be closed while seconds are spent elsewhere. */
+  isAlone?: boolean;
+};
 
 /** A filled nursery with a database of its own, as durable as an installation's, and the whole service over it. */
 export type BenchPlace = {
@@ -78,11 +85,18 @@ async function signIn(url: string, username: string) {
   const body = JSON.stringify({ username, password: BENCH_PASSWORD });
   const answer = await fetch(`${url}/api/session`, { method: 'POST', headers, body });
   const { accessToken } = (await answer.json()) as { accessToken: string };
-  return async (asked: string, { method = 'GET', body = null, type = '', answer: as = 'json' }: Asked = {}) => {
+  return async (
+    asked: string,
+    { method = 'GET', body = null, type = '', answer: as = 'json', isAlone }: Asked = {},
+  ) => {
     const given = await fetch(url + asked, {
       method,
       body,
-      headers: { authorization: `Bearer ${accessToken}`, ...(type !== '' && { 'content-type': type }) },
+      headers: {
+        authorization: `Bearer ${accessToken}`,
+        ...(type !== '' && { 'content-type': type }),
+        ...(isAlone && { connection: 'close' }),
+      },
     });
     if (!given.ok) throw new Error(`${asked}: ${String(given.status)} ${await given.text()}`);
     return as === 'bytes' ? given.arrayBuffer() : ((await given.json()) as unknown);

@@ -71,7 +71,8 @@ class Day {
     const notice = { id, withdrawsId: null, fromDay: DAY, toDay: DAY, untilMinute: null, recordedAt: now };
     switch (step.do) {
       case 'look':
-        return void this.look();
+        this.look();
+        return;
       case 'in':
         return void this.events.push({ ...event, kind: 'checked_in' });
       case 'out':
