@@ -48,23 +48,20 @@ export class Recorder {
   }
 
   #pump(): void {
-    while (this.#running < TRANSACTIONS_AT_ONCE && this.#waiting.length > 0) {
-      this.#running += 1;
-      void this.#run(this.#waiting.splice(0, UNITS_AT_ONCE)).finally(() => {
-        this.#running -= 1;
-        this.#pump();
-      });
-    }
+    while (this.#running < TRANSACTIONS_AT_ONCE && this.#waiting.length > 0)
+      void this.#run(this.#waiting.splice(0, UNITS_AT_ONCE));
   }
 
+  /** What follows the commit holds up no further transaction: a media node that hangs delays its own room's answers alone. */
   async #run(units: Waiting[]): Promise<void> {
-    try {
-      await this.#settle(units, await this.#write(units));
-    } catch (error) {
-      // One unit's fault is not the others': each is tried by itself, and the one at fault hears of it.
-      if (units.length === 1) units[0]?.failed(error);
-      else for (const unit of units) await this.#run([unit]);
-    }
+    this.#running += 1;
+    const results = await this.#write(units).catch((error: unknown) => ({ error }));
+    this.#running -= 1;
+    this.#pump();
+    if (Array.isArray(results)) await this.#settle(units, results);
+    // One unit's fault is not the others': each is tried by itself, and the one at fault hears of it.
+    else if (units.length === 1) units[0]?.failed(results.error);
+    else for (const unit of units) await this.#run([unit]);
   }
 
   #write(units: Waiting[]): Promise<(Outcome[] | AppError)[]> {

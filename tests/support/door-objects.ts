@@ -64,3 +64,11 @@ export const shownBy = (key: Uint8Array, kioskId: KioskId): string =>
 
 export const visitOf = (key: Uint8Array, kioskId: KioskId, userId: UserId): string =>
   createDoorTokens(key).signVisit({ kioskId, userId, by: 'phone' }, new Date()).visit;
+
+/** The cookie of a screen that is paired and on. */
+export async function pairedScreen(db: Db, siteId: string, createdBy: string): Promise<string> {
+  const secret = randomUUID();
+  const id = await makeKiosk(db, siteId, createdBy);
+  await db.kiosk.update({ where: { id }, data: { secretHash: sha256(secret) } });
+  return `kanwa_kiosk=${secret}`;
+}

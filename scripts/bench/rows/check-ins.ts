@@ -21,7 +21,7 @@ const GOAL = 2.5;
 /** Whole check-ins and check-outs, decided, with event and audit, against bare inserts of the same row. */
 export const checkIns: BenchRow = {
   name: 'check-ins',
-  about: 'check-ins a second, 32 at a time, against bare inserts',
+  about: 'check-ins a second, 32 at a time, with event and audit, without what follows the commit, against bare inserts',
   measure: async ({ database: { db } }) => {
     const ours: number[] = [];
     const peer: number[] = [];

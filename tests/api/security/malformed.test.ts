@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { askAt, type Ask } from '../../support/security-ask.ts';
 import { castAt, WHO, type Cast } from '../../support/security-cast.ts';
 import { WRONG_BODIES, WRONG_PARAMETERS, WRONG_QUERIES, WRONG_SITES } from '../../support/security-garbage.ts';
+import { pairedScreen } from '../../support/door-objects.ts';
 import { objectsIn } from '../../support/security-objects.ts';
 import { digestOfRows } from '../../support/security-rows.ts';
 import { startSecuredAlone, type SecuredServer } from '../../support/security-server.ts';
@@ -20,12 +21,23 @@ const cases = TABLE.map((row): [string, Row] => [row.route, row]);
 /** Changes nothing but what it names, so naming nothing is a good request. */
 const MAY_BE_EMPTY = ['PATCH /api/admin/cameras/:cameraId'];
 
-/** A good request by someone who may make it. */
+/** A good request by someone who may make it: of the screen at the entrance, that screen. */
 async function good(row: Row): Promise<Ask> {
   const named = await row.ask(objectsIn(server, cast.here));
   const who = WHO.findLast((candidate) => row.expected[candidate] === 'ok') ?? 'siteAdmin';
-  return { ...requestOf(row, named), token: await cast.token(who) };
+  const request = { ...requestOf(row, named), token: await cast.token(who) };
+  return / \/api\/kiosk(?!\/pair)/.test(row.route) ? { ...request, headers: { cookie: await screen() } } : request;
 }
+
+let cookie: string | null = null;
+const screen = async (): Promise<string> =>
+  (cookie ??= await pairedScreen(server.database.db, cast.here.siteId, cast.nursery.siteAdminId));
+
+const madeWrong = (request: Ask, wrong: Partial<Ask>): Ask => ({
+  ...request,
+  ...wrong,
+  headers: { ...request.headers, ...wrong.headers },
+});
 
 /** Asks all of it and holds that nothing was done. @returns the codes */
 async function asked(requests: Ask[]): Promise<string[]> {
@@ -44,7 +56,7 @@ describe('attack: bodies that are no request', () => {
   test.each(writing)('%s', async (route, row) => {
     const { body, ...request } = await good(row);
     if (body === undefined || MAY_BE_EMPTY.includes(route)) return; // reads none, or needs none: see the next test
-    const codes = await asked(Object.values(WRONG_BODIES).map((wrong) => ({ ...request, ...wrong })));
+    const codes = await asked(Object.values(WRONG_BODIES).map((wrong) => madeWrong(request, wrong)));
     const expected = Object.keys(WRONG_BODIES).map((what) => (isLarge(what) ? 'too-large' : 'bad-request'));
     expect(Object.fromEntries(Object.keys(WRONG_BODIES).map((what, index) => [what, codes[index]]))).toEqual(
       Object.fromEntries(Object.keys(WRONG_BODIES).map((what, index) => [what, expected[index]])),
@@ -69,7 +81,7 @@ describe('attack: bodies that are no request', () => {
     );
     for (const [route, row] of writing) {
       const { body: _body, ...request } = await good(row);
-      const codes = await asked(forms.map((form) => ({ ...request, ...form })));
+      const codes = await asked(forms.map((form) => madeWrong(request, form ?? {})));
       expect([route, [...new Set(codes)]]).toEqual([route, ['bad-request']]);
     }
   });
