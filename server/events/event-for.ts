@@ -40,16 +40,18 @@ const ofAnyone = (r: Recipient, e: StoredEvent): Part => {
   return e.siteId !== null && r.familySiteIds.has(e.siteId) ? 'family' : isStaff(r, e);
 };
 /** What ails a child is for its family, its room and who answers for the site; not for inspectors. */
-const ofHealth = (r: Recipient, e: StoredEvent): Part => {
-  const part = ofChild(r, e);
-  return part === 'admin' && !(e.siteId !== null && r.answersForSiteIds.has(e.siteId)) ? null : part;
-};
+const ofHealth = (r: Recipient, e: StoredEvent): Part => unlessInspecting(ofChild(r, e), r, e);
+const unlessInspecting = (part: Part, r: Recipient, e: StoredEvent): Part =>
+  part === 'admin' && !(e.siteId !== null && r.answersForSiteIds.has(e.siteId)) ? null : part;
 const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
 const ofAnswering = (r: Recipient, e: StoredEvent): Part =>
   e.siteId !== null && r.answersForSiteIds.has(e.siteId) ? 'admin' : null;
 /** That a child is a little late is for its room to know; the family is told what it should answer. */
-const ofAlert = (r: Recipient, e: StoredEvent): Part =>
-  FAMILY_ALERTS.includes(e.payload['kind'] as AlertKind) ? ofChild(r, e) : isStaff(r, e);
+const ofAlert = (r: Recipient, e: StoredEvent): Part => {
+  const kind = e.payload['kind'] as AlertKind;
+  if (kind === 'health') return unlessInspecting(isStaff(r, e), r, e);
+  return FAMILY_ALERTS.includes(kind) ? ofChild(r, e) : isStaff(r, e);
+};
 /** Not the one whose look it was. */
 const ofSecondPerson = (r: Recipient, e: StoredEvent): Part =>
   e.siteId !== null && r.answersForSiteIds.has(e.siteId) && e.userId !== r.userId ? 'admin' : null;

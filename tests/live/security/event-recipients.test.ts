@@ -65,7 +65,7 @@ const userOf = (recipient: Recipient) => {
 };
 
 /** Of each type what is written, and what each recipient is told, to the last field. A new type is asked for by the compiler. */
-const CASES: Record<EventType, () => Case> = {
+const CASES: Record<EventType | 'alert:raised of health', () => Case> = {
   'attendance:checked-in': () =>
     ofChild({ by: '林老师', withName: null }, { by: cast.nursery.caregiverId, withUserId: null }),
   'attendance:transferred': () =>
@@ -134,6 +134,11 @@ const CASES: Record<EventType, () => Case> = {
   // What a family should answer; that a child is a little late is for its room.
   'alert:raised': () => ofAlert({ isEscalated: false }),
   'alert:cleared': () => ofAlert({}),
+  // What ails a child: its family has heard of the check itself, and who only inspects hears nothing.
+  'alert:raised of health': () => {
+    const alert = { alertId: ALERT, kind: 'health', dueAt: '2026-06-03T00:00:00.000Z', isEscalated: true };
+    return onlyStaff(ofHealth(alert, alert));
+  },
   'room:checked': () => {
     const { siteId, classroomId } = cast.here;
     const told = toEach(['caregiver', 'siteAdmin'], { siteId, classroomId, kind: 'sleep_checked' });
@@ -187,8 +192,8 @@ function ofBreach(more: Record<string, string | number>): Case {
 }
 
 /** Who reaches the site from above hears what its administrator hears, but for what concerns single persons. */
-const toldTo = (recipient: Recipient, type: EventType, told: Told): object | undefined =>
-  !['look:reasoned', 'pickup:alarm', 'health:checked', 'health:followed-up'].includes(type) &&
+const toldTo = (recipient: Recipient, name: keyof typeof CASES, told: Told): object | undefined =>
+  !['look:reasoned', 'pickup:alarm', 'health:checked', 'health:followed-up', 'alert:raised of health'].includes(name) &&
   (recipient === 'operatorAdmin' || recipient === 'inspector')
     ? told.siteAdmin
     : told[recipient];
@@ -249,11 +254,12 @@ async function everybodyHasHeard(): Promise<void> {
 
 const without = ({ position: _position, at: _at, type: _type, ...view }: EventView): object => view;
 
-test.each(Object.keys(CASES) as EventType[])(
+test.each(Object.keys(CASES) as (keyof typeof CASES)[])(
   '%s: who is told, and every word of it, live and by replay',
-  async (type) => {
+  async (name) => {
     const { db } = server.database;
-    const { event, told } = CASES[type]();
+    const { event, told } = CASES[name]();
+    const type = name.split(' ')[0] as EventType;
     for (const socket of Object.values(sockets)) socket.events.length = 0;
     const before = Number((await db.event.aggregate({ _max: { position: true } }))._max.position ?? 0n);
     await appendEvent(db, { type, at: new Date(), ...event });
@@ -263,7 +269,7 @@ test.each(Object.keys(CASES) as EventType[])(
       const isThis = (view: EventView) => view.type === type && (type !== 'access:changed' || view.siteId !== null);
       const live = events.filter(isThis).map(without);
       const replayed = (await ask<EventPage>('events:since', { after: before })).events.filter(isThis).map(without);
-      const heard = toldTo(recipient, type, told);
+      const heard = toldTo(recipient, name, told);
       const expected = heard === undefined ? [] : [heard];
       expect([recipient, live, replayed]).toEqual([recipient, expected, expected]);
     }
