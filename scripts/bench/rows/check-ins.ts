@@ -21,7 +21,8 @@ const GOAL = 2.5;
 /** Whole check-ins and check-outs, decided, with event and audit, against bare inserts of the same row. */
 export const checkIns: BenchRow = {
   name: 'check-ins',
-  about: 'check-ins a second, 32 at a time, with event and audit, without what follows the commit, against bare inserts',
+  about:
+    'check-ins a second, 32 at a time, with event and audit, without what follows the commit, against bare inserts',
   measure: async ({ database: { db } }) => {
     const ours: number[] = [];
     const peer: number[] = [];
@@ -72,7 +73,12 @@ function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
     const turn = turns[worker] ?? 0;
     turns[worker] = turn + 1;
     const childId = idOf('child', worker * own + (turn % own)) as ChildId;
-    const tap = { eventId: randomUUID() as AttendanceEventId, childId, happenedAt: now().toISOString(), isOffline: false };
+    const tap = {
+      eventId: randomUUID() as AttendanceEventId,
+      childId,
+      happenedAt: now().toISOString(),
+      isOffline: false,
+    };
     const isComing = Math.floor(turn / own) % 2 === 1; // in the filled nursery all are present
     return isComing
       ? checkIn(deps, DIRECTOR, tap)
