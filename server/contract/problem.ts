@@ -7,6 +7,7 @@ export const PROBLEM_CODES = [
   'not-signed-in',
   'wrong-credentials',
   'wrong-pin',
+  'own-record',
   'wrong-code',
   'wrong-second-factor',
   'second-factor-needed',
@@ -76,6 +77,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'not-signed-in': { zh: '请先登录。', en: 'Please sign in first.' },
   'wrong-credentials': { zh: '账号或密码不对。', en: 'Wrong account or password.' },
   'wrong-pin': { zh: 'PIN 不对，请再试一次。', en: 'Wrong PIN. Please try again.' },
+  'own-record': {
+    zh: '这是本人的记录，要由本人输 PIN 确认。',
+    en: 'This record is the person’s own: they confirm it by their PIN.',
+  },
   'wrong-code': {
     zh: '配对码不对或已过期，请向管理员要一个新的。',
     en: 'The pairing code is wrong or has expired. Ask an administrator for a new one.',

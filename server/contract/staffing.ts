@@ -33,8 +33,12 @@ export const RecordStaffEvent = z.object({
 });
 export type RecordStaffEvent = z.infer<typeof RecordStaffEvent>;
 
-/** Takes one's record back within UNDO_WINDOW_SECONDS, where it was made. */
-export const UndoStaffEvent = z.object({ eventId: StaffEventId, undoesId: StaffEventId });
+/** Takes one's own record back within UNDO_WINDOW_SECONDS, where it was made; the PIN as for a record. */
+export const UndoStaffEvent = z.object({
+  eventId: StaffEventId,
+  undoesId: StaffEventId,
+  pin: StaffPin.optional(),
+});
 export type UndoStaffEvent = z.infer<typeof UndoStaffEvent>;
 
 /**

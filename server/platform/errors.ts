@@ -34,6 +34,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'not-signed-in': 401,
   'wrong-credentials': 401,
   'wrong-pin': 403,
+  'own-record': 403,
   'wrong-code': 403,
   'wrong-second-factor': 403,
   'second-factor-needed': 403,

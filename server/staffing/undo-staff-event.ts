@@ -8,16 +8,18 @@ import { changeStaffDay } from './staff-change.ts';
 import { findStaffEvent, type StaffEventRow } from './staff-event-store.ts';
 import { placeOfRoom } from './staff-store.ts';
 import type { StaffingDeps } from './staffing-deps.ts';
+import { selfOf } from './who-records.ts';
 
 /**
- * Takes a record back, on the tablet that made it or by the person on their own browser. The window counts from its
- * recording, by the server's clock. Undone already is as good as done.
- * @throws AppError 'too-late-to-undo', 'conflict', or 'not-found' for a record that is unknown or was made elsewhere
+ * Takes one's own record back: on the tablet that made it, as whoever acts there or by one's PIN, or on one's own browser.
+ * The window counts from its recording, by the server's clock. Undone already is as good as done.
+ * @throws AppError 'too-late-to-undo', 'conflict', 'not-found' for a record that is unknown or was made elsewhere; and
+ * what `selfOf` throws
  */
 export async function undoStaffEvent(
   deps: StaffingDeps,
   asking: Asking,
-  { eventId, undoesId }: UndoStaffEvent,
+  { eventId, undoesId, pin }: UndoStaffEvent,
 ): Promise<StaffRecorded> {
   const undone = await findStaffEvent(deps.db, undoesId);
   const room = undone && (await placeOfRoom(deps.db, undone.classroomId as ClassroomId));
@@ -25,14 +27,10 @@ export async function undoStaffEvent(
     if (asking.kind === 'user') requirePermission(asking, 'room:read', null);
     throw new AppError('not-found');
   }
-  const userId = undone.userId as UserId;
-  const who = {
-    userId,
-    actorId: userId,
-    deviceId: asking.kind === 'device' ? asking.deviceId : null,
-    siteId: room.siteId,
-    timeZone: room.timeZone,
-  };
+  const { room: _here, ...self } = await selfOf(deps, asking, {
+    ...{ userId: undone.userId as UserId, classroomId: room.classroomId, pin },
+  });
+  const who = { ...self, siteId: room.siteId, timeZone: room.timeZone };
   return changeStaffDay(deps, who, { eventId, day: undone.day, action: 'staff-undone' }, async ({ tx, events, at }) => {
     const known = await findStaffEvent(tx, eventId);
     if (known && known.undoesId !== undoesId) throw new AppError('conflict');

@@ -12,7 +12,8 @@ type Asked = { userId: UserId; pin?: string | undefined; classroomId?: Classroom
 /**
  * The person themselves: by their PIN on a tablet of their site, without one as whoever acts on it, or signed in on their
  * own browser. `room` is the tablet's, or the one that they name.
- * @throws AppError 'who-is-acting', 'wrong-pin' (also for somebody of elsewhere), 'too-many-tries', 'forbidden' or 'not-found'
+ * @throws AppError 'who-is-acting', 'own-record' (somebody else acts, and there is no PIN), 'wrong-pin' (also for somebody
+ * of elsewhere), 'too-many-tries', 'forbidden' or 'not-found'
  */
 export async function selfOf(
   deps: StaffingDeps,
@@ -29,7 +30,7 @@ async function onTablet(deps: StaffingDeps, asking: AskingDevice, { userId, pin 
   if (pin !== undefined)
     await deps.provePin(asking, { userId, pin, findPinHash: async () => (await findMember())?.pinHash ?? null });
   else if (asking.actorId === null) throw new AppError('who-is-acting');
-  else if (asking.actorId !== userId) throw new AppError('wrong-pin');
+  else if (asking.actorId !== userId) throw new AppError('own-record');
   if (!(await findMember())) throw new AppError('not-found');
   return recorder(room, userId, asking.deviceId);
 }

@@ -4,7 +4,7 @@ import type { StaffRecorded, StaffRoom } from '../../server/contract/staffing.ts
 import type { UserId } from '../../server/contract/ids.ts';
 import { DEVICE_LIMITS } from '../../server/devices/device-deps.ts';
 import { openCare, type Care } from '../support/care.ts';
-import { makeStaff } from '../support/nursery.ts';
+import { makeStaff, PIN } from '../support/nursery.ts';
 import { outcome } from '../support/office.ts';
 import { problemOf } from '../support/problem-of.ts';
 import { recordStaff } from '../support/staffing.ts';
@@ -121,7 +121,7 @@ test('without a PIN only whoever acts on the tablet records, as what was kept of
   expect(outcome(await say('arrived', { pin: undefined }))).toBe('who-is-acting');
   const acting = await care.tablet(care.nursery.toddlerRoomId, caregiver);
   const { seniorCaregiverId } = care.nursery;
-  expect(outcome(await recordStaff(care, acting, seniorCaregiverId, 'arrived', { pin: undefined }))).toBe('wrong-pin');
+  expect(outcome(await recordStaff(care, acting, seniorCaregiverId, 'arrived', { pin: undefined }))).toBe('own-record');
   await recordStaff(care, acting, caregiver, 'arrived', { pin: undefined }).expect(200);
 });
 
@@ -145,17 +145,38 @@ test('a record told late does not bring back somebody who has left since', async
   expect(told(answer)).toMatchObject({ state: 'left', since: at() });
 });
 
+const undo = (by: Tablet, undoesId: string, pin?: string) =>
+  by.post('/api/staffing/undos', { eventId: randomUUID(), undoesId, ...(pin !== undefined && { pin }) });
+
 test('a record is taken back within thirty seconds on its tablet, and not later or elsewhere', async () => {
   const eventId = randomUUID();
   await say('arrived', { eventId }).expect(200);
-  const undo = (by: Tablet) => by.post('/api/staffing/undos', { eventId: randomUUID(), undoesId: eventId });
   const other = await care.tablet(care.nursery.toddlerRoomId, caregiver);
-  expect(outcome(await undo(other))).toBe('not-found');
+  expect(outcome(await undo(other, eventId))).toBe('not-found');
   care.wait(31_000);
-  expect(outcome(await undo(tablet))).toBe('too-late-to-undo');
+  expect(outcome(await undo(tablet, eventId, PIN))).toBe('too-late-to-undo');
   expect((await person())?.state).toBe('working');
   const again = randomUUID();
   await say('left', { eventId: again }).expect(200);
-  const taken = await tablet.post('/api/staffing/undos', { eventId: randomUUID(), undoesId: again }).expect(200);
+  const taken = await undo(tablet, again, PIN).expect(200);
   expect(told(taken).state).toBe('working');
+});
+
+test('nobody takes back a colleague’s record: without their PIN only whoever acts undoes, and only their own', async () => {
+  const eventId = randomUUID();
+  await say('arrived', { eventId }).expect(200);
+  expect(outcome(await undo(tablet, eventId))).toBe('who-is-acting');
+  expect(outcome(await undo(tablet, eventId, '0000'))).toBe('wrong-pin');
+  const actsFor = (actingUserId: UserId) =>
+    care.db.device.update({ where: { id: tablet.deviceId }, data: { actingUserId, actingSince: care.clock.now } });
+  await actsFor(care.nursery.caregiverId);
+  expect(outcome(await undo(tablet, eventId))).toBe('own-record');
+  expect(await rows()).toBe(1);
+  await actsFor(caregiver);
+  await undo(tablet, eventId).expect(200);
+  expect(await care.db.auditEntry.findFirst({ where: { action: 'staff-undone', subjectId: caregiver } })).toMatchObject(
+    {
+      ...{ actorId: caregiver, deviceId: tablet.deviceId },
+    },
+  );
 });

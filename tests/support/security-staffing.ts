@@ -18,7 +18,7 @@ const IN_ROOMS = [
   'operatorAdmin',
 ] as const;
 const UNDO = but(office(), 'not-found', ...IN_ROOMS);
-const CORRECT = but(but(SITE_WRITE, 'who-is-acting', 'tablet'), 'wrong-pin', 'actingTablet');
+const CORRECT = but(but(SITE_WRITE, 'who-is-acting', 'tablet'), 'own-record', 'actingTablet');
 
 const hours = { fromMinute: 480, toMinute: 960, startsOn: DAY, endsOn: null };
 const record = () => ({ eventId: randomUUID(), happenedAt: new Date().toISOString() });

@@ -1,4 +1,5 @@
 import { useTablet } from '../features/devices/tablet-session.ts';
+import { isStaffRecord } from '../features/staffing/staff-record.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import { useUnsent } from '../shared/outbox/use-outbox.ts';
 import { clock } from '../shared/time.ts';
@@ -11,7 +12,10 @@ type HeldRecordsProps = { timeZone: string; outbox: Outbox };
 /** More than this many are counted, not told one by one. */
 const TOLD = 3;
 
-/** What somebody else did and that has not been sent: whoever acts now says what becomes of it, one person's at a time. */
+/**
+ * What somebody else did and that has not been sent: whoever acts now says what becomes of it, one person's at a time. Of
+ * their own coming and going nobody else speaks.
+ */
 export function HeldRecords({ timeZone, outbox }: HeldRecordsProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
@@ -20,7 +24,8 @@ export function HeldRecords({ timeZone, outbox }: HeldRecordsProps) {
   const held = outbox.held();
   const [first] = held;
   if (!first) return null;
-  const theirs = held.filter(({ actorId }) => actorId === first.actorId);
+  const isOwn = isStaffRecord(first);
+  const theirs = held.filter((record) => record.actorId === first.actorId && isStaffRecord(record) === isOwn);
   const ids = theirs.map(({ id }) => id);
   const staff = tablet.phase === 'paired' ? tablet.device.staff : [];
   const name = staff.find(({ userId }) => userId === first.actorId)?.name;
@@ -31,13 +36,21 @@ export function HeldRecords({ timeZone, outbox }: HeldRecordsProps) {
   const what = [...told, ...more].join(say('separator'));
   return (
     <section className="tb-held" role="alert">
-      <p>{name === undefined ? say('heldOther', { what }) : say('heldBy', { name, what })}</p>
+      <p>
+        {isOwn
+          ? say('heldOwn', { what })
+          : name === undefined
+            ? say('heldOther', { what })
+            : say('heldBy', { name, what })}
+      </p>
       <button type="button" className="tb-button" onClick={() => outbox.discard(ids)}>
         {say('heldDiscard')}
       </button>
-      <button type="button" className="tb-button tb-go" onClick={() => outbox.takeOver(ids)}>
-        {say('heldTakeOver')}
-      </button>
+      {!isOwn && (
+        <button type="button" className="tb-button tb-go" onClick={() => outbox.takeOver(ids)}>
+          {say('heldTakeOver')}
+        </button>
+      )}
     </section>
   );
 }

@@ -117,7 +117,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
         offer={offer}
         offerUnsent={unsent.some(({ id }) => offer?.ids.includes(id))}
         note={note}
-        onUndo={() => asActor(takeBack)}
+        onUndo={() => (offer?.asksItself ? takeBack() : asActor(takeBack))}
         onPause={() => (asksWho ? askWho(actor, choosePause) : choosePause())}
         onResume={() => asActor(onResume)}
       />

@@ -9,6 +9,7 @@ import { PauseSheet } from './pause-sheet.tsx';
 import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
 import { SleepSheet } from './sleep-sheet.tsx';
 import { StaffSheet } from './staff-sheet.tsx';
+import { StaffUndoSheet } from './staff-undo.tsx';
 import { TasksSheet } from './tasks-sheet.tsx';
 import { TransferSheet } from './transfer-sheet.tsx';
 import { WhoActsSheet } from './who-acts-sheet.tsx';
@@ -40,6 +41,7 @@ export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
     return <WhoActs key={opened.ask?.userId} {...props} {...opened} />;
   }
   if (opened.sheet === 'pause') return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
+  if (opened.sheet === 'staff-undo') return <StaffUndoSheet {...props} undo={opened.undo} />;
   if (opened.sheet === 'child' || opened.sheet === 'handover' || opened.sheet === 'correct') {
     const child = room.children.find(({ childId }) => childId === opened.childId);
     const OfChild = CHILD_SHEETS[opened.sheet];

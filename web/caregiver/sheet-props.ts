@@ -1,6 +1,7 @@
 import type { Room, RoomChild } from '#contract/attendance.ts';
-import type { ChildId } from '#contract/ids.ts';
+import type { ChildId, StaffEventId } from '#contract/ids.ts';
 import type { Actor } from '#contract/sign-in.ts';
+import type { StaffPerson } from '#contract/staffing.ts';
 import type { Attendance, Done } from '../features/attendance/use-attendance.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
@@ -10,12 +11,24 @@ export type SheetName = 'arrivals' | 'transfer' | 'headcount' | 'health' | 'staf
 /** Sheets about one child. */
 export type ChildSheetName = 'child' | 'handover' | 'correct';
 
+/** A record that was made by somebody's PIN on a tablet where they do not act. */
+export type StaffUndo = {
+  person: Pick<StaffPerson, 'userId' | 'name' | 'portrait'>;
+  recordId: StaffEventId;
+  /** What was recorded, as it was offered to be taken back. */
+  words: string;
+};
+
 /** What lies above the room; `then` is what the PIN was asked for. */
 export type OpenSheet =
   | { sheet: SheetName; childId?: ChildId }
   | { sheet: ChildSheetName; childId: ChildId }
   | { sheet: 'pause' }
+  | { sheet: 'staff-undo'; undo: StaffUndo }
   | { sheet: 'who'; ask: Actor | null; then: () => void };
+
+/** `asksItself`: taking it back says by itself whose word it needs. */
+export type OfferUndo = (words: string, done: (Done & { asksItself?: true }) | null) => void;
 
 /** What every sheet and every card beside the room is given. */
 export type RoomSheetProps = {
@@ -40,7 +53,7 @@ export type RoomSheetProps = {
   /** One line above the lower bar about what came of it; null takes it away. */
   onNote: (note: string | null) => void;
   /** Offers to take back what was just done, for UNDO_WINDOW_SECONDS. `null` (nobody acts) offers nothing. */
-  offerUndo: (words: string, done: Done | null) => void;
+  offerUndo: OfferUndo;
 };
 
 export type ChildSheetProps = RoomSheetProps & { child: RoomChild };

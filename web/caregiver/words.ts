@@ -46,6 +46,7 @@ export const caregiverWords = defineBook(
     undoWaiting: '还没发出 · {n} 秒',
     heldBy: '{name}点的，还没有发出：{what}。现在是您在操作，由您确认发出吗？',
     heldOther: '别的老师点的，还没有发出：{what}。现在是您在操作，由您确认发出吗？',
+    heldOwn: '还没有发出：{what}。这是本人的记录：请本人在右上角选自己、输密码，就会发出。',
     heldMore: '还有 {n} 条',
     refused: '没有记下：{what}。{why}',
     refusedRead: '知道了',
@@ -148,6 +149,8 @@ export const caregiverWords = defineBook(
     undoWaiting: 'Not sent yet · {n} s',
     heldBy: 'Tapped by {name} and not sent: {what}. You are acting now. Send it under your name?',
     heldOther: 'Tapped by someone else and not sent: {what}. You are acting now. Send it under your name?',
+    heldOwn:
+      'Not sent: {what}. This record is the person’s own: it goes out when they choose themselves at the top right and enter their PIN.',
     heldMore: '{n} more',
     refused: 'Not recorded: {what}. {why}',
     refusedRead: 'Read',

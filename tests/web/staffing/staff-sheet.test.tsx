@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { tablet } from '../../../web/features/devices/tablet-session.ts';
 import { beginPage, button, endPage, LI, openRoom, tabletOf, WANG } from '../caregiver/open-room.tsx';
 import { child, refusal, room, uuid } from '../caregiver/room-server.ts';
@@ -33,7 +33,31 @@ test('whoever has not come yet arrives by their face and their PIN alone', async
   expect(server.asked).toMatchObject([
     { path: '/api/staffing/events', body: { userId: uuid(2), kind: 'arrived', pin: '2580' } },
   ]);
-  expect(button(/^撤销 孙静 到岗/)).toBeTruthy();
+  fireEvent.click(button(/^撤销 孙静 到岗/));
+  expect(screen.getByRole('heading', { name: '输 4 位密码：撤销 孙静 到岗' })).toBeTruthy();
+  expect(server.asked).toHaveLength(1);
+  enterPin('2580');
+  expect(await screen.findByText('已撤销：孙静 到岗')).toBeTruthy();
+  expect(server.asked[1]).toMatchObject({
+    ...{ path: '/api/staffing/undos', body: { undoesId: server.asked[0]?.body['eventId'], pin: '2580' } },
+  });
+});
+
+test('what one recorded of themselves without a network is offered to nobody else to send', async () => {
+  const server = new StaffedServer(room([]), staffRoom([person(500, '王丽', away), person(501, '李娜')]));
+  server.answer = () => 'away';
+  await openRoom(server, onTablet(WANG));
+  fireEvent.click(await screen.findByRole('button', { name: /^打卡到岗$/ }));
+  await waitFor(() => expect(server.asked).toHaveLength(1));
+  cleanup();
+  server.answer = () => recorded;
+  await openRoom(server, onTablet(LI));
+  expect(await screen.findByText(/^还没有发出：\d\d:\d\d 王丽 到岗。这是本人的记录/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '由我确认，发出' })).toBeNull();
+  expect(server.asked).toHaveLength(1);
+  cleanup();
+  await openRoom(server, onTablet(WANG));
+  expect(await screen.findByText('已全部送达')).toBeTruthy();
 });
 
 test('whoever works chooses what they do first; a wrong PIN is said and the sheet stays', async () => {

@@ -30,6 +30,9 @@ export function staffRecord(person: Pick<StaffPerson, 'userId' | 'name'>, act: S
   };
 }
 
+/** Somebody's own coming or going, or its undoing: the server takes it from nobody else. */
+export const isStaffRecord = ({ path }: Pick<OutboxRecord, 'path'>): boolean => path.startsWith('/api/staffing/');
+
 /** Sends it, and says how to take it back: unsent it is dropped, otherwise another record undoes it. */
 export function sendStaffRecord(outbox: Outbox, record: OutboxRecord): { ids: string[]; undo: () => void } {
   outbox.add(record);

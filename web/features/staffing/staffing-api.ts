@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClassroomId, SiteId, StaffEventId, StaffShiftId } from '#contract/ids.ts';
+import type { ClassroomId, SiteId, StaffShiftId } from '#contract/ids.ts';
 import {
   type AddShifts,
   type CorrectStaffEvent,
@@ -11,6 +11,7 @@ import {
   StaffDayView,
   StaffRecorded,
   StaffRoom,
+  type UndoStaffEvent,
 } from '#contract/staffing.ts';
 import { Nothing, request, requestExport } from '../../shared/api.ts';
 
@@ -22,8 +23,8 @@ export const readStaffRoom = (classroomId: ClassroomId | null): Promise<StaffRoo
 export const recordStaffEvent = (record: RecordStaffEvent): Promise<StaffRecorded> =>
   request(StaffRecorded, 'POST', '/api/staffing/events', record);
 
-export const undoStaffEvent = (eventId: StaffEventId, undoesId: StaffEventId): Promise<StaffRecorded> =>
-  request(StaffRecorded, 'POST', '/api/staffing/undos', { eventId, undoesId });
+export const undoStaffEvent = (undo: UndoStaffEvent): Promise<StaffRecorded> =>
+  request(StaffRecorded, 'POST', '/api/staffing/undos', undo);
 
 export const correctStaffEvent = (correction: z.input<typeof CorrectStaffEvent>): Promise<StaffRecorded> =>
   request(StaffRecorded, 'POST', '/api/staffing/corrections', correction);
