@@ -1,9 +1,24 @@
-import type { AlertKind, StandingAlert } from '../contract/alerts.ts';
+import type { AlertKind } from '../contract/alerts.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { ClockSite } from './alerts-store.ts';
 import { childAlerts } from './child-alerts.ts';
 import { childDays } from './expected-store.ts';
+
+/**
+ * What is not answered at this moment, whoever judges it: the sweep tells it once by its key and clears what stands no more.
+ */
+export type StandingAlert = {
+  kind: AlertKind;
+  /** Of what and for when: one key is told once. */
+  key: string;
+  classroomId: string;
+  childId: string | null;
+  taskId: string | null;
+  dueAt: Date;
+  /** From then on the director is told that it still stands; null: never, or at once. */
+  escalatesAt: Date | null;
+};
 
 /** Of a whole site, or only of some of its children or rooms. */
 export type AskedFor = {

@@ -1,14 +1,21 @@
-import { toldOf } from '../contract/alerts.ts';
+import { reachesDirector } from '../contract/alerts.ts';
 import type { RoomStanding } from '../contract/dashboard.ts';
 import type { ClassroomId, SiteId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
-import { alertsIn, subjectNames } from './alerts-store.ts';
+import { alertsAt, subjectNames } from './alerts-store.ts';
 
-/** What stands unanswered and has reached the director, by room and kind; the oldest of each says since when. */
-export async function alertsForDirector(db: Db, siteIds: readonly SiteId[]): Promise<RoomStanding[]> {
-  const open = await alertsIn(db, { siteIds, operatorIds: [] });
-  const told = open.filter(
-    ({ kind, escalatedAt }) => kind !== 'health' && toldOf(kind, escalatedAt !== null).includes('director'),
+/**
+ * What stands unanswered and has reached the director, by room and kind; the oldest of each says since when.
+ * @param answersFor those of the sites whose children's health is this reader's to know
+ */
+export async function alertsForDirector(
+  db: Db,
+  siteIds: readonly SiteId[],
+  answersFor: ReadonlySet<string>,
+): Promise<RoomStanding[]> {
+  const told = (await alertsAt(db, siteIds)).filter(
+    ({ kind, escalatedAt, siteId }) =>
+      reachesDirector(kind, escalatedAt !== null) && (kind !== 'health' || answersFor.has(siteId)),
   );
   const names = await subjectNames(db, told);
   return [...Map.groupBy(told, ({ classroomId, kind }) => `${classroomId} ${kind}`).values()].flatMap((alerts) => {

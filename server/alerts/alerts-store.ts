@@ -1,6 +1,7 @@
-import type { AlertKind, StandingAlert } from '../contract/alerts.ts';
+import type { AlertKind } from '../contract/alerts.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import type { StandingAlert } from './alert-source.ts';
 
 /** A site with what its alerts go by. */
 export type ClockSite = {
@@ -117,20 +118,9 @@ export async function markEscalated(tx: Tx, ids: readonly string[], at: Date): P
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What stands unanswered, of every kind, where the reader looks. */
-export async function alertsIn(
-  db: Db,
-  { siteIds, operatorIds }: { siteIds: readonly string[]; operatorIds: readonly string[] },
-  siteId?: string,
-) {
-  const sites = await db.site.findMany({
-    where: {
-      ...(siteId && { id: siteId }),
-      OR: [{ id: { in: [...siteIds] } }, { operatorId: { in: [...operatorIds] } }],
-    },
-    select: { id: true },
-  });
-  const rows = await db.careAlert.findMany({ where: { siteId: { in: sites.map(({ id }) => id) }, clearedAt: null } });
+/** What stands unanswered at these sites, of every kind. */
+export async function alertsAt(db: Db, siteIds: readonly string[]) {
+  const rows = await db.careAlert.findMany({ where: { siteId: { in: [...siteIds] }, clearedAt: null } });
   return rows.map((row) => ({ ...row, kind: row.kind as AlertKind }));
 }
 

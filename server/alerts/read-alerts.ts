@@ -1,10 +1,6 @@
-import type { z } from 'zod';
-import { listScopes } from '../access/roles.ts';
-import { ALERT_KINDS, toldOf, type AlertKind, type AlertView, type RoomAlert } from '../contract/alerts.ts';
-import type { SiteId } from '../contract/ids.ts';
-import type { AskingUser } from '../platform/asking.ts';
+import { ALERT_KINDS, type AlertKind, type RoomAlert } from '../contract/alerts.ts';
 import type { Db } from '../platform/database.ts';
-import { alertsIn, openAlerts, subjectNames } from './alerts-store.ts';
+import { openAlerts, subjectNames } from './alerts-store.ts';
 
 /** What may not wait comes first: sleeping children, then a child that nobody knows of, then those still here. */
 const URGENCY: readonly AlertKind[] = [
@@ -33,25 +29,5 @@ export async function alertsOfRoom(db: Db, classroomId: string): Promise<RoomAle
     childName: row.childId === null ? null : names.child(row.childId),
     taskId: row.taskId as RoomAlert['taskId'],
     isEscalated: row.escalatedAt !== null,
-  }));
-}
-
-/** What stands unanswered at the sites that the asking answers for. @throws AppError 'forbidden' */
-export async function readAlerts(db: Db, asking: AskingUser, siteId?: SiteId): Promise<z.input<typeof AlertView>[]> {
-  const rows = await alertsIn(db, listScopes(asking, 'alerts:read'), siteId);
-  const names = await subjectNames(db, rows);
-  return rows.sort(byUrgency).map((row) => ({
-    alertId: row.id,
-    kind: row.kind,
-    dueAt: row.dueAt.toISOString(),
-    siteId: row.siteId,
-    classroomId: row.classroomId,
-    classroomName: names.room(row.classroomId),
-    childId: row.childId,
-    childName: row.childId === null ? null : names.child(row.childId),
-    taskName: row.taskId === null ? null : names.task(row.taskId),
-    raisedAt: row.raisedAt.toISOString(),
-    escalatedAt: row.escalatedAt?.toISOString() ?? null,
-    told: toldOf(row.kind, row.escalatedAt !== null),
   }));
 }

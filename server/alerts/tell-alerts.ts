@@ -1,8 +1,7 @@
-import type { StandingAlert } from '../contract/alerts.ts';
 import { appendEvents } from '../events/append-event.ts';
 import { localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { AlertSource } from './alert-source.ts';
+import type { AlertSource, StandingAlert } from './alert-source.ts';
 import {
   insertAlerts,
   lockSubjects,

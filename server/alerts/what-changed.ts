@@ -1,4 +1,4 @@
-import type { StandingAlert } from '../contract/alerts.ts';
+import type { StandingAlert } from './alert-source.ts';
 
 type Told = { key: string; clearedAt: Date | null; escalatedAt: Date | null };
 

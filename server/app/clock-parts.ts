@@ -1,5 +1,4 @@
 import type { Router } from 'express';
-import { alertRoutes } from '../alerts/alert-routes.ts';
 import { type AlertSource, childSource } from '../alerts/alert-source.ts';
 import { alertsOfRoom } from '../alerts/read-alerts.ts';
 import { type AlertDeps, clearAnswered, sweepAlerts } from '../alerts/sweep.ts';
@@ -27,7 +26,6 @@ export function clockParts({ database: { db }, now, log }: Pick<AppDeps, 'databa
     everyMinute: () => sweepAlerts(alerts),
     onChildDayChanged: (childIds) => clearAnswered(alerts, { childIds }),
     routes: [
-      alertRoutes({ db }),
       checkRoutes({
         db,
         now,

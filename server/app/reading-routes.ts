@@ -29,7 +29,7 @@ export function readingRoutes({
       db,
       now,
       openAlarms: (siteIds) => openAlarms({ db, now }, siteIds),
-      standingAlerts: (siteIds) => alertsForDirector(db, siteIds),
+      standingAlerts: (siteIds, answersFor) => alertsForDirector(db, siteIds, answersFor),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces({ db, now, dayState, consentStanding }, scopes, siteId),
     }),

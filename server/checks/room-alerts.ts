@@ -1,4 +1,3 @@
-import type { StandingAlert } from '../contract/alerts.ts';
 import {
   SLEEP_ESCALATES_MINUTES,
   SLEEP_OVERDUE_MINUTES,
@@ -13,7 +12,7 @@ import type { OwedTask } from './tasks-of-day.ts';
 export type RoomOwes = { classroomId: string; day: LocalDay; sleep: Sleep | null; tasks: readonly OwedTask[] };
 
 /** What nobody has answered yet of what a room owes: pure. */
-export function roomAlerts({ classroomId, day, sleep, tasks }: RoomOwes, now: Date): StandingAlert[] {
+export function roomAlerts({ classroomId, day, sleep, tasks }: RoomOwes, now: Date) {
   const base = { classroomId, childId: null };
   const looks =
     sleep !== null && now >= after(sleep.dueAt, SLEEP_OVERDUE_MINUTES)

@@ -1,4 +1,3 @@
-import type { StandingAlert } from '../contract/alerts.ts';
 import { dayState, type DayEvent } from '../attendance/day-state.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -15,7 +14,7 @@ type Asked = {
 };
 
 /** What the rooms of a site owe and nobody has answered; of some rooms alone when they are named. */
-export async function roomsOwe(db: Db | Tx, { site, day, now, classroomIds }: Asked): Promise<StandingAlert[]> {
+export async function roomsOwe(db: Db | Tx, { site, day, now, classroomIds }: Asked) {
   const { siteId, timeZone, sleepCheckMinutes } = site;
   // One after the other: inside a transaction there is one connection.
   const rooms = await db.classroom.findMany({
@@ -25,7 +24,7 @@ export async function roomsOwe(db: Db | Tx, { site, day, now, classroomIds }: As
   const plan = await planOf(db, siteId);
   const checks = await checksOf(db, { siteId, from: day, to: day });
   const closed = await closedDaysIn(db, { siteId, from: day, to: day });
-  const found: StandingAlert[] = [];
+  const found: ReturnType<typeof roomAlerts> = [];
   for (const { id } of rooms) {
     const own = checks.filter((row) => row.classroomId === id);
     const sleep = sleepState(own, sleepCheckMinutes);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CareAlertId, ChildId, ClassroomId, RoomTaskId, SiteId } from './ids.ts';
+import { CareAlertId, ChildId, ClassroomId, RoomTaskId } from './ids.ts';
 
 /** What somebody is told because a time has passed. */
 export const ALERT_KINDS = [
@@ -30,12 +30,8 @@ export const FAMILY_ALERTS: readonly AlertKind[] = ['absent', 'overstay', 'late_
 /** These reach the director at once; a check that is not made, when it still stands after a while. */
 const DIRECTOR_ALERTS: readonly AlertKind[] = ['absent', 'late_pickup'];
 
-export const TOLD = ['room', 'family', 'director'] as const;
-export const toldOf = (kind: AlertKind, isEscalated: boolean): (typeof TOLD)[number][] => [
-  'room',
-  ...(FAMILY_ALERTS.includes(kind) ? (['family'] as const) : []),
-  ...(isEscalated || DIRECTOR_ALERTS.includes(kind) ? (['director'] as const) : []),
-];
+export const reachesDirector = (kind: AlertKind, isEscalated: boolean): boolean =>
+  isEscalated || DIRECTOR_ALERTS.includes(kind);
 
 /** Of whom and since when, for events and lists. `dueAt`: when it should have been answered. */
 const about = {
@@ -53,18 +49,6 @@ const about = {
 export const alertRaised = { ...about, isEscalated: z.boolean() };
 export const alertCleared = about;
 
-/** One that stands, as the console lists it. */
-export const AlertView = z.object({
-  ...about,
-  siteId: SiteId,
-  raisedAt: z.iso.datetime(),
-  escalatedAt: z.iso.datetime().nullable(),
-  told: z.array(z.enum(TOLD)),
-  /** Which daily check was not made; null for every other kind. */
-  taskName: z.string().nullable(),
-});
-export type AlertView = z.infer<typeof AlertView>;
-
 /** One that stands, as its room sees it. */
 export const RoomAlert = z.object({
   alertId: CareAlertId,
@@ -76,19 +60,3 @@ export const RoomAlert = z.object({
   isEscalated: z.boolean(),
 });
 export type RoomAlert = z.infer<typeof RoomAlert>;
-
-/**
- * What is not answered at this moment, whoever judges it: the sweep tells it once by its key and clears what stands no more.
- * Between parts of the server, never on the wire.
- */
-export type StandingAlert = {
-  kind: AlertKind;
-  /** Of what and for when: one key is told once. */
-  key: string;
-  classroomId: string;
-  childId: string | null;
-  taskId: string | null;
-  dueAt: Date;
-  /** From then on the director is told that it still stands; null: never, or at once. */
-  escalatesAt: Date | null;
-};

@@ -29,8 +29,6 @@ export const PERMISSIONS = {
   'staffing:read': ['site_admin', 'operator_admin', 'inspector'],
   /** Shifts, and what was recorded of the staff's days. */
   'staffing:write': ['site_admin', 'operator_admin'],
-  /** What stands unanswered: who is late, who is still here, which check was not made. */
-  'alerts:read': ['site_admin', 'operator_admin', 'inspector'],
   /** Which daily checks a room owes, and made. */
   'tasks:read': ['site_admin', 'operator_admin', 'inspector'],
   'tasks:write': ['site_admin', 'operator_admin'],

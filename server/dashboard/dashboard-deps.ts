@@ -12,8 +12,8 @@ export type DashboardDeps = {
   now: Clock;
   /** Calls for the director of these sites that nobody has said yet to know of. */
   openAlarms: (siteIds: readonly SiteId[]) => Promise<PickupAlarm[]>;
-  /** What stands unanswered of children and rooms and has reached the director. */
-  standingAlerts: (siteIds: readonly SiteId[]) => Promise<RoomStanding[]>;
+  /** What stands unanswered of children and rooms and has reached the director; of health only where they answer for it. */
+  standingAlerts: (siteIds: readonly SiteId[], answersFor: ReadonlySet<string>) => Promise<RoomStanding[]>;
   /** Who works where at these sites, by their own records. */
   readStaff: (siteIds: readonly SiteId[]) => Promise<StaffNow>;
   /** The register's own counts, so that no number differs from the one on its page. */

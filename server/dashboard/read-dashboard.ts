@@ -97,7 +97,7 @@ async function readExceptions(
     waitingScans(db, siteIds),
     told.length === 0 ? [] : looksWithReason(db, { siteIds: told, since }),
     told.length === 0 ? [] : openAlarms(told),
-    standingAlerts(siteIds),
+    standingAlerts(siteIds, new Set(told)),
     guardiansOfRooms(db, blocked, days),
     arrivalsIn(db, overfull, days),
   ]);

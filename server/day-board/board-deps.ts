@@ -18,7 +18,7 @@ export type SheetDay = {
 };
 export type SheetChild = { id: string; name: string; number: string | null; day: SheetDay };
 export type SheetSite = {
-  site: { id: string; classrooms: { id: string; name: string }[] };
+  site: { id: string; operatorId: string; classrooms: { id: string; name: string }[] };
   month: { timeZone: string; today: LocalDay };
   isClosed: boolean;
   /** The site is reached as a whole; else only the families of the asking's employers, and no others' names. */

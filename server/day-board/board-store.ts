@@ -77,10 +77,13 @@ async function ownAdders(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What stands unanswered about these children. */
-export function alertsOfDay(db: Db, childIds: readonly string[], day: LocalDay) {
+/** What stands unanswered about these children; what ails them only with `health`. */
+export function alertsOfDay(db: Db, childIds: readonly string[], { day, health }: { day: LocalDay; health: boolean }) {
   return db.careAlert.findMany({
-    where: { childId: { in: [...childIds] }, day: dateColumn(day), clearedAt: null },
+    where: {
+      ...{ childId: { in: [...childIds] }, day: dateColumn(day), clearedAt: null },
+      ...(!health && { kind: { not: 'health' } }),
+    },
     select: { id: true, childId: true, kind: true, dueAt: true },
     orderBy: { dueAt: 'asc' },
   });

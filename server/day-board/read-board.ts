@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { mayDo } from '../access/roles.ts';
 import type { AlertKind } from '../contract/alerts.ts';
 import type { BoardChild, DayBoard } from '../contract/day-board.ts';
-import type { SiteId } from '../contract/ids.ts';
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
@@ -24,7 +25,13 @@ export async function readBoard(
   if (found === null) throw new AppError('not-found');
   const { site, month, isWhole, employerIds, isClosed } = found;
   const ids = found.children.map(({ id }) => id);
-  const [events, alerts] = await Promise.all([eventsOfDay(db, ids, asked.day), alertsOfDay(db, ids, asked.day)]);
+  const place = { siteId: asked.siteId, operatorId: site.operatorId as OrganizationId };
+  // Who may read what rooms find at their children; neither employers nor inspectors.
+  const health = mayDo(asking.roles, 'room:read', place);
+  const [events, alerts] = await Promise.all([
+    eventsOfDay(db, ids, asked.day),
+    alertsOfDay(db, ids, { day: asked.day, health }),
+  ]);
   const names = await namesIn(db, [...events.values()].flat(), isWhole ? null : employerIds);
   const alertsOf = Map.groupBy(alerts, ({ childId }) => childId);
   const views = found.children.map((child): Child => ({

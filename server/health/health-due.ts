@@ -1,21 +1,22 @@
-import type { StandingAlert } from '../contract/alerts.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { overdueCases } from './cases.ts';
 import { checksOfSite } from './health-store.ts';
 import { daysOf } from './read-health.ts';
 
-type AskedFor = { site: { siteId: string }; day: LocalDay; now: Date; childId?: string };
+type AskedFor = { site: { siteId: string }; day: LocalDay; now: Date; childIds?: readonly string[] };
 
-/** What was found at children of a site and nobody has answered in time; for the clock's rounds, and the director at once. */
-export async function healthDue(db: Db | Tx, { site, day, now, childId }: AskedFor): Promise<StandingAlert[]> {
-  const rows = await checksOfSite(db, site.siteId, day);
-  const cases = daysOf(childId === undefined ? rows : rows.filter((row) => row.childId === childId));
+/**
+ * What was found at children of a site, or at those named, and nobody has answered in time; for the clock's rounds, and the
+ * director at once.
+ */
+export async function healthDue(db: Db | Tx, { site, day, now, childIds }: AskedFor) {
+  const days = daysOf(await checksOfSite(db, { siteId: site.siteId, childIds }, day));
   return overdueCases(
-    cases.flatMap((each) => each.cases),
+    days.flatMap(({ cases }) => cases),
     now,
   ).map(({ check, dueAt }) => ({
-    kind: 'health',
+    kind: 'health' as const,
     key: `health:${check.id}`,
     classroomId: check.classroomId,
     childId: check.childId,

@@ -107,7 +107,11 @@ export const checksOfFamily = (db: Db, userId: UserId, since: LocalDay) =>
     guardianships: { some: { userId, withdrawnAt: null, custodyBlockedAt: null } },
   });
 
-export const checksOfSite = (db: Db | Tx, siteId: string, since: LocalDay) => checksWhere(db, since, { siteId });
+export const checksOfSite = (
+  db: Db | Tx,
+  { siteId, childIds }: { siteId: string; childIds?: readonly string[] | undefined },
+  since: LocalDay,
+) => checksWhere(db, since, { siteId, ...(childIds && { id: { in: [...childIds] } }) });
 
 export async function findRoom(db: Db, classroomId: ClassroomId) {
   const room = await db.classroom.findUnique({

@@ -111,7 +111,7 @@ function composeApp(
     dashboardRoutes({
       ...deps,
       openAlarms: (siteIds) => openAlarms(deps, siteIds),
-      standingAlerts: (siteIds) => alertsForDirector(db, siteIds),
+      standingAlerts: (siteIds, answersFor) => alertsForDirector(db, siteIds, answersFor),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces(deps, scopes, siteId),
     }),

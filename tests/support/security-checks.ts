@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { but, list, office, ofSite, ROOM_WORK, row, SITE_WRITE, type Row } from './security-row.ts';
+import { but, ofSite, ROOM_WORK, row, SITE_WRITE, type Row } from './security-row.ts';
 
 const TASK = { classroomId: null, kind: 'patrol', name: '活动室巡查', weekdays: [1, 2, 3, 4, 5], dueMinute: 600 };
 const SITE_READ = ofSite('siteAdmin', 'operatorAdmin', 'inspector');
 
-/** What a room has to do and has done, the plan of it, and what stands unanswered. */
+/** What a room has to do and has done, and the plan of it. */
 export const CHECKS: Row[] = [
-  list('GET /api/admin/alerts', office('siteAdmin', 'otherSiteAdmin', 'operatorAdmin', 'inspector')),
   row(
     'GET /api/todo',
     but(ofSite('caregiver', 'volunteer', 'siteAdmin', 'operatorAdmin'), 'ok', 'tablet', 'actingTablet'),

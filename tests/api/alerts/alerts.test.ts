@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { AlertView } from '../../../server/contract/alerts.ts';
+import type { Dashboard } from '../../../server/contract/dashboard.ts';
+import type { DayBoard } from '../../../server/contract/day-board.ts';
 import type { EventView } from '../../../server/contract/events.ts';
 import { dateColumn } from '../../../server/platform/calendar.ts';
 import { type Clockwork, DAY, openClockwork } from '../../support/clockwork.ts';
@@ -143,20 +144,31 @@ test('one site that cannot be looked at does not keep the others from being told
   expect(await work.told(work.nursery.xingxing.childId)).toEqual(['late open']);
 });
 
-test('the console lists what stands where its reader answers for it, and who was told', async () => {
+test('what ails a child stands before the director, and neither before an inspector nor before the family’s employer', async () => {
   const { nursery } = work;
-  work.at('9:00');
+  const { childId } = nursery.duoduo;
+  work.at('8:00');
+  const tablet = await work.tablet(nursery.toddlerRoomId, nursery.caregiverId);
+  await tablet('POST', '/api/attendance/check-ins', work.arrive(childId));
+  const { happenedAt } = work.arrive(childId);
+  const fever = { checkId: randomUUID(), childId, period: 'morning', temperature: 385, signs: ['fever'], happenedAt };
+  expect(await tablet('POST', '/api/health/checks', { checks: [fever] })).toMatchObject({ status: 200 });
+  work.at('8:15');
   await work.tick();
-  const read = async (userId: Parameters<Clockwork['as']>[0], query = '') => {
-    const { status, body } = await (await work.as(userId))('GET', `/api/admin/alerts${query}`);
-    return { status, alerts: body as AlertView[] };
+  expect(await work.told(childId)).toEqual(['health open']);
+  const seen = async (userId: Parameters<Clockwork['as']>[0]) => {
+    const hand = await work.as(userId);
+    const { exceptions } = (await hand('GET', '/api/admin/dashboard')).body as Dashboard;
+    const path = `/api/admin/attendance/day?siteId=${nursery.siteId}&day=${DAY}`;
+    const { children } = (await hand('GET', path)).body as DayBoard;
+    return {
+      overview: exceptions.flatMap((each) => (each.kind === 'alert' ? [[each.alert, ...each.names]] : [])),
+      board: children.find((child) => child.childId === childId)?.alerts.map(({ kind }) => kind),
+    };
   };
-  const own = await read(nursery.siteAdminId);
-  expect(own.alerts.map(({ childName }) => childName).sort()).toEqual(['安安', '李朵朵', '石磊']);
-  expect(own.alerts[0]).toMatchObject({ kind: 'absent', told: ['room', 'family', 'director'], escalatedAt: null });
-  expect((await read(nursery.operatorAdminId)).alerts).toHaveLength(4);
-  expect((await read(nursery.inspectorId)).alerts).toHaveLength(3);
-  expect((await read(nursery.siteAdminId, `?siteId=${nursery.otherSiteId}`)).alerts).toEqual([]);
-  expect((await read(nursery.orgAdminId)).status).toBe(403);
-  expect((await read(nursery.duoduo.guardianId)).status).toBe(403);
+  const known = { overview: [['health', '李朵朵']], board: ['health'] };
+  expect(await seen(nursery.siteAdminId)).toEqual(known);
+  expect(await seen(nursery.operatorAdminId)).toEqual(known);
+  expect(await seen(nursery.inspectorId)).toEqual({ overview: [], board: [] });
+  expect(await seen(nursery.orgAdminId)).toEqual({ overview: [], board: [] });
 });

@@ -31,7 +31,7 @@ const ALERT_WHY = {
   late_pickup: 'alertFamilyTold',
   sleep_check: 'alertRoomTold',
   daily_check: 'alertRoomTold',
-  health: 'alertFamilyTold',
+  health: 'alertHealthTold',
 } as const satisfies Record<AlertKind, Word>;
 
 // The compiler asks for words when the server learns of something new.

@@ -35,7 +35,7 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'staffing:changed': false,
   'ratio:breached': false,
   'ratio:restored': false,
-  // What a room has to do is read on its own (features/alerts).
+  // What a room has to do is read on its own (features/checks).
   'alert:raised': false,
   'alert:cleared': false,
   'room:checked': false,
