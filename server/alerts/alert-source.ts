@@ -10,7 +10,7 @@ import { childDays } from './expected-store.ts';
  */
 export type StandingAlert = {
   kind: AlertKind;
-  /** Of what and for when: one key is told once. */
+  /** Of what and for when: told once, and once more each time its answer is taken back. */
   key: string;
   classroomId: string;
   childId: string | null;

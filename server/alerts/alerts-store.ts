@@ -36,7 +36,7 @@ export type ToldAlert = Awaited<ReturnType<typeof toldAlerts>>[number];
 
 /** Those of the day, answered or not, and open ones of any day. Of these kinds alone: others are told by other parts. */
 export async function toldAlerts(
-  db: Db,
+  db: Db | Tx,
   { siteId, day, kinds }: { siteId: string; day: LocalDay; kinds: readonly AlertKind[] },
 ) {
   const rows = await db.careAlert.findMany({

@@ -10,7 +10,7 @@ import { whatChanged } from './what-changed.ts';
 export type AlertDeps = { db: Db; now: Clock; log: Log; sources: readonly AlertSource[] };
 
 /**
- * Looks at every site once: tells what stands and was not told, once for ever, and clears what stands no more. Any number
+ * Looks at every site once: tells what stands and was not told, each once, and clears what stands no more. Any number
  * may look at the same time, and a look that was broken off is finished by the next.
  * @throws AggregateError of the sites that could not be looked at, after all others were
  */

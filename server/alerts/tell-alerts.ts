@@ -7,10 +7,12 @@ import {
   lockSubjects,
   markCleared,
   markEscalated,
+  toldAlerts,
   type ClockSite,
   type NewAlert,
   type ToldAlert,
 } from './alerts-store.ts';
+import { toldByKey } from './what-changed.ts';
 
 /** So many are judged and told in one transaction: none of them can be answered meanwhile. */
 const AT_ONCE = 50;
@@ -20,7 +22,7 @@ export type Moment = { db: Db; source: AlertSource; site: ClockSite; now: Date }
 type Subject = Pick<StandingAlert, 'key' | 'childId' | 'classroomId'>;
 type Standing = ReadonlyMap<string, StandingAlert>;
 
-/** Runs `act` with what stands now of these, by key, in transactions in which nobody can answer them. */
+/** Runs `act` with what stands now of these, by the key under which it is told, in transactions in which nobody can answer them. */
 async function judged<A extends Subject>(
   { db, source, site, now }: Moment,
   alerts: readonly A[],
@@ -37,12 +39,13 @@ async function judged<A extends Subject>(
           ? { childIds: some.flatMap(({ childId }) => childId ?? []) }
           : { classroomIds: some.map(({ classroomId }) => classroomId) }),
       });
-      await act(tx, some, new Map(standing.map((alert) => [alert.key, alert])));
+      const told = await toldAlerts(tx, { siteId: site.siteId, day: asked.day, kinds: source.kinds });
+      await act(tx, some, toldByKey(standing, told));
     });
   }
 }
 
-/** Tells of them, once for ever: rows and events come together. What was answered meanwhile is not told. */
+/** Tells of them, each once: rows and events come together. What was answered meanwhile is not told. */
 export const raiseAlerts = (moment: Moment, alerts: readonly StandingAlert[]): Promise<void> =>
   judged(moment, alerts, async (tx, some, stands) => {
     const { site, now } = moment;

@@ -78,7 +78,7 @@ test('what passed while every server was down is told late only if it still stan
   expect(alert?.clearedById).toBeNull();
 });
 
-test('a family’s word clears it, and the word that is taken back does not tell it a second time', async () => {
+test('a family’s word clears it, and the word that is taken back tells it again, once', async () => {
   const { childId, guardianId } = work.nursery.duoduo;
   work.at('9:00');
   await work.tick();
@@ -93,8 +93,30 @@ test('a family’s word clears it, and the word that is taken back does not tell
   await work.db.dayNotice.create({
     data: { ...notice, id: randomUUID(), kind: 'withdrawn', withdrawsId: id, recordedAt: work.at('9:05') },
   });
+  await Promise.all([work.tick(), work.second.app.everyMinute()]);
   await work.tick();
-  expect(await work.told(childId)).toEqual(['absent cleared']);
+  expect(await work.told(childId)).toEqual(['absent cleared', 'absent open']);
+  expect(await work.db.event.count({ where: { type: 'alert:raised', childId } })).toBe(2);
+});
+
+test('a mis-tapped arrival that is undone leaves no missing child out of the lists', async () => {
+  const { childId, guardianId } = work.nursery.duoduo;
+  const tablet = await work.tablet(work.nursery.toddlerRoomId, work.nursery.caregiverId);
+  work.at('9:00');
+  await work.tick();
+  const arrival = work.arrive(childId);
+  await tablet('POST', '/api/attendance/check-ins', arrival);
+  await until('it is cleared', async () => (await work.told(childId)).join() === 'absent cleared');
+  const undo = { ...work.arrive(childId), undoesId: arrival.eventId };
+  expect(await tablet('POST', '/api/attendance/undos', undo)).toMatchObject({ status: 200 });
+  await work.tick();
+  await work.tick();
+  expect(await work.told(childId)).toEqual(['absent cleared', 'absent open']);
+  expect(await eventsOf(await work.as(guardianId))).toEqual([
+    'alert:raised absent',
+    'alert:cleared absent',
+    'alert:raised absent',
+  ]);
 });
 
 test('who stays longer than booked and who is fetched late are two things, and the check-out clears both', async () => {

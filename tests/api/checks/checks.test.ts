@@ -124,6 +124,22 @@ test('a room has its daily checks by their time; one that is not made is told an
   expect(await openKinds()).toHaveLength(2);
 });
 
+test('a daily check that was ticked by mistake stands again, and before the director', async () => {
+  const [task] = (await plan({ classroomId: work.nursery.toddlerRoomId })).plan.tasks;
+  work.at('10:31');
+  await work.tick();
+  expect(await openKinds()).toEqual(['daily_check escalated']);
+  const made = check('task_done', { taskId: task?.taskId });
+  await tablet('POST', '/api/room-checks', made);
+  expect(await openKinds()).toEqual([]);
+  const undo = { checkId: randomUUID(), undoesId: made.checkId };
+  expect((await tablet('POST', '/api/room-checks/undos', undo)).status).toBe(200);
+  await work.tick();
+  await work.tick();
+  expect(await openKinds()).toEqual(['daily_check escalated']);
+  expect(await work.db.careAlert.count()).toBe(2);
+});
+
 test('a changed check keeps what was made under its old name; an ended one is owed no more; the month is a file', async () => {
   const { admin, plan: first } = await plan({ dueMinute: 480 });
   const taskId = first.tasks[0]?.taskId ?? '';
