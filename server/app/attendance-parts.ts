@@ -7,9 +7,10 @@ import type { Effects } from './effects.ts';
 export function attendanceParts(
   { database, now }: Pick<AppDeps, 'database' | 'now'>,
   { onFactsChanged }: Effects,
-  others: Pick<RecorderDeps, 'afterwards'> & Pick<AttendanceDeps, 'pickupAllowed' | 'noticesOn'>,
+  others: Pick<RecorderDeps, 'afterwards'> & Pick<AttendanceDeps, 'pickupAllowed' | 'whoMayFetch' | 'noticesOn'>,
 ): AttendanceDeps {
   const { db } = database;
   const recorder = new Recorder({ db, now, onFactsChanged, afterwards: others.afterwards });
-  return { db, now, recorder, pickupAllowed: others.pickupAllowed, noticesOn: others.noticesOn };
+  const { pickupAllowed, whoMayFetch, noticesOn } = others;
+  return { db, now, recorder, pickupAllowed, whoMayFetch, noticesOn };
 }

@@ -7,6 +7,7 @@ import type { MonthDeps } from '../home/month.ts';
 import { ownMonthRoutes } from '../home/month-routes.ts';
 import { childMonth } from '../month-sheets/child-month.ts';
 import { daysOfMonth, siteMonth } from '../month-sheets/site-month.ts';
+import { whoMayFetch } from '../pickups/who-may-fetch.ts';
 import type { AppDeps } from './app-deps.ts';
 
 /** After a family's word or a look at a child's health: what it answers need not be alerted of any more. */
@@ -17,7 +18,7 @@ export function familyRoutes(
   { database: { db }, now }: Pick<AppDeps, 'database' | 'now'>,
   onChildDayChanged: OnChildDayChanged,
 ): Router[] {
-  const deps = { db, now, dayState, onChildDayChanged };
+  const deps = { db, now, dayState, whoMayFetch, onChildDayChanged };
   return [
     dayNoticeRoutes(deps),
     childHealthRoutes(deps),

@@ -5,6 +5,17 @@ import type { Recorder } from './recorder.ts';
 import type { NoticesOn } from './room-day.ts';
 import type { Author } from './write-days.ts';
 
+/** Somebody whom a family named to fetch its child. */
+export type NamedPerson = {
+  id: string;
+  name: string;
+  relation: string;
+  phone: string;
+  needsCode: boolean;
+  /** An order keeps a guardian of this name or phone from the child. */
+  isBlocked: boolean;
+};
+
 export type AttendanceDeps = {
   db: Db;
   now: Clock;
@@ -13,8 +24,14 @@ export type AttendanceDeps = {
   /** Whether the child may go with this person whom the family named, on that local day; by the feature of pick-ups. */
   pickupAllowed: (
     tx: Tx,
-    question: { childId: string; withPickupId: string; day: string; deviceId: string | null },
+    question: { childId: string; withPickupId: string; day: string } & Author,
   ) => Promise<boolean>;
+  /** Whom the families of these children named and who may fetch on that day, by child; by the same feature. */
+  whoMayFetch: (
+    db: Db,
+    childIds: readonly string[],
+    day: string,
+  ) => Promise<ReadonlyMap<string, readonly NamedPerson[]>>;
 };
 
 /** @throws AppError 'who-is-acting' on a tablet without a person */

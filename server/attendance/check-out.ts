@@ -20,6 +20,7 @@ import {
 import { isSameCompanion } from './derive-day.ts';
 import { requireBelievable } from '../platform/believable.ts';
 import { recordOne } from './recorder.ts';
+import type { Author } from './write-days.ts';
 
 type Asked = z.output<typeof CheckOut>;
 
@@ -48,7 +49,7 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
       const at = meantAt(day, tapped);
       const leaving = howItLeaves(day, input, { at, tapped });
       if (leaving === null) return null;
-      await requireMayPickUp(deps, day, input, author.deviceId);
+      await requireMayPickUp(deps, day, input, author);
       return departure(input, at, leaving);
     },
   });
@@ -89,11 +90,11 @@ async function requireMayPickUp(
   deps: AttendanceDeps,
   { tx, facts: { day } }: ChildDay,
   { withUserId, withPickupId, childId }: Asked,
-  deviceId: string | null,
+  author: Author,
 ): Promise<void> {
   const isAllowed =
     (withUserId === null || (await mayPickUp(tx, withUserId, childId))) &&
-    (withPickupId === null || (await deps.pickupAllowed(tx, { childId, withPickupId, day, deviceId })));
+    (withPickupId === null || (await deps.pickupAllowed(tx, { childId, withPickupId, day, ...author })));
   if (!isAllowed)
     throw new RecordedRefusal('forbidden', { action: 'pick-up-refused', subjectId: withUserId ?? withPickupId });
 }

@@ -7,6 +7,7 @@ import { stateOf, type DayState } from './day-state.ts';
 import { deriveDay, type Day, type DayEvent } from './derive-day.ts';
 import type { ChildOfRoom } from './room-store.ts';
 import type { RoomDay } from './room-day.ts';
+import type { RoomPeople } from './room-people.ts';
 import { wordOfFamily } from './word-of-family.ts';
 
 type Input = z.input<typeof RoomChild>;
@@ -29,11 +30,11 @@ export function roomChild(child: ChildOfRoom, room: RoomDay): Input {
     arrivedAt: day.stays[0]?.from.toISOString() ?? null,
     expectedAt: session && state === 'expected' ? session.from : null,
     session: session ?? null,
-    lines: day.standing.map(lineOf),
+    lines: day.standing.map((row) => lineOf(row, room.people)),
     conflicts: conflictsOf(day),
     ...wordOfFamily(child, room),
     guardians: child.guardianships.map(guardianOf),
-    pickups: child.pickups.map((row) => pickupOf(row, room.photoIds)),
+    pickups: room.people.pickups.get(child.id) ?? [],
   };
 }
 
@@ -57,7 +58,7 @@ function sessionOf(row: ChildOfRoom['enrolments'][number], { day, timeZone }: Ro
   };
 }
 
-const lineOf = (row: Row): Input['lines'][number] => ({
+const lineOf = (row: Row, { fetched }: RoomPeople): Input['lines'][number] => ({
   eventId: row.id,
   kind: row.kind as 'checked_in' | 'checked_out' | 'transferred',
   at: row.happenedAt.toISOString(),
@@ -65,6 +66,7 @@ const lineOf = (row: Row): Input['lines'][number] => ({
   recordedAt: row.recordedAt.toISOString(),
   withUserId: row.withUserId ?? null,
   withPickupId: row.withPickupId ?? null,
+  withPickup: fetched.get(row.withPickupId ?? '') ?? null,
   reason: row.reason,
 });
 
@@ -85,18 +87,6 @@ function guardianOf(row: ChildOfRoom['guardianships'][number]): Input['guardians
     blocked,
   };
 }
-
-const pickupOf = (
-  { id, name, relation, phone, codeHash }: ChildOfRoom['pickups'][number],
-  photoIds: ReadonlySet<string>,
-): Input['pickups'][number] => ({
-  pickupId: id,
-  name,
-  relation,
-  phone,
-  hasPhoto: photoIds.has(id),
-  needsCode: codeHash !== null,
-});
 
 /** A recipe that an older version wrote shows as initials. */
 export const portraitOf = (stored: unknown): Portrait | null => Portrait.nullable().catch(null).parse(stored);

@@ -1,5 +1,6 @@
 import type { ClassroomId } from '../contract/ids.ts';
 import type { LocalDay } from '../platform/calendar.ts';
+import type { RoomPeople } from './room-people.ts';
 import type { ChildOfRoom } from './room-store.ts';
 
 type Notice = ChildOfRoom['dayNotices'][number];
@@ -17,6 +18,5 @@ export type RoomDay = {
   timeZone: string;
   isClosed: boolean;
   noticesOn: NoticesOn;
-  /** Persons whom families named, with a photo. */
-  photoIds: ReadonlySet<string>;
+  people: RoomPeople;
 };

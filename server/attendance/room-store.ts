@@ -37,11 +37,6 @@ export async function childrenOfRoom(db: Db, classroomId: ClassroomId, day: Loca
       attendance: { where: { day: on } },
       guardianships: { ...GUARDIANS, orderBy: { id: 'asc' } },
       dayNotices: { where: { toDay: { gte: on } }, orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
-      pickups: {
-        where: { withdrawnAt: null, OR: [{ onlyOn: null }, { onlyOn: on }] },
-        select: { id: true, name: true, relation: true, phone: true, codeHash: true },
-        orderBy: { addedAt: 'asc' },
-      },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
@@ -100,6 +95,13 @@ export async function withPhoto(db: Db, pickupIds: readonly string[]): Promise<S
     select: { id: true },
   });
   return new Set(rows.map(({ id }) => id));
+}
+
+/** By whom these children were fetched, whatever became of the persons since. */
+export async function pickupNames(db: Db, pickupIds: readonly string[]) {
+  const select = { id: true, name: true, relation: true } as const;
+  const rows = await db.pickupPerson.findMany({ where: { id: { in: [...pickupIds] } }, select });
+  return new Map(rows.map(({ id, name, relation }) => [id, { name, relation }]));
 }
 
 /** The other rooms of the site. */

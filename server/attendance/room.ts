@@ -9,6 +9,7 @@ import { localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AttendanceDeps } from './attendance-deps.ts';
 import { portraitOf, roomChild } from './room-child.ts';
+import { peopleOfRoom } from './room-people.ts';
 import {
   camerasOfRoom,
   childrenOfRoom,
@@ -16,7 +17,6 @@ import {
   isClosedDay,
   otherRooms,
   viewsOfRoom,
-  withPhoto,
   type RoomRow,
   type ViewOfRoom,
 } from './room-store.ts';
@@ -26,7 +26,7 @@ import {
  * @throws AppError 'not-found' for a room elsewhere
  */
 export async function readRoom(
-  deps: Pick<AttendanceDeps, 'db' | 'now' | 'noticesOn'>,
+  deps: Pick<AttendanceDeps, 'db' | 'now' | 'noticesOn' | 'whoMayFetch'>,
   asking: Asking,
   asked: ClassroomId | null,
 ): Promise<z.input<typeof Room>> {
@@ -46,7 +46,7 @@ function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
 }
 
 async function describeRoom(
-  { db, noticesOn }: Pick<AttendanceDeps, 'db' | 'noticesOn'>,
+  { db, noticesOn, whoMayFetch }: Pick<AttendanceDeps, 'db' | 'noticesOn' | 'whoMayFetch'>,
   room: RoomRow,
   now: Date,
 ): Promise<z.input<typeof Room>> {
@@ -60,11 +60,8 @@ async function describeRoom(
     otherRooms(db, siteId, classroomId),
     isClosedDay(db, siteId, day),
   ]);
-  const photoIds = await withPhoto(
-    db,
-    children.flatMap(({ pickups }) => pickups.map(({ id }) => id)),
-  );
-  const about = { classroomId, day, timeZone, isClosed, noticesOn, photoIds };
+  const people = await peopleOfRoom({ db, whoMayFetch }, children, day);
+  const about = { classroomId, day, timeZone, isClosed, noticesOn, people };
   return {
     now: now.toISOString(),
     timeZone,

@@ -3,15 +3,7 @@ import { AskedInstant } from './asked-time.ts';
 import { CameraPhase } from './cameras.ts';
 import { AbsenceReason } from './day-notices.ts';
 import { SessionKind } from './hours.ts';
-import {
-  AttendanceEventId,
-  CameraId,
-  ChildId,
-  ClassroomId,
-  DayNoticeId,
-  PickupPersonId,
-  UserId,
-} from './ids.ts';
+import { AttendanceEventId, CameraId, ChildId, ClassroomId, DayNoticeId, PickupPersonId, UserId } from './ids.ts';
 import { Watching } from './live.ts';
 import { ClassroomKind, Portrait } from './people.ts';
 
@@ -86,6 +78,8 @@ export const DayLine = z.object({
   recordedAt: z.iso.datetime(),
   withUserId: UserId.nullable(),
   withPickupId: PickupPersonId.nullable(),
+  /** Whom the family named, as they are on record: they may be on no list any more. */
+  withPickup: z.object({ name: z.string(), relation: z.string() }).nullable(),
   /** Why it says something else than was recorded first; null when it was never corrected. */
   reason: z.string().nullable(),
 });
@@ -130,7 +124,7 @@ export const RoomChild = z.object({
       blocked: z.boolean(),
     }),
   ),
-  /** Whom the family named; those with a code only for today. */
+  /** Whom the family named and who may fetch today; those with a code only for today, until it was used. */
   pickups: z.array(
     z.object({
       pickupId: PickupPersonId,
@@ -139,6 +133,8 @@ export const RoomChild = z.object({
       phone: z.string(),
       hasPhoto: z.boolean(),
       needsCode: z.boolean(),
+      /** An order keeps a guardian of this name or phone from the child. */
+      blocked: z.boolean(),
     }),
   ),
 });

@@ -23,11 +23,6 @@ export async function findChild(db: Db | Tx, childId: ChildId) {
         select: { userId: true, relation: true, mayPickUp: true, user: { select: { name: true } } },
         orderBy: { id: 'asc' },
       },
-      pickups: {
-        where: { withdrawnAt: null },
-        select: { id: true, name: true, relation: true, onlyOn: true },
-        orderBy: { addedAt: 'asc' },
-      },
     },
   });
   return (

@@ -77,7 +77,7 @@ async function requireSensible(deps: NoticeDeps, tx: Tx, child: NoticeChild, not
   if (!days.some(({ isExpected }) => isExpected)) throw new AppError('not-coming-then');
   if (notice.kind === 'absence' && fromDay === today) await requireNotArrived(deps, tx, child, today);
   if (notice.kind === 'late_pickup') requireOpen(deps, child, notice);
-  if (notice.kind === 'pick_up') requireMayFetch(child, notice);
+  if (notice.kind === 'pick_up') await requireMayFetch(deps, tx, child, notice);
 }
 
 async function requireNotArrived(deps: NoticeDeps, tx: Tx, child: NoticeChild, today: LocalDay): Promise<void> {
@@ -92,12 +92,16 @@ function requireOpen(deps: NoticeDeps, child: NoticeChild, { fromDay, untilMinut
   if (opensUntil === null || minute > opensUntil || isOver) throw new AppError('outside-opening-hours');
 }
 
-/** Blocked, withdrawn and unknown people read alike. */
-function requireMayFetch(child: NoticeChild, { fromDay, withUserId, withPickupId }: RecordedNotice): void {
+/** Blocked, withdrawn, used up and unknown people read alike. */
+async function requireMayFetch(
+  { whoMayFetch }: NoticeDeps,
+  tx: Tx,
+  child: NoticeChild,
+  { fromDay, withUserId, withPickupId }: RecordedNotice,
+): Promise<void> {
   const isGuardian = child.guardianships.some(({ userId, mayPickUp }) => userId === withUserId && mayPickUp);
-  const isNamed = child.pickups.some(
-    ({ id, onlyOn }) => id === withPickupId && (onlyOn === null || onlyOn.toISOString().startsWith(fromDay)),
-  );
+  const named = (await whoMayFetch(tx, [child.childId], fromDay)).get(child.childId) ?? [];
+  const isNamed = named.some(({ id, isBlocked }) => id === withPickupId && !isBlocked);
   if (!isGuardian && !isNamed) throw new AppError('may-not-fetch');
 }
 

@@ -3,14 +3,23 @@ import type { DayEvent, DayState } from '../attendance/day-state.ts';
 import type { ChildId, ClassroomId, UserId } from '../contract/ids.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
+import type { LocalDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { findChild, type NoticeChild } from './day-notices-store.ts';
+
+export type NamedPerson = { id: string; name: string; relation: string; onlyOn: Date | null; isBlocked: boolean };
 
 export type NoticeDeps = {
   db: Db;
   now: Clock;
   dayState: (events: readonly DayEvent[]) => DayState;
+  /** Whom the family named and who may fetch on that day, by child; by the feature of pick-ups. */
+  whoMayFetch: (
+    db: Db | Tx,
+    childIds: readonly string[],
+    day: LocalDay,
+  ) => Promise<ReadonlyMap<string, readonly NamedPerson[]>>;
   /** What was recorded may answer what a child's room or family was alerted of. */
   onChildDayChanged: (childIds: readonly string[], recordId: string) => Promise<void>;
 };

@@ -13,7 +13,7 @@ import {
   type RecordedNotice,
 } from './day-notices-store.ts';
 import { daysFrom, noticeDay } from './notice-days.ts';
-import { speakerFor, type NoticeDeps } from './notice-deps.ts';
+import { speakerFor, type NamedPerson, type NoticeDeps } from './notice-deps.ts';
 import { standingNotices } from './notices-on.ts';
 
 /** What is said of a child's coming days, and what can be said. */
@@ -21,10 +21,11 @@ export async function readNotices(deps: NoticeDeps, asking: Asking, childId: Chi
   const { child } = await speakerFor(deps, asking, childId);
   const today = localDay(deps.now(), child.timeZone);
   const last = addDays(today, NOTICE_DAYS_AHEAD);
-  const [rows, closed, attendance] = await Promise.all([
+  const [rows, closed, attendance, named] = await Promise.all([
     noticesSince(deps.db, childId, today),
     closedDays(deps.db, child.siteId, today, last),
     attendanceOn(deps.db, childId, today),
+    deps.whoMayFetch(deps.db, [childId], today),
   ]);
   const state = deps.dayState(attendance);
   return {
@@ -36,7 +37,7 @@ export async function readNotices(deps: NoticeDeps, asking: Asking, childId: Chi
     arrivedAt: state.state === 'expected' ? null : firstArrival(attendance),
     notices: await viewsOf(deps, standingNotices(rows)),
     days: daysFrom(today, last).map((day) => noticeDay(child, day, closed)),
-    people: peopleOf(child),
+    people: peopleOf(child, named.get(childId) ?? []),
   };
 }
 
@@ -75,7 +76,7 @@ const viewOf = (row: RecordedNotice, nameOf: (id: string | null) => string | nul
 
 const dayOrNull = (column: Date | null): LocalDay | null => column && dayOfColumn(column);
 
-const peopleOf = ({ guardianships, pickups }: NoticeChild): ChildNotices['people'] => [
+const peopleOf = ({ guardianships }: NoticeChild, named: readonly NamedPerson[]): ChildNotices['people'] => [
   ...guardianships
     .filter(({ mayPickUp }) => mayPickUp)
     .map(({ userId, relation, user }) => ({
@@ -85,11 +86,13 @@ const peopleOf = ({ guardianships, pickups }: NoticeChild): ChildNotices['people
       relation,
       onlyOn: null,
     })),
-  ...pickups.map(({ id, name, relation, onlyOn }) => ({
-    withUserId: null,
-    withPickupId: id as PickupPersonId,
-    name,
-    relation,
-    onlyOn: dayOrNull(onlyOn),
-  })),
+  ...named
+    .filter(({ isBlocked }) => !isBlocked)
+    .map(({ id, name, relation, onlyOn }) => ({
+      withUserId: null,
+      withPickupId: id as PickupPersonId,
+      name,
+      relation,
+      onlyOn: dayOrNull(onlyOn),
+    })),
 ];

@@ -7,8 +7,9 @@ import { AppError } from '../platform/errors.ts';
 import { isSecret } from '../platform/secret-hash.ts';
 import { type ChildPlace, placeOfChild } from './family-store.ts';
 import type { PickupDeps } from './pickup-deps.ts';
-import { codesOf, namesOf } from './pickups-store.ts';
+import { namesOf } from './pickups-store.ts';
 import { requireRoomOf } from './require-room.ts';
+import { whoMayFetch } from './who-may-fetch.ts';
 
 type Deps = Pick<PickupDeps, 'db' | 'now' | 'throttles'>;
 
@@ -18,7 +19,7 @@ const COMPARED = 3;
 /**
  * Whom six digits stand for, asked by the room in which the child is. From then on it may be handed to them here for some
  * minutes. Wrong ones count for tablet and child.
- * @throws AppError 'who-is-acting', 'not-found', 'too-many-tries', or 'wrong-pickup-code' for wrong, used and expired alike
+ * @throws AppError 'who-is-acting', 'not-found', 'too-many-tries', or 'wrong-pickup-code' for wrong, used, void and expired alike
  */
 export async function checkPickupCode(
   deps: Deps,
@@ -45,7 +46,8 @@ export async function checkPickupCode(
 }
 
 async function personOfCode({ db }: Deps, { childId, today }: ChildPlace, code: string) {
-  const open = await codesOf(db, childId, today);
+  const people = (await whoMayFetch(db, [childId], today)).get(childId) ?? [];
+  const open = people.filter(({ needsCode, isBlocked }) => needsCode && !isBlocked);
   const compared = Math.max(COMPARED, open.length);
   const isRight = await Promise.all(
     Array.from({ length: compared }, (_, nth) => isSecret(open[nth]?.codeHash ?? null, code)),

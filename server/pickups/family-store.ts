@@ -71,6 +71,21 @@ export async function blockedGuardians(db: Db | Tx, childId: ChildId) {
   return rows.map(({ user }) => ({ ...user, id: user.id as UserId }));
 }
 
+/** Every guardian whom these children have or had, with what decides whether they may name who fetches. */
+export async function guardiansOf(db: Db | Tx, childIds: readonly string[]) {
+  return db.guardianship.findMany({
+    where: { childId: { in: [...childIds] } },
+    select: {
+      childId: true,
+      userId: true,
+      mayPickUp: true,
+      withdrawnAt: true,
+      custodyBlockedAt: true,
+      user: { select: { name: true, phone: true, suspendedAt: true } },
+    },
+  });
+}
+
 /** Persons of one child come one after another, so that they can be counted before one more. */
 export async function holdChild(tx: Tx, childId: ChildId): Promise<void> {
   await tx.$queryRaw`SELECT id FROM child WHERE id = ${childId}::uuid FOR NO KEY UPDATE`;

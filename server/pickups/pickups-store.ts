@@ -1,4 +1,5 @@
 import { STANDING } from '../access/family-scope.ts';
+import { type DayEvent, standingEvents } from '../attendance/day-state.ts';
 import type { ChildId, PickupPersonId, UserId } from '../contract/ids.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -49,26 +50,21 @@ export async function findPickup(db: Db | Tx, id: PickupPersonId) {
 }
 export type FoundPickup = NonNullable<Awaited<ReturnType<typeof findPickup>>>;
 
-/** Codes of today that nobody was fetched by yet. */
-export async function codesOf(db: Db | Tx, childId: ChildId, day: LocalDay) {
-  const rows = await db.pickupPerson.findMany({
-    where: { childId, withdrawnAt: null, onlyOn: dateColumn(day), codeHash: { not: null } },
+/** Whom families named for these children, for this day or any, the earliest first; without photos. */
+export async function namedFor(db: Db | Tx, childIds: readonly string[], day: LocalDay) {
+  return db.pickupPerson.findMany({
+    where: { childId: { in: [...childIds] }, ...current(day) },
     omit: { photo: true },
-    orderBy: { addedAt: 'desc' },
+    orderBy: [{ addedAt: 'asc' }, { id: 'asc' }],
   });
-  const used = await Promise.all(rows.map(({ id }) => isUsedUp(db, id)));
-  return rows.filter((_, nth) => used[nth] === false);
 }
 
-/** Did a departure with this person stand? One that was taken back uses nothing up. */
-export async function isUsedUp(db: Db | Tx, pickupId: string): Promise<boolean> {
-  const departures = await db.attendanceEvent.findMany({
-    where: { withPickupId: pickupId, kind: 'checked_out' },
-    select: { id: true },
-  });
-  const ids = departures.map(({ id }) => id);
-  const undone = await db.attendanceEvent.count({ where: { kind: 'undone', undoesId: { in: ids } } });
-  return ids.length > undone;
+/** With whom these children left on that day, by what stands: what was taken back or corrected since uses no code up. */
+export async function fetchedOn(db: Db | Tx, childIds: readonly string[], day: LocalDay): Promise<Set<string>> {
+  const rows = await db.attendanceEvent.findMany({ where: { childId: { in: [...childIds] }, day: dateColumn(day) } });
+  const days = Map.groupBy(rows as (DayEvent & { childId: string })[], ({ childId }) => childId);
+  const departures = [...days.values()].flatMap(standingEvents).filter(({ kind }) => kind === 'checked_out');
+  return new Set(departures.flatMap(({ withPickupId }) => withPickupId ?? []));
 }
 
 export async function photoOf(db: Db, id: PickupPersonId): Promise<Uint8Array | null> {
@@ -98,16 +94,17 @@ export async function stillMayName(db: Db | Tx, childId: ChildId, userIds: reado
   return new Set(rows.map(({ userId }) => userId));
 }
 
+type Asked = { childId: string; pickupId: string; actorId: string; deviceId: string | null; since: Date };
+
 /** Was this person's code right here a moment ago: on this tablet, or for this member of staff where there is none? */
 export async function wasChecked(
   db: Db | Tx,
-  { childId, pickupId, deviceId, since }: { childId: string; pickupId: string; deviceId: string | null; since: Date },
+  { childId, pickupId, actorId, deviceId, since }: Asked,
 ): Promise<boolean> {
   const checked = await db.auditEntry.count({
     where: {
-      action: 'pickup-code-checked',
-      childId,
-      deviceId,
+      ...{ action: 'pickup-code-checked', childId, deviceId },
+      ...(deviceId === null && { actorId }),
       at: { gte: since },
       details: { path: ['pickupId'], equals: pickupId },
     },

@@ -7,7 +7,7 @@ import type { AskingUser } from '../platform/asking.ts';
 import { dayOfColumn, localDay } from '../platform/calendar.ts';
 import { placeOfChild } from './family-store.ts';
 import type { PickupDeps } from './pickup-deps.ts';
-import { currentPickups, familyOf, isUsedUp, namesOf, stillMayName } from './pickups-store.ts';
+import { currentPickups, familyOf, fetchedOn, namesOf, stillMayName } from './pickups-store.ts';
 
 type Deps = Pick<PickupDeps, 'db' | 'now'>;
 type Family = Awaited<ReturnType<typeof familyOf>>[number];
@@ -48,12 +48,13 @@ export async function readChildPickups(
 }
 
 async function peopleOf({ db, now }: Deps, childId: ChildId, timeZone: string): Promise<PickupView[]> {
-  const rows = await currentPickups(db, childId, localDay(now(), timeZone));
+  const today = localDay(now(), timeZone);
+  const rows = await currentPickups(db, childId, today);
   const adders = rows.map(({ addedBy }) => addedBy);
   const [names, able] = await Promise.all([namesOf(db, adders), stillMayName(db, childId, adders)]);
-  const used = await Promise.all(rows.map(async ({ id, onlyOn }) => onlyOn !== null && (await isUsedUp(db, id))));
+  const fetched = await fetchedOn(db, [childId], today);
   return rows
-    .filter((_, nth) => !used[nth])
+    .filter(({ id, onlyOn }) => onlyOn === null || !fetched.has(id))
     .map((row) => ({
       pickupId: row.id as PickupPersonId,
       name: row.name,

@@ -115,6 +115,7 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
       now,
       recorder,
       pickupAllowed: () => Promise.resolve(false),
+      whoMayFetch: () => Promise.resolve(new Map()),
       noticesOn: () => ({ absence: null, latePickUp: null, pickUp: null }),
     }),
   );

@@ -38,7 +38,8 @@ export function lineWords(
     case 'checked_out': {
       const who =
         child.guardians.find(({ userId }) => userId === line.withUserId) ??
-        child.pickups.find(({ pickupId }) => pickupId === line.withPickupId);
+        child.pickups.find(({ pickupId }) => pickupId === line.withPickupId) ??
+        line.withPickup;
       return who ? say('lineOutWith', { who: `${who.relation} ${who.name}` }) : say('lineOut');
     }
     case 'transferred':

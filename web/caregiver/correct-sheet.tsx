@@ -164,13 +164,15 @@ function ChooseReason({ reason, onReason }: { reason: string | null; onReason: (
 }
 
 /** For words about a line that name nobody. */
-const NO_ONE: Pick<DayLine, 'eventId' | 'at' | 'recordedAt' | 'withUserId' | 'withPickupId' | 'reason'> = {
-  eventId: '' as DayLine['eventId'],
-  at: '',
-  recordedAt: '',
-  withUserId: null,
-  withPickupId: null,
-  reason: null,
-};
+const NO_ONE: Pick<DayLine, 'eventId' | 'at' | 'recordedAt' | 'withUserId' | 'withPickupId' | 'withPickup' | 'reason'> =
+  {
+    eventId: '' as DayLine['eventId'],
+    at: '',
+    recordedAt: '',
+    withUserId: null,
+    withPickupId: null,
+    withPickup: null,
+    reason: null,
+  };
 const KIND_WORD = { checked_in: 'lineIn', checked_out: 'lineOut', transferred: 'lineToRoom' } as const;
 const wholeMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);

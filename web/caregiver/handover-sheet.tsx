@@ -131,7 +131,7 @@ function People({ room, child, people, chosenKey, onChoose, onOutsider }: People
         ))}
       </ul>
       {people
-        .filter(({ right }) => right === 'blocked')
+        .filter(({ right, withUserId }) => right === 'blocked' && withUserId !== null)
         .map((person) => (
           <BlockedRule key={person.key} childId={child.childId} person={person} />
         ))}

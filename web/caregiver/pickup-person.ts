@@ -34,13 +34,13 @@ const asGuardian = ({ userId, name, relation, phone, portrait, mayPickUp, blocke
   right: blocked ? 'blocked' : mayPickUp ? 'may' : 'may-not',
 });
 
-const asNamed = ({ pickupId, needsCode, ...person }: RoomChild['pickups'][number]): PickupPerson => ({
+const asNamed = ({ pickupId, needsCode, blocked, ...person }: RoomChild['pickups'][number]): PickupPerson => ({
   ...person,
   key: pickupId,
   withUserId: null,
   withPickupId: pickupId,
   portrait: null,
-  right: needsCode ? 'needs-code' : 'may',
+  right: blocked ? 'blocked' : needsCode ? 'needs-code' : 'may',
 });
 
 /** The person whom the family announced for today, when they may fetch; null otherwise. */

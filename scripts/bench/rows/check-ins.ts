@@ -66,7 +66,9 @@ function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
   const now = () => new Date();
   const recorder = new Recorder({ db, now, onFactsChanged: () => Promise.resolve(0), afterwards: () => undefined });
   const none = { absence: null, latePickUp: null, pickUp: null };
-  const deps = { db, now, recorder, pickupAllowed: () => Promise.resolve(true), noticesOn: () => none };
+  const nobody = () => Promise.resolve(new Map());
+  const pickupAllowed = () => Promise.resolve(true);
+  const deps = { db, now, recorder, pickupAllowed, whoMayFetch: nobody, noticesOn: () => none };
   const own = Math.floor(CHILDREN / PARALLEL);
   const turns = Array.from({ length: PARALLEL }, () => 0);
   return (worker) => {

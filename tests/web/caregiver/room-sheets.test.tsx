@@ -25,7 +25,15 @@ test('a child is handed to the person who was tapped; a blocked person is shown 
 test('whom the family announced is chosen already, and goes on record as who took the child', async () => {
   const announced = child(2, '赵可心', 'present');
   announced.pickups = [
-    { pickupId: uuid(801), name: '乌兰', relation: '奶奶', phone: '13800003306', hasPhoto: false, needsCode: false },
+    {
+      pickupId: uuid(801),
+      name: '乌兰',
+      relation: '奶奶',
+      phone: '13800003306',
+      hasPhoto: false,
+      needsCode: false,
+      blocked: false,
+    },
   ] as unknown as typeof announced.pickups;
   announced.fetchedBy = {
     withUserId: null,

@@ -80,6 +80,7 @@ const lineOf = (eventId: AttendanceEventId, kind: DayLine['kind'], at: string, c
   recordedAt: at,
   withUserId: null,
   withPickupId: null,
+  withPickup: null,
   reason: null,
 });
 
