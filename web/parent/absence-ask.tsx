@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ParentHome } from '#contract/live.ts';
 import { giveNotice } from '../features/day-notices/notices-api.ts';
+import { useChoiceIds } from '../shared/choice-ids.ts';
 import { dateIn } from '../shared/site-time.ts';
 import { clock } from '../shared/time.ts';
 import { Button } from '../shared/ui/button.tsx';
@@ -18,9 +19,13 @@ export function AbsenceAsk({ child, now }: { child: Child; now: string }) {
   const say = useWords(askWords);
   const client = useQueryClient();
   const today = dateIn(child.timeZone, now);
+  const ids = useChoiceIds();
   const tell = useMutation({
-    mutationFn: (reason: (typeof REASONS)[number]) =>
-      giveNotice({ kind: 'absence', childId: child.childId, fromDay: today, toDay: today, reason }),
+    mutationFn: (reason: (typeof REASONS)[number]) => {
+      const told = { kind: 'absence' as const, childId: child.childId, fromDay: today, toDay: today, reason };
+      return giveNotice(ids.of(told), told);
+    },
+    onSuccess: () => ids.forget(),
     onSettled: () => client.invalidateQueries({ queryKey: ['home'] }),
   });
   const since = child.word.unexplainedSince;

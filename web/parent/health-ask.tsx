@@ -4,7 +4,7 @@ import type { HealthCase } from '#contract/health.ts';
 import type { HealthCheckId } from '#contract/ids.ts';
 import type { ParentHome } from '#contract/live.ts';
 import { sendFollowUp } from '../features/health/health-api.ts';
-import { randomId } from '../shared/random-id.ts';
+import { useChoiceIds } from '../shared/choice-ids.ts';
 import { clock } from '../shared/time.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -20,9 +20,11 @@ type Answer = { kind: 'guardian_knows' | 'guardian_comes' | 'guardian_says'; not
 
 function useAnswer(checkId: HealthCheckId, onAnswered: () => void) {
   const client = useQueryClient();
+  const ids = useChoiceIds();
   return useMutation({
-    mutationFn: (step: Answer) => sendFollowUp(checkId, { followUpId: randomId(), ...step }),
+    mutationFn: (step: Answer) => sendFollowUp(checkId, { followUpId: ids.of([checkId, step]), ...step }),
     onSuccess: () => {
+      ids.forget();
       onAnswered();
       return client.invalidateQueries({ queryKey: ['own-health'] });
     },

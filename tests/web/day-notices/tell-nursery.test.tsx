@@ -95,6 +95,30 @@ test('a notice is withdrawn with one tap, and a no of the server is read out', a
   expect(asked[0]).toMatchObject({ path: '/api/day-notices/withdrawals', body: { withdrawsId: uuid(9) } });
 });
 
+test('a tap that is repeated after a lost answer is the same notice; the next one is another', async () => {
+  let isLost = true;
+  await open(notices(), notices({ notices: [ABSENCE] }));
+  const answering = globalThis.fetch;
+  globalThis.fetch = async (...asking) => {
+    const answer = await answering(...asking);
+    if (isLost && asking[1]?.method === 'POST') throw new TypeError('the network went away');
+    return answer;
+  };
+  tap(/^明天$/);
+  tap(/^生病$/);
+  expect((await screen.findByRole('alert')).textContent).not.toBe('');
+  isLost = false;
+  tap(/^生病$/);
+  await screen.findByText('园所已经知道了。');
+  tap(/^请假$/);
+  tap(/^明天$/);
+  tap(/^生病$/);
+  await waitFor(() => expect(asked).toHaveLength(3));
+  const [first, again, next] = asked.map(({ body }) => body['noticeId']);
+  expect(again).toBe(first);
+  expect(next).not.toBe(first);
+});
+
 test('late pick-up is offered by half-hours from the end of the session until the site closes', () => {
   const child = notices() as unknown as ChildNotices;
   const times = (sessionTo: number, opensUntil: number | null) =>

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { ChildNotices, type GiveNotice } from '#contract/day-notices.ts';
 import type { ChildId, DayNoticeId } from '#contract/ids.ts';
 import { request } from '../../shared/api.ts';
-import { randomId } from '../../shared/random-id.ts';
 
 export const readNotices = (childId: ChildId): Promise<ChildNotices> =>
   request(ChildNotices, 'GET', `/api/day-notices?childId=${childId}`);
@@ -11,8 +10,10 @@ type Notice = z.input<typeof GiveNotice>;
 /** What is told, without the id that is made here. */
 export type Told = Notice extends infer N ? (N extends Notice ? Omit<N, 'noticeId'> : never) : never;
 
-export const giveNotice = (told: Told): Promise<ChildNotices> =>
-  request(ChildNotices, 'POST', '/api/day-notices', { ...told, noticeId: randomId() });
+/** @param noticeId of this choice, the same at every try */
+export const giveNotice = (noticeId: string, told: Told): Promise<ChildNotices> =>
+  request(ChildNotices, 'POST', '/api/day-notices', { ...told, noticeId });
 
-export const withdrawNotice = (withdrawsId: DayNoticeId): Promise<ChildNotices> =>
-  request(ChildNotices, 'POST', '/api/day-notices/withdrawals', { noticeId: randomId(), withdrawsId });
+/** @param noticeId of this choice, the same at every try */
+export const withdrawNotice = (noticeId: string, withdrawsId: DayNoticeId): Promise<ChildNotices> =>
+  request(ChildNotices, 'POST', '/api/day-notices/withdrawals', { noticeId, withdrawsId });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ChildNotices } from '#contract/day-notices.ts';
 import type { ChildId, DayNoticeId } from '#contract/ids.ts';
+import { useChoiceIds } from '../../shared/choice-ids.ts';
 import { onTold } from '../../shared/socket.ts';
 import { giveNotice, readNotices, withdrawNotice, type Told } from './notices-api.ts';
 
@@ -17,11 +18,16 @@ export function useNotices(childId: ChildId) {
     return () => stops.forEach((stop) => stop());
   }, [client, childId]);
   const query = useQuery({ queryKey: keyOf(childId), queryFn: () => readNotices(childId) });
+  const ids = useChoiceIds();
   const keep = (notices: ChildNotices) => {
+    ids.forget();
     client.setQueryData(keyOf(childId), notices);
     void client.invalidateQueries({ queryKey: ['home'] });
   };
-  const give = useMutation({ mutationFn: (told: Told) => giveNotice(told), onSuccess: keep });
-  const withdraw = useMutation({ mutationFn: (noticeId: DayNoticeId) => withdrawNotice(noticeId), onSuccess: keep });
+  const give = useMutation({ mutationFn: (told: Told) => giveNotice(ids.of(told), told), onSuccess: keep });
+  const withdraw = useMutation({
+    mutationFn: (noticeId: DayNoticeId) => withdrawNotice(ids.of(noticeId), noticeId),
+    onSuccess: keep,
+  });
   return { ...query, give, withdraw };
 }
