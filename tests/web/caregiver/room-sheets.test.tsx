@@ -50,6 +50,28 @@ test('whom the family announced is chosen already, and goes on record as who too
   await waitFor(() => expect(server.asked[0]?.body).toMatchObject({ withUserId: null, withPickupId: uuid(801) }));
 });
 
+test('a person named like a blocked guardian is shown as blocked and cannot be tapped; the director is called once', async () => {
+  const named = child(2, '赵可心', 'present');
+  named.pickups = [
+    {
+      pickupId: uuid(801),
+      name: '哈 斯',
+      relation: '舅舅',
+      phone: '',
+      hasPhoto: false,
+      needsCode: false,
+      blocked: true,
+    },
+  ] as unknown as typeof named.pickups;
+  await openRoom(new RoomServer(room([named])));
+  fireEvent.click(button(/^赵可心，/));
+  fireEvent.click(button(/^交接离园$/));
+  expect(screen.getByText('舅舅 哈 斯')).toBeTruthy();
+  expect(screen.getAllByText('不可交接')).toHaveLength(2);
+  expect(screen.queryByRole('button', { name: /哈 斯/ })).toBeNull();
+  expect(screen.getAllByRole('button', { name: '来了，叫园长' })).toHaveLength(1);
+});
+
 test('a blocked person at the door calls the director, and nothing else happens on the tablet', async () => {
   const server = new RoomServer(room([child(2, '赵可心', 'present')]));
   server.answer = () => ({ status: 204, body: undefined });
@@ -121,6 +143,7 @@ test('a correction says what really was, why, and what parents will read before 
       recordedAt: '2026-11-20T00:20:00.000Z',
       withUserId: null,
       withPickupId: null,
+      withPickup: null,
       reason: null,
     },
   ] as unknown as typeof corrected.lines;
