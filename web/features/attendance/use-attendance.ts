@@ -4,9 +4,9 @@ import { AttendanceRecorded, BulkRecorded, type Room, type RoomChild } from '#co
 import type { ChildId, ClassroomId, UserId } from '#contract/ids.ts';
 import type { Outbox, Refused } from '../../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
+import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useRefused, useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { connection } from '../../shared/socket.ts';
-import { isSameDay } from '../../shared/time.ts';
 import { useNow } from '../../shared/use-now.ts';
 import {
   checkInRecord,
@@ -97,11 +97,9 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
 
 type Shown = { readAt: Date; now: Date; unsent: readonly OutboxRecord[] };
 
-/** Today as it will be once the server has everything; what is unsent of yesterday belongs to yesterday. */
-function shownNow(read: Room, { readAt, now, unsent }: Shown): Room {
-  const ofToday = unsent.filter(({ happenedAt }) => isSameDay(happenedAt, now, read.timeZone));
-  return withUnsent(asOfToday(read, readAt, now), ofToday);
-}
+/** Today as it will be once the server has everything. */
+const shownNow = (read: Room, { readAt, now, unsent }: Shown): Room =>
+  withUnsent(asOfToday(read, readAt, now), unsentOfToday(unsent, now, read.timeZone));
 
 function eventOf(tap: Tap, childId: ChildId) {
   if (tap.kind !== 'check-in') return tap.eventId;

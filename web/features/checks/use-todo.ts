@@ -4,6 +4,7 @@ import type { Todo } from '#contract/checks.ts';
 import type { EventType } from '#contract/events.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { Outbox } from '../../shared/outbox/outbox.ts';
+import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { onTold } from '../../shared/socket.ts';
 import { isSameDay } from '../../shared/time.ts';
@@ -39,7 +40,10 @@ export function useTodo(classroomId: ClassroomId | null, outbox: Outbox): Todo |
     refetchInterval: REREAD_MS,
   });
   return useMemo(
-    () => (data && isSameDay(data.now, now, data.timeZone) ? withUnsent(data, unsent) : null),
+    () =>
+      data && isSameDay(data.now, now, data.timeZone)
+        ? withUnsent(data, unsentOfToday(unsent, now, data.timeZone))
+        : null,
     [data, now, unsent],
   );
 }

@@ -118,12 +118,21 @@ export function looksOf(record: OutboxRecord): { childId: ChildId; checkId: Heal
   return memo.checks.map(({ childId, check: { checkId, period } }) => ({ childId, checkId, period }));
 }
 
-/** What the room shows once the server has every record: pure. */
-export const withUnsentHealth = (health: RoomHealth, records: readonly OutboxRecord[]): RoomHealth =>
+/**
+ * What the room shows once the server has every record: pure. A look is of its day; a case stays open over night, and so does
+ * what was done about it.
+ * @param ofToday those of the records that were made today
+ */
+export const withUnsentHealth = (
+  health: RoomHealth,
+  records: readonly OutboxRecord[],
+  ofToday: readonly OutboxRecord[],
+): RoomHealth =>
   records.reduce((shown, record) => {
     const memo = memoOf(record);
     if (memo === null) return shown;
-    return memo.kind === 'health-checks' ? memo.checks.reduce(withCheck, shown) : withStep(shown, memo);
+    if (memo.kind === 'health-step') return withStep(shown, memo);
+    return ofToday.includes(record) ? memo.checks.reduce(withCheck, shown) : shown;
   }, health);
 
 type UnsentCheck = Extract<Memo, { kind: 'health-checks' }>['checks'][number];

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { RoomHealth } from '#contract/health.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { Outbox } from '../../shared/outbox/outbox.ts';
+import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { onTold } from '../../shared/socket.ts';
 import { isSameDay } from '../../shared/time.ts';
@@ -32,7 +33,10 @@ export function useRoomHealth(classroomId: ClassroomId | null, outbox: Outbox) {
   });
   const unsent = useUnsent(outbox);
   const now = useNow(REREAD_MS);
-  const health = useMemo(() => (data ? withUnsentHealth(ofToday(data, now), unsent) : undefined), [data, now, unsent]);
+  const health = useMemo(
+    () => data && withUnsentHealth(ofToday(data, now), unsent, unsentOfToday(unsent, now, data.timeZone)),
+    [data, now, unsent],
+  );
   return { health, error, reread: () => void refetch() };
 }
 

@@ -4,6 +4,7 @@ import type { EventType } from '#contract/events.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { StaffRoom } from '#contract/staffing.ts';
 import type { Outbox } from '../../shared/outbox/outbox.ts';
+import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { onTold } from '../../shared/socket.ts';
 import { isSameDay } from '../../shared/time.ts';
@@ -41,7 +42,7 @@ export function useStaffRoom(classroomId: ClassroomId | null, outbox: Outbox): S
   });
   return useMemo(() => {
     if (!data) return null;
-    const ofToday = unsent.filter(({ happenedAt }) => isSameDay(happenedAt, now, data.timeZone));
+    const ofToday = unsentOfToday(unsent, now, data.timeZone);
     return withStaffRecords(isSameDay(new Date(dataUpdatedAt), now, data.timeZone) ? data : newDay(data), ofToday);
   }, [data, dataUpdatedAt, now, unsent]);
 }
