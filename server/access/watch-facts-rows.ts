@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECORDED_KINDS } from '../contract/attendance.ts';
 import { CameraId, ChildId, ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import { CONSENT_KINDS } from '../contract/people.ts';
 
@@ -18,7 +19,7 @@ const Attendance = z.array(
   z.object({
     id: z.string(),
     classroomId: ClassroomId,
-    kind: z.enum(['checked_in', 'checked_out', 'undone']),
+    kind: z.enum(RECORDED_KINDS),
     undoesId: z.string().nullable(),
     happenedAt: Instant,
     recordedAt: Instant,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECORDED_KINDS } from '../contract/attendance.ts';
 import type { AttendanceEventId, ChildId, ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -40,7 +41,7 @@ const EventRow = z.object({
   id: z.string(),
   childId: z.string().transform((id) => id as ChildId),
   classroomId: z.string(),
-  kind: z.enum(['checked_in', 'checked_out', 'transferred', 'undone']),
+  kind: z.enum(RECORDED_KINDS),
   undoesId: z.string().nullable(),
   happenedAt: instant,
   recordedAt: instant,

@@ -1,9 +1,11 @@
+import type { RecordedKind } from '../contract/attendance.ts';
+
 /** A row of attendance_event, as far as the day depends on it. */
 export type DayEvent = {
   id: string;
   /** Where it happened; of a transfer, the room moved into. */
   classroomId: string;
-  kind: 'checked_in' | 'checked_out' | 'transferred' | 'undone';
+  kind: RecordedKind;
   /** The event taken back (kind `undone`) or stood for from now on (a correction). */
   undoesId: string | null;
   happenedAt: Date;

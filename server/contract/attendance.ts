@@ -7,6 +7,10 @@ import { AttendanceEventId, CameraId, ChildId, ClassroomId, DayNoticeId, PickupP
 import { Watching } from './live.ts';
 import { ClassroomKind, Portrait } from './people.ts';
 
+/** What a row of attendance says; a correction is of the kind that it says really was. */
+export const RECORDED_KINDS = ['checked_in', 'checked_out', 'transferred', 'undone'] as const;
+export type RecordedKind = (typeof RECORDED_KINDS)[number];
+
 /**
  * The id is made on the tablet: the same tap sent twice is one record. `happenedAt` is the tablet's clock. `isOffline`: made
  * without the server, so not looking at the room as it is.

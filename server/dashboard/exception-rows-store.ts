@@ -1,4 +1,5 @@
 import { dayState } from '../attendance/day-state.ts';
+import type { RecordedKind } from '../contract/attendance.ts';
 import { dateColumn } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import type { SiteDay } from './day-figures-store.ts';
@@ -91,7 +92,7 @@ export async function arrivalsIn(
     where: { OR: seen.map(({ childId, day }) => ({ childId, day })) },
   });
   const ofChild = [...Map.groupBy(events, ({ childId }) => childId).values()].map((rows) =>
-    dayState(rows.map((row) => ({ ...row, kind: row.kind as 'checked_in' | 'checked_out' | 'undone' }))),
+    dayState(rows.map((row) => ({ ...row, kind: row.kind as RecordedKind }))),
   );
   const present = ofChild.filter(({ state }) => state === 'present');
   return new Map(

@@ -21,6 +21,27 @@ describe('a change of facts ends the running picture and says why', () => {
       ({ caregiver, childId }) => caregiver.call('POST', '/api/attendance/check-outs', tap(childId)),
     ],
     [
+      'child-left',
+      'a correction: it did not come back',
+      async ({ caregiver, childId }) => {
+        const { id: correctsId } = await room.server.database.db.attendanceEvent.findFirstOrThrow({
+          where: { childId, kind: 'checked_in' },
+          orderBy: { recordedAt: 'desc' },
+        });
+        const correction = { eventId: randomUUID(), childId, correctsId, to: null, reason: '点错了人' };
+        return caregiver.call('POST', '/api/attendance/corrections', correction);
+      },
+    ],
+    [
+      'child-elsewhere',
+      'a transfer into another room',
+      ({ caregiver, childId }) =>
+        caregiver.call('POST', '/api/attendance/transfers', {
+          ...tap(childId),
+          toClassroomId: room.nursery.seniorRoomId,
+        }),
+    ],
+    [
       'camera-paused',
       'a private moment',
       ({ caregiver }) => caregiver.call('POST', `/api/cameras/${room.camera}/pause`, { minutes: 5 }),
