@@ -68,9 +68,21 @@ export async function insertCheck(tx: Tx, row: Omit<StoredCheck, 'day'> & { day:
   return count === 1;
 }
 
-/** How many of these children belong to the site. */
-export const countChildren = (tx: Tx, siteId: SiteId, childIds: readonly string[]): Promise<number> =>
-  tx.child.count({ where: { siteId, id: { in: [...childIds] } } });
+/** How many of these children were of the room on this day: enrolled, or recorded in it. Who has left is of none. */
+export function countChildren(
+  tx: Tx,
+  { classroomId, day }: { classroomId: ClassroomId; day: LocalDay },
+  childIds: readonly string[],
+): Promise<number> {
+  const on = dateColumn(day);
+  const enrolled = { classroomId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] };
+  return tx.child.count({
+    where: {
+      ...{ id: { in: [...childIds] }, leftAt: null },
+      OR: [{ enrolments: { some: enrolled } }, { attendance: { some: { classroomId, day: on } } }],
+    },
+  });
+}
 
 /** Every daily check that was ever planned at the site; ended ones carry when. */
 export const planOf = (db: Db | Tx, siteId: string) =>

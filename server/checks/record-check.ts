@@ -6,7 +6,7 @@ import type { ClassroomId, RoomCheckId } from '../contract/ids.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { requireBelievable } from '../platform/believable.ts';
-import { localDay } from '../platform/calendar.ts';
+import { localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ChecksDeps } from './checks-deps.ts';
@@ -43,8 +43,8 @@ export async function recordCheck(deps: ChecksDeps, asking: Asking, input: Recor
       throw new AppError('conflict');
     }
     requireBelievable(happenedAt, at);
-    await requireKnown(tx, room, input);
     const day = localDay(happenedAt, room.timeZone);
+    await requireKnown(tx, { ...room, day }, input);
     const checks = await checksOf(tx, { classroomId: room.classroomId, from: day, to: day });
     if (isSoAlready(checks, input)) return;
     const { kind, note } = input;
@@ -80,7 +80,7 @@ const isSame = (known: StoredCheck, input: RecordRoomCheck): boolean =>
   known.taskId === (input.kind === 'task_done' ? input.taskId : null) &&
   known.happenedAt.getTime() === new Date(input.happenedAt).getTime();
 
-async function requireKnown(tx: Tx, room: RoomPlace, input: RecordRoomCheck): Promise<void> {
+async function requireKnown(tx: Tx, room: RoomPlace & { day: LocalDay }, input: RecordRoomCheck): Promise<void> {
   if (input.kind === 'task_done') {
     const task = await findTask(tx, input.taskId);
     const isOfRoom =
@@ -90,7 +90,7 @@ async function requireKnown(tx: Tx, room: RoomPlace, input: RecordRoomCheck): Pr
   }
   if (input.kind !== 'sleep_checked') return;
   const childIds = [...new Set(input.childIds)];
-  if ((await countChildren(tx, room.siteId, childIds)) !== childIds.length) throw new AppError('not-found');
+  if ((await countChildren(tx, room, childIds)) !== childIds.length) throw new AppError('not-found');
 }
 
 /** Of looks there can be any number; a nap begins once, and a daily check is made once a day. */

@@ -71,6 +71,21 @@ test('a nap asks for a look every ten minutes; one that is not made is told, the
   expect((await todo()).sleep).toBeNull();
 });
 
+test('of the sleepers a look can name whoever is of the room on that day: present there, or enrolled; nobody who has left', async () => {
+  const { shitou, toddlerRoomId, duoduo } = work.nursery;
+  work.at('12:00');
+  await comes();
+  const looked = async (childId: string) => (await record('sleep_checked', { childIds: [childId] })).status;
+  expect([await looked(duoduo.childId), await looked(shitou.childId)]).toEqual([200, 404]);
+  const care = { classroomId: toddlerRoomId, sessionKind: 'full_day', weekdays: [3], fromMinute: 480, toMinute: 1020 };
+  await work.db.enrolment.create({
+    data: { ...care, childId: shitou.childId, startsOn: new Date('2026-06-03T00:00:00Z') },
+  });
+  expect(await looked(shitou.childId)).toBe(200);
+  await work.db.child.update({ where: { id: shitou.childId }, data: { leftAt: work.clock.now } });
+  expect(await looked(shitou.childId)).toBe(404);
+});
+
 test('a nap that nobody ended asks for nothing when no child is there', async () => {
   work.at('12:00');
   await record('sleep_began');
@@ -177,6 +192,7 @@ test('bad input is a sentence and leaves nothing: a child, a room, a check of el
   const { plan: own } = await plan({ classroomId: nursery.seniorRoomId });
   const asked = [
     check('sleep_checked', { childIds: [nursery.xingxing.childId] }),
+    check('sleep_checked', { childIds: [nursery.anan.childId] }), // of the site, and not of the room
     check('sleep_began', { classroomId: nursery.seniorRoomId }),
     check('task_done', { taskId: own.tasks[0]?.taskId }),
     check('task_done', { taskId: randomUUID() }),
