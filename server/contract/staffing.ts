@@ -153,9 +153,14 @@ export const RoomHistory = z.object({
       kind: z.enum(['ratio', 'capacity']),
       from: z.iso.datetime(),
       to: z.iso.datetime(),
-      /** At its worst moment. */
+      /** As it was told; of what nobody was told, at its worst moment. */
       children: z.number().int(),
       staff: z.number().int(),
+      /** What the room kept to when it was told, which may have changed since. */
+      limit: z.number().int(),
+      rule: z.enum(ROOM_RULES),
+      /** False: found in records that came later, by today's limit; nobody was told at the time. */
+      isTold: z.boolean(),
     }),
   ),
   people: z.array(z.object({ userId: UserId, name: z.string(), counts: z.boolean(), spans: z.array(StaffSpan) })),

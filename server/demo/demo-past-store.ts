@@ -5,6 +5,9 @@ import type { Tx } from '../platform/database.ts';
 const ZONE = 'Asia/Shanghai';
 /** As long as a month's sheet and the month before it have something to show. */
 const DAYS = 40;
+/** Caregivers come before the first child and leave after the last; they rest one after the other. */
+const [STAFF_COME, STAFF_REST, STAFF_GO] = [7 * 60 + 30, 12 * 60, 18 * 60 + 10];
+const REST_MINUTES = 30;
 const [EIGHT, HALF_PAST_FIVE] = [8 * 60, 17 * 60 + 30];
 /** Of a hundred days of a child so many are told as absent, so many are simply not there, and so many are corrected. */
 const [REPORTED, UNREPORTED, CORRECTED] = [5, 1, 3];
@@ -49,6 +52,29 @@ export async function seedDemoPast(tx: Tx, now: Date): Promise<void> {
   const rows = children.flatMap((child, index) => workdays.map((day) => dayOf(child, index, day)));
   await tx.attendanceEvent.createMany({ data: rows.flatMap(({ events }) => events) });
   await tx.dayNotice.createMany({ data: rows.flatMap(({ notices }) => notices) });
+  await seedStaffDays(tx, workdays);
+}
+
+async function seedStaffDays(tx: Tx, days: readonly LocalDay[]): Promise<void> {
+  const where = { role: 'caregiver', classroomId: { not: null } };
+  const roles = await tx.roleAssignment.findMany({ where, orderBy: [{ classroomId: 'asc' }, { id: 'asc' }] });
+  const byRoom = Map.groupBy(roles, ({ classroomId }) => classroomId);
+  const placed = [...byRoom].flatMap(([classroomId, staff]) =>
+    classroomId === null ? [] : staff.map(({ userId }, nth) => ({ classroomId, userId, nth })),
+  );
+  await tx.staffEvent.createMany({ data: days.flatMap((day) => placed.flatMap((one) => staffDay(one, day))) });
+}
+
+function staffDay({ classroomId, userId, nth }: { classroomId: string; userId: string; nth: number }, day: LocalDay) {
+  const chance = chanceOf(`staff ${String(nth)} ${day}`);
+  const said = { classroomId, userId, actorId: userId, day: dateColumn(day) };
+  const rests = STAFF_REST + nth * REST_MINUTES;
+  return [
+    { ...said, ...at(day, STAFF_COME - chance(6)), kind: 'arrived' },
+    { ...said, ...at(day, rests), kind: 'break_began' },
+    { ...said, ...at(day, rests + REST_MINUTES), kind: 'break_ended' },
+    { ...said, ...at(day, STAFF_GO + chance(8)), kind: 'left' },
+  ];
 }
 
 async function closeWeekends(tx: Tx, days: readonly LocalDay[]): Promise<void> {

@@ -26,6 +26,16 @@ export async function closeBreach(tx: Tx, id: string, closedAt: Date): Promise<v
   await tx.roomBreach.updateMany({ where: { id, closedAt: null }, data: { closedAt } });
 }
 
+/** A room's breaches that touch this range, as they were judged at the time; the earliest first. */
+export async function breachesBetween(db: Db, classroomId: string, { from, to }: { from: Date; to: Date }) {
+  const ended = { OR: [{ closedAt: null }, { closedAt: { gt: from } }] };
+  const rows = await db.roomBreach.findMany({
+    where: { classroomId, openedAt: { lt: to }, ...ended },
+    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ kind, rule, ...row }) => ({ ...row, kind: kind as BreachKind, rule: rule as RoomRule }));
+}
+
 /** Rooms in which somebody was recorded lately, or a breach is open: all others keep to their limits. */
 export async function roomsToJudge(db: Db, since: Date): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { RECORDED_KINDS } from '../contract/attendance.ts';
 import { ClassroomKind } from '../contract/people.ts';
-import { ROOM_RULES } from '../contract/room-standard.ts';
 import { STAFF_EVENT_KINDS } from '../contract/staffing.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
@@ -22,7 +22,7 @@ const RoomFactsRow = z.object({
     z.object({
       ...event,
       childId: z.string(),
-      kind: z.enum(['checked_in', 'checked_out', 'transferred', 'undone']),
+      kind: z.enum(RECORDED_KINDS),
     }),
   ),
   staff: z.array(
@@ -33,7 +33,7 @@ const RoomFactsRow = z.object({
       counts: z.boolean(),
     }),
   ),
-  open: z.array(z.object({ id: z.string(), kind: z.enum(['ratio', 'capacity']), rule: z.enum(ROOM_RULES) })),
+  open: z.array(z.object({ id: z.string(), kind: z.enum(['ratio', 'capacity']), openedAt: instant })),
 });
 /** What a room's count of a day is made of: the whole day of every child and everybody of the staff that were in it. */
 export type RoomFacts = z.infer<typeof RoomFactsRow>;
@@ -52,12 +52,12 @@ const COUNTS = `, 'counts', EXISTS (SELECT 1 FROM role_assignment held JOIN clas
 const FACTS_SQL = `
 SELECT json_build_object('siteId', s.id, 'kind', c.kind, 'ratio', c.ratio, 'capacity', c.capacity,
   'isRecorded', EXISTS (SELECT 1 FROM staff_event ever JOIN classroom place ON place.id = ever.classroom_id
-    WHERE place.site_id = s.id),
+    WHERE place.site_id = s.id AND ever.day <= d.day),
   'children', (SELECT coalesce(json_agg(${eventJson(`'childId', e.child_id`)}), '[]') FROM attendance_event e
     WHERE e.day = d.day AND e.child_id IN (SELECT child_id FROM attendance_event WHERE classroom_id = c.id AND day = d.day)),
   'staff', (SELECT coalesce(json_agg(${eventJson(`'userId', e.user_id`, COUNTS)}), '[]') FROM staff_event e
     WHERE e.day = d.day AND e.user_id IN (SELECT user_id FROM staff_event WHERE classroom_id = c.id AND day = d.day)),
-  'open', (SELECT coalesce(json_agg(json_build_object('id', b.id, 'kind', b.kind, 'rule', b.rule)), '[]')
+  'open', (SELECT coalesce(json_agg(json_build_object('id', b.id, 'kind', b.kind, 'openedAt', b.opened_at)), '[]')
     FROM room_breach b WHERE b.classroom_id = c.id AND b.closed_at IS NULL)) AS facts
 FROM classroom c JOIN site s ON s.id = c.site_id
   CROSS JOIN LATERAL (SELECT coalesce($3::date, ($2::timestamptz AT TIME ZONE s.time_zone)::date) AS day) d

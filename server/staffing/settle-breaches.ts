@@ -4,7 +4,7 @@ import { appendEvent } from '../events/append-event.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { closeBreach, lockRoom, openBreach } from './breach-store.ts';
-import { breachesIn, ratioByMinute } from './ratio-by-minute.ts';
+import { breachesIn, ratioByMinute, type RatioBreach } from './ratio-by-minute.ts';
 import { countAt, presencesIn } from './room-counts.ts';
 import { roomFacts, type RoomFacts } from './room-facts-store.ts';
 import type { ChildRooms } from './staffing-deps.ts';
@@ -31,7 +31,7 @@ export async function settleBreaches({ db, now, childRooms }: SettleDeps, classr
 type Counted = { children: number; staff: number };
 type Change =
   | ({ is: 'broken'; kind: BreachKind; since: Date } & Counted)
-  | ({ is: 'kept'; kind: BreachKind; breachId: string } & Counted);
+  | ({ is: 'kept'; kind: BreachKind; since: Date; breachId: string } & Counted);
 
 function changesOf(classroomId: string, facts: RoomFacts, at: Date, childRooms: ChildRooms): Change[] {
   const limits = limitsOf(facts);
@@ -41,21 +41,25 @@ function changesOf(classroomId: string, facts: RoomFacts, at: Date, childRooms: 
   const broken = brokenBy(limits, counted.children, counted.staff).filter(
     (kind) => kind !== 'ratio' || facts.isRecorded,
   );
-  const sinceOf = (kind: BreachKind): Date => {
+  const lastOf = (kind: BreachKind): RatioBreach | undefined => {
     const earliest = new Date(
       Math.min(at.getTime(), ...[...present.children, ...present.staff].map((span) => span.from.getTime())),
     );
     const until = new Date(at.getTime() + 1);
     const steps = ratioByMinute(present.children, present.staff, { from: earliest, to: until });
-    return breachesIn(steps, limits, until).findLast((breach) => breach.kind === kind)?.from ?? at;
+    return breachesIn(steps, limits, until).findLast((breach) => breach.kind === kind);
   };
   return [
     ...broken
       .filter((kind) => !facts.open.some((breach) => breach.kind === kind))
-      .map((kind): Change => ({ is: 'broken', kind, since: sinceOf(kind), ...counted })),
+      .map((kind): Change => ({ is: 'broken', kind, since: lastOf(kind)?.from ?? at, ...counted })),
     ...facts.open
       .filter(({ kind }) => !broken.includes(kind))
-      .map(({ kind, id }): Change => ({ is: 'kept', kind, breachId: id, ...counted })),
+      .map(({ kind, id, openedAt }): Change => {
+        // Another limit or a correction ends a breach without an event at which it ended.
+        const ended = lastOf(kind)?.to ?? openedAt;
+        return { is: 'kept', kind, since: ended > openedAt ? ended : at, breachId: id, ...counted };
+      }),
   ];
 }
 
@@ -67,7 +71,7 @@ async function write(tx: Tx, { classroomId, facts, at }: Room, change: Change): 
   const about = { at, siteId: facts.siteId };
   const details = { classroomId, kind, children, staff, limit, rule };
   if (change.is === 'kept') {
-    await closeBreach(tx, change.breachId, at);
+    await closeBreach(tx, change.breachId, change.since);
     await appendEvent(tx, { type: 'ratio:restored', ...about, classroomId, payload: { kind } });
     await recordAudit(tx, { action: 'ratio-restored', ...about, actorId: null, details });
     return;

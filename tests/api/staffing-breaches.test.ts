@@ -91,18 +91,25 @@ test('what a crash left unjudged the next sweep judges, and midnight closes what
   expect(await breaches()).toMatchObject([{ closedAt: care.clock.now }]);
 });
 
+const standard = { limit: 5, rule: 'standard-20' };
+const ask = async (userId: Parameters<Care['as']>[0], day = '2026-06-03') =>
+  (await care.as(userId)).get(`/api/staffing/history?classroomId=${care.nursery.toddlerRoomId}&day=${day}`);
+const historyOf = async (day?: string) => (await ask(care.nursery.siteAdminId, day)).body as RoomHistory;
+
 test('the history of the day has its steps, its breach and who worked when, for those who may read it', async () => {
   await say('arrived').expect(200);
   await fillRoom(care, care.nursery.toddlerRoomId, 6);
+  await settled();
   const opened = care.clock.now.toISOString();
   care.wait(240_000);
   await recordStaff(care, tablet, care.nursery.seniorCaregiverId, 'arrived').expect(200);
+  await settled();
   const closed = care.clock.now.toISOString();
   care.wait(240_000);
-  const ask = async (userId: Parameters<Care['as']>[0]) =>
-    (await care.as(userId)).get(`/api/staffing/history?classroomId=${care.nursery.toddlerRoomId}&day=2026-06-03`);
   const history = (await ask(care.nursery.siteAdminId)).body as RoomHistory;
-  expect(history.breaches).toEqual([{ kind: 'ratio', from: opened, to: closed, children: 6, staff: 1 }]);
+  expect(history.breaches).toEqual([
+    { ...{ kind: 'ratio', from: opened, to: closed, children: 6, staff: 1 }, ...standard, isTold: true },
+  ]);
   expect(history.steps.at(-1)).toEqual({ at: closed, children: 6, staff: 2 });
   expect(history.people.map(({ name, spans }) => [name, spans.length]).sort()).toEqual([
     ['何老师', 1],
@@ -112,6 +119,54 @@ test('the history of the day has its steps, its breach and who worked when, for 
   expect(outcome(await ask(care.nursery.inspectorId))).toBe('ok');
   expect(outcome(await ask(care.nursery.otherSiteAdminId))).toBe('not-found');
   expect(outcome(await ask(care.nursery.caregiverId))).toBe('forbidden');
+});
+
+test('what was told keeps its limit when the room’s is another today; a breach ends when it ended, not when it was heard', async () => {
+  await say('arrived').expect(200);
+  await fillRoom(care, care.nursery.toddlerRoomId, 6);
+  await settled();
+  const from = care.clock.now.toISOString();
+  care.wait(540_000);
+  await recordStaff(care, tablet, care.nursery.seniorCaregiverId, 'arrived', { ms: -120_000 }).expect(200);
+  await settled();
+  const to = new Date(care.clock.now.getTime() - 120_000).toISOString();
+  await care.db.classroom.update({ where: { id: care.nursery.toddlerRoomId }, data: { ratio: 8 } });
+  const history = await historyOf();
+  expect(history.ratio).toMatchObject({ limit: 8, rule: 'own' });
+  expect(history.breaches).toEqual([
+    { ...{ kind: 'ratio', from, to, children: 6, staff: 1 }, ...standard, isTold: true },
+  ]);
+});
+
+test('what only later records show is told apart: nobody was told of it then', async () => {
+  await say('arrived', { ms: -3_600_000 }).expect(200);
+  await settled();
+  await fillRoom(care, care.nursery.toddlerRoomId, 1);
+  await settled();
+  care.wait(1_200_000);
+  const { caregiverId, toddlerRoomId: classroomId } = care.nursery;
+  const at = (ms: number) => new Date(care.clock.now.getTime() + ms);
+  const row = {
+    userId: caregiverId,
+    classroomId,
+    actorId: caregiverId,
+    day: new Date('2026-06-03'),
+    recordedAt: at(0),
+  };
+  const rest = { ...row, id: crypto.randomUUID(), kind: 'break_began', happenedAt: at(-900_000) };
+  const work = { ...row, id: crypto.randomUUID(), kind: 'break_ended', happenedAt: at(-600_000) };
+  await care.db.staffEvent.createMany({ data: [rest, work] });
+  await settled();
+  expect((await historyOf()).breaches).toMatchObject([{ kind: 'ratio', staff: 0, ...standard, isTold: false }]);
+});
+
+test('before the site’s first staff record nothing is claimed of a day’s ratio; from it on it is', async () => {
+  await fillRoom(care, care.nursery.toddlerRoomId, 6);
+  care.wait(24 * 3_600_000);
+  tablet = await care.tablet(care.nursery.toddlerRoomId, null);
+  await say('arrived').expect(200);
+  expect(await historyOf()).toMatchObject({ isRecorded: false, breaches: [] });
+  expect(await historyOf('2026-06-04')).toMatchObject({ isRecorded: true });
 });
 
 test('a tap of a child is judged without anybody asking for it', async () => {

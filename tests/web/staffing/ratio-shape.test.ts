@@ -7,6 +7,7 @@ import { sayIn } from '../../../web/shared/words/book.ts';
 
 const HOUR_MS = 3_600_000;
 const at = (time: string) => `2026-06-03T${time}:00.000Z`;
+const told = { limit: 5, rule: 'standard-20', isTold: true } as const;
 const history = (more: Partial<RoomHistory> = {}): RoomHistory =>
   ({
     timeZone: 'UTC',
@@ -25,7 +26,7 @@ const history = (more: Partial<RoomHistory> = {}): RoomHistory =>
       { at: at('09:30'), children: 6, staff: 2 },
       { at: at('16:20'), children: 0, staff: 0 },
     ],
-    breaches: [{ kind: 'ratio', from: at('09:00'), to: at('09:30'), children: 6, staff: 1 }],
+    breaches: [{ kind: 'ratio', from: at('09:00'), to: at('09:30'), children: 6, staff: 1, ...told }],
     people: [],
     ...more,
   }) as RoomHistory;
@@ -44,6 +45,13 @@ test('staff who come and go are ticks, and the axis leaves room above the limit 
   expect(shape.ticks.map(({ by }) => by)).toEqual([1, 1, -2]);
   expect(shape.top).toBe(8);
   expect(shape.stretches.map(({ ratio }) => ratio)).toEqual([0, 0, 5, 6, 3, 0]);
+});
+
+test('a limit of that day that is none any more is drawn beside today’s, and has room', () => {
+  const shape = ratioShape(history({ ratio: { limit: 3, rule: 'own', standard: 5 } }));
+  expect(shape.limitsThen).toEqual([5]);
+  expect(shape.top).toBe(8);
+  expect(ratioShape(history()).limitsThen).toEqual([]);
 });
 
 test('the sentence tells how often and for how long the hands did not suffice', () => {

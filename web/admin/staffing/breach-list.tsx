@@ -6,7 +6,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { staffingWords } from './words.ts';
 
-/** When the room was over a limit, with whose word that limit is. */
+/** When the room was over a limit, with what the limit was then and whose word it is. */
 export function BreachList({ history }: { history: RoomHistory }) {
   const say = useWords(staffingWords);
   const language = useLanguage();
@@ -16,7 +16,7 @@ export function BreachList({ history }: { history: RoomHistory }) {
       <h2>{say('breaches')}</h2>
       {history.breaches.length === 0 && <p className="dim">{say('noBreaches')}</p>}
       <ul>
-        {history.breaches.map(({ kind, from, to, children, staff }) => (
+        {history.breaches.map(({ kind, from, to, children, staff, limit, rule, isTold }) => (
           <li key={`${kind} ${from}`}>
             <b className="ad-red st-breach">
               <Icon name="alarm" /> {say(`breach_${kind}`)}
@@ -25,8 +25,11 @@ export function BreachList({ history }: { history: RoomHistory }) {
               ...{ children, staff },
               from: clock(from, history.timeZone),
               to: clockOfEnd(to, history.timeZone),
-              rule: RULE_WORD[history[kind].rule][language],
+              limit: kind === 'ratio' ? `1:${limit}` : String(limit),
+              rule: RULE_WORD[rule][language],
             })}
+            {limit !== history[kind].limit && say('limitThen')}
+            {!isTold && <span className="dim">{say('foundLater')}</span>}
           </li>
         ))}
       </ul>

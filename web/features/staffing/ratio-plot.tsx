@@ -39,10 +39,12 @@ export function RatioPlot({ history, title }: { history: RoomHistory; title: str
           fill={`url(#${hatch})`}
         />
       ))}
-      <line x1={PLOT.left} x2={PLOT.right} y1={scale.y(limit)} y2={scale.y(limit)} className="rp-limit" />
-      <text x={PLOT.right} y={scale.y(limit) - 6} textAnchor="end" className="rp-limit-word">
-        {`≤ 1 : ${limit} · ${RULE_WORD[rule][language]}`}
-      </text>
+      <Limit y={scale.y(limit)}>
+        {`≤ 1 : ${limit} · ${RULE_WORD[rule][language]}${shape.limitsThen.length > 0 ? ` · ${PLOT_WORD.now[language]}` : ''}`}
+      </Limit>
+      {shape.limitsThen.map((then) => (
+        <Limit key={then} y={scale.y(then)}>{`≤ 1 : ${then} · ${PLOT_WORD.then[language]}`}</Limit>
+      ))}
       {history.isRecorded && <path d={stepLine(shape.stretches, scale)} className="rp-steps" />}
       {over
         .filter(({ ratio, from, to }) => ratio === Number.POSITIVE_INFINITY && scale.x(to) - scale.x(from) > NAMED_FROM)
@@ -70,6 +72,17 @@ export function RatioPlot({ history, title }: { history: RoomHistory; title: str
         {PLOT_WORD.staff[language]}
       </text>
     </svg>
+  );
+}
+
+function Limit({ y, children }: { y: number; children: string }) {
+  return (
+    <>
+      <line x1={PLOT.left} x2={PLOT.right} y1={y} y2={y} className="rp-limit" />
+      <text x={PLOT.right} y={y - 6} textAnchor="end" className="rp-limit-word">
+        {children}
+      </text>
+    </>
   );
 }
 

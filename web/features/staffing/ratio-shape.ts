@@ -20,12 +20,14 @@ export type RatioShape = {
   to: number;
   /** Of the vertical axis. */
   top: number;
+  /** Limits of that day that are none any more, whoever was told of them then. */
+  limitsThen: number[];
   /** Somebody came to work, or stopped: by how many. */
   ticks: { at: number; by: number }[];
 };
 
 /** What the plot draws, without a size. Pure. */
-export function ratioShape({ steps, from, to, ratio }: RoomHistory): RatioShape {
+export function ratioShape({ steps, from, to, ratio, breaches }: RoomHistory): RatioShape {
   const end = Date.parse(to);
   const stretches = steps.map((step, nth) => ({
     from: Date.parse(step.at),
@@ -38,12 +40,17 @@ export function ratioShape({ steps, from, to, ratio }: RoomHistory): RatioShape 
   const day = Date.parse(from);
   const first = day + Math.floor((starts - day) / HOUR_MS) * HOUR_MS;
   const last = Math.max(lively.at(-1)?.to ?? end, first + SHOWN_AT_LEAST_MS);
+  const limits = breaches.filter(({ kind }) => kind === 'ratio').map(({ limit }) => limit);
+  const limitsThen = [...new Set(limits)].filter((limit) => limit !== ratio.limit);
   const finite = stretches.map((stretch) => stretch.ratio).filter(Number.isFinite);
   return {
     stretches: stretches.filter((stretch) => stretch.to > first && stretch.from <= last),
     from: first,
     to: day + Math.ceil((last - day) / HOUR_MS) * HOUR_MS,
-    top: Math.ceil(Math.max(ratio.limit * 1.6, ...finite.map((n) => n * 1.15))),
+    top: Math.ceil(
+      Math.max(...[ratio.limit, ...limitsThen].map((limit) => limit * 1.6), ...finite.map((n) => n * 1.15)),
+    ),
+    limitsThen,
     ticks: stretches.flatMap(({ from: at, staff }, nth) => {
       const by = staff - (stretches[nth - 1]?.staff ?? 0);
       return by === 0 ? [] : [{ at, by }];

@@ -42,6 +42,8 @@ export const RULE_WORD: Record<RoomRule, Words> = {
 
 /** Inside of the plot of a day. */
 export const PLOT_WORD = {
+  then: { zh: '当时', en: 'then' },
+  now: { zh: '现在', en: 'now' },
   nobody: { zh: '没有保育在岗', en: 'nobody at work' },
   in: { zh: '来了', en: 'in:' },
   out: { zh: '走了或休息', en: 'out or on a break:' },
