@@ -1,6 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { PairDevice } from '#contract/sign-in.ts';
+import { keptDevice } from '../features/devices/kept-device.ts';
 import { pairTablet } from '../features/devices/tablet-session.ts';
 import { isProblem } from '../shared/problem-error.ts';
 import { Brand } from '../shared/ui/brand.tsx';
@@ -27,6 +28,7 @@ export function PairScreen() {
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const { code, setCode, error, busy, submit } = usePairing();
+  const waiting = keptDevice.waiting();
   const sentence = isProblem(error, 'wrong-code') ? say('pairWrong') : error ? errorSentence(error, language) : null;
   return (
     <BarePage>
@@ -38,6 +40,7 @@ export function PairScreen() {
         </div>
         <h1>{say('pairTitle')}</h1>
         <p id="pair-hint">{say('pairHint')}</p>
+        {waiting > 0 && <p role="status">{say('pairWaiting', { n: waiting })}</p>}
         <input
           aria-label={say('pairCode')}
           aria-describedby="pair-hint pair-error"

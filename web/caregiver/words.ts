@@ -96,6 +96,7 @@ export const caregiverWords = defineBook(
     checkInAgain: '又回来了，重新入园',
     pairTitle: '连接这台平板',
     pairHint: '在管理台“员工与平板”里生成 8 位连接码，输在这里。',
+    pairWaiting: '这台平板上还有 {n} 条记录没有发出。重新配对后，由记录的人输密码发出，或由别人确认。',
     pairCode: '连接码',
     pairGo: '连接',
     pairWrong: '连接码不对或已过期。请园所重新生成一个。',
@@ -201,6 +202,8 @@ export const caregiverWords = defineBook(
     checkInAgain: 'Back again: check in',
     pairTitle: 'Connect this tablet',
     pairHint: 'The office makes a code of eight under “Staff and tablets”. Enter it here.',
+    pairWaiting:
+      'Unsent records on this tablet: {n}. Once it is paired again they go out by the PIN of whoever made them, or somebody else decides.',
     pairCode: 'Code',
     pairGo: 'Connect',
     pairWrong: 'The code is wrong or has expired. Ask the office for a new one.',

@@ -5,6 +5,7 @@ import {
   chooseUnproven,
   isProvenJustNow,
   markRevoked,
+  pairTablet,
   resumeTablet,
   tablet,
 } from '../../../web/features/devices/tablet-session.ts';
@@ -73,6 +74,29 @@ test('whoever is chosen without a network acts here, and the server is asked bef
   chooseUnproven(device.staff[1]!);
   expect(tablet.get()).toMatchObject({ unconfirmed: true, device: { actor: { name: '李娜' } } });
   expect(isProvenJustNow()).toBe(false);
+});
+
+test('a tablet whose sign-in was lost shows nothing more; what is unsent waits and is the next pairing’s', async () => {
+  keptDevice.keep(device);
+  const owner = device.deviceId;
+  localStorage.setItem(`kanwa:unsent:${owner}:x`, '{"order":1}');
+  localStorage.setItem(`kanwa:kept:${owner}`, '[]');
+  localStorage.setItem(`kanwa:unsent:${id(77)}:y`, '{}');
+  answers({ problem: { code: 'not-signed-in', message: { zh: '请登录', en: 'no' }, id: 'p1' } }, 401);
+  await resumeTablet();
+  expect(tablet.get().phase).toBe('not-paired');
+  expect(JSON.stringify(Object.entries(localStorage))).not.toContain('王丽');
+  expect(localStorage.getItem(`kanwa:kept:${owner}`)).toBeNull();
+  expect(keptDevice.waiting()).toBe(1);
+  await resumeTablet(); // opened once more before somebody pairs it
+  expect(keptDevice.waiting()).toBe(1);
+
+  answers({ ...device, deviceId: id(904) });
+  await pairTablet('ABCD-EFGH');
+  expect(localStorage.getItem(`kanwa:unsent:${id(904)}:x`)).toBe('{"order":1}');
+  expect(localStorage.getItem(`kanwa:unsent:${owner}:x`)).toBeNull();
+  expect(localStorage.getItem(`kanwa:unsent:${id(77)}:y`)).toBe('{}');
+  expect(keptDevice.waiting()).toBe(0);
 });
 
 test('a revoked tablet keeps nothing that names it; what is another person’s stays', () => {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { DeviceId } from '#contract/ids.ts';
+import { DeviceId } from '#contract/ids.ts';
 import { DeviceSession } from '#contract/sign-in.ts';
 
 const KEY = 'kanwa:device';
 /** Where the outbox keeps what the server does not have yet. */
 const UNSENT = 'kanwa:unsent:';
+/** As which tablet the waiting records were made. */
+const FORMER = 'kanwa:former-device';
 /** Longer without a word of the server, and a lost tablet would show yesterday's children. */
 export const KEPT_FOR_MS = 24 * 3_600_000;
 
@@ -35,15 +37,47 @@ export const keptDevice = {
   },
   /** Erases all that this browser keeps for the tablet: each key names it. Nothing of a lost tablet can be read again. */
   forget(): void {
+    [parsed(localStorage.getItem(KEY))?.device.deviceId, formerId()].forEach((deviceId) => {
+      if (deviceId !== undefined) removeKeysOf(deviceId, () => true);
+    });
+    [KEY, FORMER].forEach((key) => localStorage.removeItem(key));
+  },
+  /** The server does not know this tablet any more, and nobody switched it off: what is unsent waits for its next pairing. */
+  forgetShown(): void {
     const deviceId = parsed(localStorage.getItem(KEY))?.device.deviceId;
     localStorage.removeItem(KEY);
-    if (deviceId !== undefined) removeKeysOf(deviceId, () => true);
+    if (deviceId === undefined) return;
+    removeKeysOf(deviceId, (key) => !key.startsWith(UNSENT));
+    if (unsentOf(deviceId).length > 0) localStorage.setItem(FORMER, deviceId);
+  },
+  /** How many records wait for this browser to be a tablet again. */
+  waiting(): number {
+    const deviceId = formerId();
+    return deviceId === undefined ? 0 : unsentOf(deviceId).length;
+  },
+  /** What waits is this tablet's from now on: each record still goes out only as whoever made it, or takes it over. */
+  takeOverWaiting({ deviceId }: DeviceSession): void {
+    const former = formerId();
+    if (former === undefined) return;
+    for (const key of unsentOf(former)) {
+      const record = localStorage.getItem(key);
+      localStorage.removeItem(key);
+      if (record !== null) localStorage.setItem(key.replace(former, deviceId), record);
+    }
+    localStorage.removeItem(FORMER);
   },
 };
 
+const formerId = (): DeviceId | undefined => DeviceId.safeParse(localStorage.getItem(FORMER)).data;
+
+const unsentOf = (deviceId: DeviceId): string[] => keysHere().filter((key) => key.startsWith(UNSENT + deviceId));
+
+const keysHere = (): string[] =>
+  Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+
 function removeKeysOf(deviceId: DeviceId, isToGo: (key: string) => boolean): void {
-  const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
-  keys.filter((key) => key.includes(deviceId) && isToGo(key)).forEach((key) => localStorage.removeItem(key));
+  const keys = keysHere().filter((key) => key.includes(deviceId) && isToGo(key));
+  keys.forEach((key) => localStorage.removeItem(key));
 }
 
 function parsed(text: string | null): z.infer<typeof Kept> | null {

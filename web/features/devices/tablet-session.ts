@@ -27,7 +27,8 @@ let provenAt = -Infinity;
 /** @throws ProblemError 'wrong-code', 'too-many-tries' */
 export async function pairTablet(code: string): Promise<void> {
   const device = await requestUnsigned(DeviceSession, 'POST', '/api/device/pair', { code });
-  eraseKept();
+  forgetShown();
+  keptDevice.takeOverWaiting(device);
   begin(device);
 }
 
@@ -76,7 +77,8 @@ export async function stopActing(): Promise<void> {
 /** Nothing of the room stays: neither the token nor what was read with it. */
 export function markRevoked(): void {
   accessToken.set(null);
-  eraseKept();
+  provenAt = -Infinity;
+  keptDevice.forget();
   tablet.set({ phase: 'revoked' });
 }
 
@@ -87,9 +89,10 @@ function begin(device: DeviceSession): void {
   tablet.set({ phase: 'paired', device });
 }
 
-function eraseKept(): void {
+/** A cookie that was lost or ran out says nothing against the tablet: what is unsent waits until it is paired again. */
+function forgetShown(): void {
   provenAt = -Infinity;
-  keptDevice.forget();
+  keptDevice.forgetShown();
 }
 
 /** Null when this is no tablet any more; throws when the server could not say, which is worth another try. */
@@ -101,7 +104,7 @@ async function renewTablet(): Promise<string | null> {
   } catch (error) {
     if (isProblem(error, 'device-revoked')) markRevoked();
     else if (isProblem(error, 'not-signed-in')) {
-      eraseKept();
+      forgetShown();
       tablet.set({ phase: 'not-paired' });
     } else throw error;
     return null;
