@@ -72,6 +72,23 @@ export const DoorDone = z.object({
 });
 export type DoorDone = z.infer<typeof DoorDone>;
 
+/** Nobody waits longer than that without asking again. */
+export const DOOR_WAITS_MINUTES = 20;
+/** Who said a while ago at the entrance that they came to fetch; for the room, one line for each child. */
+export const DoorWaiting = z.object({
+  waiting: z.array(
+    z.object({
+      waitingId: z.string(),
+      at: z.iso.datetime(),
+      childId: ChildId,
+      childName: z.string(),
+      relation: z.string(),
+      by: z.string(),
+    }),
+  ),
+});
+export type DoorWaiting = z.infer<typeof DoorWaiting>;
+
 // --- a guardian's own PIN for the door --------------------------------------------------------
 export const DoorPinState = z.object({ isSet: z.boolean() });
 /** `fields.pin` is 'obvious' for one that is guessed first. */

@@ -6,11 +6,14 @@ import type { AtTheDoor, DoorDone } from '../contract/kiosk.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import type { Throttle } from '../platform/throttle.ts';
 import { type DoorLink, linkAt, recordOf, roomName, stateOfChild } from './door-store.ts';
+import { wasAnnounced, wasCalled } from './door-told-store.ts';
 import type { Visit } from './door-tokens.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
 import { liveKiosk } from './kiosks-store.ts';
+
+/** Somebody who tries again and again calls the director no more often. */
+const ALARM_EVERY_MS = 5 * 60_000;
 
 type Asked = z.output<typeof AtTheDoor>;
 type Done = z.input<typeof DoorDone>;
@@ -63,9 +66,10 @@ const stands = ({ custodyBlockedAt, withdrawnAt }: DoorLink): boolean =>
 /** Says no more than that the nursery is to be asked; of an order the director hears at once. */
 async function refuse(deps: KioskDeps, scene: Scene): Promise<never> {
   const { userId: personId, link, input, at, address } = scene;
-  const isNew = link.custodyBlockedAt !== null && (await isFirst(deps.throttles.alarm, personId, input.childId));
+  const since = new Date(at.getTime() - ALARM_EVERY_MS);
   await deps.db.$transaction(async (tx) => {
-    await record(tx, 'door-refused', scene);
+    const isNew = link.custodyBlockedAt !== null && !(await wasCalled(tx, personId, input.childId, since));
+    await record(tx, 'door-refused', scene, { isCalled: isNew });
     if (isNew) await deps.raiseAlarm(tx, { childId: input.childId, personId, at, address });
   });
   throw new AppError('ask-the-nursery');
@@ -100,27 +104,22 @@ async function announce(deps: KioskDeps, scene: Scene): Promise<Done> {
   const { childId, eventId } = input;
   const { state, classroomId } = await stateOfChild(deps.db, childId, link.child.site.timeZone, at);
   if (state !== 'present') throw new AppError('not-present');
-  if (await isFirst(deps.throttles.announced, userId, eventId))
-    await deps.db.$transaction(async (tx) => {
-      await record(tx, 'door-announced', scene);
-      const payload = { by: userId, relation: link.relation };
-      await appendEvent(tx, { type: 'door:waiting', at, siteId, classroomId, childId, payload });
-    });
+  await deps.db.$transaction(async (tx) => {
+    if (await wasAnnounced(tx, userId, eventId)) return;
+    await record(tx, 'door-announced', scene, { eventId, classroomId });
+    const payload = { by: userId, relation: link.relation };
+    await appendEvent(tx, { type: 'door:waiting', at, siteId, classroomId, childId, payload });
+  });
   return { what: 'announced', at: at.toISOString(), roomName: await roomName(deps.db, classroomId) };
 }
 
-/** Has this not happened a moment ago? */
-const isFirst = (throttle: Throttle, ...key: string[]): Promise<boolean> =>
-  throttle.take(...key).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof AppError) return false;
-      throw error;
-    },
-  );
-
-const record = (tx: Tx, action: AuditAction, { userId, siteId, kioskId, input, at, address }: Scene): Promise<void> =>
+const record = (
+  tx: Tx,
+  action: AuditAction,
+  { userId, siteId, kioskId, input, at, address }: Scene,
+  more: Record<string, string | boolean | null>,
+): Promise<void> =>
   recordAudit(tx, {
     ...{ action, at, actorId: userId, siteId, childId: input.childId, address },
-    details: { kioskId, what: input.what },
+    details: { kioskId, what: input.what, ...more },
   });

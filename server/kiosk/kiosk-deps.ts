@@ -25,15 +25,7 @@ export type KioskDeps = {
 };
 
 export type DoorThrottles = Record<
-  | 'pairAddress'
-  | 'tokenAndPerson'
-  | 'pinKiosk'
-  | 'pinPhone'
-  | 'pinPhoneOfDay'
-  | 'pinAddress'
-  | 'visits'
-  | 'alarm'
-  | 'announced',
+  'pairAddress' | 'tokenAndPerson' | 'pinKiosk' | 'pinPhone' | 'pinPhoneOfDay' | 'pinAddress' | 'visits',
   Throttle
 >;
 
@@ -49,8 +41,6 @@ export const DOOR_LIMITS: Record<keyof DoorThrottles, Limit> = {
   pinPhoneOfDay: { tries: 30, windowSeconds: 86_400 },
   pinAddress: { tries: 60, windowSeconds: 900 },
   visits: { tries: 40, windowSeconds: 900 },
-  alarm: { tries: 1, windowSeconds: 300 },
-  announced: { tries: 1, windowSeconds: 600 },
 };
 
 export const createDoorThrottles = (pool: Pool, limits = DOOR_LIMITS): DoorThrottles => ({
@@ -61,6 +51,4 @@ export const createDoorThrottles = (pool: Pool, limits = DOOR_LIMITS): DoorThrot
   pinPhoneOfDay: createThrottle(pool, 'door-pin-day', limits.pinPhoneOfDay),
   pinAddress: createThrottle(pool, 'door-pin-address', limits.pinAddress),
   visits: createThrottle(pool, 'door-visits', limits.visits),
-  alarm: createThrottle(pool, 'door-alarm', limits.alarm),
-  announced: createThrottle(pool, 'door-announced', limits.announced),
 });

@@ -1,7 +1,7 @@
 import cookieParser from 'cookie-parser';
 import { type RequestHandler, Router, type Response } from 'express';
 import { z } from 'zod';
-import { KioskId, SiteId } from '../contract/ids.ts';
+import { ClassroomId, KioskId, SiteId } from '../contract/ids.ts';
 import {
   AtTheDoor,
   BeginVisit,
@@ -10,6 +10,7 @@ import {
   DoorPinEntry,
   DoorPinState,
   DoorVisit,
+  DoorWaiting,
   KioskCode,
   KioskScreen,
   KioskView,
@@ -17,7 +18,7 @@ import {
   PairKiosk,
   SetDoorPin,
 } from '../contract/kiosk.ts';
-import { addressOf, askingUser } from '../platform/asking.ts';
+import { addressOf, askingOf, askingUser } from '../platform/asking.ts';
 import { type OwnCookie, readCookie, setCookie } from '../platform/cookies.ts';
 import { AppError } from '../platform/errors.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
@@ -25,6 +26,7 @@ import { atTheDoor } from './at-the-door.ts';
 import { beginVisitByPhone, beginVisitByPin } from './begin-visit.ts';
 import { clearDoorPin, setDoorPin } from './door-pin.ts';
 import { hasDoorPin } from './door-store.ts';
+import { doorWaiting } from './door-waiting.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
 import { KIOSK_FORGOTTEN_MS, kioskOfSecret, pairKiosk, screenOf } from './kiosk-screen.ts';
 import type { LiveKiosk } from './kiosks-store.ts';
@@ -32,10 +34,12 @@ import { listKiosks, makeKiosk, revokeKiosk } from './manage-kiosks.ts';
 
 const COOKIE: OwnCookie = { name: 'kanwa_kiosk', path: '/api/kiosk', maxAgeMs: KIOSK_FORGOTTEN_MS };
 
+const RoomQuery = z.object({ classroomId: ClassroomId.optional() });
+
 type Deps = KioskDeps & { secureCookies: boolean };
 
 /**
- * The screen at the entrance, the guardians before it, and the office that puts it up. A screen is known by its cookie alone,
+ * The screen at the entrance, the guardians before it, the room they wait for, and the office that puts it up. A screen is known by its cookie alone,
  * which goes to these few routes and nowhere else: it is nobody who asks, and holds no role.
  * @param deps `secureCookies`: sent over HTTPS only; false just where the service itself is reached without it
  */
@@ -43,6 +47,10 @@ export function kioskRoutes(deps: Deps): Router {
   const router = Router();
   router.use('/api/kiosk', cookieParser(), screenRoutes(deps));
   router.use('/api/door', guardianRoutes(deps));
+  router.get('/api/room/door-waiting', async (req, res) => {
+    const asking = askingOf(res);
+    send(res, DoorWaiting, await doorWaiting(deps, asking, parseQuery(RoomQuery, req).classroomId ?? null));
+  });
   router.use('/api/me/door-pin', pinRoutes(deps));
   router.use('/api/admin/kiosks', officeRoutes(deps));
   return router;

@@ -1,6 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { PASSWORD } from './nursery.ts';
-import { ANYONE, but, list, LIST_WRITERS, NOBODY, PERSONS, plain, type Row, row, SITE_WRITE } from './security-row.ts';
+import {
+  ANYONE,
+  but,
+  list,
+  LIST_WRITERS,
+  NOBODY,
+  ofSite,
+  PERSONS,
+  plain,
+  type Row,
+  row,
+  SITE_WRITE,
+} from './security-row.ts';
 import { WHO } from './security-cast.ts';
 
 /** A visit belongs to one guardian; to everybody else it is none. */
@@ -22,6 +34,11 @@ export const KIOSKS: Row[] = [
       body: { visit: await o.visit(), eventId: randomUUID(), childId: await o.ownChild(), what: 'arrived' },
     }),
     'door-code-void',
+  ),
+  row(
+    'GET /api/room/door-waiting',
+    but(ofSite('caregiver', 'volunteer', 'siteAdmin', 'operatorAdmin'), 'ok', 'tablet', 'actingTablet'),
+    async (o) => ({ query: { classroomId: await o.classroom() } }),
   ),
   plain('GET /api/me/door-pin', PERSONS),
   plain('PUT /api/me/door-pin', PERSONS, { pin: '482916', password: PASSWORD }),

@@ -100,7 +100,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
         <OfflineBar unsentCount={unsent.length} />
         <ArriveOffer {...props} />
         <DoorWaiting
-          classroomId={room.classroomId}
+          classroomId={given.classroomId}
           timeZone={room.timeZone}
           presentIds={presentIn(room)}
           onHandOver={(childId) => open({ sheet: 'handover', childId })}

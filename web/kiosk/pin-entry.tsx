@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DoorVisit } from '#contract/kiosk.ts';
 import { recordAtScreen, visitByPin } from '../features/kiosk/kiosk-api.ts';
 import { VisitChildren } from '../features/kiosk/visit-children.tsx';
@@ -72,7 +72,11 @@ function useEntry() {
   const [visit, setVisit] = useState<DoorVisit | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  /** Counts who stood here: an answer to somebody who has gone is nobody's. */
+  const visitor = useRef(0);
   const forget = (): void => {
+    visitor.current += 1;
+    setBusy(false);
     setEntry(EMPTY);
     setVisit(null);
     setError(null);
@@ -84,12 +88,20 @@ function useEntry() {
     setEntry(next);
     if (next.pin.length < PIN_DIGITS) return;
     setBusy(true);
-    visitByPin(next.phone, next.pin)
-      .then(setVisit, (problem: unknown) => {
-        setError(problem);
-        setEntry({ ...next, pin: '' });
-      })
-      .finally(() => setBusy(false));
+    const asking = visitor.current;
+    const answer = (show: () => void): void => {
+      if (visitor.current !== asking) return;
+      setBusy(false);
+      show();
+    };
+    visitByPin(next.phone, next.pin).then(
+      (begun) => answer(() => setVisit(begun)),
+      (problem: unknown) =>
+        answer(() => {
+          setError(problem);
+          setEntry({ ...next, pin: '' });
+        }),
+    );
   };
   return { entry, visit, error, busy, press, forget };
 }

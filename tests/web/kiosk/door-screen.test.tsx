@@ -134,6 +134,22 @@ test('untouched for twenty seconds, nothing of whoever stood there stays', async
   expect(screen.queryByText('139 12')).toBeNull();
 });
 
+test('who has gone before the answer came shows nothing of theirs to the next person, who can begin at once', async () => {
+  const held: ((answer: Response) => void)[] = [];
+  answers['/api/kiosk/visits'] = () => new Promise((resolve) => held.push(resolve));
+  open();
+  await screen.findByRole('img', { name: /每 20 秒/ });
+  type('13912345678482916');
+  fireEvent.click(screen.getByRole('button', { name: '重来' }));
+  type('138');
+  await act(async () => {
+    held[0]?.(webAnswer(VISIT));
+    await new Promise((passed) => setTimeout(passed, 20));
+  });
+  expect(screen.queryByText('朵朵')).toBeNull();
+  expect(screen.getByText('138')).toBeTruthy();
+});
+
 test('a screen that was switched off shows that and nothing else; one that is none goes to pairing', async () => {
   answers['/api/kiosk'] = () => problem('kiosk-revoked', '此门口屏已停用。', 401);
   open();

@@ -1,0 +1,70 @@
+import { STANDING } from '../access/family-scope.ts';
+import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
+import type { Db, Tx } from '../platform/database.ts';
+
+/**
+ * Is on record that this tap was told to the room? Of the same tap sent twice at once the second waits here for the first,
+ * and a first that failed leaves nothing on record: the next one tells.
+ */
+export async function wasAnnounced(tx: Tx, userId: UserId, eventId: string): Promise<boolean> {
+  await holdWord(tx, eventId);
+  const details = { path: ['eventId'], equals: eventId };
+  return (await tx.auditEntry.count({ where: { action: 'door-announced', actorId: userId, details } })) > 0;
+}
+
+/** Was the director called because of this person and child since then? */
+export async function wasCalled(tx: Tx, userId: UserId, childId: string, since: Date): Promise<boolean> {
+  await holdWord(tx, `${userId} ${childId}`);
+  const details = { path: ['isCalled'], equals: true };
+  const where = { action: 'door-refused', actorId: userId, childId, at: { gt: since }, details };
+  return (await tx.auditEntry.count({ where })) > 0;
+}
+
+const holdWord = (tx: Tx, what: string) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${what}, 0))`;
+
+export async function placeOfRoom(db: Db, classroomId: ClassroomId) {
+  const room = await db.classroom.findUnique({
+    where: { id: classroomId },
+    select: { siteId: true, site: { select: { operatorId: true } } },
+  });
+  return room && { classroomId, siteId: room.siteId as SiteId, operatorId: room.site.operatorId as OrganizationId };
+}
+
+/** Who said since then that they came to fetch a child of this room, the earliest first, while their right stands. */
+export async function announcedSince(
+  db: Db,
+  { classroomId, siteId }: { classroomId: string; siteId: string },
+  since: Date,
+) {
+  const said = await db.auditEntry.findMany({
+    where: {
+      action: 'door-announced',
+      siteId,
+      at: { gt: since },
+      details: { path: ['classroomId'], equals: classroomId },
+    },
+    select: { id: true, at: true, actorId: true, childId: true },
+    orderBy: { id: 'asc' },
+  });
+  const links = await db.guardianship.findMany({
+    where: { ...STANDING, mayPickUp: true, ...anyOf(said) },
+    select: {
+      userId: true,
+      childId: true,
+      relation: true,
+      user: { select: { name: true } },
+      child: { select: { name: true } },
+    },
+  });
+  return said.flatMap(({ id, at, actorId, childId }) => {
+    const link = links.find((each) => each.userId === actorId && each.childId === childId);
+    return link
+      ? [{ id, at, childId: link.childId, childName: link.child.name, relation: link.relation, by: link.user.name }]
+      : [];
+  });
+}
+
+const anyOf = (said: readonly { actorId: string | null; childId: string | null }[]) => ({
+  userId: { in: said.flatMap(({ actorId }) => actorId ?? []) },
+  childId: { in: said.flatMap(({ childId }) => childId ?? []) },
+});
