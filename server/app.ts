@@ -14,6 +14,7 @@ import { followCameraHealth } from './cameras/camera-health.ts';
 import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secrets.ts';
 import { startPauseEnds } from './cameras/pause-ends.ts';
 import { createPickupAllowed } from './pickups/pickup-allowed.ts';
+import { callIfKeptFrom } from './pickups/call-if-kept-from.ts';
 import { whoMayFetch } from './pickups/who-may-fetch.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
 import { noticesOn } from './day-notices/notices-on.ts';
@@ -57,6 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       void clock.onChildDayChanged(childIds);
     },
     pickupAllowed: createPickupAllowed(now),
+    callIfKeptFrom,
     whoMayFetch,
     noticesOn,
   });

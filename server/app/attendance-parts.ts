@@ -7,10 +7,11 @@ import type { Effects } from './effects.ts';
 export function attendanceParts(
   { database, now }: Pick<AppDeps, 'database' | 'now'>,
   { onFactsChanged }: Effects,
-  others: Pick<RecorderDeps, 'afterwards'> & Pick<AttendanceDeps, 'pickupAllowed' | 'whoMayFetch' | 'noticesOn'>,
+  others: Pick<RecorderDeps, 'afterwards'> &
+    Pick<AttendanceDeps, 'pickupAllowed' | 'callIfKeptFrom' | 'whoMayFetch' | 'noticesOn'>,
 ): AttendanceDeps {
   const { db } = database;
   const recorder = new Recorder({ db, now, onFactsChanged, afterwards: others.afterwards });
-  const { pickupAllowed, whoMayFetch, noticesOn } = others;
-  return { db, now, recorder, pickupAllowed, whoMayFetch, noticesOn };
+  const { afterwards: _afterwards, ...rest } = others;
+  return { db, now, recorder, ...rest };
 }

@@ -17,7 +17,7 @@ import {
   type ChildDay,
   type Decision,
 } from './child-day.ts';
-import { deriveDay, type Day } from './derive-day.ts';
+import { deriveDay, isSameCompanion, type Day } from './derive-day.ts';
 import { recordOne } from './recorder.ts';
 
 type Asked = z.output<typeof CorrectAttendance>;
@@ -43,7 +43,13 @@ export async function correctAttendance(
   return recordOne(deps.recorder, author, {
     asked: { eventId: input.eventId, childId: input.childId, day: wrong?.day ?? null, happenedAt },
     roomsOf: roomsToCorrect(asking),
-    decide: (day) => decideCorrection(day, asking, input, { wrong, happenedAt }),
+    decide: async (day) => {
+      const decision = await decideCorrection(day, asking, input, { wrong, happenedAt });
+      const { childId, to } = input;
+      if (decision !== null && to?.kind === 'checked_out')
+        await deps.callIfKeptFrom(day.tx, { childId, ...to, ...author, at: day.at });
+      return decision;
+    },
   });
 }
 
@@ -65,9 +71,10 @@ async function decideCorrection(
 ): Promise<Decision | null> {
   const { facts, known } = day;
   if (known) {
-    if (known.undoesId === input.correctsId && known.reason === input.reason) return null;
-    throw new AppError('conflict');
+    requireSameCorrection(known, input);
+    return null;
   }
+  if (wrong && input.to && isNothingNew(wrong, input.to)) throw new AppError('nothing-to-change');
   if (facts.day !== facts.today && !mayDo(asking.roles, 'attendance:correct', facts)) throw new AppError('forbidden');
   if (wrong && !day.day.standing.some(({ id }) => id === wrong.id)) throw new AppError('conflict');
   if (happenedAt > day.at) throw new AppError('bad-request', { fields: { 'to.happenedAt': 'in-the-future' } });
@@ -76,13 +83,30 @@ async function decideCorrection(
   requireFits(day, change);
   const kind = input.to?.kind ?? (wrong as RecordedEvent).kind;
   const told = { was: wrong?.happenedAt.toISOString() ?? null, becomes: input.to && happenedAt.toISOString() };
+  const { withUserId, withPickupId } = input.to ?? NOBODY;
   return {
     change,
-    event: { type: 'attendance:corrected', at: day.at, payload: { kind, ...told } },
+    event: { type: 'attendance:corrected', at: day.at, payload: { kind, ...told, withUserId, withPickupId } },
     action: 'attendance-corrected',
     details: { correctsId: input.correctsId, kind, ...told },
   };
 }
+
+/** @throws AppError 'conflict' when the id was used for something else */
+function requireSameCorrection(known: RecordedEvent, { childId, correctsId, to, reason }: Asked): void {
+  const isSame =
+    known.childId === childId &&
+    known.undoesId === correctsId &&
+    known.reason === reason &&
+    (to === null ? known.kind === 'undone' : isNothingNew(known, to));
+  if (!isSame) throw new AppError('conflict');
+}
+
+const isNothingNew = (known: RecordedEvent, to: NonNullable<Asked['to']>): boolean =>
+  known.kind === to.kind &&
+  known.classroomId === to.classroomId &&
+  known.happenedAt.getTime() === new Date(to.happenedAt).getTime() &&
+  isSameCompanion(known, to);
 
 async function requireKnown({ tx, facts }: ChildDay, { childId, to }: Asked): Promise<void> {
   if (to === null) return;

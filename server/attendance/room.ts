@@ -4,7 +4,7 @@ import type { CameraPhase } from '../contract/cameras.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import type { Watching } from '../contract/live.ts';
 import { requirePermission } from '../access/roles.ts';
-import type { Asking } from '../platform/asking.ts';
+import { type Asking, roomAsked } from '../platform/asking.ts';
 import { localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AttendanceDeps } from './attendance-deps.ts';
@@ -34,15 +34,6 @@ export async function readRoom(
   if (asking.kind === 'user') requirePermission(asking, 'room:read', room);
   if (room === null) throw new AppError('not-found');
   return describeRoom(deps, room, deps.now());
-}
-
-function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
-  if (asking.kind === 'device') {
-    if (asked !== null && asked !== asking.classroomId) throw new AppError('not-found');
-    return asking.classroomId;
-  }
-  if (asked === null) throw new AppError('bad-request', { fields: { classroomId: 'missing' } });
-  return asked;
 }
 
 async function describeRoom(

@@ -72,6 +72,7 @@ export const EventView = z.discriminatedUnion('type', [
     kind: z.enum(['checked_in', 'checked_out', 'transferred']),
     was: z.iso.datetime().nullable(),
     becomes: z.iso.datetime().nullable(),
+    withName: z.string().nullable(),
     by: z.string(),
   }),
   /** For staff: a record that contradicts another one stands beside it until somebody settles it. */
@@ -195,7 +196,7 @@ export const EventView = z.discriminatedUnion('type', [
     classroomName: z.string(),
     personName: z.string(),
     by: z.string(),
-    what: z.enum(['here', 'named', 'kiosk']),
+    what: z.enum(['here', 'named', 'kiosk', 'handed']),
   }),
   z.object({ ...base, type: z.literal('pickup:alarm-known') }),
   /** For the room: a guardian has come to the entrance for this child. */

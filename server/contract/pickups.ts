@@ -88,7 +88,7 @@ export const RaiseAlarm = z.object({ childId: ChildId, userId: UserId });
 export const ChildPickups = z.object({ people: z.array(PickupView) });
 export const WithdrawPickup = z.object({ reason: z.string().trim().min(2).max(300) });
 
-export const ALARM_KINDS = ['here', 'named', 'kiosk'] as const;
+export const ALARM_KINDS = ['here', 'named', 'kiosk', 'handed'] as const;
 /** What is shown above all until one who answers for the site says that they know. */
 export const PickupAlarm = z.object({
   alarmId: z.uuid(),

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'already-so',
   'too-late-to-undo',
   'day-does-not-fit',
+  'nothing-to-change',
   'invitation-void',
   'right-stopped',
   'ask-the-nursery',
@@ -111,6 +112,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   },
   'already-so': { zh: '已经是这样了，没有再记一次。', en: 'It is so already. Nothing was recorded.' },
   'too-late-to-undo': { zh: '已超过撤销时间，请告诉园长。', en: 'It is too late to undo. Please tell the director.' },
+  'nothing-to-change': {
+    zh: '和原来的记录一样，没有可更正的。',
+    en: 'This is what the record says already: there is nothing to correct.',
+  },
   'day-does-not-fit': {
     zh: '这样改，当天的记录对不上，例如离园早于入园。请检查时间和顺序。',
     en: 'With this the day would not add up, for example leaving before arriving. Please check the times and their order.',

@@ -151,6 +151,7 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
     kind: e.payload['kind'],
     was: e.payload['was'],
     becomes: e.payload['becomes'],
+    withName: companion(e, names),
   }),
   'attendance:contradicted': child,
   'attendance:moved-away': (e, names) => ({

@@ -5,7 +5,7 @@ export type StoredAlarm = {
   at: Date;
   siteId: string;
   operatorId: string;
-  what: 'here' | 'named' | 'kiosk';
+  what: 'here' | 'named' | 'kiosk' | 'handed';
   childId: string;
   childName: string;
   classroomName: string;

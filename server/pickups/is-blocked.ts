@@ -1,5 +1,3 @@
-import { plainPhone } from '../platform/plain-phone.ts';
-
 type Known = { name: string; phone: string };
 
 /**
@@ -7,16 +5,26 @@ type Known = { name: string; phone: string };
  * is taken for the guardian: the office can tell them apart, a form cannot.
  */
 export function blockedAs<Guardian extends Known>(named: Known, blocked: readonly Guardian[]): Guardian | null {
-  const [phone, letters] = [phoneOf(named), lettersOf(named)];
-  return (
-    blocked.find((guardian) => (phone !== '' && phoneOf(guardian) === phone) || lettersOf(guardian) === letters) ?? null
-  );
+  const letters = lettersOf(named);
+  return blocked.find((guardian) => isSameNumber(named, guardian) || lettersOf(guardian) === letters) ?? null;
 }
 
-const phoneOf = ({ phone }: Known): string => plainPhone(phone);
-/** A space, a dot or the width of a letter makes no other name. */
+/** Shorter ones are an office's extension, or half typed. */
+const DIGITS_OF_A_NUMBER = 7;
+const NUMBER_ENDS = -11;
+
+/** However it is written: with the country's digits, a nought before it, or something behind it. */
+function isSameNumber(a: Known, b: Known): boolean {
+  const [one, other] = [digitsOf(a), digitsOf(b)];
+  if (one.length < DIGITS_OF_A_NUMBER || other.length < DIGITS_OF_A_NUMBER) return false;
+  return one.includes(other.slice(NUMBER_ENDS)) || other.includes(one.slice(NUMBER_ENDS));
+}
+
+const digitsOf = ({ phone }: Known): string => phone.normalize('NFKC').replaceAll(/\D/g, '');
+/** What is said in brackets, a dot, a space, the width of a letter or one that is not seen makes no other name. */
 const lettersOf = ({ name }: Known): string =>
   name
     .normalize('NFKC')
-    .replaceAll(/[\s·•.]/g, '')
+    .replaceAll(/\([^)]*\)/g, '')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}|[^\p{L}\p{N}]/gu, '')
     .toLowerCase();

@@ -15,7 +15,7 @@ export type Alarm = {
   place: Pick<ChildPlace, 'siteId' | 'childId' | 'classroomId'>;
   /** The guardian who is kept from the child. */
   personId: string;
-  what: 'here' | 'named' | 'kiosk';
+  what: 'here' | 'named' | 'kiosk' | 'handed';
   actorId: string;
   deviceId: string | null;
   at: Date;

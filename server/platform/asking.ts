@@ -64,6 +64,19 @@ export function personOf(asking: Asking): UserId {
   return asking.actorId;
 }
 
+/**
+ * The room that a request is about: a tablet's own whoever acts on it, or the one that a person names.
+ * @throws AppError 'not-found' when a tablet names another, 'bad-request' when a person names none
+ */
+export function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
+  if (asking.kind === 'device') {
+    if (asked !== null && asked !== asking.classroomId) throw new AppError('not-found');
+    return asking.classroomId;
+  }
+  if (asked === null) throw new AppError('bad-request', { fields: { classroomId: 'missing' } });
+  return asked;
+}
+
 /** The sign-in or tablet an asking comes from. */
 export const holderOf = (asking: Asking): string => (asking.kind === 'user' ? asking.sessionId : asking.deviceId);
 

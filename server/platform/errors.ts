@@ -51,6 +51,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'already-so': 409,
   'too-late-to-undo': 409,
   'day-does-not-fit': 422,
+  'nothing-to-change': 422,
   'invitation-void': 410,
   'right-stopped': 409,
   'ask-the-nursery': 403,

@@ -207,6 +207,32 @@ test('a correction that does not add up, of the future, of another day or with a
   expect(await care.db.attendanceEvent.count()).toBe(before);
 });
 
+test('a correction that says what is on record already is none; an id used for another is a conflict', async () => {
+  const arrival = tap(at(-20 * MINUTE));
+  await come(tablet, arrival).expect(200);
+  const to = { kind: 'checked_in', happenedAt: arrival.happenedAt, classroomId: care.nursery.toddlerRoomId };
+  expect(outcome(await correct(tablet, { correctsId: arrival.eventId, to }))).toBe('nothing-to-change');
+  const [other] = await more(1);
+  const body = { eventId: randomUUID(), correctsId: arrival.eventId, to: { ...to, happenedAt: at(-30 * MINUTE) } };
+  await correct(tablet, body).expect(200);
+  expect(outcome(await correct(tablet, { ...body, to: { ...to, happenedAt: at(-40 * MINUTE) } }))).toBe('conflict');
+  const used = { ...body, correctsId: null, childId: other?.childId };
+  expect(outcome(await correct(tablet, used))).toBe('conflict');
+});
+
+test('a correction that says that a blocked guardian has the child is recorded, and calls the director', async () => {
+  const blocked = await makeGuardian();
+  const order = { where: { userId: blocked, childId: child.childId }, data: { custodyBlockedAt: care.clock.now } };
+  await care.db.guardianship.updateMany(order);
+  await come(tablet, tap(at(-60 * MINUTE)));
+  const classroomId = care.nursery.toddlerRoomId;
+  const to = { kind: 'checked_out', happenedAt: at(-30 * MINUTE), classroomId, withUserId: blocked };
+  await correct(tablet, { to }).expect(200);
+  expect(await told()).toEqual(['attendance:checked-in', 'pickup:alarm', 'attendance:corrected']);
+  const alarm = await care.db.auditEntry.findFirstOrThrow({ where: { action: 'pickup-alarm', subjectId: blocked } });
+  expect(alarm.details).toMatchObject({ what: 'handed' });
+});
+
 test('yesterday is corrected by the director, not by the room; another site’s director finds nothing', async () => {
   const arrival = tap();
   await come(tablet, arrival).expect(200);

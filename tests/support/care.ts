@@ -10,6 +10,7 @@ import { createCameraSync } from '../../server/cameras/wanted-cameras.ts';
 import type { ClassroomId, DeviceId, UserId } from '../../server/contract/ids.ts';
 import { staffingParts, type Staffing } from '../../server/app/staffing-parts.ts';
 import { askingOfDevice } from '../../server/devices/device-session.ts';
+import { callIfKeptFrom } from '../../server/pickups/call-if-kept-from.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import type { FactsScope } from '../../server/platform/effects.ts';
 import { nothingHere, problems } from '../../server/platform/http.ts';
@@ -115,6 +116,7 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
       now,
       recorder,
       pickupAllowed: () => Promise.resolve(false),
+      callIfKeptFrom,
       whoMayFetch: () => Promise.resolve(new Map()),
       noticesOn: () => ({ absence: null, latePickUp: null, pickUp: null }),
     }),

@@ -68,7 +68,15 @@ function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
   const none = { absence: null, latePickUp: null, pickUp: null };
   const nobody = () => Promise.resolve(new Map());
   const pickupAllowed = () => Promise.resolve(true);
-  const deps = { db, now, recorder, pickupAllowed, whoMayFetch: nobody, noticesOn: () => none };
+  const deps = {
+    db,
+    now,
+    recorder,
+    pickupAllowed,
+    callIfKeptFrom: () => Promise.resolve(),
+    whoMayFetch: nobody,
+    noticesOn: () => none,
+  };
   const own = Math.floor(CHILDREN / PARALLEL);
   const turns = Array.from({ length: PARALLEL }, () => 0);
   return (worker) => {

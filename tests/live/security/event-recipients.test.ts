@@ -75,7 +75,7 @@ const CASES: Record<EventType | 'alert:raised of health', () => Case> = {
     ),
   'attendance:corrected': () => {
     const what = { kind: 'checked_in', was: '2026-06-03T01:00:00.000Z', becomes: null };
-    return ofChild({ by: '林老师', ...what }, { by: cast.nursery.caregiverId, ...what });
+    return ofChild({ by: '林老师', ...what, withName: null }, { by: cast.nursery.caregiverId, ...what });
   },
   'attendance:contradicted': () => onlyStaff(ofChild({ by: '林老师' }, { by: cast.nursery.caregiverId })),
   'attendance:moved-away': () =>

@@ -9,13 +9,26 @@ test.each([
   ['his number with the country’s', '王叔叔', '+86 136 0000 1111'],
   ['his number in wide digits', '王叔叔', '１３６００００１１１１'],
   ['his name with another number', '李强', '13999999999'],
+  ['his number with the country’s and no sign', '王叔叔', '8613600001111'],
+  ['his number with a nought in brackets', '王叔叔', '+86 (0)13600001111'],
+  ['his number with a nought before it', '王叔叔', '013600001111'],
+  ['his number with something behind it', '王叔叔', '13600001111 0'],
   ['his name spaced', '李 强', '13999999999'],
+  ['his name with a dash', '李-强', '13999999999'],
+  ['his name with what he is', '李强（爸爸）', '13999999999'],
+  ...['\u200b', '\u200d', '\u00ad', '\u2060', '\u3164', '\u202e'].map((unseen): [string, string, string] => [
+    `his name with U+${unseen.charCodeAt(0).toString(16)} in it`,
+    `李${unseen}强`,
+    '13999999999',
+  ]),
 ])('%s is he', (_how, name, phone) => {
   expect(who(name, phone)).toBe('father');
 });
 
 test('anybody else is not, and no number is nobody’s', () => {
   expect(who('李强军', '13999999999')).toBeNull();
+  expect(who('王叔叔', '13600001112')).toBeNull();
+  expect(blockedAs({ name: '王叔叔', phone: '1111' }, [FATHER])).toBeNull();
   expect(blockedAs({ name: '王叔叔', phone: '' }, [{ ...FATHER, phone: '' }])).toBeNull();
   expect(blockedAs({ name: '李强', phone: '13600001111' }, [])).toBeNull();
 });

@@ -50,7 +50,7 @@ const notice = {
 };
 const WELL = { temperature: 365, isAbnormal: false, takenBack: false, corrects: false };
 const ILL = { ...WELL, temperature: 376, signs: ['cough'], isAbnormal: true };
-const corrected = { ...child, type: 'attendance:corrected', kind: 'checked_in' };
+const corrected = { ...child, type: 'attendance:corrected', kind: 'checked_in', withName: null };
 
 test.each<[string, object, [string, string | null]]>([
   [

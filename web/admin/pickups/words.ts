@@ -21,6 +21,7 @@ export const officePickupWords = defineBook(
     alarm_here: '{room}：{person}来接{child}，依令不得接走。请马上过去。',
     alarm_named: '{by}要让{person}接{child}，依令不得接走，没有登记。',
     alarm_kiosk: '门口：{person}要办{child}的接送，依令不得接走。',
+    alarm_handed: '{by}补记：{person}接走了{child}，依令不得接走。请马上核实。',
     kiosks: '门口屏',
     kiosksLead: '放在园所门口：家长用手机扫码，或输手机号和门口密码，登记孩子到园、告诉老师来接了。',
     makeKiosk: '添加门口屏',
@@ -59,6 +60,8 @@ export const officePickupWords = defineBook(
     alarm_here: '{room}: {person} has come for {child}, whom an order keeps from the child. Please go there now.',
     alarm_named: '{by} wanted {person} to fetch {child}, whom an order keeps from the child. It was not recorded.',
     alarm_kiosk: 'Entrance: {person} came for {child}, whom an order keeps from the child.',
+    alarm_handed:
+      '{by} wrote down that {person} fetched {child}, whom an order keeps from the child. Please find out at once.',
     kiosks: 'Screens for the entrance',
     kiosksLead:
       'At the entrance: guardians scan with their phone, or enter number and PIN, to record an arrival or say that they came to fetch.',

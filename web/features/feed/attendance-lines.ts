@@ -28,7 +28,7 @@ export function attendanceLine(
       return line(base, 'door', say('transferred', { child, room }), say('transferredFrom', { from, by: event.by }));
     }
     case 'attendance:corrected':
-      return line(base, 'undo', corrected(event, say, timeZone), by(event.by, say, 'undoneBy'));
+      return line(base, 'undo', corrected(event, say, timeZone), correctedBy(event, say));
   }
 }
 
@@ -55,6 +55,12 @@ const handedOver = (event: Of<'attendance:checked-out'>, say: Words): string | n
   event.withName === null
     ? by(event.by, say, 'checkedOutBy')
     : say('checkedOutWith', { with: event.withName, by: event.by });
+
+/** Of a departure with whom, where that is known: the family reads it here first. */
+const correctedBy = (event: Of<'attendance:corrected'>, say: Words): string | null =>
+  event.withName === null
+    ? by(event.by, say, 'undoneBy')
+    : say('correctedWith', { with: event.withName, by: event.by });
 
 /** 更正：朵朵 08:02 入园（原记 08:20） */
 function corrected(event: Of<'attendance:corrected'>, say: Words, timeZone: string | undefined): string {
