@@ -35,7 +35,7 @@ export function CorrectSheet(props: ChildSheetProps) {
   const send = () => {
     if (draft === null || reason === null) return;
     onClose();
-    askAgain(() => {
+    askAgain('correct', () => {
       if (attendance.correct(child, correctionOf(draft, reason))) onNote(say('correctSent'));
     });
   };

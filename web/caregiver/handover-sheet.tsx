@@ -30,7 +30,7 @@ export function HandoverSheet(props: ChildSheetProps) {
   const onChoose = (person: PickupPerson) => (person.right === 'needs-code' ? show('code') : choose(person.key));
   const handOver = ({ withUserId, withPickupId }: PickupPerson) => {
     onClose();
-    askAgain(() =>
+    askAgain('handOver', () =>
       offerUndo(
         sayRoom('undoCheckOut', { name: child.name }),
         attendance.checkOut(child, { withUserId, withPickupId }),

@@ -24,7 +24,7 @@ import { OfflineBar } from './offline-bar.tsx';
 import { RefusedRecords } from './refused-records.tsx';
 import { RoomPreview } from './room-preview.tsx';
 import { RoomSheets } from './room-sheets.tsx';
-import type { OpenSheet, RoomSheetProps } from './sheet-props.ts';
+import type { AskedAgain, OpenSheet, RoomSheetProps } from './sheet-props.ts';
 import { StatusLine } from './status-line.tsx';
 import { useNote } from './use-note.ts';
 import { useResume } from './use-resume.ts';
@@ -50,7 +50,7 @@ export function RoomScreen({ classroomId, owner, actor, asksWho }: RoomScreenPro
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const [opened, open] = useState<OpenSheet | null>(null);
-  const onActorNeeded = useCallback(() => open({ sheet: 'who', ask: null, then: nothing }), []);
+  const onActorNeeded = useCallback(() => open({ sheet: 'who', ask: null, why: null, then: nothing }), []);
   const self = actor?.userId ?? null;
   const actsNow = useCallback(() => (asksWho ? actsOnTablet() : self), [asksWho, self]);
   const outbox = useOutbox({ owner, actsNow, mayGo: asksWho ? serverKnowsActor : always, onActorNeeded });
@@ -78,9 +78,11 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const unsent = useUnsent(outbox);
   const refusedIds = useRefused(outbox).map(({ record }) => record.id);
   const { offer, offerUndo, takeBack } = useUndo(refusedIds);
-  const askWho = (ask: Actor | null, then: () => void) => open({ sheet: 'who', ask, then });
+  const askWho = (ask: Actor | null, then: () => void, why: AskedAgain | null = null) =>
+    open({ sheet: 'who', ask, why, then });
   const asActor = (act: () => void) => (asksWho && !actor ? askWho(null, act) : act());
-  const askAgain = (act: () => void) => (!asksWho || isProvenJustNow() ? asActor(act) : askWho(actor, act));
+  const askAgain = (why: AskedAgain, act: () => void) =>
+    !asksWho || isProvenJustNow() ? asActor(act) : askWho(actor, act, actor && why);
   const onClose = () => open(null);
   const props: RoomSheetProps = { ...given, childId: null, asActor, askAgain, onClose, onNote, offerUndo };
   const isLeft = useLeftHanded(actor?.userId ?? null);
@@ -105,7 +107,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
           presentIds={presentIn(room)}
           onHandOver={(childId) => open({ sheet: 'handover', childId })}
         />
-        <HeldRecords timeZone={room.timeZone} outbox={outbox} />
+        <HeldRecords timeZone={room.timeZone} outbox={outbox} onPin={(person) => askWho(person, nothing)} />
         <RefusedRecords timeZone={room.timeZone} outbox={outbox} />
       </div>
       <main className="tb-main">
@@ -118,7 +120,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
         offerUnsent={unsent.some(({ id }) => offer?.ids.includes(id))}
         note={note}
         onUndo={() => (offer?.asksItself ? takeBack() : asActor(takeBack))}
-        onPause={() => (asksWho ? askWho(actor, choosePause) : choosePause())}
+        onPause={() => (asksWho ? askWho(actor, choosePause, actor && 'pause') : choosePause())}
         onResume={() => asActor(onResume)}
       />
       {opened && <RoomSheets {...props} opened={opened} onPaused={onPaused} />}

@@ -51,11 +51,11 @@ export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
   return Named ? <Named {...props} childId={opened.childId ?? null} /> : null;
 }
 
-function WhoActs({ room, outbox, ask, then, onClose }: RoomSheetProps & Extract<OpenSheet, { sheet: 'who' }>) {
+function WhoActs({ room, outbox, ask, why, then, onClose }: RoomSheetProps & Extract<OpenSheet, { sheet: 'who' }>) {
   const onKnown = () => {
     onClose();
     outbox.resume();
     then();
   };
-  return <WhoActsSheet roomName={room.name} ask={ask} onKnown={onKnown} onClose={onClose} />;
+  return <WhoActsSheet roomName={room.name} ask={ask} why={why} onKnown={onKnown} onClose={onClose} />;
 }

@@ -19,13 +19,16 @@ export type StaffUndo = {
   words: string;
 };
 
-/** What lies above the room; `then` is what the PIN was asked for. */
+/** What weighs so much that the PIN is asked for again, of whoever acts already. */
+export type AskedAgain = 'handOver' | 'correct' | 'pause';
+
+/** What lies above the room; `then` is what the PIN was asked for, `ask` whose PIN is asked for without choosing a face. */
 export type OpenSheet =
   | { sheet: SheetName; childId?: ChildId }
   | { sheet: ChildSheetName; childId: ChildId }
   | { sheet: 'pause' }
   | { sheet: 'staff-undo'; undo: StaffUndo }
-  | { sheet: 'who'; ask: Actor | null; then: () => void };
+  | { sheet: 'who'; ask: Actor | null; why: AskedAgain | null; then: () => void };
 
 /** `asksItself`: taking it back says by itself whose word it needs. */
 export type OfferUndo = (words: string, done: (Done & { asksItself?: true }) | null) => void;
@@ -47,7 +50,7 @@ export type RoomSheetProps = {
   /** Does it at once when it is known who acts, after the PIN otherwise. */
   asActor: (act: () => void) => void;
   /** Does it after the PIN of whoever acts was entered again; at once when that was a moment ago, or without a network. */
-  askAgain: (act: () => void) => void;
+  askAgain: (why: AskedAgain, act: () => void) => void;
   open: (sheet: OpenSheet | null) => void;
   onClose: () => void;
   /** One line above the lower bar about what came of it; null takes it away. */

@@ -9,20 +9,23 @@ import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { PinPad } from './pin-pad.tsx';
+import type { AskedAgain } from './sheet-props.ts';
 import { Sheet } from './sheet.tsx';
 import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 
 export type WhoActsProps = {
   roomName: string;
-  /** Asked again of the person who acts already, for what weighs more. */
+  /** Whose PIN is asked for at once; null lets them choose their face. */
   ask: Actor | null;
+  /** What `ask`, who acts already, confirms with it; null when it only says who acts. */
+  why: AskedAgain | null;
   onKnown: () => void;
   onClose: () => void;
 };
 
 /** Faces of the room's staff, then the PIN of the one who was tapped. */
-export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) {
+export function WhoActsSheet({ roomName, ask, why, onKnown, onClose }: WhoActsProps) {
   const say = useWords(caregiverWords);
   const tablet = useTablet();
   const language = useLanguage();
@@ -35,12 +38,7 @@ export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) 
   return (
     <Sheet title={say('whoActs')} back={say('back', { room: roomName })} onClose={onClose}>
       {person ? (
-        <EnterPin
-          person={person}
-          isAgain={ask !== null && person === ask}
-          onKnown={onKnown}
-          onOther={() => setPerson(null)}
-        />
+        <EnterPin person={person} why={person === ask ? why : null} onKnown={onKnown} onOther={() => setPerson(null)} />
       ) : (
         <>
           <p className="tb-lead">{staff.length === 0 ? say('noStaff') : say('chooseActor')}</p>
@@ -81,16 +79,16 @@ export function WhoActsSheet({ roomName, ask, onKnown, onClose }: WhoActsProps) 
   );
 }
 
-type EnterPinProps = { person: Actor; isAgain: boolean; onKnown: () => void; onOther: () => void };
+type EnterPinProps = { person: Actor; why: AskedAgain | null; onKnown: () => void; onOther: () => void };
 
-function EnterPin({ person, isAgain, onKnown, onOther }: EnterPinProps) {
+function EnterPin({ person, why, onKnown, onOther }: EnterPinProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const isAway = useAway() || error instanceof Unreachable;
   const goOn = () => {
-    if (!isAgain) chooseUnproven(person);
+    if (why === null) chooseUnproven(person);
     onKnown();
   };
   const enter = async (pin: string) => {
@@ -111,7 +109,7 @@ function EnterPin({ person, isAgain, onKnown, onOther }: EnterPinProps) {
       <div className="tb-enter-who">
         <Portrait recipe={person.portrait} name={person.name} size={120} adult />
         <p>{say('pinOf', { name: person.name })}</p>
-        {isAgain && <p className="tb-why">{say('pinAgain')}</p>}
+        {why && <p className="tb-why">{say(`again_${why}`)}</p>}
         <p className="tb-wrong" role="alert">
           {error !== null && (isProblem(error, 'wrong-pin') ? say('wrongPin') : errorSentence(error, language))}
         </p>

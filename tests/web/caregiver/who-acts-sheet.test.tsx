@@ -33,16 +33,20 @@ test('handing over that fails says so and keeps the sheet: the person still acts
   globalThis.fetch = () => Promise.resolve(webAnswer({ problem }, 500));
   tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
   let closed = 0;
-  render(<WhoActsSheet roomName="海棠班" ask={null} onKnown={() => undefined} onClose={() => closed++} />);
+  render(<WhoActsSheet roomName="海棠班" ask={null} why={null} onKnown={() => undefined} onClose={() => closed++} />);
   fireEvent.click(screen.getByRole('button', { name: '交班，退出操作' }));
   expect(await screen.findByText(/服务器出错了。/)).toBeTruthy();
   expect(closed).toBe(0);
 });
 
-test('who acts already and is asked again reads why', () => {
+test.each([
+  ['pause', /暂停会记在您名下/],
+  ['handOver', /交接会记在您名下/],
+  ['correct', /更正会记在您名下/],
+] as const)('who acts already and is asked again reads what is confirmed: %s', (why, words) => {
   tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
-  render(<WhoActsSheet roomName="海棠班" ask={WANG} onKnown={() => undefined} onClose={() => undefined} />);
-  expect(screen.getByText(/每次暂停前都要再确认是您本人/)).toBeTruthy();
+  render(<WhoActsSheet roomName="海棠班" ask={WANG} why={why} onKnown={() => undefined} onClose={() => undefined} />);
+  expect(screen.getByText(words)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: '换一个人' }));
   expect(screen.queryByText(/再确认是您本人/)).toBeNull();
 });
