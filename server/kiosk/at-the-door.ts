@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { AuditAction } from '../contract/audit-actions.ts';
 import type { KioskId, UserId } from '../contract/ids.ts';
-import type { AtTheDoor, DoorDone } from '../contract/kiosk.ts';
+import { type AtTheDoor, DOOR_WAITS_MINUTES, type DoorDone } from '../contract/kiosk.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
@@ -104,8 +104,9 @@ async function announce(deps: KioskDeps, scene: Scene): Promise<Done> {
   const { childId, eventId } = input;
   const { state, classroomId } = await stateOfChild(deps.db, childId, link.child.site.timeZone, at);
   if (state !== 'present') throw new AppError('not-present');
+  const since = new Date(at.getTime() - DOOR_WAITS_MINUTES * 60_000);
   await deps.db.$transaction(async (tx) => {
-    if (await wasAnnounced(tx, userId, eventId)) return;
+    if (await wasAnnounced(tx, userId, eventId, since)) return;
     await record(tx, 'door-announced', scene, { eventId, classroomId });
     const payload = { by: userId, relation: link.relation };
     await appendEvent(tx, { type: 'door:waiting', at, siteId, classroomId, childId, payload });

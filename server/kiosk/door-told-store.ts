@@ -3,13 +3,14 @@ import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/id
 import type { Db, Tx } from '../platform/database.ts';
 
 /**
- * Is on record that this tap was told to the room? Of the same tap sent twice at once the second waits here for the first,
+ * Is on record since then that this tap was told to the room? Of the same tap sent twice at once the second waits here for the first,
  * and a first that failed leaves nothing on record: the next one tells.
  */
-export async function wasAnnounced(tx: Tx, userId: UserId, eventId: string): Promise<boolean> {
+export async function wasAnnounced(tx: Tx, userId: UserId, eventId: string, since: Date): Promise<boolean> {
   await holdWord(tx, eventId);
   const details = { path: ['eventId'], equals: eventId };
-  return (await tx.auditEntry.count({ where: { action: 'door-announced', actorId: userId, details } })) > 0;
+  const where = { action: 'door-announced', actorId: userId, at: { gt: since }, details };
+  return (await tx.auditEntry.count({ where })) > 0;
 }
 
 /** Was the director called because of this person and child since then? */
