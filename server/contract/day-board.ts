@@ -66,7 +66,8 @@ export const RecordedLine = z.object({
   withName: z.string().nullable(),
   /** The record that this one takes back or stands for. */
   undoesId: AttendanceEventId.nullable(),
-  /** Of a correction: why. */
+  isCorrection: z.boolean(),
+  /** Of a correction: why. Free text, which may name other children: null to whoever does not read the whole site. */
   reason: z.string().nullable(),
   /** It counts; or a later one took it back, or stands for it now. */
   state: z.enum(['standing', 'undone', 'corrected']),

@@ -39,7 +39,7 @@ export async function readChildDay(
     sessionKind: day.sessionKind as View['sessionKind'],
     planned: day.planned,
     absenceReason: day.absenceReason as View['absenceReason'],
-    lines: linesOf(events, deriveDay(events), names),
+    lines: linesOf(events, deriveDay(events), { names, isWhole: found.isWhole }),
     rooms: found.site.classrooms.map(({ id, name }) => ({ classroomId: id, name })),
     // Whom else the family names is no employer's business.
     people: found.isWhole ? await peopleOf(db, child.id, asked.day) : [],
@@ -49,7 +49,7 @@ export async function readChildDay(
 function linesOf(
   events: readonly DayEvent[],
   { conflicts }: ReturnType<BoardDeps['deriveDay']>,
-  names: Awaited<ReturnType<typeof namesIn>>,
+  { names, isWhole }: { names: Awaited<ReturnType<typeof namesIn>>; isWhole: boolean },
 ): Line[] {
   const overtaking = new Map(events.map((event) => [event.undoesId, event]));
   const inConflict = new Set(conflicts.map(({ event }) => event.id));
@@ -67,7 +67,8 @@ function linesOf(
       withPickupId: companionOf(event, names) === null ? null : event.withPickupId,
       withName: companionOf(event, names),
       undoesId: event.undoesId,
-      reason: event.reason,
+      isCorrection: event.reason !== null,
+      reason: isWhole ? event.reason : null,
       state: stateOf(overtaking.get(event.id)),
       isConflict: inConflict.has(event.id),
     }));

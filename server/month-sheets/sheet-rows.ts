@@ -104,14 +104,15 @@ export function absenceRows(child: SheetChild, { site }: SheetSite, { language, 
     ]);
 }
 
-export function correctionRows(child: SheetChild, { site, month }: SheetSite, context: RowContext): Cell[][] {
+/** Why is free text, which may name other children: only for who reads the whole site. */
+export function correctionRows(child: SheetChild, { site, month, isWhole }: SheetSite, context: RowContext): Cell[][] {
   return [...child.corrections]
     .sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime() || a.id.localeCompare(b.id, 'en'))
     .map((event) => [
       ...[site.name, child.name, child.number, event.day],
       ...saidCells(beforeOf(event), event.day, context),
       ...saidCells(event, event.day, context),
-      event.reason,
+      isWhole ? event.reason : null,
       context.authors.get(event.actorId) ?? null,
       stampOf(event.recordedAt, month.timeZone, context),
       child.id,

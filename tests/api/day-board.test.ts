@@ -5,6 +5,7 @@ import { dateColumn } from '../../server/platform/calendar.ts';
 import { LiveRoom } from '../support/live-room.ts';
 import { makePerson, type Family } from '../support/nursery.ts';
 import type { Person } from '../support/test-server.ts';
+import { readWorkbook } from '../support/xlsx-cells.ts';
 
 /** A Wednesday, ten in the morning in Shanghai. */
 const NOW = new Date('2026-06-03T02:00:00Z');
@@ -40,6 +41,25 @@ async function childDay({ childId }: Family, who = director) {
     status: number;
     body: ChildDayView;
   }>;
+}
+
+/** What is taken out of the month's corrections, as text. */
+async function corrections(who: Person, format: string) {
+  const answer = await fetch(`${room.server.url}/api/admin/attendance/month/export`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${who.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      month: '2026-06',
+      siteId: room.nursery.siteId,
+      format,
+      sheet: 'corrections',
+      language: 'zh',
+    }),
+  });
+  const file = Buffer.from(await answer.arrayBuffer());
+  return format === 'csv'
+    ? file.toString()
+    : JSON.stringify(readWorkbook(file).map(({ xml, rows }) => [xml, rows.map((row) => [...row.values()])]));
 }
 
 test('the board says of each child who recorded its arrival, who fetched it, and what stands unanswered', async () => {
@@ -107,6 +127,41 @@ test('an employer’s administrator sees that employer’s children, and not the
   expect(JSON.stringify(day.body)).not.toContain('另一位');
   expect(JSON.stringify(day.body)).not.toContain(fatherId);
   expect(childIn((await board()).body, anan)).toMatchObject({ arrivedBy: '另一位', fetchedBy: '另一位' });
+});
+
+test('attack: why something was corrected is free text that may name other children; no employer reads it', async () => {
+  const { duoduo, orgAdminId, inspectorId } = room.nursery;
+  const wrong = (await childDay(duoduo)).body.lines[0]?.eventId ?? '';
+  await record(duoduo, 'checked_in', minutesAgo(115), { undoesId: wrong, reason: '和石磊弄混了', recordedAt: NOW });
+  const query = new URLSearchParams({ month: '2026-06', siteId: room.nursery.siteId });
+  const reads = async (who: Person) => {
+    const { body } = await childDay(duoduo, who);
+    const month = await who.call('GET', `/api/admin/attendance/month?${query.toString()}`);
+    const files = await Promise.all(['csv', 'xlsx'].map((format) => corrections(who, format)));
+    const line = body.lines.find(({ undoesId }) => undoesId === wrong);
+    return { line, text: JSON.stringify([body, (await board(who)).body, month.body, files]) };
+  };
+  const employer = await reads(await room.signIn(orgAdminId));
+  expect(employer.line).toMatchObject({ isCorrection: true, reason: null, by: '林老师' });
+  expect(employer.text).not.toContain('石磊');
+  for (const who of [director, await room.signIn(inspectorId)])
+    expect((await reads(who)).line).toMatchObject({ isCorrection: true, reason: '和石磊弄混了' });
+  expect(await corrections(director, 'csv')).toContain('和石磊弄混了');
+  expect(await corrections(director, 'xlsx')).toContain('和石磊弄混了');
+});
+
+test('what ails a child stands on the board of the site’s own; of an employer and an inspector other alerts alone', async () => {
+  const { duoduo, siteId, toddlerRoomId: classroomId, orgAdminId, inspectorId } = room.nursery;
+  for (const kind of ['health', 'late'])
+    await db().careAlert.create({
+      data: {
+        ...{ kind, key: `${kind}:board`, siteId, classroomId, childId: duoduo.childId, day: dateColumn(DAY) },
+        ...{ dueAt: minutesAgo(kind === 'late' ? 60 : 50), raisedAt: minutesAgo(40) },
+      },
+    });
+  const kindsOf = async (who: Person) => childIn((await board(who)).body, duoduo)?.alerts.map(({ kind }) => kind);
+  expect(await kindsOf(director)).toEqual(['late', 'health']);
+  for (const id of [orgAdminId, inspectorId]) expect(await kindsOf(await room.signIn(id))).toEqual(['late']);
 });
 
 test('a closed day is empty but for who came all the same; another site is not found', async () => {

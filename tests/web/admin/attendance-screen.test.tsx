@@ -60,7 +60,8 @@ const BOARD = {
 const line = (n: number, more: Partial<RecordedLine>): RecordedLine =>
   ({
     ...{ eventId: uuid(n), kind: 'checked_in', classroomId: ROOM, by: '林老师', device: null, withName: null },
-    ...{ withUserId: null, withPickupId: null, undoesId: null, reason: null, state: 'standing', isConflict: false },
+    ...{ withUserId: null, withPickupId: null, undoesId: null, isCorrection: false, reason: null },
+    ...{ state: 'standing', isConflict: false },
     ...{ at: `${DAY}T00:02:00.000Z`, recordedAt: `${DAY}T00:02:01.000Z` },
     ...more,
   }) as RecordedLine;

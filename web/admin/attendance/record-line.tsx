@@ -24,7 +24,7 @@ export function RecordLine({ line, view, onCorrect }: Props) {
         <time dateTime={line.at} title={clockWithSeconds(line.at, timeZone)}>
           {clock(line.at, timeZone)}
         </time>
-        <b>{say(line.kind === 'undone' && line.reason !== null ? 'kind_away' : `kind_${line.kind}`)}</b>
+        <b>{say(line.kind === 'undone' && line.isCorrection ? 'kind_away' : `kind_${line.kind}`)}</b>
         {line.kind !== 'undone' && <span>{room}</span>}
         {line.isConflict && (
           <Pill tone="offline" icon="alarm">
@@ -58,7 +58,7 @@ function Under({ line, timeZone }: { line: RecordedLine; timeZone: string }) {
     : dayAndClock(recordedAt, language, timeZone);
   const apartMs = Date.parse(recordedAt) - Date.parse(at);
   const n = duration(Math.round(Math.abs(apartMs) / 60_000), language);
-  const isApart = Math.abs(apartMs) > WORTH_SAYING_MS && reason === null;
+  const isApart = Math.abs(apartMs) > WORTH_SAYING_MS && !line.isCorrection;
   return (
     <p className="at-under">
       {[
