@@ -24,9 +24,8 @@ export async function childDays(
     where: { childId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] },
   });
   const events = await db.attendanceEvent.findMany({ where: { childId, day: on } });
-  const notices = await db.dayNotice.findMany({
-    where: { childId, OR: [{ toDay: { gte: on } }, { kind: 'withdrawn' }] },
-  });
+  // A withdrawal speaks of the same days as what it takes back.
+  const notices = await db.dayNotice.findMany({ where: { childId, fromDay: { lte: on }, toDay: { gte: on } } });
   const enrolmentsOf = Map.groupBy(enrolments, (row) => row.childId);
   const eventsOf = Map.groupBy(events, (row) => row.childId);
   const noticesOf = Map.groupBy(notices, (row) => row.childId);

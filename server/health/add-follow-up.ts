@@ -10,11 +10,11 @@ import { AppError } from '../platform/errors.ts';
 import { TAKEN_BACK } from './cases.ts';
 import { roomToCareIn, type HealthDeps } from './health-deps.ts';
 import {
-  attendanceOn,
+  attendanceOf,
   findChecks,
   findChildren,
   findFollowUp,
-  insertFollowUp,
+  insertFollowUps,
   isStandingGuardian,
   lockChildren,
   type PlacedChild,
@@ -46,7 +46,7 @@ export async function addFollowUp(deps: HealthDeps, asking: Asking, checkId: Hea
       if (known.checkId !== checkId || known.kind !== kind || known.note !== note) throw new AppError('conflict');
       return;
     }
-    if (!(await insertFollowUp(tx, { id, checkId, kind, note, actorId, deviceId, recordedAt: at })))
+    if (!(await insertFollowUps(tx, [{ id, checkId, kind, note, actorId, deviceId, recordedAt: at }])))
       throw new AppError('conflict');
     await tell(tx, check, child, { kind, actorId, deviceId, at });
   });
@@ -67,7 +67,7 @@ async function requireMayAnswer(deps: HealthDeps, asking: Asking, { check, child
     return;
   }
   const day = dayOfColumn(check.day);
-  const attendance = (await attendanceOn(deps.db, [check.childId], day)).get(check.childId) ?? [];
+  const attendance = (await attendanceOf(deps.db, [check.childId], [day]))(check.childId, day);
   roomToCareIn(asking, child, { day, attendance, state: deps.dayState(attendance) });
 }
 

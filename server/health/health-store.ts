@@ -1,6 +1,6 @@
 import type { ChildId, ClassroomId, HealthCheckId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { DayEvent } from '../attendance/day-state.ts';
-import { dateColumn, type LocalDay } from '../platform/calendar.ts';
+import { dateColumn, dayOfColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { CheckRow, FollowUpRow } from './cases.ts';
 
@@ -32,7 +32,7 @@ export type PlacedChild = Awaited<ReturnType<typeof findChildren>>[number];
 
 /** Holds the children's rows until the transaction ends, always in the same order. */
 export async function lockChildren(tx: Tx, childIds: readonly ChildId[]): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM child WHERE id = ANY(${[...childIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM child WHERE id = ANY(${[...childIds]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 }
 
 export async function isStandingGuardian(db: Db | Tx, userId: UserId, childId: string): Promise<boolean> {
@@ -40,23 +40,33 @@ export async function isStandingGuardian(db: Db | Tx, userId: UserId, childId: s
   return (await db.guardianship.count({ where: link })) > 0;
 }
 
-export async function attendanceOn(db: Db | Tx, childIds: readonly string[], day: LocalDay) {
-  const rows = await db.attendanceEvent.findMany({ where: { childId: { in: [...childIds] }, day: dateColumn(day) } });
-  return Map.groupBy(rows as (DayEvent & { childId: string })[], ({ childId }) => childId);
+/** Rows of one child and one day, of many that were read at once. */
+export type OfChildAndDay<Row> = (childId: string, day: LocalDay) => readonly Row[];
+
+function byChildAndDay<Row extends { childId: string; day: Date }>(rows: readonly Row[]): OfChildAndDay<Row> {
+  const groups = Map.groupBy(rows, ({ childId, day }) => `${childId} ${dayOfColumn(day)}`);
+  return (childId, day) => groups.get(`${childId} ${day}`) ?? [];
+}
+
+const onDays = (childIds: readonly string[], days: readonly LocalDay[]) => ({
+  where: { childId: { in: [...childIds] }, day: { in: days.map(dateColumn) } },
+});
+
+export async function attendanceOf(db: Db | Tx, childIds: readonly string[], days: readonly LocalDay[]) {
+  const rows = await db.attendanceEvent.findMany(onDays(childIds, days));
+  return byChildAndDay(rows as (DayEvent & { childId: string; day: Date })[]);
 }
 
 type StoredCheck = Awaited<ReturnType<Db['healthCheck']['findMany']>>[number];
 export type RecordedCheck = CheckRow & Pick<StoredCheck, 'day' | 'deviceId'>;
-export type CheckWithFollowUps = RecordedCheck & { followUps: (FollowUpRow & { deviceId: string | null })[] };
+export type RecordedFollowUp = FollowUpRow & { deviceId: string | null };
+export type CheckWithFollowUps = RecordedCheck & { followUps: RecordedFollowUp[] };
 
 const asRecorded = <Row extends { period: string }>(row: Row) => ({ ...row, period: row.period as CheckRow['period'] });
 
-export async function checksOfDay(db: Db | Tx, childId: ChildId, day: LocalDay): Promise<CheckWithFollowUps[]> {
-  const rows = await db.healthCheck.findMany({
-    where: { childId, day: dateColumn(day) },
-    include: { followUps: true },
-  });
-  return rows.map(asRecorded);
+export async function checksOf(db: Db | Tx, childIds: readonly string[], days: readonly LocalDay[]) {
+  const rows = await db.healthCheck.findMany({ ...onDays(childIds, days), include: { followUps: true } });
+  return byChildAndDay<CheckWithFollowUps>(rows.map(asRecorded));
 }
 
 export async function findChecks(db: Db | Tx, ids: readonly HealthCheckId[]): Promise<RecordedCheck[]> {
@@ -67,14 +77,17 @@ export async function findFollowUp(db: Db | Tx, id: string) {
   return db.healthFollowUp.findUnique({ where: { id } });
 }
 
-/** @returns false when another request has just used this id. */
-export async function insertCheck(tx: Tx, check: RecordedCheck): Promise<boolean> {
-  const data = { ...check, signs: [...check.signs] };
-  return (await tx.healthCheck.createMany({ data: [data], skipDuplicates: true })).count === 1;
+/** @returns false when an id was used twice, or by another request just now. */
+export async function insertChecks(tx: Tx, checks: readonly RecordedCheck[]): Promise<boolean> {
+  const data = checks.map((check) => ({ ...check, signs: [...check.signs] }));
+  return (await tx.healthCheck.createMany({ data, skipDuplicates: true })).count === checks.length;
 }
 
-export async function insertFollowUp(tx: Tx, followUp: FollowUpRow & { deviceId: string | null }): Promise<boolean> {
-  return (await tx.healthFollowUp.createMany({ data: [followUp], skipDuplicates: true })).count === 1;
+/** @returns false when an id was used twice, or by another request just now. */
+export async function insertFollowUps(tx: Tx, followUps: readonly RecordedFollowUp[]): Promise<boolean> {
+  return (
+    (await tx.healthFollowUp.createMany({ data: [...followUps], skipDuplicates: true })).count === followUps.length
+  );
 }
 
 const WITH_NAMES = {

@@ -4,19 +4,22 @@ import type { ChildId, UserId } from '../contract/ids.ts';
 import { appendEvents } from '../events/append-event.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { requireBelievable } from '../platform/believable.ts';
-import { dateColumn, localDay } from '../platform/calendar.ts';
+import { dateColumn, localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import { healthDay, isOpen, TAKEN_BACK, type HealthDay } from './cases.ts';
+import type { DayEvent } from '../attendance/day-state.ts';
+import { TAKEN_BACK } from './cases.ts';
+import { ChecksInHand } from './checks-in-hand.ts';
 import { roomToCareIn, type HealthDeps } from './health-deps.ts';
 import {
-  attendanceOn,
-  checksOfDay,
+  attendanceOf,
+  checksOf,
   findChecks,
   findChildren,
-  insertCheck,
-  insertFollowUp,
+  insertChecks,
+  insertFollowUps,
   lockChildren,
+  type OfChildAndDay,
   type PlacedChild,
   type RecordedCheck,
 } from './health-store.ts';
@@ -35,42 +38,58 @@ export async function recordChecks(
   asking: Asking,
   checks: readonly RecordCheck[],
 ): Promise<Recorded[]> {
-  const author = { actorId: personOf(asking), deviceId: asking.kind === 'device' ? asking.deviceId : null };
+  const actorId = personOf(asking);
+  const deviceId = asking.kind === 'device' ? asking.deviceId : null;
   const childIds = [...new Set(checks.map(({ childId }) => childId))];
   await deps.db.$transaction(async (tx) => {
     await lockChildren(tx, childIds);
-    const children = new Map((await findChildren(tx, childIds)).map((child) => [child.childId, child]));
-    const known = new Map(
-      (
-        await findChecks(
-          tx,
-          checks.map(({ checkId }) => checkId),
-        )
-      ).map((row) => [row.id, row]),
-    );
+    const { children, known, attendance, inHand } = await readAll(tx, childIds, checks);
     for (const check of checks) {
       const child = children.get(check.childId) ?? null;
-      const row = await rowOf({ ...deps, tx }, asking, child, check, { ...author, at: deps.now() });
+      const author = { actorId, deviceId, at: deps.now() };
+      const row = rowOf(deps, asking, { child, check, attendance, author });
       const before = known.get(check.checkId);
       if (before) requireSame(before, row);
-      else await recordOne(tx, row, check, child as PlacedChild);
+      else inHand.take(row, child as PlacedChild, check.takesBackId);
     }
+    await write(tx, inHand);
   });
   await deps.onChildDayChanged(childIds, checks[0]?.checkId ?? '');
   return checks.map((check) => ({ checkId: check.checkId, childId: check.childId, isAbnormal: isAbnormal(check) }));
 }
 
-async function rowOf(
-  deps: HealthDeps & { tx: Tx },
-  asking: Asking,
-  child: PlacedChild | null,
-  check: RecordCheck,
-  author: Author,
-): Promise<RecordedCheck> {
+/** All that is judged by, in as many queries for sixty children as for one. */
+async function readAll(tx: Tx, childIds: readonly ChildId[], checks: readonly RecordCheck[]) {
+  const children = new Map((await findChildren(tx, childIds)).map((child) => [child.childId, child]));
+  const ids = checks.map(({ checkId }) => checkId);
+  const known = new Map((await findChecks(tx, ids)).map((row) => [row.id, row]));
+  const days = [...new Set(checks.map((check) => dayOf(check, children.get(check.childId) ?? null)))];
+  const attendance = await attendanceOf(tx, childIds, days);
+  const inHand = new ChecksInHand(await checksOf(tx, childIds, days));
+  return { children, known, attendance, inHand };
+}
+
+const dayOf = ({ happenedAt }: RecordCheck, child: PlacedChild | null): LocalDay =>
+  localDay(new Date(happenedAt), child?.timeZone ?? 'UTC');
+
+async function write(tx: Tx, { checks, followUps, events, audits }: ChecksInHand): Promise<void> {
+  if (!(await insertChecks(tx, checks)) || !(await insertFollowUps(tx, followUps))) throw new AppError('conflict');
+  await appendEvents(tx, events);
+  await recordAudits(tx, audits);
+}
+
+type About = {
+  child: PlacedChild | null;
+  check: RecordCheck;
+  attendance: OfChildAndDay<DayEvent>;
+  author: Author;
+};
+
+function rowOf(deps: HealthDeps, asking: Asking, { child, check, attendance, author }: About): RecordedCheck {
   const happenedAt = new Date(check.happenedAt);
-  const day = localDay(happenedAt, child?.timeZone ?? 'UTC');
-  const attendance = (await attendanceOn(deps.tx, [check.childId], day)).get(check.childId) ?? [];
-  const classroomId = roomToCareIn(asking, child, { day, attendance, state: deps.dayState(attendance) });
+  const day = dayOf(check, child);
+  const ofDay = attendance(check.childId, day);
+  const classroomId = roomToCareIn(asking, child, { day, attendance: ofDay, state: deps.dayState(ofDay) });
   requireBelievable(happenedAt, author.at);
   return {
     id: check.checkId,
@@ -97,55 +116,4 @@ function requireSame(known: RecordedCheck, row: RecordedCheck): void {
     known.signs.join() === row.signs.join() &&
     known.happenedAt.getTime() === row.happenedAt.getTime();
   if (!isSame) throw new AppError('conflict');
-}
-
-async function recordOne(tx: Tx, row: RecordedCheck, check: RecordCheck, child: PlacedChild): Promise<void> {
-  const today = await checksOfDay(tx, child.childId, localDay(row.happenedAt, child.timeZone));
-  const before = healthDay(
-    today,
-    today.flatMap(({ followUps }) => followUps),
-  );
-  const stood = before.checks.findLast(({ period }) => period === row.period);
-  if (check.takesBackId !== null && stood?.id !== check.takesBackId) return;
-  if (!(await insertCheck(tx, row))) throw new AppError('conflict');
-  const followed = row.period === 'again' && check.takesBackId === null ? openCase(before) : undefined;
-  if (followed) await followUp(tx, row, followed.check.id);
-  await tell(tx, row, child, {
-    corrects: stood !== undefined && row.period !== 'again',
-    followedId: followed?.check.id,
-  });
-}
-
-const openCase = (day: HealthDay) => day.cases.findLast(isOpen);
-
-/** A second look at a child that is being followed up is a step of that case, under the look's own id. */
-async function followUp(tx: Tx, { id, actorId, deviceId, recordedAt }: RecordedCheck, checkId: string): Promise<void> {
-  const row = { id, checkId, kind: 'measured_again', note: '', actorId, deviceId, recordedAt };
-  if (!(await insertFollowUp(tx, row))) throw new AppError('conflict');
-}
-
-async function tell(
-  tx: Tx,
-  row: RecordedCheck,
-  { childId, siteId }: PlacedChild,
-  how: { corrects: boolean; followedId: string | undefined },
-): Promise<void> {
-  const { classroomId, actorId, deviceId, temperature, period } = row;
-  const isTakenBack = row.signs.includes(TAKEN_BACK);
-  const found = { period, temperature, isAbnormal: row.isAbnormal };
-  const payload =
-    how.followedId === undefined
-      ? {
-          ...found,
-          checkId: row.id,
-          signs: isTakenBack ? '' : row.signs.join(' '),
-          takenBack: isTakenBack,
-          corrects: how.corrects && !isTakenBack,
-        }
-      : { checkId: how.followedId, kind: 'measured_again', temperature };
-  const type = how.followedId === undefined ? 'health:checked' : 'health:followed-up';
-  const about = { siteId, childId };
-  await appendEvents(tx, [{ type, at: row.happenedAt, classroomId, ...about, payload: { by: actorId, ...payload } }]);
-  const details = { checkId: row.id, ...found, signs: row.signs.join(' ') };
-  await recordAudits(tx, [{ action: 'health-checked', at: row.recordedAt, actorId, deviceId, ...about, details }]);
 }

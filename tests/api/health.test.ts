@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { HealthCase, RoomHealth } from '../../server/contract/health.ts';
+import { dayState } from '../../server/attendance/day-state.ts';
+import { type HealthCase, RecordChecks, type RoomHealth } from '../../server/contract/health.ts';
 import { healthDue } from '../../server/health/health-due.ts';
+import { recordChecks } from '../../server/health/record-checks.ts';
+import type { Asking } from '../../server/platform/asking.ts';
+import type { Db } from '../../server/platform/database.ts';
 import { makePerson } from '../support/nursery.ts';
 import { openFamilies, type Asker, type Families } from '../support/families.ts';
 import { until } from '../support/until.ts';
@@ -65,6 +69,43 @@ test('the same check sent twice is one record; its id for something else is a co
   expect((await record(tablet, check)).code).toBe('ok');
   expect((await record(tablet, { ...check, temperature: 366 })).code).toBe('conflict');
   expect(await rows()).toBe(before + 1);
+});
+
+test('one request knows what it says itself: a second look belongs to the finding before it, an id used twice is a conflict', async () => {
+  const first = fever(duoduo());
+  care.wait(60_000);
+  const again = look(duoduo(), { period: 'again', temperature: 381 });
+  expect((await record(tablet, first, again)).code).toBe('ok');
+  const [found] = (await room()).cases;
+  expect(found).toMatchObject({ checkId: first.checkId, followUps: [{ kind: 'measured_again', temperature: 381 }] });
+  const before = await rows();
+  const twice = look(shitou());
+  expect((await record(tablet, twice, { ...twice, childId: duoduo() })).code).toBe('conflict');
+  expect(await rows()).toBe(before);
+});
+
+test('the children of a whole room cost as many queries as one child', async () => {
+  let queries = 0;
+  const counted = care.db().$extends({
+    query: {
+      $allOperations: ({ args, query }) => {
+        queries += 1;
+        return query(args);
+      },
+    },
+  }) as unknown as Db;
+  const deps = { db: counted, now: () => care.clock.now, dayState, onChildDayChanged: () => Promise.resolve() };
+  const place = { siteId: null, organizationId: null, classroomId: care.nursery.toddlerRoomId };
+  const caregiver = { role: 'caregiver' as const, ...place };
+  const asking = { kind: 'user' as const, userId: care.nursery.caregiverId, roles: [caregiver], withheld: [] };
+  const cost = async (...checks: object[]) => {
+    queries = 0;
+    await recordChecks(deps, asking as unknown as Asking, RecordChecks.parse({ checks }).checks);
+    return queries;
+  };
+  const one = await cost(look(duoduo()));
+  expect(one).toBeGreaterThan(5);
+  expect(await cost(look(duoduo(), { period: 'noon' }), look(shitou(), { period: 'noon' }))).toBe(one);
 });
 
 test.each([
@@ -178,13 +219,14 @@ test('nobody answered for fifteen minutes: it is due, until somebody calls', asy
   const { siteId } = care.nursery;
   const check = fever(duoduo());
   await record(tablet, check);
-  const due = async () => {
+  const due = async (childIds = [duoduo()]) => {
     const day = new Date(care.clock.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-    return (await healthDue(care.db(), { site: { siteId }, day, now: care.clock.now })).map(({ key }) => key);
+    return (await healthDue(care.db(), { site: { siteId }, day, now: care.clock.now, childIds })).map(({ key }) => key);
   };
   expect(await due()).toEqual([]);
   care.wait(15 * 60_000);
   expect(await due()).toEqual([`health:${check.checkId}`]);
+  expect(await due([shitou()])).toEqual([]);
   await answer(tablet, check.checkId, { kind: 'called', note: '打给妈妈' });
   expect(await due()).toEqual([]);
 });
