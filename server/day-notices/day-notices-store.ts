@@ -39,7 +39,7 @@ export type NoticeChild = NonNullable<Awaited<ReturnType<typeof findChild>>>;
 
 /** Holds the child's row until the transaction ends, as the recorder of attendance does: one after the other. */
 export async function lockChild(tx: Tx, childId: ChildId): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM child WHERE id = ${childId}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM child WHERE id = ${childId}::uuid FOR NO KEY UPDATE`;
 }
 
 export async function closedDays(db: Db | Tx, siteId: SiteId, from: LocalDay, to: LocalDay): Promise<Set<LocalDay>> {
