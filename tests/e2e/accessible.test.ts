@@ -67,7 +67,7 @@ test.each(LANGUAGES)(
     await page.locator('.live-message').waitFor();
     faults.push(...(await faultsOf(page, 'room, paused')));
     await ask(nursery.caregiver, 'DELETE', `/api/cameras/${nursery.cameraId}/pause`);
-    for (const path of ['/p/feed', '/p/attendance', '/p/log', '/p/me']) {
+    for (const path of ['/p/feed', '/p/attendance', '/p/pickup', '/p/arrive', '/p/log', '/p/me']) {
       await page.goto(`${nursery.server.url}${path}`);
       await settle(page);
       faults.push(...(await faultsOf(page, path)));
@@ -104,6 +104,25 @@ test.each(LANGUAGES)(
     await sayWho(page, null, PIN);
     await page.locator('.tb-read').waitFor();
     faults.push(...(await faultsOf(page, 'pause')));
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+  120_000,
+);
+
+test.each(LANGUAGES)(
+  'axe finds nothing on the screen at the entrance (%s)',
+  async (language) => {
+    const { page, context } = await browser.open({ language });
+    const siteId = nursery.siteId;
+    const { code } = await ask<{ code: string }>(nursery.admin, 'POST', '/api/admin/kiosks', { siteId, name: '大门' });
+    await page.goto(`${nursery.server.url}/kiosk/pair`);
+    await settle(page);
+    const faults = await faultsOf(page, 'pairing the entrance');
+    await page.locator('input').fill(code);
+    await page.locator('button[type=submit]').click();
+    await page.locator('.ks-qr').waitFor();
+    faults.push(...(await faultsOf(page, 'entrance')));
     expect(faults).toEqual([]);
     await context.close();
   },
