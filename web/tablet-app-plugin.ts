@@ -19,7 +19,7 @@ export function tabletApp(): PluginOption {
       filename: 'tablet-worker.js',
       registerType: 'prompt',
       injectRegister: false,
-      // The link to the manifest stands in the tablet's pages alone: see web/caregiver/tablet-app.ts.
+      // The link to the manifest stands in the tablet's pages alone: see web/features/devices/tablet-app.ts.
       manifest: false,
       workbox: {
         globPatterns: ['index.html', 'icon.svg', 'assets/*.{js,css}'],

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { requirePermission } from '../access/roles.ts';
 import type { Todo } from '../contract/checks.ts';
 import type { ClassroomId } from '../contract/ids.ts';
-import type { Asking } from '../platform/asking.ts';
+import { type Asking, roomAsked } from '../platform/asking.ts';
 import { localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ChecksDeps } from './checks-deps.ts';
@@ -29,13 +29,4 @@ export async function readTodo(
   ]);
   const { tasks, sleep } = today.get(classroomId) ?? { tasks: [], sleep: null };
   return { now: at.toISOString(), timeZone, classroomId, sleepCheckMinutes, alerts, tasks, sleep };
-}
-
-function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
-  if (asking.kind === 'device') {
-    if (asked !== null && asked !== asking.classroomId) throw new AppError('not-found');
-    return asking.classroomId;
-  }
-  if (asked === null) throw new AppError('bad-request', { fields: { classroomId: 'missing' } });
-  return asked;
 }

@@ -1,7 +1,7 @@
 import type { ChildId, ClassroomId, HealthCheckId } from '../contract/ids.ts';
 import type { CheckView, FollowUpKind, HealthCase, HealthSign, RoomHealth } from '../contract/health.ts';
 import { requirePermission } from '../access/roles.ts';
-import type { Asking, AskingUser } from '../platform/asking.ts';
+import { type Asking, type AskingUser, roomAsked } from '../platform/asking.ts';
 import { addDays, dayOfColumn, localDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
@@ -42,15 +42,6 @@ export async function readRoomHealth(deps: Deps, asking: Asking, asked: Classroo
       (each) => caseView(each, rows, names),
     ),
   };
-}
-
-function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
-  if (asking.kind === 'device') {
-    if (asked !== null && asked !== asking.classroomId) throw new AppError('not-found');
-    return asking.classroomId;
-  }
-  if (asked === null) throw new AppError('bad-request', { fields: { classroomId: 'missing' } });
-  return asked;
 }
 
 /** A guardian's own children: what is open, and what was found today. Blocked and withdrawn guardians read nothing. */

@@ -4,7 +4,7 @@ import type { ClassroomId } from '../contract/ids.ts';
 import { Portrait } from '../contract/people.ts';
 import { limitsOf } from '../contract/room-standard.ts';
 import type { StaffRoom } from '../contract/staffing.ts';
-import type { Asking } from '../platform/asking.ts';
+import { type Asking, roomAsked } from '../platform/asking.ts';
 import { atMinute, localDay, type LocalDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import { deriveStaffDay } from './derive-staff-day.ts';
@@ -28,7 +28,7 @@ export async function readStaffRoom(
   asking: Asking,
   asked: ClassroomId | undefined,
 ): Promise<z.input<typeof StaffRoom>> {
-  const room = await roomAsked(deps, asking, asked);
+  const room = await placeAsked(deps, asking, asked ?? null);
   const at = deps.now();
   const day = localDay(at, room.timeZone);
   const rooms = await roomsOfSite(deps.db, room.siteId);
@@ -58,12 +58,8 @@ export async function readStaffRoom(
   };
 }
 
-async function roomAsked({ db }: Deps, asking: Asking, asked: ClassroomId | undefined): Promise<StaffPlace> {
-  if (asking.kind === 'user' && asked === undefined)
-    throw new AppError('bad-request', { fields: { classroomId: 'required' } });
-  const classroomId = asking.kind === 'device' ? asking.classroomId : (asked as ClassroomId);
-  if (asked !== undefined && asked !== classroomId) throw new AppError('not-found');
-  const room = await placeOfRoom(db, classroomId);
+async function placeAsked({ db }: Deps, asking: Asking, asked: ClassroomId | null): Promise<StaffPlace> {
+  const room = await placeOfRoom(db, roomAsked(asking, asked));
   if (asking.kind === 'user') requirePermission(asking, 'room:read', room);
   if (room === null) throw new AppError('not-found');
   return room;
