@@ -51,7 +51,7 @@ async function handOver(page: Page, child: string, who: RegExp, isOffline: boole
   await tile(page, child).click();
   await page.getByRole('button', { name: '交接离园', exact: true }).click();
   await page.getByRole('button', { name: who }).first().click();
-  await page.getByRole('button', { name: /^照片无误，交给/ }).click();
+  await page.getByRole('button', { name: /，交给/ }).click();
   if (isOffline) await page.getByRole('button', { name: '离线继续' }).click();
   else await sayWho(page, null, PIN);
   await page.getByRole('button', { name: new RegExp(`^${child}，\\d\\d:\\d\\d 离园`) }).waitFor();

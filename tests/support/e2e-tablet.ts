@@ -26,7 +26,7 @@ export async function handOver(page: Page, child: string, who: RegExp): Promise<
   await page.getByRole('button', { name: new RegExp(`^${child}，`) }).click();
   await page.getByRole('button', { name: '交接离园', exact: true }).click();
   await page.getByRole('button', { name: who }).first().click();
-  await page.getByRole('button', { name: /^照片无误，交给/ }).click();
+  await page.getByRole('button', { name: /，交给/ }).click();
   await page.locator('.tb-pin, .tb:not(:has(dialog))').first().waitFor();
   if (await page.locator('.tb-pin').isVisible()) await sayWho(page, null, PIN);
 }

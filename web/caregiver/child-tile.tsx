@@ -6,6 +6,7 @@ import { Portrait } from '../shared/ui/portrait.tsx';
 import { clock } from '../shared/time.ts';
 import { type Say, useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 import './child-tile.css';
 
@@ -33,7 +34,7 @@ export function ChildTile({ child, room, now, unsent, refusal, onTap }: ChildTil
       <span className="tb-photo">
         <Portrait recipe={child.portrait} name={child.name} size={76} grey={child.state !== 'present'} />
         {child.state === 'present' && (
-          <span className="tb-here">
+          <span className={unsent ? 'tb-here tb-here-unsent' : 'tb-here'}>
             <Icon name={unsent ? 'hourglass' : 'check'} size={13} weight={3} />
           </span>
         )}
@@ -44,13 +45,13 @@ export function ChildTile({ child, room, now, unsent, refusal, onTap }: ChildTil
       ) : (
         <small>
           {icon && <Icon name={icon} size={14} weight={2.2} />}
-          {unsent ? `${words} · ${say('sending')}` : words}
+          {unsent ? <Unsent words={words} /> : words}
         </small>
       )}
       {child.allergies.length > 0 && (
         <span className="tb-allergy">
           <Icon name="alarm" size={13} weight={2.2} />
-          {child.allergies.join('、')}
+          {child.allergies.join(language === 'zh' ? '、' : ', ')}
         </span>
       )}
       {marks.length > 0 && (
@@ -58,6 +59,13 @@ export function ChildTile({ child, room, now, unsent, refusal, onTap }: ChildTil
       )}
     </button>
   );
+}
+
+/** Without a network nothing is being sent, and nothing looks done. */
+function Unsent({ words }: { words: string }) {
+  const say = useWords(caregiverWords);
+  const away = useAway();
+  return <span className={away ? 'tb-tile-waits' : ''}>{`${words} · ${say(away ? 'waits' : 'sending')}`}</span>;
 }
 
 type Wording = { room: Room; now: Date; say: Say<(typeof caregiverWords)['keys'][number]> };

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { PickupPersonId } from '#contract/ids.ts';
+import { usePickupPhoto } from '../features/pickups/use-pickup-photo.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -91,10 +93,26 @@ function HandoverFoot({ called, chosen, handOver, onCall, onCancel }: HandoverFo
       )}
       <button type="button" className="tb-button tb-go" disabled={!chosen} onClick={() => chosen && handOver(chosen)}>
         <Icon name="check" size={26} />
-        {chosen ? say('confirmWith', { relation: chosen.relation }) : say('chooseFirst')}
+        {chosen ? <Checked person={chosen} /> : say('chooseFirst')}
       </button>
     </>
   );
+}
+
+/** What whoever hands over has looked at: nobody says of a face that is not shown that it is right. */
+function Checked({ person }: { person: PickupPerson }) {
+  const { withPickupId, hasPhoto, portrait } = person;
+  if (withPickupId !== null && hasPhoto) return <CheckedPhoto person={person} pickupId={withPickupId} />;
+  return <CheckedWords person={person} isFaceShown={portrait !== null} />;
+}
+
+function CheckedPhoto({ person, pickupId }: { person: PickupPerson; pickupId: PickupPersonId }) {
+  return <CheckedWords person={person} isFaceShown={usePickupPhoto(pickupId, true) !== null} />;
+}
+
+function CheckedWords({ person: { name, relation }, isFaceShown }: { person: PickupPerson; isFaceShown: boolean }) {
+  const say = useWords(handoverWords);
+  return isFaceShown ? say('confirmWith', { relation }) : say('confirmNamed', { name });
 }
 
 /** Whose code was right may take the child now, whether or not they stood on the list. */

@@ -122,7 +122,7 @@ function Count({ running }: { running: Headcount }) {
   const say = useWords(headcountWords);
   const { people } = running;
   const lacking = missing(running);
-  const names = lacking.map(({ name }) => name).join('、');
+  const names = lacking.map(({ name }) => name).join(say('separator'));
   return (
     <p className="tb-count" role="status">
       <b>{say('seen', { n: people.length - lacking.length, all: people.length })}</b>

@@ -13,6 +13,7 @@ export const headcountWords = defineBook(
     anew: '重新点',
     finish: '点名结束',
     staff: '老师',
+    separator: '、',
   },
   {
     title: 'Headcount · begun {time}',
@@ -25,5 +26,6 @@ export const headcountWords = defineBook(
     anew: 'Begin again',
     finish: 'Finish',
     staff: 'staff',
+    separator: ', ',
   },
 );

@@ -50,7 +50,7 @@ export function LowerBar({ offer, offerUnsent, note, onUndo, onPause, onResume, 
       ))}
       <span className="row-space" />
       {offer && <Undo key={offer.until} offer={offer} unsent={offerUnsent} onUndo={onUndo} />}
-      <PauseButtons room={room} onPause={onPause} onResume={onResume} />
+      <PauseButtons {...{ room, onPause, onResume }} onPauseAway={() => open({ sheet: 'pause-away' })} />
       <button type="button" className="tb-button tb-go" onClick={() => asActor(() => open({ sheet: 'arrivals' }))}>
         <Icon name="people" size={26} />
         {say('barArrivals')}

@@ -2,13 +2,21 @@ import type { Room } from '#contract/attendance.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
+import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 
-type PauseButtonsProps = { room: Room; onPause: () => void; onResume: () => void };
+type PauseButtonsProps = {
+  room: Room;
+  onPause: () => void;
+  /** A pause needs the network: without it the first tap says so, before a PIN that nobody can check. */
+  onPauseAway: () => void;
+  onResume: () => void;
+};
 
 /** The privacy pause: begins it, or ends it and says until when it lasts. */
-export function PauseButtons({ room, onPause, onResume }: PauseButtonsProps) {
+export function PauseButtons({ room, onPause, onPauseAway, onResume }: PauseButtonsProps) {
   const say = useWords(caregiverWords);
+  const away = useAway();
   const pausedUntil = room.cameras.map((camera) => camera.pausedUntil).find((until) => until !== null);
   return (
     <>
@@ -22,7 +30,7 @@ export function PauseButtons({ room, onPause, onResume }: PauseButtonsProps) {
         </button>
       )}
       {room.cameras.some((camera) => camera.pausedUntil === null) && (
-        <button type="button" className="tb-button" onClick={onPause}>
+        <button type="button" className="tb-button" onClick={away ? onPauseAway : onPause}>
           <Icon name="curtain" size={26} weight={1.8} />
           {say('pause')}
         </button>

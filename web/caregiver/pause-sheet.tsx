@@ -11,13 +11,30 @@ import { useLanguage } from '../shared/words/language.ts';
 import { refusalSentence } from '../shared/words/refusals.ts';
 import { ParentsRead } from './parents-read.tsx';
 import { Sheet } from './sheet.tsx';
+import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 
 /** `endedViews`: of families and guests; the staff's own small pictures are none of the news. */
 type PauseSheetProps = { room: Room; onPaused: (endedViews: number) => void; onClose: () => void };
 
 /** How long, of which cameras, and the very words that parents will read meanwhile. */
-export function PauseSheet({ room, onPaused, onClose }: PauseSheetProps) {
+export function PauseSheet(props: PauseSheetProps) {
+  return useAway() ? <PauseAwaySheet {...props} /> : <ChoosePause {...props} />;
+}
+
+/** Instead of a pause, without a network; it stays these words when the network returns, since no PIN was asked for. */
+export function PauseAwaySheet({ room, onClose }: Pick<PauseSheetProps, 'room' | 'onClose'>) {
+  const say = useWords(caregiverWords);
+  return (
+    <Sheet title={say('pause')} back={say('back', { room: room.name })} onClose={onClose}>
+      <p className="tb-lead" role="alert">
+        {say('pauseAway')}
+      </p>
+    </Sheet>
+  );
+}
+
+function ChoosePause({ room, onPaused, onClose }: PauseSheetProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const [minutes, setMinutes] = useState<PauseMinutes>(10);

@@ -50,7 +50,13 @@ const RIGHT = { may: 'mayTake', 'may-not': 'mayNotTake', 'needs-code': 'needsCod
 
 function Face({ person }: { person: PickupPerson }) {
   const { withPickupId, hasPhoto, portrait, name, right } = person;
-  const drawn = <Portrait recipe={portrait} name={name} size={220} adult grey={right === 'may-not'} />;
+  const say = useWords(handoverWords);
+  const drawn = (
+    <>
+      <Portrait recipe={portrait} name={name} size={220} adult grey={right === 'may-not'} />
+      {portrait === null && right !== 'may-not' && <small className="tb-no-photo">{say('noPhoto')}</small>}
+    </>
+  );
   return withPickupId === null || !hasPhoto ? drawn : <Photo pickupId={withPickupId} fallback={drawn} />;
 }
 

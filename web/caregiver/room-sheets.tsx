@@ -5,7 +5,7 @@ import { CorrectSheet } from './correct-sheet.tsx';
 import { HandoverSheet } from './handover-sheet.tsx';
 import { HeadcountSheet } from './headcount-sheet.tsx';
 import { HealthSheet } from './health-sheet.tsx';
-import { PauseSheet } from './pause-sheet.tsx';
+import { PauseAwaySheet, PauseSheet } from './pause-sheet.tsx';
 import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
 import { SleepSheet } from './sleep-sheet.tsx';
 import { StaffSheet } from './staff-sheet.tsx';
@@ -41,6 +41,7 @@ export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
     return <WhoActs key={opened.ask?.userId} {...props} {...opened} />;
   }
   if (opened.sheet === 'pause') return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
+  if (opened.sheet === 'pause-away') return <PauseAwaySheet room={room} onClose={onClose} />;
   if (opened.sheet === 'staff-undo') return <StaffUndoSheet {...props} undo={opened.undo} />;
   if (opened.sheet === 'child' || opened.sheet === 'handover' || opened.sheet === 'correct') {
     const child = room.children.find(({ childId }) => childId === opened.childId);

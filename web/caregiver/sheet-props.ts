@@ -27,6 +27,7 @@ export type OpenSheet =
   | { sheet: SheetName; childId?: ChildId }
   | { sheet: ChildSheetName; childId: ChildId }
   | { sheet: 'pause' }
+  | { sheet: 'pause-away' }
   | { sheet: 'staff-undo'; undo: StaffUndo }
   | { sheet: 'who'; ask: Actor | null; why: AskedAgain | null; then: () => void };
 

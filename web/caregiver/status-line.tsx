@@ -1,27 +1,22 @@
-import type { Room } from '#contract/attendance.ts';
 import type { Actor } from '#contract/sign-in.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
-import type { Outbox } from '../shared/outbox/outbox.ts';
 import { NewVersion } from './new-version.tsx';
 import { RatioChip } from './ratio-chip.tsx';
+import type { RoomSheetProps } from './sheet-props.ts';
 import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 
-type StatusLineProps = {
-  room: Room;
-  classroomId: Room['classroomId'] | null;
-  outbox: Outbox;
+type StatusLineProps = Pick<RoomSheetProps, 'room' | 'classroomId' | 'outbox' | 'actor' | 'open'> & {
   unsentCount: number;
-  actor: Actor | null;
   onWho: (() => void) | null;
 };
 
 /** What never scrolls away: the room, how many are here, whether the hands suffice, what is still on its way, who acts. */
-export function StatusLine({ room, classroomId, outbox, unsentCount, actor, onWho }: StatusLineProps) {
+export function StatusLine({ room, classroomId, outbox, open, unsentCount, actor, onWho }: StatusLineProps) {
   const say = useWords(caregiverWords);
   const now = useNow(1_000);
   return (
@@ -29,7 +24,7 @@ export function StatusLine({ room, classroomId, outbox, unsentCount, actor, onWh
       <img src="/icon.svg" width={32} height={32} alt="" />
       <h1>{room.name}</h1>
       <span className="tb-kind">{`${say(`kind_${room.kind}`)} · ${room.siteName}`}</span>
-      <RatioChip {...{ room, classroomId, outbox }} />
+      <RatioChip {...{ room, classroomId, outbox, open }} />
       <span className="row-space" />
       <NewVersion />
       <Sending unsentCount={unsentCount} />

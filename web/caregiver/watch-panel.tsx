@@ -8,6 +8,7 @@ import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { PanelCards } from './panel-cards.tsx';
 import type { RoomSheetProps } from './sheet-props.ts';
+import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 import './watch-panel.css';
 
@@ -16,27 +17,37 @@ type WatchPanelProps = RoomSheetProps & { preview: ReactNode };
 /** The room's own picture, who is looking at it (the staff see when they are seen), and what there is to do. */
 export function WatchPanel({ preview, ...props }: WatchPanelProps) {
   const say = useWords(caregiverWords);
-  const { room, actor } = props;
-  // This tablet's own small picture is no one looking in.
-  const watching = room.watching.filter(({ userId }) => userId !== actor?.userId);
+  const { room } = props;
   return (
     <aside className="tb-panel">
       <div className="card tb-preview">
         {room.cameras.length === 0 ? <p className="tb-lead">{say('noCameras')}</p> : preview}
       </div>
-      <section className="card tb-watching" aria-labelledby="watching-title">
-        <h2 id="watching-title" aria-live="polite">
-          <Icon name="eye" size={18} />
-          {watching.length ? say('watching', { n: watching.length }) : say('watchingNobody')}
-        </h2>
-        <ul>
-          {watching.map((viewer) => (
-            <Viewer key={viewer.viewId} viewer={viewer} />
-          ))}
-        </ul>
-      </section>
+      <Watching {...props} />
       <PanelCards {...props} />
     </aside>
+  );
+}
+
+/** Without a network nothing is claimed: whoever looks in has their own connection. */
+function Watching({ room, actor }: Pick<RoomSheetProps, 'room' | 'actor'>) {
+  const say = useWords(caregiverWords);
+  const away = useAway();
+  // This tablet's own small picture is no one looking in.
+  const watching = away ? [] : room.watching.filter(({ userId }) => userId !== actor?.userId);
+  const nobody = say(away ? 'watchingAway' : 'watchingNobody');
+  return (
+    <section className="card tb-watching" aria-labelledby="watching-title">
+      <h2 id="watching-title" aria-live="polite">
+        <Icon name="eye" size={18} />
+        {watching.length ? say('watching', { n: watching.length }) : nobody}
+      </h2>
+      <ul>
+        {watching.map((viewer) => (
+          <Viewer key={viewer.viewId} viewer={viewer} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

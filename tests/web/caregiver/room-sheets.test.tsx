@@ -17,7 +17,7 @@ test('a child is handed to the person who was tapped; a blocked person is shown 
   expect(screen.getByRole<HTMLButtonElement>('button', { name: '先点来接的人' }).disabled).toBe(true);
 
   fireEvent.click(button(/妈妈 苏日娜/));
-  fireEvent.click(button(/照片无误，交给妈妈/));
+  fireEvent.click(button(/^名字和证件对过了，交给苏日娜$/));
   await waitFor(() => expect(button(/^赵可心，\d\d:\d\d 离园/)).toBeTruthy());
   expect(server.asked[0]).toMatchObject({ path: '/api/attendance/check-outs', body: { withUserId: uuid(102) } });
 });
@@ -46,8 +46,21 @@ test('whom the family announced is chosen already, and goes on record as who too
   fireEvent.click(button(/^赵可心，/));
   fireEvent.click(button(/^交接离园$/));
   expect(screen.getByText('妈妈 16:50 说：今天奶奶接')).toBeTruthy();
-  fireEvent.click(button(/照片无误，交给奶奶/));
+  expect(button(/奶奶 乌兰/).textContent).toContain('没有照片，请核对姓名和证件');
+  fireEvent.click(button(/^名字和证件对过了，交给乌兰$/));
   await waitFor(() => expect(server.asked[0]?.body).toMatchObject({ withUserId: null, withPickupId: uuid(801) }));
+});
+
+test('of a guardian whose face is shown the face is confirmed', async () => {
+  const known = child(2, '赵可心', 'present');
+  const portrait = { skin: 0, hair: 0, hairStyle: 'bob', shirt: 0, ground: 0 };
+  known.guardians = known.guardians.map((each) => ({ ...each, portrait })) as unknown as typeof known.guardians;
+  await openRoom(new RoomServer(room([known])));
+  fireEvent.click(button(/^赵可心，/));
+  fireEvent.click(button(/^交接离园$/));
+  fireEvent.click(button(/妈妈 苏日娜/));
+  expect(button(/^照片无误，交给妈妈$/)).toBeTruthy();
+  expect(screen.queryByText(/没有照片/)).toBeNull();
 });
 
 test('a person named like a blocked guardian is shown as blocked and cannot be tapped; the director is called once', async () => {

@@ -60,7 +60,7 @@ test('a daily check that is overdue says so, is made by one tap, and can be take
   const server = serverWith({ tasks: [task] });
   server.answer = () => ({ status: 200, body: { checkId: uuid(1) } });
   await openRoom(server);
-  fireEvent.click(await screen.findByRole('button', { name: /^玩具消毒\s*应/ }));
+  fireEvent.click(await screen.findByRole('button', { name: /^玩具消毒\s*逾期 · 应/ }));
   fireEvent.click(button(/^玩具消毒 做好了$/));
   await waitFor(() => expect(server.asked[0]?.body).toMatchObject({ kind: 'task_done', taskId: uuid(40) }));
   fireEvent.click(button(/^撤销 玩具消毒/));

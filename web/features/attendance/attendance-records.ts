@@ -15,9 +15,9 @@ export type CorrectTo = z.input<typeof CorrectAttendance>['to'];
 const newEventId = (): AttendanceEventId => AttendanceEventId.parse(randomId());
 const orderKey = (childId: ChildId): string => `child:${childId}`;
 type Word = (typeof recordWords)['keys'][number];
-const words = (word: Word, name: string): OutboxRecord['words'] => ({
+const words = (word: Word, name: string, nameInEnglish = name): OutboxRecord['words'] => ({
   zh: sayIn('zh', recordWords, word, { name }),
-  en: sayIn('en', recordWords, word, { name }),
+  en: sayIn('en', recordWords, word, { name: nameInEnglish }),
 });
 
 type Made = { record: OutboxRecord; tap: Tap };
@@ -31,7 +31,7 @@ export function checkInRecord(children: readonly RoomChild[], { actorId, happene
   const arrivals = children.map(({ childId }) => ({ eventId: newEventId(), childId, happenedAt, isOffline }));
   const [only] = arrivals;
   const isOne = arrivals.length === 1 && only !== undefined;
-  const name = children.map((child) => child.name).join('、');
+  const names = children.map((child) => child.name);
   return make(
     isOne ? 'check-ins' : 'arrivals',
     {
@@ -40,7 +40,7 @@ export function checkInRecord(children: readonly RoomChild[], { actorId, happene
       orderKeys: children.map(({ childId }) => orderKey(childId)),
       actorId,
       happenedAt,
-      words: words('checkIn', name),
+      words: words('checkIn', names.join('、'), names.join(', ')),
     },
     { kind: 'check-in', arrivals: arrivals.map(({ eventId, childId }) => ({ eventId, childId })) },
   );
