@@ -1,7 +1,7 @@
 import type { AlertKind } from '../contract/alerts.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { StandingAlert } from './alert-source.ts';
+import type { StandingAlert } from './standing-alert.ts';
 
 /** A site with what its alerts go by. */
 export type ClockSite = {

@@ -1,6 +1,6 @@
 import type { AlertKind } from '../contract/alerts.ts';
 import type { LocalDay } from '../platform/calendar.ts';
-import type { StandingAlert } from './alert-source.ts';
+import type { StandingAlert } from './standing-alert.ts';
 import type { ExpectedDay, ExpectedSpan } from './expected-day.ts';
 
 /** Minutes, as the site has set them. */

@@ -1,7 +1,7 @@
 import { appendEvents } from '../events/append-event.ts';
 import { localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { AlertSource, StandingAlert } from './alert-source.ts';
+import type { AlertSource } from './alert-source.ts';
 import {
   insertAlerts,
   lockSubjects,
@@ -12,6 +12,7 @@ import {
   type NewAlert,
   type ToldAlert,
 } from './alerts-store.ts';
+import type { StandingAlert } from './standing-alert.ts';
 import { toldByKey } from './what-changed.ts';
 
 /** So many are judged and told in one transaction: none of them can be answered meanwhile. */

@@ -1,4 +1,4 @@
-import type { StandingAlert } from './alert-source.ts';
+import type { StandingAlert } from './standing-alert.ts';
 
 type Told = { id: string; key: string; clearedAt: Date | null; escalatedAt: Date | null };
 
