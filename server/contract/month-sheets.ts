@@ -27,7 +27,7 @@ export type DayMark = z.infer<typeof DayMark>;
 /** A day with less presence is a half one; so is every day of half-day care. */
 export const HALF_DAY_UNDER_MINUTES = 240;
 
-/** Minutes are whole: from the minute shown at arrival to the minute shown at departure. */
+/** Of days up to today. Minutes are whole: from the minute shown at arrival to the minute shown at departure. */
 export const MonthSums = z.object({
   plannedDays: z.number().int(),
   fullDays: z.number().int(),

@@ -40,6 +40,7 @@ export const OwnMonth = z.object({
   /** The first day of care; there is nothing before its month. */
   since: z.iso.date().nullable(),
   days: z.array(OwnMonthDay),
+  /** Of days up to today. */
   sums: z.object({
     fullDays: z.number().int(),
     halfDays: z.number().int(),

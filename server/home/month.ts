@@ -17,6 +17,8 @@ export type MonthFacts = Pick<OwnChild, 'site' | 'enrolments' | 'notices'> & {
 type JudgedDay = {
   day: LocalDay;
   mark: OwnMonth['days'][number]['mark'];
+  /** It was to come; a day after today is not owed yet. */
+  isOwed: boolean;
   minutes: number;
   lateMinutes: number;
   absenceReason: string | null;
@@ -90,7 +92,7 @@ function sumsOf(days: readonly JudgedDay[]): OwnMonth['sums'] {
   return {
     fullDays: count('full'),
     halfDays: count('half'),
-    reportedDays: count('absent-reported'),
+    reportedDays: days.filter(({ mark, isOwed }) => isOwed && mark === 'absent-reported').length,
     unreportedDays: count('absent-unreported'),
     minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
   };

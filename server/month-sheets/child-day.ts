@@ -9,8 +9,8 @@ export type DayStay = { from: Date; to: Date | null };
 export type DaySheet = {
   day: LocalDay;
   mark: DayMark;
-  /** It was to come, whether it came or not. */
-  isPlanned: boolean;
+  /** It was to come, whether it came or not. A day after today is not owed yet, whatever was told of it. */
+  isOwed: boolean;
   /** The room the day counts for: where it is enrolled, else where it was. */
   classroomId: string | null;
   sessionKind: string | null;
@@ -43,10 +43,10 @@ export function childDay(
   return {
     day,
     mark: markOf(day, { sessions, stays, minutes, isReported: absence !== null }, site),
-    isPlanned: sessions.length > 0,
+    isOwed: sessions.length > 0 && day <= site.today,
     classroomId: sessions[0]?.classroomId ?? stays[0]?.rooms[0]?.classroomId ?? null,
     sessionKind: sessions[0]?.sessionKind ?? null,
-    planned: sessions[0] ? { fromMinute: sessions[0].fromMinute, toMinute: endOf(sessions, day, site) } : null,
+    planned: plannedOf(sessions, day, site),
     stays: stays.map(({ from, to }) => ({ from, to })),
     minutes,
     ...careBeside(day, sessions, stays, facts, site),
@@ -55,6 +55,9 @@ export function childDay(
     hasConflict: conflicts.length > 0,
   };
 }
+
+const plannedOf = (sessions: readonly MonthEnrolment[], day: LocalDay, site: SiteMonth): DaySheet['planned'] =>
+  sessions[0] ? { fromMinute: sessions[0].fromMinute, toMinute: endOf(sessions, day, site) } : null;
 
 const NOTHING: ReturnType<DeriveDay> = { stays: [], conflicts: [] };
 

@@ -62,11 +62,11 @@ export const NO_SUMS: MonthSums = {
 export function sumsOf(days: readonly DaySheet[]): MonthSums {
   const sums = { ...NO_SUMS };
   for (const day of days) {
-    if (day.isPlanned) sums.plannedDays += 1;
+    if (day.isOwed) sums.plannedDays += 1;
     if (day.mark === 'full') sums.fullDays += 1;
     if (day.mark === 'half') sums.halfDays += 1;
     if (day.mark === 'open') sums.openDays += 1;
-    if (day.mark === 'absent-reported') sums.reportedDays += 1;
+    if (day.isOwed && day.mark === 'absent-reported') sums.reportedDays += 1;
     if (day.mark === 'absent-unreported') sums.unreportedDays += 1;
     if (day.lateMinutes > 0) sums.lateDays += 1;
     if (day.isCorrected) sums.correctedDays += 1;

@@ -12,7 +12,7 @@ const DAY = column('日期', 'Day', 'day', 12);
 
 /** The columns that every line of sums has, in the order of `sumCells`. */
 const SUMS = [
-  column('应到天数', 'Days planned', 'count', 10),
+  column('应到天数（到今天为止）', 'Days planned, until today', 'count', 12),
   column('出勤天数', 'Days present', 'halves', 10),
   column('其中全天', 'Full days', 'count', 10),
   column('其中半天', 'Half days', 'count', 10),

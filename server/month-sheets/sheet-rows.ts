@@ -52,11 +52,11 @@ export function summaryRow(child: SheetChild, { site }: SheetSite, { language, r
   return [...who, yes(child.employers.length > 1, language), ...sumCells(child.sums), child.id];
 }
 
-/** A line for each day on which the child came or was to come. */
+/** A line for each day up to today on which the child came or was to come. */
 export function dayRows(child: SheetChild, { site }: SheetSite, context: RowContext): Cell[][] {
   const employers = employersOf(child, context.language);
   return child.days
-    .filter(({ mark, isPlanned, stays }) => stays.length > 0 || (isPlanned && mark !== 'expected'))
+    .filter(({ mark, isOwed, stays }) => stays.length > 0 || (isOwed && mark !== 'expected'))
     .map((day) => [
       ...[site.name, context.roomName(day.classroomId), child.name, child.number, employers, day.day],
       ...dayCells(day, context),
@@ -95,7 +95,7 @@ const eachStay = (stays: readonly DayStay[], minuteOf: (at: Date) => number, lan
 export function absenceRows(child: SheetChild, { site }: SheetSite, { language, roomName }: RowContext): Cell[][] {
   const employers = employersOf(child, language);
   return child.days
-    .filter(({ mark }) => mark === 'absent-reported' || mark === 'absent-unreported')
+    .filter(({ mark, isOwed }) => isOwed && (mark === 'absent-reported' || mark === 'absent-unreported'))
     .map((day) => [
       ...[site.name, roomName(day.classroomId), child.name, child.number, employers, day.day],
       words.MARK_WORDS[day.mark][language],

@@ -69,13 +69,31 @@ test('a day without the child is reported, not told of, still to come, closed, o
   expect(dayOf(DAY, { leftOn: '2026-06-02' }).mark).toBe('not-planned');
 });
 
+test('days after today are not owed yet: neither those on which it comes nor an absence told ahead, nor any on which the site is closed', () => {
+  const now = new Date(`${DAY}T03:00:00Z`);
+  const notices = [notice({ toDay: '2026-06-05' })];
+  const week = siteOf('2026-06', { today: DAY, now });
+  const { days, sums } = monthOf({ notices }, week);
+  expect(days.slice(1, 8).map(({ mark, isOwed }) => [mark, isOwed])).toEqual([
+    ['absent-unreported', true],
+    ['absent-reported', true],
+    ['absent-reported', false],
+    ['absent-reported', false],
+    ['closed', false],
+    ['closed', false],
+    ['expected', false],
+  ]);
+  expect(sums).toMatchObject({ plannedDays: 3, reportedDays: 1, unreportedDays: 2 });
+  expect(monthOf({ notices }, siteOf('2026-06')).sums).toMatchObject({ plannedDays: 22, reportedDays: 3 });
+});
+
 test('a child that came all the same was there: on a closed day, on one it was not planned, after an absence was told', () => {
   const events = stayed(DAY, '08:00', '17:00');
   for (const facts of [{ enrolments: [] }, { notices: [notice({})] }])
     expect(dayOf(DAY, { events, ...facts })).toMatchObject({ mark: 'full', minutes: 540, absenceReason: null });
   expect(dayOf(DAY, { events }, siteOf('2026-06', { closedDays: new Set([DAY]) }))).toMatchObject({
     mark: 'full',
-    isPlanned: false,
+    isOwed: false,
     classroomId: ROOM,
   });
 });

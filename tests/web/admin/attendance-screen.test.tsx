@@ -88,12 +88,12 @@ const SUMS = {
 };
 const MONTH = {
   ...{ month: '2026-06', siteId: uuid(1), siteName: '青禾新城园', timeZone: 'Asia/Shanghai', today: '2026-06-04' },
-  days: ['01', '02', '03'].map((day) => ({ day: `2026-06-${day}`, isClosed: false })),
+  days: ['01', '02', '03', '05'].map((day) => ({ day: `2026-06-${day}`, isClosed: false })),
   rooms: BOARD.rooms,
   employers: [],
   children: [11, 12].map((n) => ({
     ...{ childId: uuid(n), name: n === 11 ? '安安' : '朵朵', number: null, employers: [], sums: SUMS },
-    days: (['full', 'half', 'absent-reported'] as const).map(monthDay),
+    days: (['full', 'half', 'absent-reported', 'expected'] as const).map(monthDay),
   })),
 };
 
@@ -192,6 +192,18 @@ test('who only reads finds no button to correct', async () => {
   await screen.findByText('已撤销');
   expect(screen.queryByText('更正')).toBeNull();
   expect(screen.queryByText('补一条记录')).toBeNull();
+});
+
+test('a month that goes on counts up to today, with absences told and not told apart; a day to come is not here yet', async () => {
+  open('?view=month&month=2026-06');
+  await screen.findByLabelText('安安，6月5日周五，还没到');
+  const heads = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+  expect(heads.slice(-5)).toEqual(['应到到今天', '出勤到今天', '小时到今天', '请假到今天', '缺勤未报到今天']);
+  const [, , foot] = screen.getAllByRole('rowgroup');
+  expect([...(foot?.querySelectorAll('.at-sum') ?? [])].map((cell) => cell.textContent)).toEqual([
+    ...['44', '3', '19.0', '2', '0'],
+  ]);
+  expect(within(screen.getByRole('list', { name: '图例' })).getByText('还没到')).toBeDefined();
 });
 
 test('the month’s cells say in words what they show, sums stand beside and below, and a cell opens its day', async () => {

@@ -4,8 +4,8 @@ import type { MonthChild, MonthDay, MonthView } from '#contract/month-sheets.ts'
 import { clock, dayName } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { MarkShape } from './month-marks.tsx';
-import { cameOn, daysAbsent, daysPresent, hoursOf, summed } from './month-sums.ts';
+import { markKey, MarkShape } from './month-marks.tsx';
+import { cameOn, cellsOf, isUnfinished, MONTH_SUMS } from './month-sums.ts';
 import { attendanceWords } from './words.ts';
 
 const ROW_PX = 34;
@@ -81,7 +81,8 @@ const clamp = (n: number, count: number): number => Math.min(Math.max(n, 0), cou
 const Spacer = ({ heightPx }: { heightPx: number }) =>
   heightPx > 0 ? <tr aria-hidden="true" style={{ height: heightPx }} /> : null;
 
-function Head({ month: { days, today } }: { month: MonthView }) {
+function Head({ month }: { month: MonthView }) {
+  const { days, today } = month;
   const say = useWords(attendanceWords);
   const language = useLanguage();
   const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
@@ -98,9 +99,12 @@ function Head({ month: { days, today } }: { month: MonthView }) {
             <small>{weekday.format(new Date(day))}</small>
           </th>
         ))}
-        <th scope="col">{say('sumDays')}</th>
-        <th scope="col">{say('sumHours')}</th>
-        <th scope="col">{say('sumAbsent')}</th>
+        {MONTH_SUMS.map((sum) => (
+          <th key={sum} scope="col" className="at-sum">
+            {say(sum)}
+            {isUnfinished(month) && <small>{say('untilToday')}</small>}
+          </th>
+        ))}
       </tr>
     </thead>
   );
@@ -122,7 +126,7 @@ type RowProps = {
 
 const Row = memo(function Row({ child, month, names, index, focusColumn, onOpen, setAt }: RowProps) {
   const { days, today } = month;
-  const sayCell = useCellWords(child.name, month.timeZone);
+  const sayCell = useCellWords(child.name, month);
   return (
     <tr aria-rowindex={index + 2}>
       <th scope="row" title={child.employers.join('、')}>
@@ -130,7 +134,7 @@ const Row = memo(function Row({ child, month, names, index, focusColumn, onOpen,
       </th>
       {days.map(({ day, isClosed }, nth) => {
         const cell = child.days[nth];
-        const words = cell && sayCell(cell, names[nth] ?? day);
+        const words = cell && sayCell(cell, day, names[nth] ?? day);
         return (
           <td key={day} role="gridcell" className={classOf(isClosed, day === today)}>
             {cell && (
@@ -151,12 +155,19 @@ const Row = memo(function Row({ child, month, names, index, focusColumn, onOpen,
           </td>
         );
       })}
-      <td className="at-sum">{daysPresent(child.sums)}</td>
-      <td className="at-sum">{hoursOf(child.sums.minutes)}</td>
-      <td className="at-sum">{daysAbsent(child.sums)}</td>
+      <Sums rows={[child]} />
     </tr>
   );
 });
+
+function Sums({ rows }: { rows: readonly MonthChild[] }) {
+  const sums = cellsOf(rows);
+  return MONTH_SUMS.map((sum) => (
+    <td key={sum} className="at-sum">
+      {sums[sum]}
+    </td>
+  ));
+}
 
 /** A day of the calendar is the same day in every zone. */
 function useDayNames(days: MonthView['days']): string[] {
@@ -165,10 +176,13 @@ function useDayNames(days: MonthView['days']): string[] {
 }
 
 /** A cell in words: who, which day, how it was, from when to when. */
-function useCellWords(child: string, timeZone: string): (cell: MonthDay, dayInWords: string) => string {
+function useCellWords(
+  child: string,
+  { timeZone, today }: MonthView,
+): (cell: MonthDay, day: string, dayInWords: string) => string {
   const say = useWords(attendanceWords);
   const language = useLanguage();
-  return ({ mark, stays, absenceReason, isCorrected, hasConflict }, dayInWords) => {
+  return ({ mark, stays, absenceReason, isCorrected, hasConflict }, day, dayInWords) => {
     const times = stays.map(({ from, to }) => `${clock(from, timeZone)}–${to === null ? '' : clock(to, timeZone)}`);
     const more = [
       ...times,
@@ -176,7 +190,7 @@ function useCellWords(child: string, timeZone: string): (cell: MonthDay, dayInWo
       ...(isCorrected ? [say('legend_corrected')] : []),
       ...(hasConflict ? [say('legend_conflict')] : []),
     ];
-    const cell = say('cell', { child, day: dayInWords, mark: say(`mark_${mark}`) });
+    const cell = say('cell', { child, day: dayInWords, mark: say(markKey(mark, day > today)) });
     return more.length === 0 ? cell : say('cellMore', { cell, times: more.join(language === 'zh' ? '，' : ', ') });
   };
 }
@@ -192,9 +206,7 @@ function Foot({ month: { children, days } }: { month: MonthView }) {
             {cameOn(children, nth) || ''}
           </td>
         ))}
-        <td className="at-sum">{summed(children, daysPresent)}</td>
-        <td className="at-sum">{hoursOf(summed(children, ({ minutes }) => minutes))}</td>
-        <td className="at-sum">{summed(children, daysAbsent)}</td>
+        <Sums rows={children} />
       </tr>
     </tfoot>
   );

@@ -43,7 +43,13 @@ const SHAPE: Record<DayMark, React.ReactNode> = {
   'not-planned': null,
 };
 
-const SHOWN: readonly DayMark[] = ['full', 'half', 'here', 'open', 'absent-reported', 'absent-unreported', 'closed'];
+const SHOWN: readonly DayMark[] = [
+  ...(['full', 'half', 'here', 'open', 'absent-reported', 'absent-unreported', 'expected', 'closed'] as const),
+];
+
+/** What a mark is called. Nobody is awaited yet on a day to come. */
+export const markKey = (mark: DayMark, isAhead: boolean) =>
+  mark === 'expected' && isAhead ? 'mark_ahead' : (`mark_${mark}` as const);
 
 /** What the shapes mean, beside the table. */
 export function Legend() {
@@ -54,7 +60,7 @@ export function Legend() {
       {SHOWN.map((mark) => (
         <li key={mark} className={mark === 'closed' ? 'at-legend-closed' : ''}>
           <MarkShape mark={mark} {...plain} />
-          {say(`mark_${mark}`)}
+          {say(markKey(mark, true))}
         </li>
       ))}
       <li>

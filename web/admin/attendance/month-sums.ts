@@ -1,12 +1,26 @@
-import type { MonthChild, MonthSums } from '#contract/month-sheets.ts';
+import type { MonthChild, MonthSums, MonthView } from '#contract/month-sheets.ts';
 
 /** 21.5 of full and half days. */
-export const daysPresent = ({ fullDays, halfDays }: MonthSums): number => fullDays + halfDays / 2;
+const daysPresent = ({ fullDays, halfDays }: MonthSums): number => fullDays + halfDays / 2;
 
-export const daysAbsent = ({ reportedDays, unreportedDays }: MonthSums): number => reportedDays + unreportedDays;
+/** Sums over some children. What was reported and what was not stand apart wherever absences are counted. */
+export const cellsOf = (children: readonly MonthChild[]): Record<MonthSum, number | string> => ({
+  sumPlanned: summed(children, ({ plannedDays }) => plannedDays),
+  sumDays: summed(children, daysPresent),
+  sumHours: hoursOf(summed(children, ({ minutes }) => minutes)),
+  sumReported: summed(children, ({ reportedDays }) => reportedDays),
+  sumUnreported: summed(children, ({ unreportedDays }) => unreportedDays),
+});
+
+/** The columns of sums, in their order. */
+export const MONTH_SUMS = ['sumPlanned', 'sumDays', 'sumHours', 'sumReported', 'sumUnreported'] as const;
+type MonthSum = (typeof MONTH_SUMS)[number];
+
+/** Days are still to come, and count in no sum. */
+export const isUnfinished = ({ days, today }: MonthView): boolean => days.some(({ day }) => day > today);
 
 /** Hours with one decimal, for eyes; files have two. */
-export const hoursOf = (minutes: number): string => (minutes / 60).toFixed(1);
+const hoursOf = (minutes: number): string => (minutes / 60).toFixed(1);
 
 /** How many children came on the nth day. */
 export const cameOn = (children: readonly MonthChild[], nth: number): number =>

@@ -8,8 +8,8 @@ import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { ReadState } from '../read-state.tsx';
 import { partOf, useShownMonth } from './export-menu.tsx';
-import { Legend, MarkShape } from './month-marks.tsx';
-import { cameOn, daysAbsent, daysPresent, hoursOf, summed } from './month-sums.ts';
+import { Legend, markKey, MarkShape } from './month-marks.tsx';
+import { cameOn, cellsOf, isUnfinished, MONTH_SUMS, summed } from './month-sums.ts';
 import { attendanceWords } from './words.ts';
 import './attendance.css';
 import './print.css';
@@ -46,22 +46,31 @@ function Sheets({ month }: { month: MonthView }) {
     .filter(({ children }) => children.length > 0);
   if (ofRoom.length === 0) return <p>{say('emptyFilter')}</p>;
   return ofRoom.map(({ classroomId, name, children }) => (
-    <Sheet key={classroomId} month={month} room={name} rows={children.map((child) => partOfRoom(child, classroomId))} />
+    <Sheet
+      key={classroomId}
+      month={month}
+      room={name}
+      rows={children.map((child) => partOfRoom(child, classroomId, month))}
+    />
   ));
 }
 
-function partOfRoom(child: MonthChild, classroomId: string): MonthChild {
+function partOfRoom(child: MonthChild, classroomId: string, month: MonthView): MonthChild {
   const days = child.days.map((day) => (day.classroomId === classroomId || day.mark === 'closed' ? day : blank(day)));
   if (days.every((day, nth) => day === child.days[nth])) return child;
-  const count = (mark: MonthDay['mark']) => days.filter((day) => day.mark === mark).length;
+  const owed = days.filter(
+    ({ sessionKind }, nth) => sessionKind !== null && (month.days[nth]?.day ?? '') <= month.today,
+  );
+  const count = (mark: MonthDay['mark'], of = days) => of.filter((day) => day.mark === mark).length;
   return {
     ...child,
     days,
     sums: {
       ...child.sums,
+      plannedDays: owed.length,
       fullDays: count('full'),
       halfDays: count('half'),
-      reportedDays: count('absent-reported'),
+      reportedDays: count('absent-reported', owed),
       unreportedDays: count('absent-unreported'),
       minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
       lateDays: days.filter(({ lateMinutes }) => lateMinutes > 0).length,
@@ -72,7 +81,16 @@ function partOfRoom(child: MonthChild, classroomId: string): MonthChild {
 const blank = (day: MonthDay): MonthDay =>
   day.mark === 'not-planned'
     ? day
-    : { ...day, mark: 'not-planned', minutes: 0, lateMinutes: 0, stays: [], isCorrected: false, hasConflict: false };
+    : {
+        ...day,
+        mark: 'not-planned',
+        sessionKind: null,
+        minutes: 0,
+        lateMinutes: 0,
+        stays: [],
+        isCorrected: false,
+        hasConflict: false,
+      };
 
 type SheetProps = { month: MonthView; room: string; rows: MonthChild[] };
 
@@ -84,6 +102,7 @@ function Sheet({ month, room, rows }: SheetProps) {
       <header>
         <h1>{say('printTitle', { site: month.siteName, month: month.month })}</h1>
         <p>{say('printRoom', { room })}</p>
+        {isUnfinished(month) && <p>{say('sumsUntilToday')}</p>}
         <p className="pr-at">{say('printedAt', { time: dayAndClock(new Date(), language, month.timeZone) })}</p>
       </header>
       <table>
@@ -95,7 +114,7 @@ function Sheet({ month, room, rows }: SheetProps) {
                 {Number(day.slice(8))}
               </th>
             ))}
-            {(['sumDays', 'sumHours', 'sumAbsent', 'lateTimes'] as const).map((sum) => (
+            {([...MONTH_SUMS, 'lateTimes'] as const).map((sum) => (
               <th key={sum} scope="col">
                 {say(sum)}
               </th>
@@ -139,7 +158,7 @@ function Line({ child, month }: { child: MonthChild; month: MonthView }) {
         return (
           <td key={day} className={isClosed ? 'at-closed' : ''}>
             {cell && (
-              <span role="img" aria-label={say(`mark_${cell.mark}`)}>
+              <span role="img" aria-label={say(markKey(cell.mark, day > month.today))}>
                 <MarkShape {...cell} />
               </span>
             )}
@@ -151,11 +170,11 @@ function Line({ child, month }: { child: MonthChild; month: MonthView }) {
   );
 }
 
-const Sums = ({ rows }: { rows: MonthChild[] }) => (
-  <>
-    <td className="at-sum">{summed(rows, daysPresent)}</td>
-    <td className="at-sum">{hoursOf(summed(rows, ({ minutes }) => minutes))}</td>
-    <td className="at-sum">{summed(rows, daysAbsent)}</td>
-    <td className="at-sum">{summed(rows, ({ lateDays }) => lateDays)}</td>
-  </>
-);
+function Sums({ rows }: { rows: MonthChild[] }) {
+  const sums = { ...cellsOf(rows), lateTimes: summed(rows, ({ lateDays }) => lateDays) };
+  return ([...MONTH_SUMS, 'lateTimes'] as const).map((sum) => (
+    <td key={sum} className="at-sum">
+      {sums[sum]}
+    </td>
+  ));
+}

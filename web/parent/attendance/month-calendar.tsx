@@ -76,12 +76,19 @@ const isAfterSince = (data: OwnMonth | undefined, month: string): boolean =>
   !data?.since || month > data.since.slice(0, 7);
 
 function sumWords(
-  { sums }: OwnMonth,
-  say: (key: 'sums', values: Record<string, string | number>) => string,
+  { sums, days, today }: OwnMonth,
+  say: (key: 'sums' | 'sumsUntilToday', values: Record<string, string | number>) => string,
   language: 'zh' | 'en',
 ) {
   const { fullDays: full, halfDays: half, reportedDays: reported, unreportedDays: unreported, minutes } = sums;
-  return say('sums', { full, half, reported, unreported, hours: hoursWords(minutes, language) || '0' });
+  const isUnfinished = days.some(({ day }) => day > today);
+  return say(isUnfinished ? 'sumsUntilToday' : 'sums', {
+    full,
+    half,
+    reported,
+    unreported,
+    hours: hoursWords(minutes, language) || '0',
+  });
 }
 
 type TurnProps = { icon: 'back' | 'next'; word: string; onTurn: () => void; isOff: boolean };

@@ -28,6 +28,7 @@ export const ownDaysWords = defineBook(
     corrected: '有更正',
     legend: '图例',
     sums: '全天 {full} · 半天 {half} · 请假 {reported} · 缺勤 {unreported} · 共 {hours}',
+    sumsUntilToday: '到今天为止：全天 {full} · 半天 {half} · 请假 {reported} · 缺勤 {unreported} · 共 {hours}',
     asTable: '看数据',
     asCalendar: '看日历',
     day: '日期',
@@ -104,6 +105,8 @@ export const ownDaysWords = defineBook(
     corrected: 'Corrected',
     legend: 'Legend',
     sums: 'Full days {full} · half {half} · reported absences {reported} · unreported {unreported} · {hours} in all',
+    sumsUntilToday:
+      'Until today: full days {full} · half {half} · reported absences {reported} · unreported {unreported} · {hours} in all',
     asTable: 'Show as a table',
     asCalendar: 'Show as a calendar',
     day: 'Day',
