@@ -3,18 +3,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Recorder } from './recorder.ts';
 import type { NoticesOn } from './room-day.ts';
+import type { WhoMayFetch } from './room-people.ts';
 import type { Author } from './write-days.ts';
-
-/** Somebody whom a family named to fetch its child. */
-export type NamedPerson = {
-  id: string;
-  name: string;
-  relation: string;
-  phone: string;
-  needsCode: boolean;
-  /** An order keeps a guardian of this name or phone from the child. */
-  isBlocked: boolean;
-};
 
 export type AttendanceDeps = {
   db: Db;
@@ -32,11 +22,7 @@ export type AttendanceDeps = {
     said: { childId: string; withUserId: string | null; withPickupId: string | null; at: Date } & Author,
   ) => Promise<void>;
   /** Whom the families of these children named and who may fetch on that day, by child; by the same feature. */
-  whoMayFetch: (
-    db: Db,
-    childIds: readonly string[],
-    day: string,
-  ) => Promise<ReadonlyMap<string, readonly NamedPerson[]>>;
+  whoMayFetch: WhoMayFetch;
 };
 
 /** @throws AppError 'who-is-acting' on a tablet without a person */

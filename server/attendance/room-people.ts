@@ -1,10 +1,27 @@
 import type { z } from 'zod';
 import type { RoomChild } from '../contract/attendance.ts';
 import type { LocalDay } from '../platform/calendar.ts';
-import type { AttendanceDeps, NamedPerson } from './attendance-deps.ts';
+import type { Db } from '../platform/database.ts';
 import { type ChildOfRoom, pickupNames, withPhoto } from './room-store.ts';
 
 type Input = z.input<typeof RoomChild>;
+
+/** Somebody whom a family named to fetch its child. */
+type NamedPerson = {
+  id: string;
+  name: string;
+  relation: string;
+  phone: string;
+  needsCode: boolean;
+  /** An order keeps a guardian of this name or phone from the child. */
+  isBlocked: boolean;
+};
+
+export type WhoMayFetch = (
+  db: Db,
+  childIds: readonly string[],
+  day: LocalDay,
+) => Promise<ReadonlyMap<string, readonly NamedPerson[]>>;
 
 /** Whom the families of a room named, as its staff see them. */
 export type RoomPeople = {
@@ -15,7 +32,7 @@ export type RoomPeople = {
 };
 
 export async function peopleOfRoom(
-  { db, whoMayFetch }: Pick<AttendanceDeps, 'db' | 'whoMayFetch'>,
+  { db, whoMayFetch }: { db: Db; whoMayFetch: WhoMayFetch },
   children: readonly ChildOfRoom[],
   day: LocalDay,
 ): Promise<RoomPeople> {

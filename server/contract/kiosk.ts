@@ -81,6 +81,7 @@ export const DoorWaiting = z.object({
       waitingId: z.string(),
       at: z.iso.datetime(),
       childId: ChildId,
+      /** As it is called. */
       childName: z.string(),
       relation: z.string(),
       by: z.string(),

@@ -54,13 +54,22 @@ export async function announcedSince(
       childId: true,
       relation: true,
       user: { select: { name: true } },
-      child: { select: { name: true } },
+      child: { select: { name: true, nickname: true } },
     },
   });
   return said.flatMap(({ id, at, actorId, childId }) => {
     const link = links.find((each) => each.userId === actorId && each.childId === childId);
     return link
-      ? [{ id, at, childId: link.childId, childName: link.child.name, relation: link.relation, by: link.user.name }]
+      ? [
+          {
+            id,
+            at,
+            childId: link.childId,
+            childName: link.child.nickname || link.child.name,
+            relation: link.relation,
+            by: link.user.name,
+          },
+        ]
       : [];
   });
 }

@@ -95,7 +95,7 @@ test('a room that is opened anew reads who waits for twenty minutes, its own chi
   await (
     await fetching(mother)
   )();
-  const line = { childName: '周小满', relation: '妈妈', by: '周敏', at: door.clock.now.toISOString() };
+  const line = { childName: '满满', relation: '妈妈', by: '周敏', at: door.clock.now.toISOString() };
   expect(await waitingIn()).toMatchObject([line]);
   door.wait(MINUTE);
   await (
