@@ -59,6 +59,16 @@ test.each<[string, object, [string, string | null]]>([
     ['朵朵入园', '爸爸送来 · 王丽接入'],
   ],
   [
+    'who brought it and recorded it at the entrance',
+    { type: 'attendance:checked-in', ...child, withName: '李建国', by: '李建国' },
+    ['朵朵入园', '李建国送来，门口登记'],
+  ],
+  [
+    'who fetched it and recorded that',
+    { type: 'attendance:checked-out', ...child, withName: '李建国', by: '李建国' },
+    ['朵朵离园', '由李建国接走，本人登记'],
+  ],
+  [
     'a move',
     { type: 'attendance:transferred', ...child, fromClassroomName: '青苗班' },
     ['朵朵转到海棠班', '从青苗班 · 王丽记录'],

@@ -46,15 +46,16 @@ const VERB = { checked_in: 'correctIn', checked_out: 'correctOut', transferred: 
 const by = (name: string, say: Words, key: 'checkedInBy' | 'undoneBy' | 'checkedOutBy'): string | null =>
   name === '' ? null : say(key, { by: name });
 
-const broughtBy = (event: Of<'attendance:checked-in'>, say: Words): string | null =>
-  event.withName === null
-    ? by(event.by, say, 'checkedInBy')
-    : say('checkedInWith', { with: event.withName, by: event.by });
+/** Only at the entrance is who brings a child recorded, and there they record it themselves: said once. */
+function broughtBy({ withName, by: recorder }: Of<'attendance:checked-in'>, say: Words): string | null {
+  if (withName === null) return by(recorder, say, 'checkedInBy');
+  return say(withName === recorder ? 'broughtToDoor' : 'checkedInWith', { with: withName, by: recorder });
+}
 
-const handedOver = (event: Of<'attendance:checked-out'>, say: Words): string | null =>
-  event.withName === null
-    ? by(event.by, say, 'checkedOutBy')
-    : say('checkedOutWith', { with: event.withName, by: event.by });
+function handedOver({ withName, by: recorder }: Of<'attendance:checked-out'>, say: Words): string | null {
+  if (withName === null) return by(recorder, say, 'checkedOutBy');
+  return say(withName === recorder ? 'fetchedBySelf' : 'checkedOutWith', { with: withName, by: recorder });
+}
 
 /** Of a departure with whom, where that is known: the family reads it here first. */
 const correctedBy = (event: Of<'attendance:corrected'>, say: Words): string | null =>
