@@ -53,9 +53,10 @@ test('a departure that was corrected to somebody else uses no code up, and one m
   const left = { ...tap(), withUserId: null, withPickupId: pickupId };
   await tablet('POST', '/api/attendance/check-outs', left);
   const classroomId = door.nursery.toddlerRoomId;
+  const happenedAt = new Date(Date.parse(left.happenedAt) + 30_000).toISOString();
   const correct = (correctsId: string, who: object) => {
     const eventId = randomUUID();
-    const to = { kind: 'checked_out', happenedAt: left.happenedAt, classroomId, ...who };
+    const to = { kind: 'checked_out', happenedAt, classroomId, ...who };
     const body = { eventId, childId: family.childId, correctsId, to, reason: '点错了人' };
     return tablet('POST', '/api/attendance/corrections', body).then((answer) => ({ eventId, code: answer.code }));
   };
