@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { requirePermission } from '../access/roles.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import { DOOR_WAITS_MINUTES, type DoorWaiting } from '../contract/kiosk.ts';
-import type { Asking } from '../platform/asking.ts';
+import { type Asking, roomAsked } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { announcedSince, placeOfRoom } from './door-told-store.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
@@ -30,13 +30,4 @@ export async function doorWaiting(
       at: at.toISOString(),
     })),
   };
-}
-
-function roomAsked(asking: Asking, asked: ClassroomId | null): ClassroomId {
-  if (asking.kind === 'device') {
-    if (asked !== null && asked !== asking.classroomId) throw new AppError('not-found');
-    return asking.classroomId;
-  }
-  if (asked === null) throw new AppError('bad-request', { fields: { classroomId: 'missing' } });
-  return asked;
 }
