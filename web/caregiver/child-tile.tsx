@@ -16,17 +16,19 @@ type ChildTileProps = {
   now: Date;
   /** Something about this child is still on its way. */
   unsent: boolean;
+  /** What the family answered about what was found at the child. */
+  answer: string | null;
   /** The server said no to the last tap. */
   refusal: Problem | undefined;
   onTap: () => void;
 };
 
 /** One child: a tap checks in whoever is awaited and opens the sheet of whoever is here. */
-export function ChildTile({ child, room, now, unsent, refusal, onTap }: ChildTileProps) {
+export function ChildTile({ child, room, now, unsent, answer, refusal, onTap }: ChildTileProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const { look, icon, words } = tileState(child, { room, now, say });
-  const marks = marksOf(child, say);
+  const marks = [...marksOf(child, say), ...(answer ? [answer] : [])];
   const allergies = child.allergies.map((what) => say('allergy', { what }));
   const spoken = [child.name, words, ...allergies, ...marks, ...(refusal ? [refusal.message[language]] : [])];
   return (

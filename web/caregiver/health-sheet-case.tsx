@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { RoomChild } from '#contract/attendance.ts';
 import type { HealthCase, HealthFollowUp } from '#contract/health.ts';
 import { healthWords } from '../features/health/words.ts';
 import { clock, minutesBetween } from '../shared/time.ts';
@@ -7,6 +8,7 @@ import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { degrees, foundWords, periodWord } from '../shared/words/health.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { familyAnswer } from './family-answer.ts';
 import { healthDeeds } from './health-sheet-doing.ts';
 import { sheetHealthWords } from './health-sheet-words.ts';
 import { Sheet } from './sheet.tsx';
@@ -37,7 +39,7 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
           <h2>{say('found', { period: periodWord(found.period, language) })}</h2>
           <p className="tb-health-big">{foundWords(found, language)}</p>
           {found.note && <p>{found.note}</p>}
-          <Waiting found={found} timeZone={props.room.timeZone} />
+          <Waiting found={found} guardians={child?.guardians ?? []} timeZone={props.room.timeZone} />
           {child?.guardians
             .filter(({ blocked }) => !blocked)
             .map((guardian) => (
@@ -100,10 +102,16 @@ function Deeds({ onMeasure, onClose, onDone }: DeedsProps) {
   );
 }
 
-function Waiting({ found, timeZone }: { found: HealthCase; timeZone: string }) {
+type WaitingProps = { found: HealthCase; guardians: RoomChild['guardians']; timeZone: string };
+
+function Waiting({ found, guardians, timeZone }: WaitingProps) {
   const say = useWords(healthWords);
+  const sayFamily = useWords(sheetHealthWords);
   const now = useNow(15_000);
-  if (found.state !== 'waiting') return <p className="tb-health-known">{say('answered')}</p>;
+  if (found.state !== 'waiting') {
+    const answer = familyAnswer(found, guardians, { say: sayFamily, note: true });
+    return <p className="tb-health-known">{answer ?? say('answered')}</p>;
+  }
   const isOverdue = now >= new Date(found.dueAt);
   return (
     <p className={isOverdue ? 'tb-health-overdue' : 'tb-health-waiting'} role="status">

@@ -1,3 +1,4 @@
+import type { ChildId } from '#contract/ids.ts';
 import { useRoomHealth } from '../features/health/use-room-health.ts';
 import { healthWords } from '../features/health/words.ts';
 import { clock, minutesBetween } from '../shared/time.ts';
@@ -6,6 +7,7 @@ import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { foundWords } from '../shared/words/health.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { familyAnswer } from './family-answer.ts';
 import { sheetHealthWords } from './health-sheet-words.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
 
@@ -17,11 +19,12 @@ export function HealthSheetLines({ room, classroomId, outbox, open, asActor }: R
   const now = useNow(15_000);
   const { health } = useRoomHealth(classroomId, outbox);
   const cases = health?.cases.filter(({ state }) => state === 'waiting' || state === 'answered') ?? [];
+  const guardiansOf = (id: ChildId) => room.children.find(({ childId }) => childId === id)?.guardians ?? [];
   return cases.map((each) => {
     const isOverdue = each.state === 'waiting' && now >= new Date(each.dueAt);
     const urgency = isOverdue ? 'overdue' : each.state === 'waiting' ? 'due' : 'soon';
     const detail = {
-      soon: () => sayState('answered'),
+      soon: () => familyAnswer(each, guardiansOf(each.childId), { say, note: true }) ?? sayState('answered'),
       due: () => sayState('waitingSince', { time: clock(each.at, room.timeZone) }),
       overdue: () => sayState('overdue', { n: minutesBetween(each.at, now) }),
     }[urgency]();

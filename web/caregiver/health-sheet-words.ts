@@ -42,6 +42,10 @@ export const sheetHealthWords = defineBook(
     found: '{period}发现',
     back: '返回',
     cardLine: '{child} {found}',
+    family_knows: '{who}已知道',
+    family_comes: '{who}来接',
+    family_says: '{who}：{note}',
+    family_answered: '{who}有答复',
   },
   {
     title_morning: 'Morning check',
@@ -83,5 +87,9 @@ export const sheetHealthWords = defineBook(
     found: 'Found at the {period}',
     back: 'Back',
     cardLine: '{child} {found}',
+    family_knows: '{who} knows',
+    family_comes: '{who} is coming',
+    family_says: '{who}: {note}',
+    family_answered: '{who} answered',
   },
 );

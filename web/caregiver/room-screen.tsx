@@ -111,7 +111,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
         <RefusedRecords timeZone={room.timeZone} outbox={outbox} />
       </div>
       <main className="tb-main">
-        <ChildGrid room={room} attendance={attendance} onTap={onTap} />
+        <ChildGrid {...props} onTap={onTap} />
         <WatchPanel {...props} preview={<RoomPreview {...{ room, actor, onWho }} />} />
       </main>
       <LowerBar

@@ -117,3 +117,22 @@ test('nobody answered for a quarter of an hour: the line says for how long', asy
   fireEvent.click(button(/^回到海棠班$/));
   expect(await screen.findByText('20 分钟没有答复')).toBeTruthy();
 });
+
+test('what the family answered stands in the panel and on the tile: who is coming, not only that they know', async () => {
+  const answer = {
+    followUpId: uuid(710),
+    note: '十分钟到',
+    temperature: null,
+    by: '苏日娜',
+    at: new Date().toISOString(),
+  };
+  const followUps = [
+    { ...answer, kind: 'guardian_knows', note: '' },
+    { ...answer, followUpId: uuid(711), kind: 'guardian_comes' },
+  ];
+  await openSheet([found({ state: 'answered', followUps })]);
+  fireEvent.click(button(/^回到海棠班$/));
+  expect(await screen.findByText('妈妈来接 · 十分钟到')).toBeTruthy();
+  expect(screen.queryByText('家长已知道')).toBeNull();
+  expect(button(/^赵可心，\d\d:\d\d 到，.*妈妈来接$/)).toBeTruthy();
+});

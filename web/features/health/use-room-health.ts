@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { RoomHealth } from '#contract/health.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { Outbox } from '../../shared/outbox/outbox.ts';
+import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { onTold } from '../../shared/socket.ts';
@@ -22,10 +23,21 @@ export function useRoomHealth(classroomId: ClassroomId | null, outbox: Outbox) {
     const stops = [
       onTold('event', ({ type }) => type.startsWith('health:') && reread()),
       onTold('hello', reread),
-      outbox.onSettled((record) => isOfHealth(record) && reread()),
+      outbox.onSettled((record, outcome) => {
+        if (!isOfHealth(record)) return;
+        // It has left the outbox: until it is read again it stands as it was recorded.
+        if ('answer' in outcome)
+          client.setQueryData<RoomHealth>(keyOf(classroomId), (known) => withRecorded(known, record));
+        reread();
+      }),
     ];
     return () => stops.forEach((stop) => stop());
   }, [client, classroomId, outbox]);
+  return useShownHealth(classroomId, outbox);
+}
+
+/** The same for whoever stands beside it on the page: it is not read once more for them at every record. */
+export function useShownHealth(classroomId: ClassroomId | null, outbox: Outbox) {
   const { data, error, refetch } = useQuery({
     queryKey: keyOf(classroomId),
     queryFn: () => readRoomHealth(classroomId),
@@ -39,6 +51,9 @@ export function useRoomHealth(classroomId: ClassroomId | null, outbox: Outbox) {
   );
   return { health, error, reread: () => void refetch() };
 }
+
+const withRecorded = (health: RoomHealth | undefined, record: OutboxRecord): RoomHealth | undefined =>
+  health && withUnsentHealth(health, [record], unsentOfToday([record], new Date(), health.timeZone));
 
 /** What was kept overnight says nothing of the new day but what is still open. */
 const ofToday = (health: RoomHealth, now: Date): RoomHealth =>
