@@ -28,7 +28,10 @@ export const BoardChild = z.object({
   /** Who fetched it. */
   fetchedBy: z.string().nullable(),
   stays: z.number().int(),
+  /** Of the stays that are over. */
   minutes: z.number().int(),
+  /** When the stay began that goes on today; null while it is not here. */
+  hereSince: z.iso.datetime().nullable(),
   lateMinutes: z.number().int(),
   isLateAnnounced: z.boolean(),
   absenceReason: AbsenceReason.nullable(),

@@ -36,7 +36,7 @@ export async function readBoard(
   const alertsOf = Map.groupBy(alerts, ({ childId }) => childId);
   const views = found.children.map((child): Child => ({
     ...sheetOf(child),
-    ...recordedOf(deriveDay(events.get(child.id) ?? []), names),
+    ...recordedOf(deriveDay(events.get(child.id) ?? []), names, child.day.mark === 'here'),
     alerts: (alertsOf.get(child.id) ?? []).map(({ id, kind, dueAt }) => ({
       alertId: id,
       kind: kind as AlertKind,
@@ -68,7 +68,7 @@ const sheetOf = ({ id, name, number, day }: SheetChild) => ({
 
 type Names = Awaited<ReturnType<typeof namesIn>>;
 
-function recordedOf({ stays, conflicts }: ReturnType<BoardDeps['deriveDay']>, names: Names) {
+function recordedOf({ stays, conflicts }: ReturnType<BoardDeps['deriveDay']>, names: Names, isHere: boolean) {
   const last = stays.at(-1);
   const [arrivedAt, arrivedBy] = recordOf(stays[0]?.arrival, names);
   const [leftAt, leftBy] = recordOf(last?.departure, names);
@@ -77,6 +77,7 @@ function recordedOf({ stays, conflicts }: ReturnType<BoardDeps['deriveDay']>, na
     fetchedBy: last?.departure ? companionOf(last.departure, names) : null,
     lastRoomId: last?.rooms.at(-1)?.classroomId ?? null,
     stays: stays.length,
+    hereSince: isHere ? (last?.arrival.happenedAt.toISOString() ?? null) : null,
     conflicts: conflicts.map(({ kind }) => kind as Child['conflicts'][number]),
   };
 }

@@ -45,7 +45,7 @@ const child = (n: number, name: string, more: Partial<BoardChild> = {}): BoardCh
       isLateAnnounced: false,
     },
     ...{ arrivedAt: `${DAY}T00:02:00.000Z`, arrivedBy: '林老师', leftAt: `${DAY}T09:31:00.000Z`, leftBy: '林老师' },
-    ...{ fetchedBy: null, absenceReason: null, isCorrected: false, conflicts: [], alerts: [] },
+    ...{ fetchedBy: null, hereSince: null, absenceReason: null, isCorrected: false, conflicts: [], alerts: [] },
     ...more,
   }) as BoardChild;
 const BOARD = {
@@ -185,6 +185,30 @@ test('a forgotten departure is added: what the family will read is said first, a
     reason: '忘了登记',
     to: { kind: 'checked_out', happenedAt: `${DAY}T09:20:00.000Z`, classroomId: ROOM, withUserId: null },
   });
+});
+
+test('who is here has been so until now, the stays before included', async () => {
+  const hereSince = new Date(Date.now() - 30 * 60_000).toISOString();
+  BOARD.children.push(child(14, '果果', { mark: 'here', leftAt: null, minutes: 60, stays: 2, hereSince }));
+  open(`?day=${DAY}`);
+  expect(await screen.findByText(/^1 小时 3[01] 分（至今）$/)).toBeDefined();
+  expect(screen.getAllByText('8 小时 20 分')).toHaveLength(3);
+  BOARD.children.pop();
+});
+
+test('a correction stands where it happened: what was recorded first, why, by whom and when', async () => {
+  CHILD_DAY.lines.push(
+    line(24, { state: 'corrected', at: `${DAY}T09:20:00.000Z`, recordedAt: `${DAY}T09:20:01.000Z` }),
+    line(25, {
+      ...{ at: `${DAY}T00:01:00.000Z`, recordedAt: `${DAY}T09:40:00.000Z`, undoesId: uuid(24) as never },
+      ...{ isCorrection: true, reason: '点晚了', by: '白音' },
+    }),
+  );
+  open(`?day=${DAY}&child=${uuid(12)}`);
+  const said = await screen.findByText('原记 17:20 入园，原因：点晚了，白音 17:40 更正');
+  const rows = [...(said.closest('ol')?.querySelectorAll('time') ?? [])].map(({ textContent }) => textContent);
+  expect(rows).toEqual(['08:01', '08:02', '08:02', '08:05', '17:20']);
+  CHILD_DAY.lines.splice(-2);
 });
 
 test('who only reads finds no button to correct', async () => {

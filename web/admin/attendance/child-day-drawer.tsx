@@ -30,6 +30,10 @@ export function ChildDayDrawer({ childId, day, onClose }: Props) {
   );
 }
 
+/** By when things happened; what was told of one moment, as it was told. */
+const asItWas = (a: RecordedLine, b: RecordedLine): number =>
+  Date.parse(a.at) - Date.parse(b.at) || Date.parse(a.recordedAt) - Date.parse(b.recordedAt);
+
 type Asked = { line: RecordedLine | null };
 
 function ChildDay({ view }: { view: ChildDayView }) {
@@ -48,7 +52,7 @@ function ChildDay({ view }: { view: ChildDayView }) {
         <h2 id="at-lines">{say('lines')}</h2>
         {view.lines.length === 0 && <Empty icon="list">{say('noLines')}</Empty>}
         <ol className="at-lines">
-          {view.lines.map((line) => (
+          {view.lines.toSorted(asItWas).map((line) => (
             <RecordLine
               key={line.eventId}
               line={line}

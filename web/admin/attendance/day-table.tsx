@@ -2,6 +2,7 @@ import { Table, type TableColumnsType } from 'antd';
 import type { BoardChild, DayBoard } from '#contract/day-board.ts';
 import { clock, duration } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
+import { useNow } from '../../shared/use-now.ts';
 import { type Say, useWords } from '../../shared/words/book.ts';
 import { type Language, useLanguage } from '../../shared/words/language.ts';
 import { asClock, isAllDay } from '../clock-time.ts';
@@ -70,12 +71,7 @@ function useColumns(board: DayBoard, onOpen: (childId: string) => void): TableCo
     {
       title: say('present'),
       align: 'right',
-      render: (_, { minutes, stays }) => (
-        <>
-          {minutes > 0 && duration(minutes, language)}
-          {stays > 1 && <small className="ad-under">{say('stays', { n: stays })}</small>}
-        </>
-      ),
+      render: (_, child) => <Present child={child} />,
     },
     { title: say('notes'), render: (_, child) => <Notes child={child} language={language} /> },
   ];
@@ -124,6 +120,24 @@ function Plan({ child: { sessionKind, planned } }: { child: BoardChild }) {
     </>
   );
 }
+
+/** All stays together; one that goes on counts until now, and says so. */
+function Present({ child: { minutes, hereSince, stays } }: { child: BoardChild }) {
+  const say = useWords(attendanceWords);
+  const language = useLanguage();
+  const now = useNow(30_000);
+  const all = minutes + (hereSince === null ? 0 : minutesBetween(hereSince, now));
+  return (
+    <>
+      {hereSince === null ? all > 0 && duration(all, language) : say('presentSoFar', { time: duration(all, language) })}
+      {stays > 1 && <small className="ad-under">{say('stays', { n: stays })}</small>}
+    </>
+  );
+}
+
+/** Of clocks without seconds, as the sheets count; never less than none. */
+const minutesBetween = (from: string, to: Date): number =>
+  Math.max(0, Math.floor(to.getTime() / 60_000) - Math.floor(Date.parse(from) / 60_000));
 
 /** What is not as it should be first, as words beside their colours. */
 function Notes({ child, language }: { child: BoardChild; language: Language }) {

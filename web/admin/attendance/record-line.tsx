@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import type { ChildDayView, RecordedLine } from '#contract/day-board.ts';
 import { clock, clockWithSeconds, dayAndClock, duration, isSameDay } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
-import { useWords } from '../../shared/words/book.ts';
+import { type Say, useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { attendanceWords } from './words.ts';
 
@@ -43,7 +43,7 @@ export function RecordLine({ line, view, onCorrect }: Props) {
           </Button>
         )}
       </p>
-      <Under line={line} timeZone={timeZone} />
+      {line.isCorrection ? <Corrected line={line} view={view} /> : <Under line={line} timeZone={timeZone} />}
     </li>
   );
 }
@@ -51,18 +51,17 @@ export function RecordLine({ line, view, onCorrect }: Props) {
 function Under({ line, timeZone }: { line: RecordedLine; timeZone: string }) {
   const say = useWords(attendanceWords);
   const language = useLanguage();
-  const { withName, by, device, reason, at, recordedAt } = line;
-  const whom = withName === null ? null : say(line.kind === 'checked_in' ? 'broughtBy' : 'with', { name: withName });
+  const { by, device, at, recordedAt } = line;
   const received = isSameDay(at, recordedAt, timeZone)
     ? clockWithSeconds(recordedAt, timeZone)
     : dayAndClock(recordedAt, language, timeZone);
   const apartMs = Date.parse(recordedAt) - Date.parse(at);
   const n = duration(Math.round(Math.abs(apartMs) / 60_000), language);
-  const isApart = Math.abs(apartMs) > WORTH_SAYING_MS && !line.isCorrection;
+  const isApart = Math.abs(apartMs) > WORTH_SAYING_MS;
   return (
     <p className="at-under">
       {[
-        whom,
+        whomOf(line, say),
         by === null ? null : say('recordedBy', { by }),
         device === null ? null : say('onTablet', { device }),
         say('recordedAt', { time: received }),
@@ -70,7 +69,35 @@ function Under({ line, timeZone }: { line: RecordedLine; timeZone: string }) {
         .filter((text) => text !== null)
         .join(' · ')}
       {isApart && <span className="at-apart"> {say(apartMs > 0 ? 'sentLater' : 'clockAhead', { n })}</span>}
-      {reason !== null && <span className="at-reason">{say('because', { reason })}</span>}
+    </p>
+  );
+}
+
+type AttendanceSay = Say<(typeof attendanceWords)['keys'][number]>;
+
+const whomOf = ({ withName, kind }: RecordedLine, say: AttendanceSay): string | null =>
+  withName === null ? null : say(kind === 'checked_in' ? 'broughtBy' : 'with', { name: withName });
+
+/** 原记 08:20 入园，原因：点晚了，白音 09:10 更正. */
+function Corrected({ line, view: { lines, timeZone } }: { line: RecordedLine; view: ChildDayView }) {
+  const say = useWords(attendanceWords);
+  const language = useLanguage();
+  const was = lines.find(({ eventId }) => eventId === line.undoesId);
+  const { by, device, reason, at, recordedAt } = line;
+  const time = isSameDay(at, recordedAt, timeZone)
+    ? clock(recordedAt, timeZone)
+    : dayAndClock(recordedAt, language, timeZone);
+  return (
+    <p className="at-under at-reason">
+      {[
+        was ? say('was', { time: clock(was.at, timeZone), what: say(`kind_${was.kind}`) }) : say('wasNothing'),
+        whomOf(line, say),
+        reason === null ? null : say('because', { reason }),
+        by === null ? say('correctedAt', { time }) : say('correctedBy', { by, time }),
+        device === null ? null : say('onTablet', { device }),
+      ]
+        .filter((text) => text !== null)
+        .join(say('comma'))}
     </p>
   );
 }
