@@ -8,17 +8,27 @@ import { ownMonthRoutes } from '../home/month-routes.ts';
 import { childMonth } from '../month-sheets/child-month.ts';
 import { daysOfMonth, siteMonth } from '../month-sheets/site-month.ts';
 import { whoMayFetch } from '../pickups/who-may-fetch.ts';
+import type { Asking } from '../platform/asking.ts';
+import { createThrottle } from '../platform/throttle.ts';
 import type { AppDeps } from './app-deps.ts';
 
 /** After a family's word or a look at a child's health: what it answers need not be alerted of any more. */
 export type OnChildDayChanged = (childIds: readonly string[], recordId: string) => Promise<void>;
 
+/** More than a family has to say; a loop that says more would slow every room down. */
+const WORDS_OF_ONE = { tries: 40, windowSeconds: 600 };
+
 /** What families say of their children's days, what is found at the children, and the months they read. */
 export function familyRoutes(
-  { database: { db }, now }: Pick<AppDeps, 'database' | 'now'>,
+  { database: { db, pool }, now }: Pick<AppDeps, 'database' | 'now'>,
   onChildDayChanged: OnChildDayChanged,
 ): Router[] {
-  const deps = { db, now, dayState, whoMayFetch, onChildDayChanged };
+  const words = createThrottle(pool, 'family-words', WORDS_OF_ONE);
+  // A room's tablet is many hands; what one person says from their own browser is bounded.
+  const spendWord = async (asking: Asking) => {
+    if (asking.kind === 'user') await words.take(asking.userId);
+  };
+  const deps = { db, now, dayState, whoMayFetch, onChildDayChanged, spendWord };
   return [
     dayNoticeRoutes(deps),
     childHealthRoutes(deps),

@@ -21,12 +21,15 @@ export function dayNoticeRoutes(deps: NoticeDeps): Router {
     .post('/', async (req, res) => {
       const asking = askingOf(res);
       const input = parseBody(GiveNotice, req);
+      await deps.spendWord(asking);
       await giveNotice(deps, asking, input);
       send(res, ChildNotices, await readNotices(deps, asking, input.childId));
     })
     .post('/withdrawals', async (req, res) => {
       const asking = askingOf(res);
-      const childId = await withdrawNotice(deps, asking, parseBody(WithdrawNotice, req));
+      const input = parseBody(WithdrawNotice, req);
+      await deps.spendWord(asking);
+      const childId = await withdrawNotice(deps, asking, input);
       send(res, ChildNotices, await readNotices(deps, asking, childId));
     });
   return Router().use('/api/day-notices', router);

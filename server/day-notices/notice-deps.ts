@@ -13,6 +13,8 @@ export type NamedPerson = { id: string; name: string; relation: string; onlyOn: 
 export type NoticeDeps = {
   db: Db;
   now: Clock;
+  /** Counts what a person says. @throws AppError 'too-many-tries' */
+  spendWord: (asking: Asking) => Promise<void>;
   dayState: (events: readonly DayEvent[]) => DayState;
   /** Whom the family named and who may fetch on that day, by child; by the feature of pick-ups. */
   whoMayFetch: (

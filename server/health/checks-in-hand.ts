@@ -66,7 +66,8 @@ export class ChecksInHand {
     const type = followedId === undefined ? 'health:checked' : 'health:followed-up';
     const about = { siteId, childId };
     this.events.push({ type, at: row.happenedAt, classroomId, ...about, payload: { by: actorId, ...payload } });
-    const details = { checkId: row.id, ...found, signs: row.signs.join(' ') };
+    // What ails a child is in the check itself, for who may read that; the audit is read by inspectors, too.
+    const details = { checkId: row.id, period };
     this.audits.push({ action: 'health-checked', at: row.recordedAt, actorId, deviceId, ...about, details });
   }
 }

@@ -27,7 +27,10 @@ export function childHealthRoutes(deps: HealthDeps): Router {
     })
     .post('/checks/:checkId/follow-ups', async (req, res) => {
       const asking = askingOf(res);
-      await addFollowUp(deps, asking, HealthCheckId.parse(req.params.checkId), parseBody(AddFollowUp, req));
+      const checkId = HealthCheckId.parse(req.params.checkId);
+      const input = parseBody(AddFollowUp, req);
+      await deps.spendWord(asking);
+      await addFollowUp(deps, asking, checkId, input);
       res.status(204).end();
     });
   return Router().use('/api/health', router);

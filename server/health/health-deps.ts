@@ -10,6 +10,8 @@ import type { PlacedChild } from './health-store.ts';
 export type HealthDeps = {
   db: Db;
   now: Clock;
+  /** Counts what a person says. @throws AppError 'too-many-tries' */
+  spendWord: (asking: Asking) => Promise<void>;
   dayState: (events: readonly DayEvent[]) => DayState;
   /** What was recorded may answer what somebody was alerted of. */
   onChildDayChanged: (childIds: readonly string[], recordId: string) => Promise<void>;

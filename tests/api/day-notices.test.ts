@@ -11,10 +11,12 @@ import { until } from '../support/until.ts';
 
 let care: Families;
 let mother: Asker;
+let otherMother: Asker;
 let tablet: Asker;
 beforeAll(async () => {
   care = await openFamilies();
   mother = care.as(care.nursery.duoduo.guardianId);
+  otherMother = care.as(care.nursery.shitou.guardianId);
   tablet = await care.tablet(care.nursery.toddlerRoomId, care.nursery.caregiverId);
 });
 afterAll(() => care.close());
@@ -179,4 +181,12 @@ test('attack: a blocked or withdrawn father and a volunteer say nothing of a day
   }
   const senior = await care.tablet(care.nursery.seniorRoomId, care.nursery.seniorCaregiverId);
   expect((await give(senior, absence())).code).toBe('not-found');
+});
+
+test('attack: a parent who says a thousand words. After forty in ten minutes the next is refused with its reason, and others still speak', async () => {
+  const said = await Promise.all(Array.from({ length: 45 }, () => give(otherMother, absence())));
+  expect(said.some(({ body }) => (body as { problem?: { code: string } }).problem?.code === 'too-many-tries')).toBe(
+    true,
+  );
+  expect((await give(mother, absence())).status).toBe(200);
 });

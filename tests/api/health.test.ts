@@ -94,7 +94,7 @@ test('the children of a whole room cost as many queries as one child', async () 
       },
     },
   }) as unknown as Db;
-  const deps = { db: counted, now: () => care.clock.now, dayState, onChildDayChanged: () => Promise.resolve() };
+  const deps = { db: counted, now: () => care.clock.now, dayState, onChildDayChanged: () => Promise.resolve(), spendWord: () => Promise.resolve() };
   const place = { siteId: null, organizationId: null, classroomId: care.nursery.toddlerRoomId };
   const caregiver = { role: 'caregiver' as const, ...place };
   const asking = { kind: 'user' as const, userId: care.nursery.caregiverId, roles: [caregiver], withheld: [] };
@@ -141,8 +141,9 @@ test('something found is told at once to the child’s family, its room and the 
   const check = fever(duoduo());
   await record(tablet, check);
   await record(tablet, look(shitou()));
-  await until('the other child’s family hears of its own', () => ears[1]!.events.length > 0);
-  const heard = ears.map(({ events }) => events.filter((e) => 'checkId' in e && e.checkId === check.checkId));
+  const heardOf = (nth: number) => ears[nth]!.events.filter((e) => 'checkId' in e && e.checkId === check.checkId);
+  await until('everybody hears', () => ears[1]!.events.length > 0 && [0, 2, 3].every((nth) => heardOf(nth).length > 0));
+  const heard = ears.map((_ear, nth) => heardOf(nth));
   expect(heard.map((events) => events.length)).toEqual([1, 0, 1, 1, 0]);
   expect(heard[0]![0]).toMatchObject({ type: 'health:checked', temperature: 376, signs: ['cough'], isAbnormal: true });
   expect(await own(mother)).toMatchObject([{ checkId: check.checkId, state: 'waiting', childName: '朵朵' }]);
