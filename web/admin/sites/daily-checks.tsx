@@ -5,12 +5,14 @@ import type { TaskPlan, TaskView } from '#contract/checks.ts';
 import type { SiteView } from '#contract/people.ts';
 import { endTask, readPlan } from '../../features/checks/checks-api.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
+import { Pill } from '../../shared/ui/pill.tsx';
+import { useNow } from '../../shared/use-now.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { asClock } from '../clock-time.ts';
 import { ReadState } from '../read-state.tsx';
 import { useChange } from '../use-change.ts';
 import { ExportTasks } from './export-tasks.tsx';
-import { RoomsToday } from './rooms-today.tsx';
+import { isOverdue, RoomsToday } from './rooms-today.tsx';
 import { TaskModal } from './task-modal.tsx';
 import { taskWords } from './task-words.ts';
 import { siteWords } from './words.ts';
@@ -71,7 +73,7 @@ function useColumns(plan: TaskPlan | undefined, onEdit: ((task: TaskView) => voi
   };
   const columns: TableColumnsType<TaskView> = [
     { title: say('due'), render: (_, { dueMinute }) => asClock(dueMinute) },
-    { title: say('name'), render: (_, { name }) => <b>{name}</b> },
+    { title: say('name'), render: (_, task) => <Named task={task} today={plan?.today ?? []} /> },
     { title: say('kind'), render: (_, { kind }) => say(kind) },
     { title: say('room'), render: (_, task) => roomOf(task) },
     { title: say('weekdays'), render: (_, task) => daysOf(task) },
@@ -84,6 +86,25 @@ function useColumns(plan: TaskPlan | undefined, onEdit: ((task: TaskView) => voi
     });
   }
   return columns;
+}
+
+/** With the rooms that should have done it and have not. */
+function Named({ task: { taskId, name }, today }: { task: TaskView; today: TaskPlan['today'] }) {
+  const say = useWords(taskWords);
+  const now = useNow(30_000);
+  const rooms = today
+    .filter(({ tasks }) => tasks.some((task) => task.taskId === taskId && isOverdue(task, now)))
+    .map(({ classroomName }) => classroomName);
+  return (
+    <span className="row">
+      <b>{name}</b>
+      {rooms.length > 0 && (
+        <Pill tone="offline" icon="clock">
+          {say('overdueIn', { rooms: rooms.join(say('separator')) })}
+        </Pill>
+      )}
+    </span>
+  );
 }
 
 function Acts({ task, onEdit }: { task: TaskView; onEdit: () => void }) {

@@ -1,9 +1,12 @@
-import type { RoomToday, TaskPlan } from '#contract/checks.ts';
+import type { RoomToday, TaskPlan, TodoTask } from '#contract/checks.ts';
 import { taskUrgency } from '../../features/checks/urgency.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { taskWords } from './task-words.ts';
+
+export const isOverdue = (task: TodoTask, now: Date): boolean =>
+  task.done === null && taskUrgency(task, now) === 'overdue';
 
 /** Room by room, what of today is done, what is not although its time has passed, and the looks at the nap. */
 export function RoomsToday({ plan }: { plan: TaskPlan }) {
@@ -24,7 +27,7 @@ function Room({ room: { classroomName, tasks, sleep, looks } }: { room: RoomToda
   const say = useWords(taskWords);
   const now = useNow(30_000);
   const done = tasks.filter((task) => task.done !== null).length;
-  const overdue = tasks.filter((task) => task.done === null && taskUrgency(task, now) === 'overdue');
+  const overdue = tasks.filter((task) => isOverdue(task, now));
   return (
     <li>
       <b>{classroomName}</b>
