@@ -94,7 +94,13 @@ test('the children of a whole room cost as many queries as one child', async () 
       },
     },
   }) as unknown as Db;
-  const deps = { db: counted, now: () => care.clock.now, dayState, onChildDayChanged: () => Promise.resolve(), spendWord: () => Promise.resolve() };
+  const deps = {
+    db: counted,
+    now: () => care.clock.now,
+    dayState,
+    onChildDayChanged: () => Promise.resolve(),
+    spendWord: () => Promise.resolve(),
+  };
   const place = { siteId: null, organizationId: null, classroomId: care.nursery.toddlerRoomId };
   const caregiver = { role: 'caregiver' as const, ...place };
   const asking = { kind: 'user' as const, userId: care.nursery.caregiverId, roles: [caregiver], withheld: [] };
