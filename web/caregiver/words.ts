@@ -204,7 +204,7 @@ export const caregiverWords = defineBook(
     resumed: 'Resumed. Parents can watch.',
     watching: '{n} watching now',
     watchingNobody: 'Nobody is watching',
-    watchingAway: 'Offline: it is not known who is watching',
+    watchingAway: 'Offline: viewers unknown',
     justNow: 'just now',
     minutes: '{n} min',
     noCameras: 'This room has no camera.',
