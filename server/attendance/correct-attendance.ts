@@ -74,10 +74,8 @@ async function decideCorrection(
     requireSameCorrection(known, input);
     return null;
   }
-  if (wrong && input.to && isNothingNew(wrong, input.to)) throw new AppError('nothing-to-change');
   if (facts.day !== facts.today && !mayDo(asking.roles, 'attendance:correct', facts)) throw new AppError('forbidden');
-  if (wrong && !day.day.standing.some(({ id }) => id === wrong.id)) throw new AppError('conflict');
-  if (happenedAt > day.at) throw new AppError('bad-request', { fields: { 'to.happenedAt': 'in-the-future' } });
+  requireCorrectable(day, input, { wrong, happenedAt });
   await requireKnown(day, input);
   const change = changeOf(input, wrong, happenedAt, day.at);
   requireFits(day, change);
@@ -90,6 +88,12 @@ async function decideCorrection(
     action: 'attendance-corrected',
     details: { correctsId: input.correctsId, kind, ...told },
   };
+}
+
+function requireCorrectable({ day, at }: ChildDay, { to }: Asked, { wrong, happenedAt }: Correction): void {
+  if (wrong && to && isNothingNew(wrong, to)) throw new AppError('nothing-to-change');
+  if (wrong && !day.standing.some(({ id }) => id === wrong.id)) throw new AppError('conflict');
+  if (happenedAt > at) throw new AppError('bad-request', { fields: { 'to.happenedAt': 'in-the-future' } });
 }
 
 /** @throws AppError 'conflict' when the id was used for something else */

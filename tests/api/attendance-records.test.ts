@@ -43,8 +43,8 @@ const correct = (by: Asker, body: object) =>
   });
 const stateOf = (answer: { body: unknown }) => (answer.body as AttendanceRecorded).state;
 const inRoom = async (by: Asker, childId: string = child.childId): Promise<RoomChild> => {
-  const { body } = await by.get('/api/room').expect(200);
-  const found = (body as { children: RoomChild[] }).children.find((each) => each.childId === childId);
+  const answer = await by.get('/api/room').expect(200);
+  const found = (answer.body as { children: RoomChild[] }).children.find((each) => each.childId === childId);
   if (!found) throw new Error('The child is not shown in this room.');
   return found;
 };
@@ -67,8 +67,8 @@ const more = async (n: number) => {
 test('a bulk arrival records everybody at once, and each family is told of its own child', async () => {
   const families = await more(5);
   const arrivals = families.map(({ childId }) => tap(at(), childId));
-  const { body } = await bulk(tablet, arrivals).expect(200);
-  const { recorded } = body as { recorded: AttendanceRecorded[] };
+  const answer = await bulk(tablet, arrivals).expect(200);
+  const { recorded } = answer.body as { recorded: AttendanceRecorded[] };
   expect(recorded.map(({ childId, state }) => [childId, state])).toEqual(
     families.map(({ childId }) => [childId, 'present']),
   );

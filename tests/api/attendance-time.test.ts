@@ -33,8 +33,8 @@ async function tapAt(tablet: () => Promise<Asker>, what: 'check-ins' | 'check-ou
 }
 
 async function inRoom(tablet: Asker, { childId }: Family): Promise<RoomChild | undefined> {
-  const { body } = await tablet.get('/api/room').expect(200);
-  return (body as { children: RoomChild[] }).children.find((child) => child.childId === childId);
+  const answer = await tablet.get('/api/room').expect(200);
+  return (answer.body as { children: RoomChild[] }).children.find((child) => child.childId === childId);
 }
 
 const daysOf = async ({ childId }: Family) =>
@@ -65,8 +65,8 @@ test('a tablet that was offline over midnight tells of yesterday: it counts for 
   await tapAt(tablet, 'check-ins', child, '2026-06-03T09:00:00Z');
   care.clock.now = new Date('2026-06-03T16:20:00Z'); // twenty past midnight
   const left = { eventId: randomUUID(), childId: child.childId, happenedAt: '2026-06-03T09:31:00.000Z' };
-  const { body } = await (await tablet()).post('/api/attendance/check-outs', left).expect(200);
-  expect(body).toMatchObject({ state: 'left', at: left.happenedAt });
+  const answer = await (await tablet()).post('/api/attendance/check-outs', left).expect(200);
+  expect(answer.body).toMatchObject({ state: 'left', at: left.happenedAt });
   expect(await daysOf(child)).toEqual(['2026-06-03', '2026-06-03']);
 });
 

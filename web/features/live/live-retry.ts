@@ -50,41 +50,45 @@ export function opensAt(retry: Retry, nowMs: number): number | null {
   return soonest <= LONGEST_WAIT_MS ? soonest + MARGIN_MS : null;
 }
 
+type MayOpen = 'yes' | 'no' | 'by its camera';
+
+// The compiler asks here whether a new event may turn a no into a yes.
+const MAY_OPEN: Record<EventView['type'], MayOpen> = {
+  'access:changed': 'yes',
+  'attendance:checked-in': 'yes',
+  'attendance:checked-out': 'yes',
+  'attendance:undone': 'yes',
+  'attendance:transferred': 'yes',
+  'attendance:corrected': 'yes',
+  'camera:resumed': 'by its camera',
+  'camera:paused': 'by its camera',
+  'camera:state': 'by its camera',
+  'attendance:contradicted': 'no',
+  'attendance:moved-away': 'no',
+  'notice:given': 'no',
+  'notice:withdrawn': 'no',
+  'health:checked': 'no',
+  'health:followed-up': 'no',
+  'staffing:changed': 'no',
+  'ratio:breached': 'no',
+  'ratio:restored': 'no',
+  'alert:raised': 'no',
+  'alert:cleared': 'no',
+  'room:checked': 'no',
+  'pickup:changed': 'no',
+  'pickup:alarm': 'no',
+  'pickup:alarm-known': 'no',
+  'door:waiting': 'no',
+  'watching:changed': 'no',
+  'look:reasoned': 'no',
+  'look:known': 'no',
+  'register:changed': 'no',
+};
+
 /** Whether what happened may turn a no into a yes for this camera. */
 export function mayOpenAgain(event: EventView, cameraId: CameraId): boolean {
-  switch (event.type) {
-    case 'access:changed':
-    case 'attendance:checked-in':
-    case 'attendance:checked-out':
-    case 'attendance:undone':
-    case 'attendance:transferred':
-    case 'attendance:corrected':
-      return true;
-    case 'camera:resumed':
-    case 'camera:paused':
-      return event.cameraId === cameraId;
-    case 'camera:state':
-      return event.cameraId === cameraId && event.phase === 'live';
-    case 'attendance:contradicted':
-    case 'attendance:moved-away':
-    case 'notice:given':
-    case 'notice:withdrawn':
-    case 'health:checked':
-    case 'health:followed-up':
-    case 'staffing:changed':
-    case 'ratio:breached':
-    case 'ratio:restored':
-    case 'alert:raised':
-    case 'alert:cleared':
-    case 'room:checked':
-    case 'pickup:changed':
-    case 'pickup:alarm':
-    case 'pickup:alarm-known':
-    case 'door:waiting':
-    case 'watching:changed':
-    case 'look:reasoned':
-    case 'look:known':
-    case 'register:changed':
-      return false;
-  }
+  const may = MAY_OPEN[event.type];
+  if (may !== 'by its camera') return may === 'yes';
+  const isThis = 'cameraId' in event && event.cameraId === cameraId;
+  return isThis && (event.type !== 'camera:state' || event.phase === 'live');
 }
