@@ -14,6 +14,8 @@ const ADMIN_SCREENS = [
   ['cameras', '/a/cameras'],
   ['families', '/a/families'],
   ['imports', '/a/imports'],
+  ['attendance', '/a/attendance'],
+  ['staffing', '/a/staffing'],
   ['staff', '/a/staff'],
   ['tablets', '/a/staff?tab=tablets'],
   ['sites', '/a/sites'],
@@ -135,7 +137,7 @@ test('axe finds nothing on any screen of the console, in either language', async
   const faults: string[] = [];
   for (const [name, path] of ADMIN_SCREENS) {
     if (path.includes('?')) await page.goto(`${nursery.server.url}${path}`);
-    else await page.locator(`nav a[href^="${path}"]`).first().click();
+    else await page.locator(`nav a[href="${path}"], nav a[href^="${path}?"]`).first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await settle(page);
     for (const language of LANGUAGES) {

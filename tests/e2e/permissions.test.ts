@@ -115,8 +115,11 @@ test('a withdrawal from the table ends as many views as it said before and says 
   }
 }, 240_000);
 
-/** The overview is where the console begins. */
-const linkTo = (screen: Screen) => (screen === 'overview' ? 'a[href="/a"], a[href^="/a?"]' : `a[href^="/a/${screen}"]`);
+/** The overview is where the console begins; one screen's name may begin another's. */
+function linkTo(screen: Screen): string {
+  const path = screen === 'overview' ? '/a' : `/a/${screen}`;
+  return `a[href="${path}"], a[href^="${path}?"]`;
+}
 
 const ROLES: [string, () => string, readonly Screen[]][] = [
   ['an operator’s administrator', () => nursery.operatorAdminId, SCREENS],
@@ -124,9 +127,13 @@ const ROLES: [string, () => string, readonly Screen[]][] = [
   [
     'an employer’s administrator',
     () => nursery.orgAdminId,
-    ['overview', 'access', 'families', 'consents', 'sites', 'employers'],
+    ['overview', 'access', 'attendance', 'families', 'consents', 'sites', 'employers'],
   ],
-  ['an inspector', () => nursery.inspectorId, ['overview', 'cameras', 'families', 'consents', 'sites', 'audit']],
+  [
+    'an inspector',
+    () => nursery.inspectorId,
+    ['overview', 'cameras', 'attendance', 'families', 'consents', 'staffing', 'sites', 'audit'],
+  ],
 ];
 
 test.each(ROLES)(

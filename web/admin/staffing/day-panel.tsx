@@ -88,6 +88,7 @@ function useColumns(view: StaffDayView, onCorrect: ((row: StaffDayRow) => void) 
       ? [
           {
             key: 'correct',
+            title: say('actions'),
             align: 'right' as const,
             render: (_: unknown, row: StaffDayRow) => (
               <Button type="link" size="small" onClick={() => onCorrect(row)}>

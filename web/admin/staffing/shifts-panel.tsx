@@ -94,6 +94,7 @@ function useColumns(acts: Acts | null): TableColumnsType<ShiftView> {
     ...columns,
     {
       key: 'acts',
+      title: say('actions'),
       align: 'right',
       render: (_, shift) => (
         <>
