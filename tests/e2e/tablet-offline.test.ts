@@ -80,7 +80,8 @@ test('closed and opened again without a network, the room is there as it was lef
   for (const child of names.slice(10, CHILDREN)) await handOver(child);
   for (const child of names.slice(4, 6)) await handOver(child);
   await unsent(RECORDS);
-  expect(await room.db.attendanceEvent.count()).toBe(0);
+  // The browser drops its pretended absence as it closes: the record that is next may go out then, and is sent again.
+  expect(await room.db.attendanceEvent.count()).toBeLessThanOrEqual(1);
 }, 180_000);
 
 test('without a network heads are counted, too', async () => {
