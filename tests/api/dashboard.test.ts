@@ -1,63 +1,31 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Dashboard, Exception } from '../../server/contract/dashboard.ts';
-import type { ClassroomId, SiteId, UserId } from '../../server/contract/ids.ts';
+import type { Dashboard } from '../../server/contract/dashboard.ts';
+import type { SiteId, UserId } from '../../server/contract/ids.ts';
 import { deriveDay } from '../../server/attendance/derive-day.ts';
 import { settleBreaches } from '../../server/staffing/settle-breaches.ts';
 import type { ChildRooms } from '../../server/staffing/staffing-deps.ts';
 import { recordAudit } from '../../server/audit/audit-store.ts';
-import {
-  arriveStaff,
-  checkInChild,
-  makeCamera,
-  makeClassroom,
-  makeRunningView,
-  makeSite,
-  makeStaff,
-} from '../support/nursery.ts';
-import { type Office, openOffice, outcome } from '../support/office.ts';
+import { makeCamera, makeClassroom, makeRunningView, makeSite, makeStaff } from '../support/nursery.ts';
+import { outcome } from '../support/office.ts';
+import { DAY, minutesAgo, NOON, openOverview, type Overview } from '../support/dashboard.ts';
 
-/** A Wednesday, noon in Shanghai. */
-const NOON = new Date('2026-06-03T04:00:00Z');
-const DAY = '2026-06-03';
-const minutesAgo = (n: number) => new Date(NOON.getTime() - n * 60_000);
-
-let office: Office;
+let overview: Overview;
+let office: Overview['office'];
 beforeAll(async () => {
-  office = await openOffice();
-  office.clock.now = NOON;
-  const { db, nursery } = office;
-  await db.camera.updateMany({ data: { signage: '门边' } });
-  await work(nursery.caregiverId, nursery.toddlerRoomId, minutesAgo(120));
-  await work(nursery.seniorCaregiverId, nursery.seniorRoomId, minutesAgo(120));
-  await arrive(nursery.duoduo.childId, nursery.toddlerRoomId, minutesAgo(90));
-  await arrive(nursery.shitou.childId, nursery.toddlerRoomId, minutesAgo(60));
+  overview = await openOverview();
+  ({ office } = overview);
 });
 afterAll(() => office.close());
 
-const arrive = (childId: typeof office.nursery.duoduo.childId, classroomId: ClassroomId, at: Date) =>
-  checkInChild(office.db, { childId, classroomId, actorId: office.nursery.caregiverId, at, day: DAY });
-
-const work = (userId: UserId, classroomId: ClassroomId, at: Date, kind?: 'break_began') =>
-  arriveStaff(office.db, { userId, classroomId, at, day: DAY, ...(kind && { kind }) });
-
-async function read(userId: UserId, siteId?: SiteId): Promise<Dashboard> {
-  const person = await office.as(userId);
-  const answer = await person.get(`/api/admin/dashboard${siteId ? `?siteId=${siteId}` : ''}`).expect(200);
-  return answer.body as Dashboard;
-}
 const siteIn = ({ sites }: Dashboard, siteId: SiteId) => sites.find((site) => site.siteId === siteId);
 const kinds = ({ exceptions }: Dashboard) => exceptions.map((each) => (each.kind === 'setup' ? each.step : each.kind));
-async function one<K extends Exception['kind']>(kind: K, userId = office.nursery.siteAdminId) {
-  const found = (await read(userId)).exceptions.filter((each) => each.kind === kind);
-  return found as Extract<Exception, { kind: K }>[];
-}
 
 const refuse = (actorId: UserId, reason: string, at: Date, siteId: SiteId = office.nursery.siteId) =>
   recordAudit(office.db, { action: 'view-refused', at, actorId, siteId, details: { reason } });
 
 test('a well-run day: figures of now, nothing to see to', async () => {
   const { nursery } = office;
-  const dashboard = await read(nursery.operatorAdminId);
+  const dashboard = await overview.read(nursery.operatorAdminId);
   expect(dashboard.exceptions).toEqual([]);
   expect(dashboard.sites.map(({ name }) => name).sort()).toEqual(['海棠园', '银杏园']);
   expect(siteIn(dashboard, nursery.siteId)).toMatchObject({
@@ -77,9 +45,9 @@ test('a well-run day: figures of now, nothing to see to', async () => {
 test('expected are those enrolled for this weekday, and nobody on a closed day', async () => {
   const { db, nursery } = office;
   await db.enrolment.updateMany({ where: { childId: nursery.anan.childId }, data: { weekdays: [1, 2, 4] } });
-  expect(siteIn(await read(nursery.siteAdminId), nursery.siteId)?.childrenExpected).toBe(2);
+  expect(siteIn(await overview.read(nursery.siteAdminId), nursery.siteId)?.childrenExpected).toBe(2);
   await db.closedDay.create({ data: { siteId: nursery.siteId, day: new Date(DAY) } });
-  expect(siteIn(await read(nursery.siteAdminId), nursery.siteId)?.childrenExpected).toBe(0);
+  expect(siteIn(await overview.read(nursery.siteAdminId), nursery.siteId)?.childrenExpected).toBe(0);
   await db.closedDay.deleteMany();
   await db.enrolment.updateMany({ data: { weekdays: [1, 2, 3, 4, 5, 6, 7] } });
 });
@@ -92,7 +60,7 @@ test('refusals are those of the local day, by reason, and persons are counted on
   await refuse(shitou.guardianId, 'outside-window', new Date('2026-06-02T16:00:00Z')); // the day's first instant
   await refuse(shitou.guardianId, 'outside-window', new Date('2026-06-02T15:59:59Z')); // yesterday's last second
   await refuse(shitou.guardianId, 'minutes-used-up', minutesAgo(5), nursery.otherSiteId);
-  const dashboard = await read(nursery.operatorAdminId);
+  const dashboard = await overview.read(nursery.operatorAdminId);
   expect(dashboard.refusedPersons).toBe(2);
   expect(siteIn(dashboard, nursery.siteId)).toMatchObject({
     refusedPersons: 2,
@@ -115,7 +83,7 @@ test('viewers are counted by ten minutes of the local day, families only, today 
   await look(shitou.guardianId, minutesAgo(15), minutesAgo(14)); // 11:45
   await look(caregiverId, minutesAgo(15), minutesAgo(1), 'staff');
   await look(shitou.guardianId, new Date(minutesAgo(15).getTime() - 7 * 86_400_000), minutesAgo(7 * 1440 + 14));
-  const { viewers } = siteIn(await read(nursery.siteAdminId), nursery.siteId) ?? {};
+  const { viewers } = siteIn(await overview.read(nursery.siteAdminId), nursery.siteId) ?? {};
   expect(viewers?.today).toHaveLength(72);
   expect(viewers?.today.slice(-4)).toEqual([0, 1, 2, 0]); // 11:20, 11:30, 11:40, 11:50
   expect(viewers?.weekBefore).toHaveLength(144);
@@ -124,22 +92,22 @@ test('viewers are counted by ten minutes of the local day, families only, today 
 
 test('where nobody has ever recorded when they came, that is told, and nothing is claimed of the ratio', async () => {
   const { nursery } = office;
-  await arrive(nursery.xingxing.childId, nursery.otherRoomId, minutesAgo(30));
-  const dashboard = await read(nursery.otherSiteAdminId);
+  await overview.arrive(nursery.xingxing.childId, nursery.otherRoomId, minutesAgo(30));
+  const dashboard = await overview.read(nursery.otherSiteAdminId);
   expect(kinds(dashboard)).toEqual(['staff-unrecorded']);
   expect(siteIn(dashboard, nursery.otherSiteId)).toMatchObject({
     ...{ isStaffRecorded: false, caregivers: null, tightestRoom: null },
     childrenPresent: 1,
   });
-  await work(nursery.otherCaregiverId, nursery.otherRoomId, minutesAgo(20));
-  expect(kinds(await read(nursery.otherSiteAdminId))).toEqual([]);
+  await overview.work(nursery.otherCaregiverId, nursery.otherRoomId, minutesAgo(20));
+  expect(kinds(await overview.read(nursery.otherSiteAdminId))).toEqual([]);
 });
 
 test('cameras that are down are told since when; one switched off on purpose is none', async () => {
   const { db, nursery } = office;
   const where = { id: nursery.toddlerCameraId };
   await db.camera.update({ where, data: { phase: 'offline', phaseSince: minutesAgo(6), fault: 'no-answer' } });
-  expect(await one('camera')).toMatchObject([
+  expect(await overview.one('camera')).toMatchObject([
     {
       siteName: '海棠园',
       classroomName: '小雨滴班',
@@ -149,7 +117,7 @@ test('cameras that are down are told since when; one switched off on purpose is 
     },
   ]);
   await db.camera.update({ where, data: { isEnabled: false } });
-  expect(await one('camera')).toEqual([]);
+  expect(await overview.one('camera')).toEqual([]);
   await db.camera.update({ where, data: { isEnabled: true, phase: 'live', fault: null } });
 });
 
@@ -158,19 +126,19 @@ test('a room over its capacity is told since the arrival that was one too many, 
   const where = { id: nursery.toddlerRoomId };
   await db.classroom.update({ where, data: { capacity: 1, ratio: 1 } });
   const since = minutesAgo(60).toISOString();
-  expect(await one('over-capacity')).toMatchObject([{ present: 2, capacity: 1, since }]);
+  expect(await overview.one('over-capacity')).toMatchObject([{ present: 2, capacity: 1, since }]);
   const childRooms: ChildRooms = (events) => deriveDay(events).stays.flatMap(({ rooms }) => rooms);
   await settleBreaches({ db, now: () => NOON, childRooms }, nursery.toddlerRoomId);
-  expect(await one('over-ratio')).toMatchObject([{ present: 2, caregivers: 1, ratio: 1, since }]);
+  expect(await overview.one('over-ratio')).toMatchObject([{ present: 2, caregivers: 1, ratio: 1, since }]);
   // A volunteer is no caregiver; a second caregiver is, until they rest.
   const classroomId = nursery.toddlerRoomId;
-  await work(await makeStaff(db, '义工', 'volunteer', { classroomId }), classroomId, minutesAgo(30));
-  expect(await one('over-ratio')).toHaveLength(1);
+  await overview.work(await makeStaff(db, '义工', 'volunteer', { classroomId }), classroomId, minutesAgo(30));
+  expect(await overview.one('over-ratio')).toHaveLength(1);
   const helperId = await makeStaff(db, '白老师', 'caregiver', { classroomId });
-  await work(helperId, classroomId, minutesAgo(20));
-  expect(await one('over-ratio')).toEqual([]);
-  await work(helperId, classroomId, minutesAgo(10), 'break_began');
-  expect(await one('over-ratio')).toHaveLength(1);
+  await overview.work(helperId, classroomId, minutesAgo(20));
+  expect(await overview.one('over-ratio')).toEqual([]);
+  await overview.work(helperId, classroomId, minutesAgo(10), 'break_began');
+  expect(await overview.one('over-ratio')).toHaveLength(1);
   await db.roleAssignment.deleteMany({ where: { userId: helperId } });
   await db.classroom.update({ where, data: { capacity: 15, ratio: 5 } });
 });
@@ -181,12 +149,12 @@ test('a missing consent that closes a strict room is told with how many guardian
   await db.consentEntry.create({
     data: { ...video, given: false, validFrom: minutesAgo(5), recordedAt: minutesAgo(5) },
   });
-  expect(await one('room-blocked')).toMatchObject([
+  expect(await overview.one('room-blocked')).toMatchObject([
     { classroomName: '小雨滴班', isNow: true, children: 1, staff: 0, guardians: 2 },
   ]);
-  expect(siteIn(await read(nursery.siteAdminId), nursery.siteId)?.roomsBlocked).toBe(1);
+  expect(siteIn(await overview.read(nursery.siteAdminId), nursery.siteId)?.roomsBlocked).toBe(1);
   await db.site.update({ where: { id: nursery.siteId }, data: { roomConsentMode: 'enrolment' } });
-  expect(await one('room-blocked')).toEqual([]);
+  expect(await overview.one('room-blocked')).toEqual([]);
   await db.site.update({ where: { id: nursery.siteId }, data: { roomConsentMode: 'strict' } });
   await db.consentEntry.create({ data: { ...video, given: true, validFrom: NOON, recordedAt: NOON } });
 });
@@ -201,12 +169,12 @@ test('papers that wait, tablets that were never connected, cameras without a sig
   await db.consentScan.create({ data: { ...scan, ...by, uploadedAt: minutesAgo(50), ...decided } });
   await db.device.create({ data: { siteId, classroomId, name: '门口', createdBy: nursery.siteAdminId } });
   const door = await makeCamera(db, { siteId, classroomId, name: '门口' });
-  expect(await one('scans-waiting')).toMatchObject([{ n: 1, since: minutesAgo(30).toISOString() }]);
+  expect(await overview.one('scans-waiting')).toMatchObject([{ n: 1, since: minutesAgo(30).toISOString() }]);
   await db.child.update({ where: { id: duoduo.childId }, data: { leftAt: NOON } });
-  expect(await one('scans-waiting')).toEqual([]); // who has left is waited for by nobody
+  expect(await overview.one('scans-waiting')).toEqual([]); // who has left is waited for by nobody
   await db.child.update({ where: { id: duoduo.childId }, data: { leftAt: null } });
-  expect(await one('tablet')).toMatchObject([{ name: '门口', nth: null, isExpired: true }]);
-  expect(await one('no-signage')).toMatchObject([{ n: 1 }]);
+  expect(await overview.one('tablet')).toMatchObject([{ name: '门口', nth: null, isExpired: true }]);
+  expect(await overview.one('no-signage')).toMatchObject([{ n: 1 }]);
   await db.camera.delete({ where: { id: door } });
   await db.device.deleteMany();
   await db.consentScan.updateMany({ where: { decidedAt: null }, data: decided });
@@ -216,7 +184,7 @@ test('a new site is told each step to its first picture; a basis that is not wri
   const { db, nursery } = office;
   const siteId = await makeSite(db, { operatorId: nursery.operatorId, name: '新园' });
   await db.site.update({ where: { id: siteId }, data: { hours: { deleteMany: {} }, liveViewBasis: null } });
-  const ofNew = async () => kinds(await read(nursery.operatorAdminId, siteId));
+  const ofNew = async () => kinds(await overview.read(nursery.operatorAdminId, siteId));
   expect(await ofNew()).toEqual(['no-hours', 'no-rooms', 'no-cameras', 'no-basis']);
   await makeClassroom(db, { siteId, name: '一班', kind: 'mixed' });
   await db.site.update({ where: { id: siteId }, data: { liveViewOnSince: null } });
@@ -234,7 +202,7 @@ test('the gravest comes first, then the oldest', async () => {
   await down(seniorCameraId, 'offline', 5);
   await down(toddlerCameraId, 'offline', 7);
   await down(nursery.otherCameraId, 'stalled', 60);
-  const { exceptions } = await read(nursery.operatorAdminId);
+  const { exceptions } = await overview.read(nursery.operatorAdminId);
   expect(exceptions.map((each) => (each.kind === 'camera' ? each.cameraName : each.kind))).toEqual([
     '小雨滴班 全景',
     '大树班 全景',
@@ -251,7 +219,7 @@ test("an employer's administrator reads numbers of the employer's own families, 
   await db.camera.update({ where: { id: toddlerCameraId }, data: { phase: 'offline' } });
   for (const { guardianId: userId, childId } of [shitou, duoduo])
     await makeRunningView(db, { userId, cameraId: toddlerCameraId, childId, now: NOON });
-  const before = await read(orgAdminId);
+  const before = await overview.read(orgAdminId);
   expect(siteIn(before, siteId)).toMatchObject({
     isPart: true,
     childrenPresent: 1,
@@ -264,18 +232,18 @@ test("an employer's administrator reads numbers of the employer's own families, 
   });
   expect(before.exceptions).toEqual([]);
   // The other employer's family does whatever it does: not a digit changes.
-  await arrive(nursery.xingxing.childId, nursery.otherRoomId, minutesAgo(1));
+  await overview.arrive(nursery.xingxing.childId, nursery.otherRoomId, minutesAgo(1));
   await refuse(shitou.guardianId, 'network-not-allowed', minutesAgo(1));
   await makeRunningView(db, { userId: shitou.guardianId, cameraId: toddlerCameraId, childId: null, now: NOON });
   await db.consentEntry.create({ data: { childId: shitou.childId, kind: 'video', given: false, validFrom: NOON } });
-  expect(await read(orgAdminId)).toEqual(before);
+  expect(await overview.read(orgAdminId)).toEqual(before);
 });
 
 test('who reaches one site reads one; of a site elsewhere nothing, and who reaches none is refused', async () => {
   const { nursery } = office;
-  expect((await read(nursery.otherSiteAdminId)).sites.map(({ name }) => name)).toEqual(['银杏园']);
-  expect(await read(nursery.otherSiteAdminId, nursery.siteId)).toMatchObject({ sites: [], exceptions: [] });
-  expect((await read(nursery.inspectorId)).sites).toHaveLength(1);
+  expect((await overview.read(nursery.otherSiteAdminId)).sites.map(({ name }) => name)).toEqual(['银杏园']);
+  expect(await overview.read(nursery.otherSiteAdminId, nursery.siteId)).toMatchObject({ sites: [], exceptions: [] });
+  expect((await overview.read(nursery.inspectorId)).sites).toHaveLength(1);
   const caregiver = await office.as(nursery.caregiverId);
   expect(outcome(await caregiver.get('/api/admin/dashboard'))).toBe('forbidden');
 });

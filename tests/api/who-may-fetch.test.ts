@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Room, RoomChild } from '../../server/contract/attendance.ts';
 import type { PickupCode } from '../../server/contract/pickups.ts';
 import type { z } from 'zod';
-import { bodyOf, openDoor, type Asker, type Door } from '../support/door.ts';
-import { makeFamily, makePerson, makeStaff, type Family } from '../support/nursery.ts';
+import { bodyOf, familyAtTheDoor, openDoor, type Asker, type Door } from '../support/door.ts';
+import { GRANDMOTHER } from '../support/door-objects.ts';
+import { makePerson, makeStaff, type Family } from '../support/nursery.ts';
 
 let door: Door;
 let tablet: Asker;
@@ -16,13 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => door.close());
 beforeEach(async () => {
-  const { siteId, toddlerRoomId: classroomId, caregiverId } = door.nursery;
-  family = await makeFamily(door.db, { siteId, classroomId, child: '周小满', guardian: '周敏' });
-  mother = await door.as(family.guardianId);
-  tablet = await door.tablet(classroomId, caregiverId);
+  ({ family, mother, tablet } = await familyAtTheDoor(door));
 });
 
-const GRANDMOTHER = { name: '王奶奶', relation: '奶奶', phone: '139 5555 6666' };
 const name = async (who = GRANDMOTHER) =>
   bodyOf<{ pickupId: string }>(await mother('POST', '/api/pickups', { ...who, childId: family.childId })).pickupId;
 const code = async (who = GRANDMOTHER) =>

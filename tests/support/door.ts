@@ -2,7 +2,7 @@ import { createAccessTokens } from '../../server/sign-in/access-token.ts';
 import { startTestServer } from './test-server.ts';
 import { FakeMediaNode } from './fake-media-node.ts';
 import { askAt, type Answer } from './security-ask.ts';
-import { makeNursery, type Nursery } from './nursery.ts';
+import { makeFamily, makeNursery, type Nursery } from './nursery.ts';
 import { openTestDatabase } from './test-database.ts';
 import type { ClassroomId, UserId } from '../../server/contract/ids.ts';
 import type { Db } from '../../server/platform/database.ts';
@@ -74,6 +74,13 @@ export const bodyOf = <T>({ code, text }: Answer): T => {
   if (code !== 'ok') throw new Error(`refused: ${code} ${text}`);
   return JSON.parse(text) as T;
 };
+
+/** A family of the toddler room at that door: its mother's own browser, and the room's tablet. */
+export async function familyAtTheDoor(door: Door) {
+  const { siteId, toddlerRoomId: classroomId, caregiverId } = door.nursery;
+  const family = await makeFamily(door.db, { siteId, classroomId, child: '周小满', guardian: '周敏' });
+  return { family, mother: await door.as(family.guardianId), tablet: await door.tablet(classroomId, caregiverId) };
+}
 
 /** A guardian whom an order keeps from the child. */
 export async function blockFrom(db: Db, childId: string, userId: string, relation = '爸爸'): Promise<void> {

@@ -6,22 +6,12 @@ import { pairTablet } from '../features/devices/tablet-session.ts';
 import { isProblem } from '../shared/problem-error.ts';
 import { Brand } from '../shared/ui/brand.tsx';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
+import { PairingCodeInput } from '../shared/ui/pairing-code-input.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { BarePage } from './bare-page.tsx';
 import { caregiverWords } from './words.ts';
-
-const HALF = 4;
-
-/** ABCD-EFGH, whatever way it was typed. */
-function asCode(typed: string): string {
-  const plain = typed
-    .toUpperCase()
-    .replace(/[^A-Z2-9]/g, '')
-    .slice(0, 2 * HALF);
-  return plain.length > HALF ? `${plain.slice(0, HALF)}-${plain.slice(HALF)}` : plain;
-}
 
 /** A bare page: the code of eight makes this browser the tablet of one room. */
 export function PairScreen() {
@@ -41,16 +31,12 @@ export function PairScreen() {
         <h1>{say('pairTitle')}</h1>
         <p id="pair-hint">{say('pairHint')}</p>
         {waiting > 0 && <p role="status">{say('pairWaiting', { n: waiting })}</p>}
-        <input
-          aria-label={say('pairCode')}
-          aria-describedby="pair-hint pair-error"
-          aria-invalid={sentence !== null}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          placeholder="XXXX-XXXX"
-          value={code}
-          onChange={(event) => setCode(asCode(event.target.value))}
+        <PairingCodeInput
+          label={say('pairCode')}
+          describedBy="pair-hint pair-error"
+          isWrong={sentence !== null}
+          code={code}
+          onCode={setCode}
         />
         <p id="pair-error" className="tb-wrong" role="alert">
           {sentence}

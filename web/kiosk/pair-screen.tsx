@@ -7,19 +7,11 @@ import { KIOSK_KEY } from '../features/kiosk/use-kiosk.ts';
 import { isProblem } from '../shared/problem-error.ts';
 import { Brand } from '../shared/ui/brand.tsx';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
+import { PairingCodeInput } from '../shared/ui/pairing-code-input.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { kioskWords } from './words.ts';
-
-/** ABCD-EFGH, whatever way it was typed. */
-function asCode(typed: string): string {
-  const plain = typed
-    .toUpperCase()
-    .replace(/[^A-Z2-9]/g, '')
-    .slice(0, 8);
-  return plain.length > 4 ? `${plain.slice(0, 4)}-${plain.slice(4)}` : plain;
-}
 
 /** A bare page: the code of eight makes this browser the screen of one entrance. */
 export function PairScreen() {
@@ -52,16 +44,12 @@ export function PairScreen() {
         </div>
         <h1>{say('pairTitle')}</h1>
         <p id="pair-hint">{say('pairHint')}</p>
-        <input
-          aria-label={say('pairCode')}
-          aria-describedby="pair-hint pair-error"
-          aria-invalid={error !== null}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          placeholder="XXXX-XXXX"
-          value={code}
-          onChange={(event) => setCode(asCode(event.target.value))}
+        <PairingCodeInput
+          label={say('pairCode')}
+          describedBy="pair-hint pair-error"
+          isWrong={error !== null}
+          code={code}
+          onCode={setCode}
         />
         <p id="pair-error" className="ks-wrong" role="alert">
           {sentence}

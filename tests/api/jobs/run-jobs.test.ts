@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { pino } from 'pino';
@@ -90,7 +91,7 @@ test('a round that runs is waited for when its server stops', async () => {
   let hasBegun = false;
   const server = await runEveryMinute(aServer(), async () => {
     hasBegun = true;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await sleep(300);
     isDone = true;
   });
   await until('it begins', () => hasBegun);

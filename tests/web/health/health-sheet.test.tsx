@@ -14,7 +14,7 @@ const found = (more: object = {}) => ({
   ...more,
 });
 
-const TODO = {
+const OWED = {
   ...{ now: new Date().toISOString(), timeZone: 'Asia/Shanghai', classroomId: CLASSROOM, sleepCheckMinutes: 10 },
   ...{ alerts: [], tasks: [], sleep: null },
 };
@@ -27,7 +27,7 @@ class CareServer extends RoomServer {
 
   override read(path: string): unknown {
     const now = new Date().toISOString();
-    if (path.startsWith('/api/todo')) return TODO;
+    if (path.startsWith('/api/todo')) return OWED;
     if (!path.startsWith('/api/health/room')) return super.read(path);
     const children = [...this.checks].map(([childId, checks]) => ({ childId, checks }));
     return { now, timeZone: 'Asia/Shanghai', classroomId: CLASSROOM, children, cases: this.cases };

@@ -1,19 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Input, Modal, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { KioskCode, KioskView } from '#contract/kiosk.ts';
 import type { SiteView } from '#contract/people.ts';
 import { makeKiosk, readKiosks, revokeKiosk } from '../../features/kiosk/kiosks-api.ts';
-import { clock, clockAndDay } from '../../shared/time.ts';
+import { clock } from '../../shared/time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
-import type { IconName } from '../../shared/ui/icon.tsx';
-import { Pill, type PillTone } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { useLanguage } from '../../shared/words/language.ts';
 import { officePickupWords } from '../pickups/words.ts';
 import { ReadState } from '../read-state.tsx';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
+import { usePairedColumns } from './paired-columns.tsx';
 
 /** The screens at the entrances: make one, see whether it is there, switch it off. */
 export function KiosksPanel({ site }: { site: SiteView }) {
@@ -47,45 +45,13 @@ export function KiosksPanel({ site }: { site: SiteView }) {
   );
 }
 
-const LOOK: Record<KioskView['state'], { tone: PillTone; icon: IconName }> = {
-  waiting: { tone: 'stalled', icon: 'hourglass' },
-  'code-expired': { tone: 'offline', icon: 'clock' },
-  paired: { tone: 'live', icon: 'check' },
-  revoked: { tone: 'refused', icon: 'lock' },
-};
-
 function useColumns(site: SiteView): TableColumnsType<KioskView> {
   const say = useWords(officePickupWords);
-  const common = useWords(adminWords);
-  const language = useLanguage();
+  const revoke = ({ kioskId }: KioskView) => revokeKiosk(kioskId);
   return [
     { title: say('kiosks'), dataIndex: 'name' },
-    { title: say('state'), render: (_, { state }) => <Pill {...LOOK[state]}>{say(`state_${state}`)}</Pill> },
-    {
-      title: say('lastSeen'),
-      render: (_, { lastSeenAt }) => (lastSeenAt ? clockAndDay(lastSeenAt, language, site.timeZone) : common('none')),
-    },
-    {
-      title: say('actions'),
-      align: 'right',
-      render: (_, kiosk) => kiosk.state !== 'revoked' && <Revoke kiosk={kiosk} />,
-    },
+    ...usePairedColumns<KioskView>(site, { revoke, said: say('revoked') }),
   ];
-}
-
-/** One click, as for a tablet. */
-function Revoke({ kiosk }: { kiosk: KioskView }) {
-  const say = useWords(officePickupWords);
-  const { message } = App.useApp();
-  const { change, busy } = useChange(
-    () => revokeKiosk(kiosk.kioskId),
-    () => void message.success(say('revoked')),
-  );
-  return (
-    <Button size="small" danger loading={busy} onClick={() => change(undefined)}>
-      {say('revoke')}
-    </Button>
-  );
 }
 
 function MakeKiosk({ site, onClose }: { site: SiteView; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, Modal, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Input, Modal, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { ClassroomId } from '#contract/ids.ts';
@@ -7,16 +7,14 @@ import type { DeviceCode, DeviceView } from '#contract/sign-in.ts';
 import { makeDevice, revokeDevice } from '../../features/devices/devices-api.ts';
 import { useDevices } from '../../features/devices/use-devices.ts';
 import { useClassrooms } from '../../features/sites/use-sites.ts';
-import { clock, clockAndDay } from '../../shared/time.ts';
+import { clock } from '../../shared/time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
-import type { IconName } from '../../shared/ui/icon.tsx';
-import { Pill, type PillTone } from '../../shared/ui/pill.tsx';
 import { useWords } from '../../shared/words/book.ts';
-import { useLanguage } from '../../shared/words/language.ts';
 import { ReadState } from '../read-state.tsx';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { nthOfName } from './nth-of-name.ts';
+import { usePairedColumns } from './paired-columns.tsx';
 import { staffWords } from './words.ts';
 
 /** The tablets on the walls: make one, see whether it is there, switch a lost one off. */
@@ -48,49 +46,17 @@ export function TabletsPanel({ site }: { site: SiteView }) {
   );
 }
 
-const LOOK: Record<DeviceView['state'], { tone: PillTone; icon: IconName }> = {
-  waiting: { tone: 'stalled', icon: 'hourglass' },
-  'code-expired': { tone: 'offline', icon: 'clock' },
-  paired: { tone: 'live', icon: 'check' },
-  revoked: { tone: 'refused', icon: 'lock' },
-};
-
 function useColumns(site: SiteView, devices: readonly DeviceView[]): TableColumnsType<DeviceView> {
   const say = useWords(staffWords);
-  const common = useWords(adminWords);
-  const language = useLanguage();
+  const revoke = ({ deviceId }: DeviceView) => revokeDevice(deviceId);
   return [
     {
       title: say('tablet'),
       render: (_, device) => [device.name, nthOfName(device, devices)].filter((part) => part !== null).join(' '),
     },
     { title: say('room'), dataIndex: 'classroomName' },
-    { title: say('state'), render: (_, { state }) => <Pill {...LOOK[state]}>{say(`state_${state}`)}</Pill> },
-    {
-      title: say('lastSeen'),
-      render: (_, { lastSeenAt }) => (lastSeenAt ? clockAndDay(lastSeenAt, language, site.timeZone) : common('none')),
-    },
-    {
-      title: say('actions'),
-      align: 'right',
-      render: (_, device) => device.state !== 'revoked' && <Revoke device={device} />,
-    },
+    ...usePairedColumns<DeviceView>(site, { revoke, said: say('revoked') }),
   ];
-}
-
-/** One click: a lost tablet should be dark before anyone has read a question. */
-function Revoke({ device }: { device: DeviceView }) {
-  const say = useWords(staffWords);
-  const { message } = App.useApp();
-  const { change, busy } = useChange(
-    () => revokeDevice(device.deviceId),
-    () => void message.success(say('revoked')),
-  );
-  return (
-    <Button size="small" danger loading={busy} onClick={() => change(undefined)}>
-      {say('revoke')}
-    </Button>
-  );
 }
 
 type Fields = { classroomId: ClassroomId; name: string };
