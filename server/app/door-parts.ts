@@ -50,8 +50,10 @@ const arrivalBy =
   (recorder: Recorder, now: Clock): KioskDeps['recordArrival'] =>
   async ({ eventId, childId, guardianId }) => {
     const happenedAt = now();
-    const brought = { eventId, childId, happenedAt: happenedAt.toISOString(), isOffline: false };
-    const act = arrival(brought, (facts, { standing }) => roomsOfChild(facts, standing), guardianId);
+    const by = { withUserId: guardianId, withPickupId: null };
+    const brought = { eventId, childId, happenedAt: happenedAt.toISOString(), isOffline: false, ...by };
+    const isThere = () => Promise.resolve();
+    const act = arrival(brought, (facts, { standing }) => roomsOfChild(facts, standing), isThere);
     const { at } = await recordOne(recorder, { actorId: guardianId, deviceId: null }, act);
     return at === null ? happenedAt : new Date(at);
   };

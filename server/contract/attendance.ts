@@ -15,22 +15,25 @@ export type RecordedKind = (typeof RECORDED_KINDS)[number];
  * The id is made on the tablet: the same tap sent twice is one record. `happenedAt` is the tablet's clock. `isOffline`: made
  * without the server, so not looking at the room as it is.
  */
-export const CheckIn = z.object({
+const Tapped = z.object({
   eventId: AttendanceEventId,
   childId: ChildId,
   happenedAt: AskedInstant,
   isOffline: z.boolean().default(false),
 });
-/** Several at once: all are recorded, or none is. */
-export const BulkArrival = z.object({ arrivals: z.array(CheckIn).min(1).max(60) });
-/** Handed to a guardian or to a person the family named; both null when that was not asked. */
-const handedTo = {
+/** With a guardian or a person the family named; both null when that was not asked. */
+const companion = {
   withUserId: UserId.nullable().default(null),
   withPickupId: PickupPersonId.nullable().default(null),
 };
-export const CheckOut = CheckIn.extend(handedTo);
+/** Brought by the companion, who must be one that the child may be handed to. */
+export const CheckIn = Tapped.extend(companion);
+/** Several at once: all are recorded, or none is. */
+export const BulkArrival = z.object({ arrivals: z.array(CheckIn).min(1).max(60) });
+/** Handed to the companion. */
+export const CheckOut = Tapped.extend(companion);
 /** A move into another room of the site: one record, one step for the ratio and for who may watch. */
-export const Transfer = CheckIn.extend({ toClassroomId: ClassroomId });
+export const Transfer = Tapped.extend({ toClassroomId: ClassroomId });
 /** Takes the given check-in, check-out or transfer back, within UNDO_WINDOW_SECONDS. */
 export const UndoAttendance = z.object({ eventId: AttendanceEventId, undoesId: AttendanceEventId });
 export const UNDO_WINDOW_SECONDS = 30;
@@ -47,7 +50,7 @@ export const CorrectAttendance = z.object({
       kind: z.enum(['checked_in', 'checked_out', 'transferred']),
       happenedAt: AskedInstant,
       classroomId: ClassroomId,
-      ...handedTo,
+      ...companion,
     })
     .nullable(),
   reason: z.string().trim().min(2).max(300),

@@ -111,6 +111,8 @@ const arrival = ({ childId }: DemoChild, at: Date) => ({
   childId,
   happenedAt: at.toISOString(),
   isOffline: false,
+  withUserId: null,
+  withPickupId: null,
 });
 
 async function withPausedCamera(db: Db, act: DemoActs['pause']): Promise<void> {

@@ -60,7 +60,7 @@ test('a tap on the tablet checks the child in, tells the log and the audit, and 
   expect(recorded(answer)).toMatchObject({ childId: child.childId, state: 'present', at: at(), endedViews: 1 });
   expect(care.rechecked).toEqual([{ classroomId: care.nursery.toddlerRoomId }]);
   expect(await log()).toEqual([
-    { type: 'attendance:checked-in', payload: { by: care.nursery.caregiverId, withUserId: null } },
+    { type: 'attendance:checked-in', payload: { by: care.nursery.caregiverId, withUserId: null, withPickupId: null } },
   ]);
   expect(await audit()).toEqual(['attendance-checked-in']);
   const row = await care.db.attendanceEvent.findFirstOrThrow({ where: { childId: child.childId } });

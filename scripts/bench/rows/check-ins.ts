@@ -90,11 +90,11 @@ function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
       childId,
       happenedAt: now().toISOString(),
       isOffline: false,
+      withUserId: null,
+      withPickupId: null,
     };
     const isComing = Math.floor(turn / own) % 2 === 1; // in the filled nursery all are present
-    return isComing
-      ? checkIn(deps, DIRECTOR, tap)
-      : checkOut(deps, DIRECTOR, { ...tap, withUserId: null, withPickupId: null });
+    return isComing ? checkIn(deps, DIRECTOR, tap) : checkOut(deps, DIRECTOR, tap);
   };
 }
 
