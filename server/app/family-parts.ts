@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import { dayState } from '../attendance/day-state.ts';
 import { deriveDay } from '../attendance/derive-day.ts';
 import { dayNoticeRoutes } from '../day-notices/day-notice-routes.ts';
+import { healthCaseRoutes } from '../health/case-routes.ts';
 import { childHealthRoutes } from '../health/child-health-routes.ts';
 import type { MonthDeps } from '../home/month.ts';
 import { ownMonthRoutes } from '../home/month-routes.ts';
@@ -32,6 +33,7 @@ export function familyRoutes(
   return [
     dayNoticeRoutes(deps),
     childHealthRoutes(deps),
+    healthCaseRoutes(deps),
     ownMonthRoutes({ db, now, judgeMonth, standingOn: (events) => deriveDay(events).standing }),
   ];
 }

@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   'attendance:correct': ['site_admin', 'operator_admin'],
   /** Days, hours and month sheets; an employer's administrator of its own families alone. */
   'attendance:read': ['site_admin', 'operator_admin', 'org_admin', 'inspector'],
+  /** What rooms found at children; neither an employer's business nor an inspector's. */
+  'health:read': ['site_admin', 'operator_admin'],
   'staffing:read': ['site_admin', 'operator_admin', 'inspector'],
   /** Shifts, and what was recorded of the staff's days. */
   'staffing:write': ['site_admin', 'operator_admin'],

@@ -126,6 +126,41 @@ export const checksOfSite = (
   since: LocalDay,
 ) => checksWhere(db, since, { siteId, ...(childIds && { id: { in: [...childIds] } }) });
 
+/** All checks of the days since this one on which something was found at a child of the site, those who left included. */
+export async function checksOfFindings(db: Db, siteId: SiteId, since: LocalDay) {
+  const found = await db.healthCheck.findMany({
+    where: { isAbnormal: true, day: { gte: dateColumn(since) }, child: { siteId } },
+    select: { childId: true, day: true },
+    distinct: ['childId', 'day'],
+  });
+  if (found.length === 0) return [];
+  const rows = await db.healthCheck.findMany({
+    where: { OR: found },
+    include: WITH_NAMES,
+    orderBy: [{ happenedAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(asRecorded);
+}
+
+export async function findSite(db: Db, siteId: SiteId) {
+  const site = await db.site.findUnique({
+    where: { id: siteId },
+    select: {
+      operatorId: true,
+      timeZone: true,
+      classrooms: { select: { id: true, name: true }, orderBy: { name: 'asc' } },
+    },
+  });
+  return (
+    site && {
+      siteId,
+      operatorId: site.operatorId as OrganizationId,
+      timeZone: site.timeZone,
+      rooms: site.classrooms.map(({ id, name }) => ({ classroomId: id as ClassroomId, name })),
+    }
+  );
+}
+
 export async function findRoom(db: Db, classroomId: ClassroomId) {
   const room = await db.classroom.findUnique({
     where: { id: classroomId },

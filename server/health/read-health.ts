@@ -55,8 +55,8 @@ export async function readOwnHealth(deps: Deps, asking: AskingUser): Promise<{ c
   return { cases: openFirst(shown).map((each) => caseView(each, rows, names)) };
 }
 
-type NamedFollowUp = NamedCheck['followUps'][number];
-type NamedCase = Case<NamedCheck, NamedFollowUp>;
+export type NamedFollowUp = NamedCheck['followUps'][number];
+export type NamedCase = Case<NamedCheck, NamedFollowUp>;
 
 /** Child by child and day by day. */
 export const daysOf = (rows: readonly NamedCheck[]) =>
@@ -76,7 +76,7 @@ const openFirst = (cases: readonly NamedCase[]): NamedCase[] =>
   );
 
 type Names = ReadonlyMap<string, string>;
-const namesFor = (db: Db, rows: readonly NamedCheck[]): Promise<Names> =>
+export const namesFor = (db: Db, rows: readonly NamedCheck[]): Promise<Names> =>
   namesOf(
     db,
     rows.flatMap(({ actorId, followUps }) => [actorId, ...followUps.map((each) => each.actorId)]),
@@ -94,7 +94,7 @@ const checkView = (row: NamedCheck, names: Names): CheckView => ({
   by: names.get(row.actorId) ?? '',
 });
 
-function caseView(
+export function caseView(
   { check, followUps, state, dueAt }: NamedCase,
   rows: readonly NamedCheck[],
   names: Names,

@@ -85,7 +85,8 @@ async function ask(url: string, token: string, method: string, path: string, bod
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
-  const parsed = (text === '' ? null : JSON.parse(text)) as {
+  const isJson = answer.headers.get('content-type')?.includes('json');
+  const parsed = (text === '' ? null : isJson ? JSON.parse(text) : text) as {
     problem?: { code: string; fields?: Record<string, string> };
   } | null;
   const problem = answer.ok ? undefined : parsed?.problem;
