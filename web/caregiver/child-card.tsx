@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Room, RoomChild } from '#contract/attendance.ts';
+import { callName } from '../shared/call-name.ts';
 import { clock, duration, minutesBetween } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -22,7 +23,8 @@ export function ChildCard({ room, child, children }: ChildCardProps) {
   return (
     <section className="card tb-child">
       <Portrait recipe={child.portrait} name={child.name} size={148} />
-      <h2>{child.name}</h2>
+      <h2>{callName(child)}</h2>
+      {child.nickname && <p>{child.name}</p>}
       {time && child.state === 'present' && <p>{say('inToday', { time, span })}</p>}
       {time && child.state === 'left' && <p>{say('outToday', { time })}</p>}
       <ul>

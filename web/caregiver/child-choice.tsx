@@ -1,5 +1,6 @@
 import type { RoomChild } from '#contract/attendance.ts';
 import type { ChildId } from '#contract/ids.ts';
+import { callName } from '../shared/call-name.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import './child-choice.css';
@@ -15,12 +16,13 @@ type ChildChoiceProps = {
 export function ChildChoice({ label, children, chosen, onToggle }: ChildChoiceProps) {
   return (
     <div className="tb-choose-children" role="group" aria-label={label}>
-      {children.map(({ childId, name, portrait }) => {
+      {children.map((child) => {
+        const { childId, name, portrait } = child;
         const isChosen = chosen.has(childId);
         return (
           <button key={childId} type="button" aria-pressed={isChosen} onClick={() => onToggle(childId)}>
             <Portrait recipe={portrait} name={name} size={56} grey={!isChosen} />
-            <b>{name}</b>
+            <b>{callName(child)}</b>
             <span className="tb-choose-tick">{isChosen && <Icon name="check" size={20} weight={3} />}</span>
           </button>
         );

@@ -3,9 +3,11 @@ import type { Problem } from '#contract/problem.ts';
 import { elsewhere } from '../features/attendance/tap.ts';
 import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
+import { callName } from '../shared/call-name.ts';
 import { clock } from '../shared/time.ts';
 import { type Say, useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { listOf } from '../shared/words/list-of.ts';
 import { useAway } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 import './child-tile.css';
@@ -30,7 +32,8 @@ export function ChildTile({ child, room, now, unsent, answer, refusal, onTap }: 
   const { look, icon, words } = tileState(child, { room, now, say });
   const marks = [...marksOf(child, say), ...(answer ? [answer] : [])];
   const allergies = child.allergies.map((what) => say('allergy', { what }));
-  const spoken = [child.name, words, ...allergies, ...marks, ...(refusal ? [refusal.message[language]] : [])];
+  const name = callName(child);
+  const spoken = [name, words, ...allergies, ...marks, ...(refusal ? [refusal.message[language]] : [])];
   return (
     <button type="button" className={`tb-tile tb-${look}`} aria-label={spoken.join(say('separator'))} onClick={onTap}>
       <span className="tb-photo">
@@ -41,7 +44,7 @@ export function ChildTile({ child, room, now, unsent, answer, refusal, onTap }: 
           </span>
         )}
       </span>
-      <b>{child.name}</b>
+      <b>{name}</b>
       {refusal ? (
         <span className="tb-refusal">{refusal.message[language]}</span>
       ) : (
@@ -53,7 +56,7 @@ export function ChildTile({ child, room, now, unsent, answer, refusal, onTap }: 
       {child.allergies.length > 0 && (
         <span className="tb-allergy">
           <Icon name="alarm" size={13} weight={2.2} />
-          {child.allergies.join(language === 'zh' ? '、' : ', ')}
+          {listOf(child.allergies, language)}
         </span>
       )}
       {marks.length > 0 && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DayLine } from '#contract/attendance.ts';
 import type { Correction } from '../features/attendance/attendance-records.ts';
+import { callName } from '../shared/call-name.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
@@ -92,7 +93,7 @@ function parentsRead(
 ): string {
   const shown = { room, child, say };
   const time = clock(at, room.timeZone);
-  const name = child.nickname || child.name;
+  const name = callName(child);
   const asLine = (known: Pick<DayLine, 'kind' | 'classroomId'>): string => lineWords({ ...NO_ONE, ...known }, shown);
   const what = asLine({ kind, classroomId: roomId });
   if (!line) return say('readAdded', { name, time, what });

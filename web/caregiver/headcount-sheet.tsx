@@ -12,6 +12,7 @@ import {
   withNewcomers,
 } from '../features/attendance/headcount.ts';
 import { useStaffRoom } from '../features/staffing/use-staff-room.ts';
+import { byName } from '../shared/by-name.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -22,13 +23,13 @@ import type { RoomSheetProps } from './sheet-props.ts';
 import { caregiverWords } from './words.ts';
 import './headcount-sheet.css';
 
-/** Children who are in the room, then the staff who are in it, also on a break: in an emergency everybody counts. */
+/** Children who are in the room by their full names, then the staff, also on a break: in an emergency everybody counts. */
 function peopleHere(room: Room, staff: StaffRoom['people']): Counted[] {
   const children = room.children.filter(({ state }) => state === 'present');
   const present = staff.filter(({ state, classroomId }) => !AWAY.has(state) && classroomId === room.classroomId);
   return [
-    ...children.map(({ childId, name }) => ({ id: childId, name, isStaff: false })),
-    ...present.map(({ userId, name }) => ({ id: userId, name, isStaff: true })),
+    ...children.map(({ childId, name }) => ({ id: childId, name, isStaff: false })).sort(byName),
+    ...present.map(({ userId, name }) => ({ id: userId, name, isStaff: true })).sort(byName),
   ];
 }
 

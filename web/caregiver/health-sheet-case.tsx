@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RoomChild } from '#contract/attendance.ts';
 import type { HealthCase, HealthFollowUp } from '#contract/health.ts';
 import { healthWords } from '../features/health/words.ts';
+import { callName } from '../shared/call-name.ts';
 import { clock, minutesBetween } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
@@ -33,7 +34,7 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
     <Deeds onMeasure={onMeasure} onClose={() => setClosing(true)} onDone={(step) => done(step, '')} />
   );
   return (
-    <Sheet title={found.childName} back={say('back')} onClose={onBack} footer={footer} whole>
+    <Sheet title={child ? callName(child) : found.childName} back={say('back')} onClose={onBack} footer={footer} whole>
       <div className="tb-health-case">
         <section className="card tb-health-found">
           <h2>{say('found', { period: periodWord(found.period, language) })}</h2>

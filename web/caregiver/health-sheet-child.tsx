@@ -3,6 +3,7 @@ import type { RoomChild } from '#contract/attendance.ts';
 import { type CheckView, FEVER_FROM_TENTHS, HEALTH_SIGNS, isAbnormal, type HealthPeriod } from '#contract/health.ts';
 import { feedWords } from '../features/feed/words.ts';
 import { ALL_WELL, type Found } from '../features/health/health-records.ts';
+import { callName } from '../shared/call-name.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -37,7 +38,7 @@ export function HealthSheetChild({ child, period, standing, onBack, ...props }: 
   const isEmpty = period === 'again' && !isIll && found.temperature === null;
   const save = () => {
     onBack();
-    deeds.look([child], period, found, say('undoOne', { name, period: word }));
+    deeds.look([child], period, found, say('undoOne', { name: callName(child), period: word }));
   };
   const takeBack = () => {
     if (!standing) return;
@@ -46,7 +47,7 @@ export function HealthSheetChild({ child, period, standing, onBack, ...props }: 
   };
   const footer = <Deeds {...{ isIll, isEmpty }} onSave={save} onTakeBack={isFresh ? null : takeBack} />;
   const read = sayFeed('healthFound', {
-    child: child.nickname || name,
+    child: callName(child),
     period: word,
     found: foundWords(found, language),
   });
@@ -55,7 +56,8 @@ export function HealthSheetChild({ child, period, standing, onBack, ...props }: 
       <div className="tb-health-form">
         <div className="tb-health-who">
           <Portrait recipe={child.portrait} name={name} size={96} />
-          <h2>{name}</h2>
+          <h2>{callName(child)}</h2>
+          {child.nickname && <p>{name}</p>}
         </div>
         <div>
           <HealthSheetTemperature

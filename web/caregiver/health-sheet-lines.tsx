@@ -1,6 +1,7 @@
 import type { ChildId } from '#contract/ids.ts';
 import { useRoomHealth } from '../features/health/use-room-health.ts';
 import { healthWords } from '../features/health/words.ts';
+import { calledAmong } from '../shared/call-name.ts';
 import { clock, minutesBetween } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
@@ -35,7 +36,12 @@ export function HealthSheetLines({ room, classroomId, outbox, open, asActor }: R
             <Icon name="thermometer" size={20} />
           </span>
           <span>
-            <b>{say('cardLine', { child: each.childName, found: foundWords(each, language) })}</b>
+            <b>
+              {say('cardLine', {
+                child: calledAmong(room.children, each.childId, each.childName),
+                found: foundWords(each, language),
+              })}
+            </b>
             <span>{detail}</span>
           </span>
         </button>

@@ -1,6 +1,7 @@
 import type { RoomChild } from '#contract/attendance.ts';
 import type { CheckView, HealthCase } from '#contract/health.ts';
 import type { ChildId } from '#contract/ids.ts';
+import { callName } from '../shared/call-name.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -35,7 +36,8 @@ type TileProps = Omit<TilesProps, 'here'> & { child: RoomChild };
 function Tile({ child, checkFor, caseFor, onWell, onOpen, onFollowUp }: TileProps) {
   const say = useWords(sheetHealthWords);
   const language = useLanguage();
-  const { childId, name, portrait } = child;
+  const { childId, portrait } = child;
+  const name = callName(child);
   const check = checkFor(childId);
   const isOpen = caseFor(childId) !== undefined;
   const found = check && foundWords(check, language);

@@ -4,6 +4,7 @@ import type { CheckView, HealthCase, HealthPeriod, RoomHealth } from '#contract/
 import type { ChildId } from '#contract/ids.ts';
 import { ALL_WELL } from '../features/health/health-records.ts';
 import { useRoomHealth } from '../features/health/use-room-health.ts';
+import { callName } from '../shared/call-name.ts';
 import { hourOf } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -115,7 +116,7 @@ function Everybody({ health, period, setPeriod, onOpen, ...props }: EverybodyPro
         here={here}
         checkFor={(childId) => checkOf(health, childId, period)}
         caseFor={(childId) => openCase(health, childId)}
-        onWell={(child) => well([child], say('undoOne', { name: child.name, period: word }))}
+        onWell={(child) => well([child], say('undoOne', { name: callName(child), period: word }))}
         onOpen={(childId) => onOpen({ form: childId, period })}
         onFollowUp={(childId) => onOpen({ followUp: childId })}
       />

@@ -7,6 +7,7 @@ import { elsewhere, isAwaited } from '../features/attendance/tap.ts';
 import { DoorWaiting } from '../features/kiosk/door-waiting.tsx';
 import { useLeftHanded } from '../features/devices/handedness.ts';
 import { isProvenJustNow } from '../features/devices/tablet-session.ts';
+import { callName } from '../shared/call-name.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
 import { useOutbox, useRefused, useUnsent } from '../shared/outbox/use-outbox.ts';
@@ -135,11 +136,11 @@ const presentIn = (room: Room): ReadonlySet<string> =>
 function useTap({ room, attendance, asActor, open, onNote, offerUndo }: RoomSheetProps) {
   const say = useWords(caregiverWords);
   return (child: RoomChild) => {
-    const { childId, name } = child;
+    const { childId } = child;
     onNote(null);
     if (attendance.refusals.has(childId)) attendance.dismiss(childId);
     else if (isAwaited(child, room) || (child.state === 'not-today' && elsewhere(child, room) === null))
-      asActor(() => offerUndo(say('undoCheckIn', { name }), attendance.checkIn([child])));
+      asActor(() => offerUndo(say('undoCheckIn', { name: callName(child) }), attendance.checkIn([child])));
     else open({ sheet: 'child', childId });
   };
 }

@@ -4,6 +4,7 @@ import type { SleepState } from '#contract/checks.ts';
 import type { ChildId } from '#contract/ids.ts';
 import { sleepUrgency } from '../features/checks/urgency.ts';
 import { useTodo } from '../features/checks/use-todo.ts';
+import { callName } from '../shared/call-name.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -95,13 +96,14 @@ function Sleepers({ here, marked, onToggle }: SleepersProps) {
     <>
       <p className="tb-sleep-ask">{say('unusual')}</p>
       <ul className="tb-sleepers">
-        {here.map(({ childId, name, portrait }) => {
+        {here.map((child) => {
+          const { childId, name, portrait } = child;
           const isMarked = marked.includes(childId);
           return (
             <li key={childId}>
               <button type="button" aria-pressed={isMarked} onClick={() => onToggle(childId)}>
                 <Portrait recipe={portrait} name={name} size={52} />
-                <b>{name}</b>
+                <b>{callName(child)}</b>
                 {isMarked && <small>{say('marked')}</small>}
               </button>
             </li>

@@ -4,6 +4,7 @@ import { isLaxer } from '#contract/room-standard.ts';
 import type { StaffPerson, StaffRoom } from '#contract/staffing.ts';
 import { useStaffRoom } from '../features/staffing/use-staff-room.ts';
 import { STATE_ICON, STATE_WORD } from '../features/staffing/words.ts';
+import { byName } from '../shared/by-name.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -38,7 +39,7 @@ function Everybody({ staffRoom, onChoose }: EverybodyProps) {
   const say = useWords(staffWords);
   const [showsOthers, setShowsOthers] = useState(false);
   const own = staffRoom.people.filter(({ isOfRoom }) => isOfRoom).sort(plannedFirst);
-  const others = staffRoom.people.filter(({ isOfRoom }) => !isOfRoom);
+  const others = staffRoom.people.filter(({ isOfRoom }) => !isOfRoom).sort(byName);
   const faces = (people: readonly StaffPerson[]) => (
     <ul className="tb-faces tb-staff">
       {people.map((person) => (
@@ -69,7 +70,7 @@ function Everybody({ staffRoom, onChoose }: EverybodyProps) {
 
 /** Who is planned, by when they begin; then everybody else, by name. */
 const plannedFirst = (a: StaffPerson, b: StaffPerson): number =>
-  (a.shift?.from ?? '~').localeCompare(b.shift?.from ?? '~') || a.name.localeCompare(b.name, 'zh');
+  (a.shift?.from ?? '~').localeCompare(b.shift?.from ?? '~') || byName(a, b);
 
 type FaceProps = { person: StaffPerson; staffRoom: StaffRoom; onChoose: (userId: UserId) => void };
 

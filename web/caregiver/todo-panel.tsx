@@ -3,11 +3,14 @@ import type { AlertKind, RoomAlert } from '#contract/alerts.ts';
 import type { ChildId } from '#contract/ids.ts';
 import { type ChildGroup, type Doing, doingsOf, type Urgency } from '../features/checks/urgency.ts';
 import { useTodo } from '../features/checks/use-todo.ts';
+import { calledAmong } from '../shared/call-name.ts';
 import { clock } from '../shared/time.ts';
 import type { IconName } from '../shared/ui/icon.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { listOf } from '../shared/words/list-of.ts';
 import { HealthSheetLines } from './health-sheet-lines.tsx';
 import { useCheck } from './use-check.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
@@ -91,10 +94,12 @@ const isTold = (kind: AlertKind): kind is ToldKind => kind === 'late' || kind in
 
 function Children({ group, room, open }: RoomSheetProps & { group: ChildGroup }) {
   const say = useWords(todoWords);
+  const language = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
   const { kind, alerts } = group;
   if (!isTold(kind)) return null;
-  const names = alerts.map(({ childName }) => childName ?? '').join(say('separator'));
+  const nameOf = ({ childId, childName }: RoomAlert) => calledAmong(room.children, childId ?? '', childName ?? '');
+  const names = listOf(alerts.map(nameOf), language);
   const [only] = alerts.length === 1 ? alerts : [];
   const toChild = (childId: ChildId) => open({ sheet: 'child', childId });
   return (
@@ -108,21 +113,23 @@ function Children({ group, room, open }: RoomSheetProps & { group: ChildGroup })
         {...(!only && { isOpen })}
       />
       {isOpen &&
-        alerts.map((alert) => <OneChild key={alert.alertId} {...{ alert, timeZone: room.timeZone }} onTap={toChild} />)}
+        alerts.map((alert) => (
+          <OneChild key={alert.alertId} {...{ alert, name: nameOf(alert), timeZone: room.timeZone }} onTap={toChild} />
+        ))}
     </>
   );
 }
 
-type OneChildProps = { alert: RoomAlert; timeZone: string; onTap: (childId: ChildId) => void };
+type OneChildProps = { alert: RoomAlert; name: string; timeZone: string; onTap: (childId: ChildId) => void };
 
-function OneChild({ alert: { kind, childId, childName, dueAt }, timeZone, onTap }: OneChildProps) {
+function OneChild({ alert: { kind, childId, dueAt }, name, timeZone, onTap }: OneChildProps) {
   const say = useWords(todoWords);
   const isAway = kind === 'late' || kind === 'absent';
   if (childId === null) return null;
   return (
     <li className="tb-todo-child">
       <button type="button" onClick={() => onTap(childId)}>
-        <b>{childName}</b>
+        <b>{name}</b>
         <span>{say(isAway ? 'dueSince' : 'until', { time: clock(dueAt, timeZone) })}</span>
       </button>
     </li>

@@ -46,7 +46,6 @@ export const todoWords = defineBook(
     upcoming: '{time} 前',
     due: '现在做 · {time}',
     overdue: '逾期 · 应 {time} 前',
-    separator: '、',
   },
   {
     title: 'To do',
@@ -92,6 +91,5 @@ export const todoWords = defineBook(
     upcoming: 'By {time}',
     due: 'Now · by {time}',
     overdue: 'Overdue · was due {time}',
-    separator: ', ',
   },
 );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ClassroomId } from '#contract/ids.ts';
+import { callName } from '../shared/call-name.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { ChildChoice, toggled } from './child-choice.tsx';
@@ -23,7 +24,7 @@ export function TransferSheet({ room, attendance, childId, asActor, offerUndo, o
     if (to === null || !first) return;
     onClose();
     const words =
-      moving.length === 1 ? say('undoTransfer', { name: first.name }) : say('undoManyMoved', { n: moving.length });
+      moving.length === 1 ? say('undoTransfer', { name: callName(first) }) : say('undoManyMoved', { n: moving.length });
     asActor(() => offerUndo(words, attendance.transfer(moving, to)));
   };
   const isReady = to !== null && first !== undefined;

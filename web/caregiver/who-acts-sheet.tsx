@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Actor } from '#contract/sign-in.ts';
 import { actAs, chooseUnproven, stopActing, useTablet } from '../features/devices/tablet-session.ts';
 import { setLeftHanded, useLeftHanded } from '../features/devices/handedness.ts';
+import { byName } from '../shared/by-name.ts';
 import { isProblem, Unreachable } from '../shared/problem-error.ts';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -43,7 +44,7 @@ export function WhoActsSheet({ roomName, ask, why, onKnown, onClose }: WhoActsPr
         <>
           <p className="tb-lead">{staff.length === 0 ? say('noStaff') : say('chooseActor')}</p>
           <ul className="tb-faces">
-            {staff.map((each) => (
+            {[...staff].sort(byName).map((each) => (
               <li key={each.userId}>
                 <button type="button" aria-pressed={each.userId === actor?.userId} onClick={() => setPerson(each)}>
                   <Portrait recipe={each.portrait} name={each.name} size={96} adult />

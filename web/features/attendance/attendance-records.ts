@@ -4,6 +4,8 @@ import { AttendanceEventId, type ChildId, type ClassroomId, type PickupPersonId,
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import { randomId } from '../../shared/random-id.ts';
 import { sayIn } from '../../shared/words/book.ts';
+import type { Language } from '../../shared/words/language.ts';
+import { listOf } from '../../shared/words/list-of.ts';
 import type { Tap } from './tap.ts';
 import { recordWords } from './record-words.ts';
 
@@ -15,10 +17,11 @@ export type CorrectTo = z.input<typeof CorrectAttendance>['to'];
 const newEventId = (): AttendanceEventId => AttendanceEventId.parse(randomId());
 const orderKey = (childId: ChildId): string => `child:${childId}`;
 type Word = (typeof recordWords)['keys'][number];
-const words = (word: Word, name: string, nameInEnglish = name): OutboxRecord['words'] => ({
-  zh: sayIn('zh', recordWords, word, { name }),
-  en: sayIn('en', recordWords, word, { name: nameInEnglish }),
+const inBoth = (word: Word, name: (language: Language) => string): OutboxRecord['words'] => ({
+  zh: sayIn('zh', recordWords, word, { name: name('zh') }),
+  en: sayIn('en', recordWords, word, { name: name('en') }),
 });
+const words = (word: Word, name: string) => inBoth(word, () => name);
 
 type Made = { record: OutboxRecord; tap: Tap };
 const make = (path: string, made: Omit<OutboxRecord, 'path' | 'memo'>, tap: Tap): Made => ({
@@ -40,7 +43,7 @@ export function checkInRecord(children: readonly RoomChild[], { actorId, happene
       orderKeys: children.map(({ childId }) => orderKey(childId)),
       actorId,
       happenedAt,
-      words: words('checkIn', names.join('、'), names.join(', ')),
+      words: inBoth('checkIn', (language) => listOf(names, language)),
     },
     { kind: 'check-in', arrivals: arrivals.map(({ eventId, childId }) => ({ eventId, childId })) },
   );

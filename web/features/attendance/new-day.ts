@@ -1,17 +1,38 @@
-import type { Room, RoomChild } from '#contract/attendance.ts';
-import { isSameDay } from '../../shared/time.ts';
+import { NIGHT_ENDS_HOUR, type Room, type RoomChild } from '#contract/attendance.ts';
+import { hourOf, isSameDay } from '../../shared/time.ts';
+
+const NIGHT_MS = NIGHT_ENDS_HOUR * 3_600_000;
+
+/** Until four in the morning whom nobody has fetched is still here. */
+export const isNight = (at: Date, timeZone: string): boolean => hourOf(at, timeZone) < NIGHT_ENDS_HOUR;
 
 /**
- * What was read yesterday says nothing of today: without a network the new day begins with nobody here. Both instants are
- * this device's, so that a clock that goes wrong does not hide a day.
+ * What was read yesterday says nothing of today: without a network the new day begins with nobody here but who was not
+ * fetched, and they until the night is over. Both instants are this device's, so that a clock that goes wrong does not hide
+ * a day.
  */
 export function asOfToday(room: Room, readAt: Date, now: Date): Room {
-  if (isSameDay(readAt, now, room.timeZone)) return room;
-  return { ...room, watching: [], children: room.children.map(notHereYet) };
+  const { timeZone } = room;
+  const isNow = isSameDay(readAt, now, timeZone);
+  if (isNow && isNight(readAt, timeZone) === isNight(now, timeZone)) return room;
+  const lastEvening = new Date(now.getTime() - NIGHT_MS);
+  const asNow = (child: RoomChild): RoomChild => {
+    const cameOn = (day: Date): boolean => isSameDay(child.arrivedAt ?? now, day, timeZone);
+    if (isNow) return cameOn(now) ? child : notHereYet(child);
+    const isStillHere = isNight(now, timeZone) && child.state === 'present' && cameOn(lastEvening);
+    return isStillHere ? { ...child, ...NOTHING_SAID, pickups: withoutCode(child) } : notHereYet(child);
+  };
+  return { ...room, watching: [], children: room.children.map(asNow) };
 }
+
+const NOTHING_SAID = { absence: null, latePickUpUntil: null, fetchedBy: null };
+
+/** A code was for its day alone. */
+const withoutCode = ({ pickups }: RoomChild) => pickups.filter(({ needsCode }) => !needsCode);
 
 const notHereYet = (child: RoomChild): RoomChild => ({
   ...child,
+  ...NOTHING_SAID,
   state: 'expected',
   at: null,
   arrivedAt: null,
@@ -19,9 +40,5 @@ const notHereYet = (child: RoomChild): RoomChild => ({
   session: null,
   lines: [],
   conflicts: [],
-  absence: null,
-  latePickUpUntil: null,
-  fetchedBy: null,
-  // A code was for its day alone.
-  pickups: child.pickups.filter(({ needsCode }) => !needsCode),
+  pickups: withoutCode(child),
 });

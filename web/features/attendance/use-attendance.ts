@@ -18,7 +18,8 @@ import {
   transferRecord,
   undoRecord,
 } from './attendance-records.ts';
-import { asOfToday } from './new-day.ts';
+import { asOfToday, isNight } from './new-day.ts';
+import { shownChildren } from './shown-children.ts';
 import { childrenOf, type Tap, tapOf, withUnsent } from './tap.ts';
 import { roomKey, useRoom } from './use-room.ts';
 
@@ -98,8 +99,14 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
 type Shown = { readAt: Date; now: Date; unsent: readonly OutboxRecord[] };
 
 /** Today as it will be once the server has everything. */
-const shownNow = (read: Room, { readAt, now, unsent }: Shown): Room =>
-  withUnsent(asOfToday(read, readAt, now), unsentOfToday(unsent, now, read.timeZone));
+function shownNow(read: Room, { readAt, now, unsent }: Shown): Room {
+  const ofToday = unsentOfToday(unsent, now, read.timeZone);
+  const earlier = unsent.filter((record) => !ofToday.includes(record));
+  const lastEvening = isNight(now, read.timeZone) ? withUnsent(read, earlier) : read;
+  return inNameOrder(withUnsent(asOfToday(lastEvening, readAt, now), ofToday));
+}
+
+const inNameOrder = (room: Room): Room => ({ ...room, children: shownChildren(room.children) });
 
 function eventOf(tap: Tap, childId: ChildId) {
   if (tap.kind !== 'check-in') return tap.eventId;

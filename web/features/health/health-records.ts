@@ -12,6 +12,8 @@ import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import { randomId } from '../../shared/random-id.ts';
 import { sayIn } from '../../shared/words/book.ts';
 import { foundWords, periodWord } from '../../shared/words/health.ts';
+import type { Language } from '../../shared/words/language.ts';
+import { listOf } from '../../shared/words/list-of.ts';
 import { healthWords } from './words.ts';
 import { followUpPath } from './health-api.ts';
 
@@ -55,8 +57,9 @@ export function checksRecord(
     },
   }));
   const memo: Memo = { kind: 'health-checks', checks: shown };
-  const name = children.map((child) => child.name).join('、');
-  const said = (language: 'zh' | 'en') => `${name} · ${periodWord(period, language)} · ${foundWords(found, language)}`;
+  const names = children.map((child) => child.name);
+  const said = (language: Language) =>
+    `${listOf(names, language)} · ${periodWord(period, language)} · ${foundWords(found, language)}`;
   return {
     ...{ id: randomId(), path: '/api/health/checks', body: { checks }, actorId, happenedAt, memo },
     orderKeys: children.map(({ childId }) => orderKey(childId)),
@@ -81,14 +84,12 @@ export function takeBackRecord(
       check: { ...nothing, checkId, period },
     })),
   };
-  const name = looks.map((look) => look.name).join('、');
+  const names = looks.map((look) => look.name);
+  const said = (language: Language) => sayIn(language, healthWords, 'tookBack', { name: listOf(names, language) });
   return {
     ...{ id: randomId(), path: '/api/health/checks', body: { checks }, actorId, happenedAt, memo },
     orderKeys: looks.map(({ childId }) => orderKey(childId)),
-    words: {
-      zh: sayIn('zh', healthWords, 'tookBack', { name }),
-      en: sayIn('en', healthWords, 'tookBack', { name }),
-    },
+    words: { zh: said('zh'), en: said('en') },
   };
 }
 
@@ -103,7 +104,7 @@ export function stepRecord(
 ): OutboxRecord {
   const followUpId = randomId();
   const memo: Memo = { kind: 'health-step', checkId: of.checkId, step: kind };
-  const said = (language: 'zh' | 'en') => `${of.childName} · ${sayIn(language, healthWords, `step_${kind}`)}`;
+  const said = (language: Language) => `${of.childName} · ${sayIn(language, healthWords, `step_${kind}`)}`;
   return {
     ...{ id: followUpId, path: followUpPath(of.checkId), body: { followUpId, kind, note }, actorId, happenedAt, memo },
     orderKeys: [orderKey(of.childId)],
