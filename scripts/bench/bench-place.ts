@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sealAll } from '../../server/audit/seal-entries.ts';
 import { loadConfig } from '../../server/config.ts';
 import { type Database, openDatabase } from '../../server/platform/database.ts';
 import { startEmbeddedDatabase } from '../../server/platform/embedded-database.ts';
@@ -55,6 +56,7 @@ async function open(closers: (() => Promise<void>)[]): Promise<Omit<BenchPlace, 
   const database = openDatabase(databaseUrl);
   closers.push(database.close);
   await fillNursery(database.pool);
+  await sealAll(database.db); // else the first rows would be measured beside it
   const port = String(await freePort());
   const url = `http://localhost:${port}`;
   const settings = { PORT: port, HOST: '127.0.0.1', PUBLIC_URL: url, DATABASE_URL: databaseUrl, DATA_DIR: folder };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { RECORDED_KINDS } from '../contract/attendance.ts';
 import type { AttendanceEventId, ChildId, ClassroomId, OrganizationId, SiteId } from '../contract/ids.ts';
-import { dateColumn, type LocalDay } from '../platform/calendar.ts';
+import type { LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import { insertRows } from '../platform/insert-rows.ts';
 import type { DayEvent } from './derive-day.ts';
 
 /** A recorded event with all that another one of the same id is compared with. */
@@ -124,14 +125,26 @@ export async function findAttendance(db: Db | Tx, id: AttendanceEventId): Promis
   };
 }
 
+const COLUMNS = [
+  'id',
+  'childId',
+  'classroomId',
+  'kind',
+  'undoesId',
+  'happenedAt',
+  'recordedAt',
+  'day',
+  'actorId',
+  'deviceId',
+  'withUserId',
+  'withPickupId',
+  'reason',
+  'before',
+] as const;
+
 /** @returns false when another request has just used one of these ids; then none should stand. */
 export async function insertAttendance(tx: Tx, events: readonly NewAttendance[]): Promise<boolean> {
-  const data = events.map(({ before, ...event }) => ({
-    ...event,
-    day: dateColumn(event.day),
-    ...(before && { before }),
-  }));
-  const { count } = await tx.attendanceEvent.createMany({ data, skipDuplicates: true });
+  const count = await insertRows(tx, 'attendance_event', COLUMNS, events, 'ON CONFLICT DO NOTHING');
   return count === events.length;
 }
 

@@ -1,5 +1,6 @@
 import type { AuditAction } from '../contract/audit-actions.ts';
 import type { Tx } from '../platform/database.ts';
+import { insertRows } from '../platform/insert-rows.ts';
 
 /** One act or one look. Ids only; what is said in `details` never holds a secret or an address of a camera. */
 export type AuditRecord = {
@@ -16,6 +17,19 @@ export type AuditRecord = {
   details?: Record<string, string | number | boolean | null>;
 };
 
+const COLUMNS = [
+  'action',
+  'at',
+  'actorId',
+  'deviceId',
+  'siteId',
+  'cameraId',
+  'childId',
+  'subjectId',
+  'address',
+  'details',
+] as const;
+
 /** Appends; give it the transaction of the change itself, so that neither stands without the other. */
 export async function recordAudit(tx: Tx, entry: AuditRecord): Promise<void> {
   await tx.auditEntry.create({ data: { ...entry, details: entry.details ?? {} } });
@@ -23,5 +37,10 @@ export async function recordAudit(tx: Tx, entry: AuditRecord): Promise<void> {
 
 /** Many at once, as one act upon many rights makes them. */
 export async function recordAudits(tx: Tx, entries: readonly AuditRecord[]): Promise<void> {
-  await tx.auditEntry.createMany({ data: entries.map((entry) => ({ ...entry, details: entry.details ?? {} })) });
+  await insertRows(
+    tx,
+    'audit_entry',
+    COLUMNS,
+    entries.map((entry) => ({ ...entry, details: entry.details ?? {} })),
+  );
 }

@@ -1,5 +1,6 @@
 import type { EventType } from '../contract/events.ts';
 import type { Tx } from '../platform/database.ts';
+import { insertRows } from '../platform/insert-rows.ts';
 
 /** What is written into the log: ids, never names. Names are added for each recipient when it is read (see event-for.ts). */
 export type NewEvent = {
@@ -13,6 +14,8 @@ export type NewEvent = {
   payload?: Record<string, string | number | boolean | null>;
 };
 
+const COLUMNS = ['type', 'at', 'siteId', 'classroomId', 'childId', 'cameraId', 'userId', 'payload'] as const;
+
 /** Appends to the event log in the transaction of the change: told if and only if it happened. */
 export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx.event.create({ data: { ...event, payload: event.payload ?? {} } });
@@ -20,5 +23,10 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
 
 /** Many at once, as an import makes them. */
 export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-  await tx.event.createMany({ data: events.map((event) => ({ ...event, payload: event.payload ?? {} })) });
+  await insertRows(
+    tx,
+    'event',
+    COLUMNS,
+    events.map((event) => ({ ...event, payload: event.payload ?? {} })),
+  );
 }
