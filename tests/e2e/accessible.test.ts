@@ -15,6 +15,7 @@ const ADMIN_SCREENS = [
   ['families', '/a/families'],
   ['imports', '/a/imports'],
   ['attendance', '/a/attendance'],
+  ['health', '/a/health'],
   ['staffing', '/a/staffing'],
   ['staff', '/a/staff'],
   ['tablets', '/a/staff?tab=tablets'],

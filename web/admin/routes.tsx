@@ -17,6 +17,7 @@ import { AuditScreen } from './audit/audit-screen.tsx';
 import { CamerasScreen } from './cameras/cameras-screen.tsx';
 import { ConsentsScreen } from './consents/consents-screen.tsx';
 import { FamiliesScreen } from './families/families-screen.tsx';
+import { HealthScreen } from './health/health-screen.tsx';
 import { ImportScreen } from './imports/import-screen.tsx';
 import { mayOpen, type Screen } from './may-open.ts';
 import { EmployersScreen } from './organizations/employers-screen.tsx';
@@ -40,6 +41,7 @@ const OF_SITE: Partial<Record<Screen, ComponentType<{ site: SiteView }>>> = {
   families: FamiliesScreen,
   consents: ConsentsScreen,
   imports: ImportScreen,
+  health: HealthScreen,
   staffing: StaffingScreen,
   staff: StaffScreen,
   sites: SitesScreen,

@@ -39,8 +39,10 @@ const NEEDS: Record<Exclude<Exception['kind'], 'setup'>, Permission> = {
 export const mayActOn = (me: Me, exception: Exception): boolean =>
   may(me, exception.kind === 'setup' ? SETUP_NEEDS[exception.step] : NEEDS[exception.kind]);
 
+type PlaceOf = { screen: Screen; search: Record<string, string> };
+
 /** Where it is seen to; null for what is only to be known of. */
-export function placeOf(exception: Exception): { screen: Screen; search: Record<string, string> } | null {
+export function placeOf(exception: Exception): PlaceOf | null {
   switch (exception.kind) {
     case 'camera':
       return { screen: 'cameras', search: { camera: exception.cameraId } };
@@ -51,7 +53,7 @@ export function placeOf(exception: Exception): { screen: Screen; search: Record<
     case 'setup':
       return { screen: SETUP_SCREEN[exception.step], search: {} };
     case 'alert':
-      return exception.alert === 'daily_check' ? { screen: 'sites', search: {} } : null;
+      return placeOfAlert(exception);
     case 'over-ratio':
       return { screen: 'staffing', search: { tab: 'ratio', room: exception.classroomId } };
     case 'staff-unrecorded':
@@ -65,6 +67,11 @@ export function placeOf(exception: Exception): { screen: Screen; search: Record<
     case 'pickup-alarm':
       return null;
   }
+}
+
+function placeOfAlert({ alert, classroomId }: Extract<Exception, { kind: 'alert' }>): PlaceOf | null {
+  if (alert === 'health') return { screen: 'health', search: { room: classroomId } };
+  return alert === 'daily_check' ? { screen: 'sites', search: {} } : null;
 }
 
 /** A look is one line whatever view of it is the newest; the others are told apart by what they are about. */

@@ -96,9 +96,15 @@ function Act({ exception }: { exception: Exception }) {
   const search = new URLSearchParams({ site: exception.siteId, ...place.search });
   return (
     <Link className="ov-button" to={`/a/${place.screen}?${search}`}>
-      {say(exception.kind === 'setup' ? `go_${exception.step}` : `see_${exception.kind}`)}
+      {say(wordOf(exception))}
     </Link>
   );
+}
+
+function wordOf(exception: Exclude<Exception, { kind: 'look' | 'pickup-alarm' }>) {
+  if (exception.kind === 'setup') return `go_${exception.step}` as const;
+  if (exception.kind === 'alert' && exception.alert === 'health') return 'see_health';
+  return `see_${exception.kind}` as const;
 }
 
 function Know({ of, know }: { of: string; know: (of: string) => Promise<unknown> }) {

@@ -21,6 +21,7 @@ const ICON: Record<Screen, IconName> = {
   families: 'people',
   consents: 'shield',
   imports: 'plus',
+  health: 'thermometer',
   staffing: 'clock',
   staff: 'person',
   sites: 'building',
@@ -30,7 +31,7 @@ const ICON: Record<Screen, IconName> = {
 
 const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | null; screens: readonly Screen[] }[] = [
   { title: null, screens: ['overview'] },
-  { title: 'group_care', screens: ['attendance', 'staffing', 'access', 'cameras'] },
+  { title: 'group_care', screens: ['attendance', 'health', 'staffing', 'access', 'cameras'] },
   { title: 'group_people', screens: ['families', 'consents', 'imports', 'staff', 'sites', 'employers'] },
   { title: 'group_proof', screens: ['audit'] },
 ];
