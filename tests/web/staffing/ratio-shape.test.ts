@@ -54,6 +54,20 @@ test('a limit of that day that is none any more is drawn beside today’s, and h
   expect(ratioShape(history()).limitsThen).toEqual([]);
 });
 
+test('what was over its limit is hatched from the limit that held then, not from today’s', () => {
+  const over = (more: Partial<RoomHistory>) =>
+    ratioShape(history(more)).over.map(({ from, to, limit, ratio }) => [from, to, limit, ratio]);
+  const told = [Date.parse(at('09:00')), Date.parse(at('09:30')), 5, 6];
+  expect(over({})).toEqual([told]);
+  expect(over({ ratio: { limit: 3, rule: 'own', standard: 5 } })).toEqual([told]);
+  expect(over({ ratio: { limit: 8, rule: 'own', standard: 5 } })).toEqual([told]);
+});
+
+test('a breach of which the records say since that it was none is not hatched', () => {
+  const steps = [{ at: at('00:00'), children: 4, staff: 1 }];
+  expect(ratioShape(history({ steps })).over).toEqual([]);
+});
+
 test('the sentence tells how often and for how long the hands did not suffice', () => {
   expect(sentence(history())).toBe('海棠班有 1 次人手不足，共 30 分钟；最高 1:6（09:00）。');
   expect(sentence(history({ breaches: [] }))).toBe('海棠班一直不超过 1:5，最高 1:6（09:00）。');

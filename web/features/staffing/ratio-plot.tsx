@@ -21,7 +21,6 @@ export function RatioPlot({ history, title }: { history: RoomHistory; title: str
   const shape = ratioShape(history);
   const scale = scaleOf(shape);
   const { limit, rule } = history.ratio;
-  const over = shape.stretches.filter(({ ratio }) => history.isRecorded && ratio > limit);
   return (
     <svg className="rp" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
       <pattern id={hatch} width={7} height={7} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -29,13 +28,13 @@ export function RatioPlot({ history, title }: { history: RoomHistory; title: str
         <rect width={2} height={7} className="rp-line" />
       </pattern>
       <Axes shape={shape} scale={scale} timeZone={history.timeZone} />
-      {over.map(({ from, to, ratio }) => (
+      {shape.over.map(({ from, to, ratio, limit: then }) => (
         <rect
           key={from}
           x={scale.x(from)}
           y={scale.y(ratio)}
           width={Math.max(1.5, scale.x(to) - scale.x(from))}
-          height={scale.y(limit) - scale.y(ratio)}
+          height={scale.y(then) - scale.y(ratio)}
           fill={`url(#${hatch})`}
         />
       ))}
@@ -46,7 +45,7 @@ export function RatioPlot({ history, title }: { history: RoomHistory; title: str
         <Limit key={then} y={scale.y(then)}>{`≤ 1 : ${then} · ${PLOT_WORD.then[language]}`}</Limit>
       ))}
       {history.isRecorded && <path d={stepLine(shape.stretches, scale)} className="rp-steps" />}
-      {over
+      {shape.over
         .filter(({ ratio, from, to }) => ratio === Number.POSITIVE_INFINITY && scale.x(to) - scale.x(from) > NAMED_FROM)
         .map(({ from, to }) => (
           <text

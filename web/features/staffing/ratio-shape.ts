@@ -22,6 +22,8 @@ export type RatioShape = {
   top: number;
   /** Limits of that day that are none any more, whoever was told of them then. */
   limitsThen: number[];
+  /** The parts of stretches above the limit that held then. */
+  over: (Stretch & { limit: number })[];
   /** Somebody came to work, or stopped: by how many. */
   ticks: { at: number; by: number }[];
 };
@@ -51,11 +53,21 @@ export function ratioShape({ steps, from, to, ratio, breaches }: RoomHistory): R
       Math.max(...[ratio.limit, ...limitsThen].map((limit) => limit * 1.6), ...finite.map((n) => n * 1.15)),
     ),
     limitsThen,
+    over: breaches.filter(({ kind }) => kind === 'ratio').flatMap((breach) => overOf(stretches, breach)),
     ticks: stretches.flatMap(({ from: at, staff }, nth) => {
       const by = staff - (stretches[nth - 1]?.staff ?? 0);
       return by === 0 ? [] : [{ at, by }];
     }),
   };
+}
+
+/** Within a breach; where records that came later say that its limit was kept, nothing. */
+function overOf(stretches: readonly Stretch[], breach: RoomHistory['breaches'][number]): RatioShape['over'] {
+  const { limit } = breach;
+  const [begins, ends] = [Date.parse(breach.from), Date.parse(breach.to)];
+  return stretches
+    .filter(({ from, to, ratio }) => ratio > limit && from < ends && to > begins)
+    .map(({ from, to, ...rest }) => ({ ...rest, limit, from: Math.max(from, begins), to: Math.min(to, ends) }));
 }
 
 /** Every hour, or every second of a long day. */
