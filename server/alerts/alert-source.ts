@@ -1,8 +1,9 @@
+import { dayBeforeNight } from '../attendance/day-state.ts';
 import type { AlertKind } from '../contract/alerts.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { ClockSite } from './alerts-store.ts';
-import { childAlerts } from './child-alerts.ts';
+import { childAlerts, type ChildDay } from './child-alerts.ts';
 import { childDays } from './expected-store.ts';
 import type { StandingAlert } from './standing-alert.ts';
 
@@ -27,6 +28,20 @@ export const childSource: AlertSource = {
   isOf: 'children',
   standing: async (db, { site, day, now, childIds }) => {
     const days = await childDays(db, site, day, childIds);
-    return days.flatMap((child) => childAlerts(child, site, now));
+    const still = await stillOfDayBefore(db, site, now, days);
+    return [...still, ...days].flatMap((child) => childAlerts(child, site, now));
   },
 };
+
+/** Whoever was not fetched by midnight waits on: what was told of it stands until somebody fetches it, or the night is over. */
+async function stillOfDayBefore(
+  db: Db | Tx,
+  site: ClockSite,
+  now: Date,
+  today: readonly ChildDay[],
+): Promise<ChildDay[]> {
+  const before = dayBeforeNight(now, site.timeZone);
+  const notYetToday = today.filter(({ is }) => is.state === 'expected').map(({ childId }) => childId);
+  if (before === null || notYetToday.length === 0) return [];
+  return (await childDays(db, site, before, notYetToday)).filter(({ is }) => is.state === 'present');
+}

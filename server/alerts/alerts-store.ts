@@ -94,7 +94,7 @@ export async function markCleared(tx: Tx, ids: readonly string[], at: Date): Pro
     UPDATE care_alert AS alert SET cleared_at = ${at}, cleared_by_id = (
       SELECT answer.id FROM (
         SELECT id, recorded_at FROM attendance_event
-        WHERE child_id = alert.child_id AND day = alert.day AND recorded_at >= alert.raised_at
+        WHERE child_id = alert.child_id AND day BETWEEN alert.day - 1 AND alert.day AND recorded_at >= alert.raised_at
         UNION ALL
         SELECT id, recorded_at FROM day_notice
         WHERE child_id = alert.child_id AND alert.day BETWEEN from_day AND to_day AND recorded_at >= alert.raised_at

@@ -4,12 +4,10 @@ import type { ClassroomId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
-import { mayPickUp } from './attendance-store.ts';
 import {
   isLive,
   meantAt,
   newChange,
-  RecordedRefusal,
   requireSame,
   roomsOfStaff,
   stateAt,
@@ -17,27 +15,28 @@ import {
   type Decision,
   type Tapped,
 } from './child-day.ts';
+import { dayOfDeparture } from './departure-day.ts';
 import { isSameCompanion } from './derive-day.ts';
 import { requireBelievable } from '../platform/believable.ts';
 import { recordOne } from './recorder.ts';
-import type { Author } from './write-days.ts';
+import { requireCompanion, requireOnePerson } from './require-companion.ts';
 
 type Asked = z.output<typeof CheckOut>;
 
 /**
- * Records a departure and ends the views it made lawful. One that was tapped without a network, of a child that had left
- * by then with somebody else, is recorded as what it is: a contradiction for the staff to settle.
+ * Records a departure, in the night of the day whose stay it ends, and ends the views that the stay made lawful. One that
+ * was tapped without a network, of a child that had left by then with somebody else, is recorded as what it is: a
+ * contradiction for the staff to settle.
  * @throws AppError 'not-present', 'conflict' when the id was used for something else, 'bad-request' for two companions, or
  * 'forbidden' when the child may not be handed to this person; that refusal is in the audit
  */
 export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Asked): Promise<AttendanceRecorded> {
-  if (input.withUserId !== null && input.withPickupId !== null)
-    throw new AppError('bad-request', { fields: { withPickupId: 'one-person' } });
+  requireOnePerson(input);
   const author = authorOf(asking);
   const happenedAt = new Date(input.happenedAt);
   const tapped = { happenedAt, isOffline: input.isOffline };
   return recordOne(deps.recorder, author, {
-    asked: { ...input, happenedAt, day: null },
+    asked: { ...input, happenedAt, day: await dayOfDeparture(deps.db, { ...input, happenedAt }) },
     roomsOf: roomsOfStaff(asking),
     decide: async (day) => {
       if (day.known) {
@@ -49,7 +48,7 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
       const at = meantAt(day, tapped);
       const leaving = howItLeaves(day, input, { at, tapped });
       if (leaving === null) return null;
-      await requireMayPickUp(deps, day, input, author);
+      await requireCompanion(deps, day, input, { author, refusal: 'pick-up-refused' });
       return departure(input, at, leaving);
     },
   });
@@ -84,17 +83,4 @@ function departure(input: Asked, happenedAt: Date, { classroomId, isContradictio
     action: 'attendance-checked-out',
     details: { isContradiction },
   };
-}
-
-async function requireMayPickUp(
-  deps: AttendanceDeps,
-  { tx, facts: { day } }: ChildDay,
-  { withUserId, withPickupId, childId }: Asked,
-  author: Author,
-): Promise<void> {
-  const isAllowed =
-    (withUserId === null || (await mayPickUp(tx, withUserId, childId))) &&
-    (withPickupId === null || (await deps.pickupAllowed(tx, { childId, withPickupId, day, ...author })));
-  if (!isAllowed)
-    throw new RecordedRefusal('forbidden', { action: 'pick-up-refused', subjectId: withUserId ?? withPickupId });
 }

@@ -3,7 +3,7 @@ import { mayDo } from '../access/roles.ts';
 import type { AttendanceRecorded, CorrectAttendance } from '../contract/attendance.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
-import { localDay as calendarDay } from '../platform/calendar.ts';
+import { localDay as calendarDay, type LocalDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
 import { findAttendance, isOfFamily, type Before, type RecordedEvent } from './attendance-store.ts';
@@ -17,6 +17,8 @@ import {
   type ChildDay,
   type Decision,
 } from './child-day.ts';
+import { dayBeforeNight } from './day-state.ts';
+import { dayOfDeparture } from './departure-day.ts';
 import { deriveDay, isSameCompanion, type Day } from './derive-day.ts';
 import { recordOne } from './recorder.ts';
 
@@ -40,8 +42,9 @@ export async function correctAttendance(
   if (isUnknown) return refuseUnknown(asking);
   if (input.to === null && wrong === null) throw new AppError('bad-request', { fields: { to: 'missing' } });
   const happenedAt = new Date(input.to?.happenedAt ?? wrong?.happenedAt ?? 0);
+  const asked = { eventId: input.eventId, childId: input.childId, happenedAt };
   return recordOne(deps.recorder, author, {
-    asked: { eventId: input.eventId, childId: input.childId, day: wrong?.day ?? null, happenedAt },
+    asked: { ...asked, day: wrong?.day ?? (await dayOfMissing(deps, input, asked)) },
     roomsOf: roomsToCorrect(asking),
     decide: async (day) => {
       const decision = await decideCorrection(day, asking, input, { wrong, happenedAt });
@@ -52,6 +55,13 @@ export async function correctAttendance(
     },
   });
 }
+
+/** Of what nobody recorded: a departure in the night is of the day whose stay it ends. */
+const dayOfMissing = async (
+  { db }: AttendanceDeps,
+  { to }: Asked,
+  asked: Parameters<typeof dayOfDeparture>[1],
+): Promise<LocalDay | null> => (to?.kind === 'checked_out' ? dayOfDeparture(db, asked) : null);
 
 /** By role every room of the child, also one it is enrolled in no more; else those where the asking works. */
 function roomsToCorrect(asking: Asking): Act['roomsOf'] {
@@ -155,11 +165,16 @@ function requireFits({ facts, events, day, at }: ChildDay, change: Decision['cha
     ...events,
     { ...change, childId, day: localDay, recordedAt: at, reason: change.reason ?? null },
   ]);
-  const isAnotherDay = change.kind !== 'undone' && calendarDay(change.happenedAt, facts.timeZone) !== localDay;
+  const isAnotherDay = change.kind !== 'undone' && !daysOf(change, facts.timeZone).includes(localDay);
   if (isAnotherDay) throw new AppError('bad-request', { fields: { 'to.happenedAt': 'another-day' } });
   const counts = change.kind === 'undone' || isEffective(after, change.id);
   if (!counts || after.conflicts.length > day.conflicts.length) throw new AppError('day-does-not-fit');
 }
+
+const daysOf = ({ kind, happenedAt }: Decision['change'], timeZone: string): (LocalDay | null)[] => [
+  calendarDay(happenedAt, timeZone),
+  kind === 'checked_out' ? dayBeforeNight(happenedAt, timeZone) : null,
+];
 
 const isEffective = ({ stays }: Day, id: string): boolean =>
   stays.some(

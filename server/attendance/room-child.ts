@@ -11,7 +11,8 @@ import type { RoomPeople } from './room-people.ts';
 import { wordOfFamily } from './word-of-family.ts';
 
 type Input = z.input<typeof RoomChild>;
-type Row = ChildOfRoom['attendance'][number] & DayEvent;
+/** A record of the child with all that the room shows of it. */
+export type Row = ChildOfRoom['attendance'][number] & DayEvent;
 
 /** One child as the room's staff see it. Pure. */
 export function roomChild(child: ChildOfRoom, room: RoomDay): Input {

@@ -23,18 +23,18 @@ export async function findRoom(db: Db, classroomId: ClassroomId) {
 }
 export type RoomRow = NonNullable<Awaited<ReturnType<typeof findRoom>>>;
 
-/** Children enrolled in the room on this day, and those that were in it on this day; each with the day's events. */
-export async function childrenOfRoom(db: Db, classroomId: ClassroomId, day: LocalDay) {
+/** Children enrolled in the room on this day, and those that were in it on one of these days; each with the events of these days. */
+export async function childrenOfRoom(db: Db, classroomId: ClassroomId, day: LocalDay, days: Date[]) {
   const on = dateColumn(day);
   const enrolledHere = { classroomId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] };
   return db.child.findMany({
     where: {
       leftAt: null,
-      OR: [{ enrolments: { some: enrolledHere } }, { attendance: { some: { classroomId, day: on } } }],
+      OR: [{ enrolments: { some: enrolledHere } }, { attendance: { some: { classroomId, day: { in: days } } } }],
     },
     include: {
       enrolments: { where: enrolledHere, orderBy: { fromMinute: 'asc' } },
-      attendance: { where: { day: on } },
+      attendance: { where: { day: { in: days } } },
       guardianships: { ...GUARDIANS, orderBy: { id: 'asc' } },
       dayNotices: { where: { toDay: { gte: on } }, orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
     },

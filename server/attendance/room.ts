@@ -8,7 +8,8 @@ import { type Asking, roomAsked } from '../platform/asking.ts';
 import { localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AttendanceDeps } from './attendance-deps.ts';
-import { portraitOf, roomChild } from './room-child.ts';
+import { daysNow, eventsNow } from './day-state.ts';
+import { portraitOf, roomChild, type Row } from './room-child.ts';
 import { peopleOfRoom } from './room-people.ts';
 import {
   camerasOfRoom,
@@ -17,6 +18,7 @@ import {
   isClosedDay,
   otherRooms,
   viewsOfRoom,
+  type ChildOfRoom,
   type RoomRow,
   type ViewOfRoom,
 } from './room-store.ts';
@@ -44,13 +46,14 @@ async function describeRoom(
   const { classroomId, siteId } = room;
   const { timeZone, name: siteName } = room.site;
   const day = localDay(now, timeZone);
-  const [children, cameras, views, rooms, isClosed] = await Promise.all([
-    childrenOfRoom(db, classroomId, day),
+  const [found, cameras, views, rooms, isClosed] = await Promise.all([
+    childrenOfRoom(db, classroomId, day, daysNow(now, timeZone)),
     camerasOfRoom(db, classroomId, now),
     viewsOfRoom(db, classroomId, now),
     otherRooms(db, siteId, classroomId),
     isClosedDay(db, siteId, day),
   ]);
+  const children = found.map((child) => asItIsNow(child, now, timeZone)).filter(isOfRoom(classroomId));
   const people = await peopleOfRoom({ db, whoMayFetch }, children, day);
   const about = { classroomId, day, timeZone, isClosed, noticesOn, people };
   return {
@@ -76,6 +79,17 @@ async function describeRoom(
     watching: views.map(watchingOf),
   };
 }
+
+/** In the night a child that nobody has fetched is shown as it is: still here, and since then gone. */
+const asItIsNow = (child: ChildOfRoom, now: Date, timeZone: string): ChildOfRoom => ({
+  ...child,
+  attendance: eventsNow(child.attendance as Row[], now, timeZone),
+});
+
+const isOfRoom =
+  (classroomId: ClassroomId) =>
+  ({ enrolments, attendance }: ChildOfRoom): boolean =>
+    enrolments.length > 0 || attendance.some((event) => event.classroomId === classroomId);
 
 function watchingOf(view: ViewOfRoom): z.input<typeof Watching> {
   const { name, portrait, roles } = view.user;

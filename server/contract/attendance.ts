@@ -38,6 +38,11 @@ export const Transfer = Tapped.extend({ toClassroomId: ClassroomId });
 export const UndoAttendance = z.object({ eventId: AttendanceEventId, undoesId: AttendanceEventId });
 export const UNDO_WINDOW_SECONDS = 30;
 /**
+ * Until four in the morning, by the site's clock, a child that nobody has fetched is still there, and its departure is of
+ * the day on which it came. Not until the site opens: hours are changed, and a past day must read the same afterwards.
+ */
+export const NIGHT_ENDS_HOUR = 4;
+/**
  * Says what really was: of a record (`correctsId`), or of something nobody recorded (null). `to` null: it did not happen.
  * What was recorded stays, with the correction's before, after, reason and author beside it.
  */

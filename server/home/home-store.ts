@@ -60,8 +60,8 @@ export async function readRoom(db: Db, classroomId: string) {
 }
 export type RoomRow = Awaited<ReturnType<typeof readRoom>>;
 
-export async function readDay(db: Db, childId: string, day: string) {
-  return db.attendanceEvent.findMany({ where: { childId, day: dateColumn(day) } });
+export async function readDays(db: Db, childId: string, days: Date[]) {
+  return db.attendanceEvent.findMany({ where: { childId, day: { in: days } } });
 }
 
 /** Milliseconds this person watched on that local day, but not on duty; running views up to `now`. */

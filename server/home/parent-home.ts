@@ -11,13 +11,13 @@ import {
 } from '../access/consent-state.ts';
 import { kindsOn, spansOfDay, windowsForAll, windowsForKinds, type WeeklyRow } from '../access/day-spans.ts';
 import { enrolledRooms, enrolmentsOn } from './enrolled-rooms.ts';
-import { dayState, type DayEvent, type DayState } from '../attendance/day-state.ts';
+import { daysNow, dayState, eventsNow, type DayEvent, type DayState } from '../attendance/day-state.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { dayOfColumn, localDay, weekdayOf, type Span } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import { NO_WORD, wordOfFamily, type NoticesOn } from './word-of-family.ts';
 import {
-  readDay,
+  readDays,
   readFamily,
   readPerson,
   readRoom,
@@ -61,7 +61,8 @@ async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at:
   const { site } = child;
   const today = localDay(at, site.timeZone);
   const isClosedTo = row.withdrawnAt !== null || row.custodyBlockedAt !== null;
-  const state = dayState((await readDay(deps.db, child.id, today)) as DayEvent[]);
+  const events = await readDays(deps.db, child.id, daysNow(at, site.timeZone));
+  const state = dayState(eventsNow(events as (DayEvent & (typeof events)[number])[], at, site.timeZone));
   const rooms = await Promise.all(roomIds(row, today, isClosedTo ? null : state).map((id) => readRoom(deps.db, id)));
   return {
     childId: child.id as ChildId,

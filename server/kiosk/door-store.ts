@@ -1,6 +1,5 @@
-import { type DayEvent, dayState } from '../attendance/day-state.ts';
+import { type DayEvent, daysNow, dayState, eventsNow } from '../attendance/day-state.ts';
 import type { ChildId, ClassroomId, UserId } from '../contract/ids.ts';
-import { dateColumn, localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
 /** The person's children of this site, whatever became of the right: what that means is said at the first tap, and not before. */
@@ -30,11 +29,10 @@ export const linkAt = (db: Db, userId: UserId, childId: ChildId, siteId: string)
   });
 export type DoorLink = NonNullable<Awaited<ReturnType<typeof linkAt>>>;
 
-/** Where the child is today. */
+/** Where the child is. */
 export async function stateOfChild(db: Db, childId: ChildId, timeZone: string, at: Date) {
-  const day = dateColumn(localDay(at, timeZone));
-  const events = await db.attendanceEvent.findMany({ where: { childId, day } });
-  return dayState(events.map((event) => ({ ...event, kind: event.kind as DayEvent['kind'] })));
+  const events = await db.attendanceEvent.findMany({ where: { childId, day: { in: daysNow(at, timeZone) } } });
+  return dayState(eventsNow(events as (DayEvent & (typeof events)[number])[], at, timeZone));
 }
 
 /** What has this id already; null when nothing has. */

@@ -1,6 +1,6 @@
 import { STANDING } from '../access/family-scope.ts';
 import type { Place } from '../access/roles.ts';
-import { type DayEvent, dayState } from '../attendance/day-state.ts';
+import { type DayEvent, daysNow, dayState, eventsNow } from '../attendance/day-state.ts';
 import type { ChildId, ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import { dateColumn, type LocalDay, localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -33,8 +33,8 @@ export async function placeOfChild(db: Db | Tx, childId: ChildId, at: Date): Pro
   const { operatorId, timeZone } = child.site;
   const today = localDay(at, timeZone);
   const on = dateColumn(today);
-  const events = await db.attendanceEvent.findMany({ where: { childId, day: on } });
-  const now = dayState(events.map((event) => ({ ...event, kind: event.kind as DayEvent['kind'] }))).classroomId;
+  const events = await db.attendanceEvent.findMany({ where: { childId, day: { in: daysNow(at, timeZone) } } });
+  const now = dayState(eventsNow(events as (DayEvent & (typeof events)[number])[], at, timeZone)).classroomId;
   const enrolled = child.enrolments.filter(
     ({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || endsOn >= on),
   );

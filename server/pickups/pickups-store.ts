@@ -1,7 +1,7 @@
 import { STANDING } from '../access/family-scope.ts';
 import { type DayEvent, standingEvents } from '../attendance/day-state.ts';
 import type { ChildId, PickupPersonId, UserId } from '../contract/ids.ts';
-import { dateColumn, type LocalDay } from '../platform/calendar.ts';
+import { addDays, dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
 export type NewPickup = {
@@ -59,10 +59,17 @@ export async function namedFor(db: Db | Tx, childIds: readonly string[], day: Lo
   });
 }
 
-/** With whom these children left on that day, by what stands: what was taken back or corrected since uses no code up. */
+/**
+ * With whom these children left on that day, and in its first hours of the one before, by what stands: what was taken back or
+ * corrected since uses no code up.
+ */
 export async function fetchedOn(db: Db | Tx, childIds: readonly string[], day: LocalDay): Promise<Set<string>> {
-  const rows = await db.attendanceEvent.findMany({ where: { childId: { in: [...childIds] }, day: dateColumn(day) } });
-  const days = Map.groupBy(rows as (DayEvent & { childId: string })[], ({ childId }) => childId);
+  const on = { gte: dateColumn(addDays(day, -1)), lte: dateColumn(day) };
+  const rows = await db.attendanceEvent.findMany({ where: { childId: { in: [...childIds] }, day: on } });
+  const days = Map.groupBy(
+    rows as (DayEvent & (typeof rows)[number])[],
+    (row) => `${row.childId} ${row.day.toISOString()}`,
+  );
   const departures = [...days.values()].flatMap(standingEvents).filter(({ kind }) => kind === 'checked_out');
   return new Set(departures.flatMap(({ withPickupId }) => withPickupId ?? []));
 }

@@ -51,10 +51,11 @@ test.each([
   care.clock.now = new Date(morning);
   expect(outcome(await tapAt(tablet, 'check-ins', child, morning))).toBe('ok');
   expect((await inRoom(await tablet(), child))?.state).toBe('present');
-  // After midnight nobody is there who did not come on that day: nothing of yesterday is carried over.
+  // Nobody has fetched it: until the night is over it is still there, and from then on of the new day.
   care.clock.now = new Date(afterMidnight);
-  expect((await inRoom(await tablet(), child))?.state).toBe('expected');
+  expect((await inRoom(await tablet(), child))?.state).toBe('present');
   care.clock.now = new Date(nextMorning);
+  expect((await inRoom(await tablet(), child))?.state).toBe('expected');
   expect(outcome(await tapAt(tablet, 'check-outs', child, nextMorning))).toBe('not-present');
   expect(outcome(await tapAt(tablet, 'check-ins', child, nextMorning))).toBe('ok');
   expect(await daysOf(child)).toEqual(['2026-06-03', '2026-06-04']);

@@ -1,3 +1,5 @@
+import { clock } from './time.ts';
+
 /**
  * The instant at which clocks in `timeZone` show this day and time. When the clocks are set forward over it, the
  * instant right after the gap.
@@ -19,6 +21,10 @@ export const todayIn = (timeZone: string, now = new Date()): string =>
 
 /** The date of an instant in the zone, YYYY-MM-DD. */
 export const dateIn = (timeZone: string, at: string): string => todayIn(timeZone, new Date(at));
+
+/** Of a record of that day of the site: 17:31, and 00:20 (+1) of a departure after its midnight. @param day YYYY-MM-DD */
+export const clockOfDay = (at: string, day: string, timeZone: string): string =>
+  dateIn(timeZone, at) > day ? `${clock(at, timeZone)} (+1)` : clock(at, timeZone);
 
 function offsetMs(timeZone: string, at: Date): number {
   const parts = new Intl.DateTimeFormat('en-US', {

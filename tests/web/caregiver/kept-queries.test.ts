@@ -59,9 +59,22 @@ test('after a day it is gone, and what an older version kept differently is left
 });
 
 test('over midnight without a network the new day begins with nobody here, in the time of the site', () => {
-  const read = room([child(1, '马小宇', 'present')]);
+  const read = room([child(1, '马小宇', 'left')]);
   const before = new Date('2026-11-20T15:59:00Z'); // 23:59 in Shanghai
   expect(asOfToday(read, before, new Date('2026-11-20T15:59:30Z'))).toBe(read);
   const today = asOfToday(read, before, new Date('2026-11-20T16:00:30Z'));
   expect(today.children[0]).toMatchObject({ name: '马小宇', state: 'expected', at: null, lines: [] });
+});
+
+test('whom nobody fetched by midnight is still here, and no longer than the night lasts', () => {
+  const arrivedAt = '2026-11-20T00:02:00.000Z';
+  const said = { latePickUpUntil: '2026-11-20T10:00:00.000Z' };
+  const read = room([{ ...child(1, '马小宇', 'present'), at: arrivedAt, arrivedAt, ...said }]);
+  const [before, after] = [new Date('2026-11-20T15:59:00Z'), new Date('2026-11-20T16:00:30Z')];
+  const four = new Date('2026-11-20T20:00:00Z');
+  const atNight = asOfToday(read, before, after);
+  expect(atNight.children[0]).toMatchObject({ state: 'present', at: arrivedAt, latePickUpUntil: null });
+  expect(asOfToday(read, before, four).children[0]).toMatchObject({ state: 'expected', at: null });
+  expect(asOfToday(read, after, four).children[0]).toMatchObject({ state: 'expected' }); // read in the night
+  expect(asOfToday(read, before, new Date('2026-11-21T16:00:30Z')).children[0]?.state).toBe('expected');
 });

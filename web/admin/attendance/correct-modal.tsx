@@ -6,7 +6,6 @@ import { AttendanceEventId } from '#contract/ids.ts';
 import { correct } from '../../features/day-board/board-api.ts';
 import { feedWords } from '../../features/feed/words.ts';
 import { randomId } from '../../shared/random-id.ts';
-import { instantIn } from '../../shared/site-time.ts';
 import { clock, dayName } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -15,7 +14,7 @@ import { asClock } from '../clock-time.ts';
 import { ReasonModal } from '../reason-modal.tsx';
 import { adminWords } from '../words.ts';
 import { correctWords } from './correct-words.ts';
-import { type CorrectFields, correctionOf, initialOf, type RecordKind } from './correction.ts';
+import { type CorrectFields, correctionOf, initialOf, instantOf, type RecordKind } from './correction.ts';
 import { attendanceWords } from './words.ts';
 
 type Props = { view: ChildDayView; line: RecordedLine | null; onClose: () => void };
@@ -68,9 +67,9 @@ function RecordFields({ view, line }: Omit<Props, 'onClose'>) {
   const say = useWords(attendanceWords);
   const ask = useWords(correctWords);
   const common = useWords(adminWords);
-  const kind = Form.useWatch<RecordKind | undefined>(['to', 'kind']) ?? line?.kind;
+  const kind = Form.useWatch<RecordKind | undefined>(['to', 'kind']) ?? (line?.kind as RecordKind | undefined);
   const notToCome = (_: unknown, minute: number | undefined) =>
-    minute === undefined || instantIn(view.timeZone, `${view.day}T${asClock(minute)}`) <= new Date()
+    minute === undefined || instantOf(view, line, { kind: kind ?? 'checked_in', minute }) <= new Date()
       ? Promise.resolve()
       : Promise.reject(new Error(ask('timeToCome')));
   return (

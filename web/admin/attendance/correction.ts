@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { CorrectAttendance } from '#contract/attendance.ts';
+import { type CorrectAttendance, NIGHT_ENDS_HOUR } from '#contract/attendance.ts';
 import type { ChildDayView, RecordedLine } from '#contract/day-board.ts';
 import type { ClassroomId } from '#contract/ids.ts';
-import { dateIn, instantIn } from '../../shared/site-time.ts';
+import { instantIn } from '../../shared/site-time.ts';
 import { clock } from '../../shared/time.ts';
 import { asClock, minuteOf } from '../clock-time.ts';
 
@@ -45,7 +45,7 @@ export function correctionOf(
     ...about,
     to: {
       kind,
-      happenedAt: instantOf(view, line, to.happenedAt ?? 0).toISOString(),
+      happenedAt: instantOf(view, line, { kind, minute: to.happenedAt ?? 0 }).toISOString(),
       classroomId: (to.classroomId ?? view.classroomId) as ClassroomId,
       ...(kind === 'transferred' ? NOBODY : companionOf(view, line, to.with ?? '')),
     },
@@ -64,7 +64,16 @@ function companionOf({ people }: ChildDayView, line: RecordedLine | null, id: st
   return found ? { withUserId: found.withUserId, withPickupId: found.withPickupId } : NOBODY;
 }
 
-function instantOf({ day, timeZone }: ChildDayView, line: RecordedLine | null, minute: number): Date {
-  const isSame = line && dateIn(timeZone, line.at) === day && minuteOf(clock(line.at, timeZone)) === minute;
-  return isSame ? new Date(line.at) : instantIn(timeZone, `${day}T${asClock(minute)}`);
+/** A departure at a time of the night is of the night that ends the day. */
+export function instantOf(
+  { day, timeZone }: Pick<ChildDayView, 'day' | 'timeZone'>,
+  line: RecordedLine | null,
+  { kind, minute }: { kind: RecordKind; minute: number },
+): Date {
+  const isSame = line?.kind === kind && minuteOf(clock(line.at, timeZone)) === minute;
+  if (isSame) return new Date(line.at);
+  const isOfNight = kind === 'checked_out' && minute < NIGHT_ENDS_HOUR * 60;
+  return instantIn(timeZone, `${isOfNight ? dayAfter(day) : day}T${asClock(minute)}`);
 }
+
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -1,6 +1,7 @@
 import { Table, type TableColumnsType } from 'antd';
 import type { BoardChild, DayBoard } from '#contract/day-board.ts';
-import { clock, duration } from '../../shared/time.ts';
+import { clockOfDay } from '../../shared/site-time.ts';
+import { duration } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { type Say, useWords } from '../../shared/words/book.ts';
@@ -33,7 +34,7 @@ export function DayTable({ board, rows, onOpen }: Props) {
 function useColumns(board: DayBoard, onOpen: (childId: string) => void): TableColumnsType<BoardChild> {
   const say = useWords(attendanceWords);
   const language = useLanguage();
-  const { timeZone, day } = board;
+  const { day } = board;
   return [
     {
       title: say('child'),
@@ -53,16 +54,14 @@ function useColumns(board: DayBoard, onOpen: (childId: string) => void): TableCo
     { title: say('attendance'), render: (_, child) => <Mark child={child} /> },
     {
       title: say('arrived'),
-      render: (_, { arrivedAt, arrivedBy }) => (
-        <At at={arrivedAt} timeZone={timeZone} under={recorded(arrivedBy, say)} />
-      ),
+      render: (_, { arrivedAt, arrivedBy }) => <At at={arrivedAt} board={board} under={recorded(arrivedBy, say)} />,
     },
     {
       title: say('left'),
       render: (_, { leftAt, leftBy, fetchedBy }) => (
         <At
           at={leftAt}
-          timeZone={timeZone}
+          board={board}
           under={fetchedBy === null ? recorded(leftBy, say) : say('fetchedBy', { with: fetchedBy })}
         />
       ),
@@ -80,12 +79,14 @@ function useColumns(board: DayBoard, onOpen: (childId: string) => void): TableCo
 const recorded = (by: string | null, say: AttendanceSay): string | null =>
   by === null ? null : say('recordedBy', { by });
 
-function At({ at, timeZone, under }: { at: string | null; timeZone: string; under: string | null }) {
+type AtProps = { at: string | null; board: DayBoard; under: string | null };
+
+function At({ at, board: { day, timeZone }, under }: AtProps) {
   const common = useWords(adminWords);
   if (at === null) return <span className="dim">{common('none')}</span>;
   return (
     <>
-      {clock(at, timeZone)}
+      {clockOfDay(at, day, timeZone)}
       {under !== null && <small className="ad-under">{under}</small>}
     </>
   );

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import type { MonthChild, MonthDay, MonthView } from '#contract/month-sheets.ts';
+import { clockOfDay } from '../../shared/site-time.ts';
 import { clock, dayName } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -183,7 +184,9 @@ function useCellWords(
   const say = useWords(attendanceWords);
   const language = useLanguage();
   return ({ mark, stays, absenceReason, isCorrected, hasConflict }, day, dayInWords) => {
-    const times = stays.map(({ from, to }) => `${clock(from, timeZone)}–${to === null ? '' : clock(to, timeZone)}`);
+    const times = stays.map(
+      ({ from, to }) => `${clock(from, timeZone)}–${to === null ? '' : clockOfDay(to, day, timeZone)}`,
+    );
     const more = [
       ...times,
       ...(absenceReason === null ? [] : [say(`absence_${absenceReason}`)]),

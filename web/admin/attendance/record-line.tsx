@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ChildDayView, RecordedLine } from '#contract/day-board.ts';
+import { clockOfDay } from '../../shared/site-time.ts';
 import { clock, clockWithSeconds, dayAndClock, duration, isSameDay } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { type Say, useWords } from '../../shared/words/book.ts';
@@ -22,7 +23,7 @@ export function RecordLine({ line, view, onCorrect }: Props) {
     <li className={isGone ? 'at-gone' : line.isConflict ? 'at-conflict' : ''}>
       <p className="row">
         <time dateTime={line.at} title={clockWithSeconds(line.at, timeZone)}>
-          {clock(line.at, timeZone)}
+          {clockOfDay(line.at, view.day, timeZone)}
         </time>
         <b>{say(line.kind === 'undone' && line.isCorrection ? 'kind_away' : `kind_${line.kind}`)}</b>
         {line.kind !== 'undone' && <span>{room}</span>}

@@ -18,7 +18,7 @@ export function DayDetails({ day, timeZone }: { day: OwnMonthDay | undefined; ti
       <ul>
         {day.lines.map((line) => (
           <li key={line.kind + line.at}>
-            {lineWords(line, timeZone, say)}
+            {lineWords(line, { day: day.day, timeZone }, say)}
             {line.isCorrected && <span className="own-corrected">{say('lineCorrected')}</span>}
           </li>
         ))}

@@ -29,7 +29,9 @@ export function MonthTable({ month }: { month: OwnMonth }) {
                 <th scope="row">{nameOfDay(day.day, language)}</th>
                 <td>{stateWords(day, say)}</td>
                 <td>
-                  {day.lines.map((line) => lineWords(line, month.timeZone, say)).join(language === 'zh' ? '；' : '; ')}
+                  {day.lines
+                    .map((line) => lineWords(line, { day: day.day, timeZone: month.timeZone }, say))
+                    .join(language === 'zh' ? '；' : '; ')}
                 </td>
                 <td className="own-number">{hoursWords(day.minutes, language)}</td>
               </tr>

@@ -1,5 +1,6 @@
 import type { OwnDayLine, OwnMonthDay } from '#contract/own-month.ts';
-import { clock, dayName, duration } from '../../shared/time.ts';
+import { clockOfDay } from '../../shared/site-time.ts';
+import { dayName, duration } from '../../shared/time.ts';
 import type { Say } from '../../shared/words/book.ts';
 import { type Language, localeOf } from '../../shared/words/language.ts';
 import type { ownDaysWords } from './words.ts';
@@ -30,9 +31,13 @@ export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).g
 export const dayAfter = (day: string, by: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 
-/** 08:02 入园，爸爸送来 */
-export function lineWords(line: OwnDayLine, timeZone: string, say: DaysSay): string {
-  const values = { time: clock(line.at, timeZone), with: line.withName ?? '', room: line.roomName };
+/** 08:02 入园，爸爸送来 @param day whose records they are */
+export function lineWords(
+  line: OwnDayLine,
+  { day, timeZone }: { day: string; timeZone: string },
+  say: DaysSay,
+): string {
+  const values = { time: clockOfDay(line.at, day, timeZone), with: line.withName ?? '', room: line.roomName };
   const key = (
     {
       checked_in: line.withName === null ? 'arrived' : 'arrivedWith',
