@@ -1,4 +1,4 @@
-import { App, Checkbox, Form, Input, Select } from 'antd';
+import { App, Button, Checkbox, Form, Input, Select } from 'antd';
 import type { ClassroomId, UserId } from '#contract/ids.ts';
 import type { ShiftView, StaffDayView } from '#contract/staffing.ts';
 import { addShifts, saveShift } from '../../features/staffing/staffing-api.ts';
@@ -54,8 +54,10 @@ export function AddShiftsModal({ day, onClose }: { day: StaffDayView; onClose: (
   );
 }
 
-export function ChangeShiftModal(props: { day: StaffDayView; shift: ShiftView; onClose: () => void }) {
-  const { day, shift, onClose } = props;
+type ChangeProps = { day: StaffDayView; shift: ShiftView; onRemove: (shift: ShiftView) => void; onClose: () => void };
+
+/** Another plan for one weekday, or none any more. */
+export function ChangeShiftModal({ day, shift, onRemove, onClose }: ChangeProps) {
   const say = useWords(staffingWords);
   const { message } = App.useApp();
   const weekdays = useWeekdays();
@@ -74,6 +76,9 @@ export function ChangeShiftModal(props: { day: StaffDayView; shift: ShiftView; o
         <Select options={weekdays} />
       </Form.Item>
       <HoursFields day={day} />
+      <Button danger onClick={() => onRemove(shift)}>
+        {say('endShift')}
+      </Button>
     </FormModal>
   );
 }
