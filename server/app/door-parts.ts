@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { arrival } from '../attendance/check-in.ts';
-import { roomsOfChild } from '../attendance/child-day.ts';
+import { roomsOfChild, type ChildDay } from '../attendance/child-day.ts';
 import { recordOne, type Recorder } from '../attendance/recorder.ts';
 import { newPairingCode, plainCode } from '../devices/pairing-code.ts';
 import { createDoorTokens } from '../kiosk/door-tokens.ts';
@@ -11,6 +11,7 @@ import { createPickupThrottles } from '../pickups/pickup-deps.ts';
 import { pickupRoutes } from '../pickups/pickup-routes.ts';
 import { raiseAlarm } from '../pickups/raise-alarm.ts';
 import type { Clock } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { proveOwnPassword } from '../sign-in/prove-password.ts';
 import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
@@ -52,8 +53,11 @@ const arrivalBy =
     const happenedAt = now();
     const by = { withUserId: guardianId, withPickupId: null };
     const brought = { eventId, childId, happenedAt: happenedAt.toISOString(), isOffline: false, ...by };
-    const isThere = () => Promise.resolve();
-    const act = arrival(brought, (facts, { standing }) => roomsOfChild(facts, standing), isThere);
+    const act = arrival(brought, (facts, { standing }) => roomsOfChild(facts, standing), refuseFetched);
     const { at } = await recordOne(recorder, { actorId: guardianId, deviceId: null }, act);
     return at === null ? happenedAt : new Date(at);
   };
+
+/** An arrival opens the family's view. Who was fetched comes again by a caregiver's hand, not by a tap at the door. */
+const refuseFetched = ({ before }: ChildDay): Promise<void> =>
+  before.state === 'left' ? Promise.reject(new AppError('fetched-today')) : Promise.resolve();

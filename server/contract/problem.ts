@@ -28,6 +28,7 @@ export const PROBLEM_CODES = [
   'invitation-void',
   'right-stopped',
   'ask-the-nursery',
+  'fetched-today',
   'wrong-pickup-code',
   'door-code-void',
   'wrong-door-pin',
@@ -131,6 +132,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'ask-the-nursery': {
     zh: '现在不能办理，请联系园所。',
     en: 'This cannot be done right now. Please contact the nursery.',
+  },
+  'fetched-today': {
+    zh: '今天已接走。再来请送到班里，由老师登记。',
+    en: 'Already fetched today. Please bring your child to the room; the staff record it.',
   },
   'wrong-pickup-code': {
     zh: '接送码不对，或已经用过、过期。请向家长核对。',

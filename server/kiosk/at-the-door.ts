@@ -33,7 +33,7 @@ type Scene = {
  * told: handing over is the staff's.
  * @param from the person signed in on the phone, or the screen on which the PIN was said: the visit is good there alone
  * @throws AppError 'door-code-void' for a visit that is over or another's, 'not-found' for a child that is not theirs,
- * 'not-present', or 'ask-the-nursery' for every right that does not stand, alike
+ * 'not-present', 'fetched-today' for a second arrival of a day, or 'ask-the-nursery' for every right that does not stand, alike
  */
 export async function atTheDoor(
   deps: KioskDeps,

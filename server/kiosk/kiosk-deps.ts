@@ -16,7 +16,7 @@ export type KioskDeps = {
   throttles: DoorThrottles;
   /** As tablets' codes are made, and as they are hashed however they were typed. */
   pairingCode: { make: () => string; plain: (typed: string) => string };
-  /** The attendance's one recorder, with the guardian as author and companion. @throws AppError as it does */
+  /** The attendance's one recorder, with the guardian as author and companion. @throws AppError as it does, and 'fetched-today' */
   recordArrival: (arrival: { eventId: AttendanceEventId; childId: ChildId; guardianId: UserId }) => Promise<Date>;
   /** Calls whoever answers for the child's site. */
   raiseAlarm: (tx: Tx, alarm: DoorAlarm) => Promise<void>;

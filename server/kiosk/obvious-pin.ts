@@ -3,29 +3,55 @@ import { plainPhone } from '../platform/plain-phone.ts';
 export type PinFacts = { phone: string; bornOn: readonly Date[]; today: Date };
 
 /**
- * Is this the six digits somebody would try first: all alike, a run, a pattern repeated, a birthday, the end of the phone
- * number? Pure. Whatever reads as a date of birth of a living parent is one, since nobody's is known here but the children's.
+ * Is this the six digits somebody would try first: a run or another row of numbers, a pattern, a way over the keys, a birthday,
+ * a year, a piece of the phone number? Pure. Whatever reads as a date of birth of a living parent is one, since nobody's is
+ * known here but the children's.
  */
 export function isObviousPin(pin: string, { phone, bornOn, today }: PinFacts): boolean {
   return (
     isRun(pin) ||
-    isRepeated(pin) ||
+    COUNTED.has(pin) ||
+    isPattern(pin) ||
+    isWayOverKeys(pin) ||
     isBirthday(pin, today) ||
-    bornOn.flatMap(waysToWrite).includes(pin) ||
-    plainPhone(phone).endsWith(pin)
+    hasYear(pin, today) ||
+    bornOn.some((date) => isOfDate(pin, date)) ||
+    isOfPhone(pin, plainPhone(phone))
   );
 }
 
+/** Five in a row by the same step, after nine comes nought: 012345, 135790, 777774, 198765. */
 function isRun(pin: string): boolean {
   const steps = Array.from({ length: 5 }, (_, nth) => (Number(pin[nth + 1]) - Number(pin[nth]) + 10) % 10);
-  return [0, 1, 9].some((step) => steps.every((each) => each === step));
+  const areAlike = (some: readonly number[]) => some.every((each) => each === some[0]);
+  return areAlike(steps.slice(0, 4)) || areAlike(steps.slice(1));
 }
 
-/** 121212, 123123, 112233. */
-function isRepeated(pin: string): boolean {
+const backwards = (digits: string): string => Array.from(digits).reverse().join('');
+
+/** 246810, 101112, 369121, and from behind: numbers of two digits at most by the same step, one after the other. */
+const COUNTED: ReadonlySet<string> = new Set(
+  Array.from({ length: 100 }, (_, first) => first).flatMap((first) =>
+    Array.from({ length: 25 }, (_, step) => step + 1).flatMap((step) => {
+      const numbers = Array.from({ length: 6 }, (_, nth) => first + nth * step);
+      const written = numbers.join('').slice(0, 6);
+      return [written, backwards(written)];
+    }),
+  ),
+);
+
+/** 121212, 483483, 112233, 444888, 123321, 477474: repeated, mirrored, or of no more than two different digits. */
+function isPattern(pin: string): boolean {
   const isOf = (length: number) => pin === pin.slice(0, length).repeat(6 / length);
-  return isOf(2) || isOf(3) || /^(\d)\1(\d)\2(\d)\3$/.test(pin) || /^(\d)\1\1(\d)\2\2$/.test(pin);
+  const isMirrored = pin === backwards(pin);
+  return isOf(2) || isOf(3) || isMirrored || new Set(pin).size <= 2 || /^(\d)\1(\d)\2(\d)\3$/.test(pin);
 }
+
+const KEY_LINES = ['123', '456', '789', '147', '258', '369', '159', '357'];
+const KEY_WAYS = KEY_LINES.flatMap((line) => [line, backwards(line)]);
+
+/** 147258, 159357, 789123: two lines of three keys. */
+const isWayOverKeys = (pin: string): boolean => KEY_WAYS.includes(pin.slice(0, 3)) && KEY_WAYS.includes(pin.slice(3));
 
 const OLDEST_YEARS = 100;
 
@@ -40,8 +66,25 @@ function isBirthday(pin: string, today: Date): boolean {
   return ages.length > 0;
 }
 
-function waysToWrite(date: Date): string[] {
+/** A year of somebody's life with two digits more: 198507, 071985, 202600. */
+function hasYear(pin: string, today: Date): boolean {
+  const thisYear = today.getUTCFullYear();
+  return [pin.slice(0, 4), pin.slice(2)].some(
+    (part) => Number(part) <= thisYear && thisYear - Number(part) <= OLDEST_YEARS,
+  );
+}
+
+/** A known birthday in any order, and its month and day with two digits more. */
+function isOfDate(pin: string, date: Date): boolean {
   const [year = '', month = '', day = ''] = date.toISOString().slice(0, 10).split('-');
   const yy = year.slice(2);
-  return [yy + month + day, day + month + yy, month + day + yy, year + month, month + year];
+  return pin === yy + day + month || [month + day, day + month].some((part) => isAtAnEnd(part, pin));
 }
+
+const PHONE_END = 4;
+
+/** Any six digits of it in a row, and its last four with two digits more. */
+const isOfPhone = (pin: string, phone: string): boolean =>
+  phone.includes(pin) || (phone.length >= PHONE_END && isAtAnEnd(phone.slice(-PHONE_END), pin));
+
+const isAtAnEnd = (part: string, pin: string): boolean => pin.startsWith(part) || pin.endsWith(part);

@@ -55,6 +55,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'invitation-void': 410,
   'right-stopped': 409,
   'ask-the-nursery': 403,
+  'fetched-today': 409,
   'wrong-pickup-code': 403,
   'door-code-void': 410,
   'wrong-door-pin': 403,

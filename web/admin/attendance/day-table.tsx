@@ -1,11 +1,11 @@
 import { Table, type TableColumnsType } from 'antd';
 import type { BoardChild, DayBoard } from '#contract/day-board.ts';
-import { clockOfDay } from '../../shared/site-time.ts';
-import { duration } from '../../shared/time.ts';
+import { clockOfDay, dateIn } from '../../shared/site-time.ts';
+import { clock, dayAndClock, duration } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { type Say, useWords } from '../../shared/words/book.ts';
-import { type Language, useLanguage } from '../../shared/words/language.ts';
+import { useLanguage } from '../../shared/words/language.ts';
 import { asClock, isAllDay } from '../clock-time.ts';
 import { adminWords } from '../words.ts';
 import { isToSeeTo } from './board-filter.ts';
@@ -33,7 +33,6 @@ export function DayTable({ board, rows, onOpen }: Props) {
 
 function useColumns(board: DayBoard, onOpen: (childId: string) => void): TableColumnsType<BoardChild> {
   const say = useWords(attendanceWords);
-  const language = useLanguage();
   const { day } = board;
   return [
     {
@@ -72,7 +71,7 @@ function useColumns(board: DayBoard, onOpen: (childId: string) => void): TableCo
       align: 'right',
       render: (_, child) => <Present child={child} />,
     },
-    { title: say('notes'), render: (_, child) => <Notes child={child} language={language} /> },
+    { title: say('notes'), render: (_, child) => <Notes child={child} board={board} /> },
   ];
 }
 
@@ -141,9 +140,12 @@ const minutesBetween = (from: string, to: Date): number =>
   Math.max(0, Math.floor(to.getTime() / 60_000) - Math.floor(Date.parse(from) / 60_000));
 
 /** What is not as it should be first, as words beside their colours. */
-function Notes({ child, language }: { child: BoardChild; language: Language }) {
+function Notes({ child, board }: { child: BoardChild; board: DayBoard }) {
   const say = useWords(attendanceWords);
-  const { conflicts, alerts, absenceReason, isCorrected, lateMinutes, isLateAnnounced } = child;
+  const language = useLanguage();
+  const { conflicts, alerts, absenceReason, isCorrected, toldLateAt, lateMinutes, isLateAnnounced } = child;
+  const whenTold = (at: string) =>
+    dateIn(board.timeZone, at) === board.day ? clock(at, board.timeZone) : dayAndClock(at, language, board.timeZone);
   return (
     <span className="at-notes">
       {conflicts.map((kind, nth) => (
@@ -158,11 +160,8 @@ function Notes({ child, language }: { child: BoardChild; language: Language }) {
       ))}
       {absenceReason !== null && <span>{say(`absence_${absenceReason}`)}</span>}
       {lateMinutes > 0 && <span>{say(isLateAnnounced ? 'lateAnnounced' : 'late', { n: lateMinutes })}</span>}
-      {isCorrected && (
-        <span className="at-corrected" lang={language}>
-          {say('corrected')}
-        </span>
-      )}
+      {toldLateAt !== null && <span className="at-late">{say('toldLate', { time: whenTold(toldLateAt) })}</span>}
+      {isCorrected && <span className="at-corrected">{say('corrected')}</span>}
     </span>
   );
 }
