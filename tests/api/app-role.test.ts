@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { localDay } from '../../server/platform/calendar.ts';
+import { openDatabase } from '../../server/platform/database.ts';
 import { appRoleUrl } from '../../server/platform/app-role.ts';
 import { FakeMediaNode } from '../support/fake-media-node.ts';
 import { makeNursery, type Nursery, usernameOf } from '../support/nursery.ts';
@@ -53,6 +54,63 @@ test('attack: records that are only ever added to stay as they are', async () =>
   await expect(asApp.query(`UPDATE audit_entry SET action = 'x'`)).rejects.toThrow('append-only');
   await expect(asApp.query('DELETE FROM audit_entry')).rejects.toThrow('append-only');
 });
+
+test('attack: whom a family named, what a room owed and every screen at a door stay, with what was said of them', async () => {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await makeProof(owner);
+  for (const table of ['pickup_person', 'room_task', 'kiosk', 'room_breach', 'care_alert']) {
+    const refused = new RegExp(`${table} is append-only`);
+    await expect(asApp.query(`DELETE FROM ${table}`)).rejects.toThrow(refused);
+    await expect(asApp.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/permission denied/);
+    await expect(owner.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(refused); // where the operator's role owns it
+  }
+  const person = (set: string) => asApp.query(`UPDATE pickup_person SET ${set}`);
+  for (const set of [
+    `name = '别人'`,
+    `phone = '1'`,
+    `child_id = gen_random_uuid()`,
+    `code_hash = NULL`,
+    'only_on = NULL',
+  ])
+    await expect(person(set)).rejects.toThrow('pickup_person is append-only');
+  await person(`photo = '\\x00'`);
+  await person('withdrawn_at = now(), withdrawn_by = gen_random_uuid(), photo = NULL');
+  await expect(person('withdrawn_at = NULL, withdrawn_by = NULL')).rejects.toThrow('pickup_person is append-only');
+  await expect(asApp.query(`UPDATE room_task SET name = '别的'`)).rejects.toThrow('room_task is append-only');
+  await asApp.query('UPDATE room_task SET ended_at = now()');
+  await expect(asApp.query('UPDATE room_task SET ended_at = NULL')).rejects.toThrow('room_task is append-only');
+  await owner.end();
+});
+
+/** A row of each, of one site with one room and one child. */
+async function makeProof(owner: Client): Promise<void> {
+  const database = openDatabase(ownerUrl);
+  const { siteId, toddlerRoomId: classroomId, duoduo } = await makeNursery(database.db);
+  await database.close();
+  const { childId, guardianId } = duoduo;
+  const rows: [columns: string, values: string][] = [
+    [
+      'pickup_person (id, child_id, name, relation, added_by, added_at, only_on, code_hash)',
+      `'${childId}', '周', '邻居', '${guardianId}', now(), now(), 'x'`,
+    ],
+    [
+      'room_task (id, site_id, kind, name, weekdays, due_minute, created_at)',
+      `'${siteId}', 'patrol', '巡查', '{1}', 60, now()`,
+    ],
+    ['kiosk (id, site_id, name, created_at, created_by)', `'${siteId}', '大门', now(), '${guardianId}'`],
+    [
+      'room_breach (id, classroom_id, kind, opened_at, children_count, staff_count, "limit", rule)',
+      `'${classroomId}', 'ratio', now(), 9, 1, 5, 'x'`,
+    ],
+    [
+      'care_alert (id, kind, key, site_id, classroom_id, day, due_at, raised_at)',
+      `'late', 'x', '${siteId}', '${classroomId}', now(), now(), now()`,
+    ],
+  ];
+  for (const [columns, values] of rows)
+    await owner.query(`INSERT INTO ${columns} VALUES (gen_random_uuid(), ${values})`);
+}
 
 test('what was can be asked, and changes are kept, without a right to write the history', async () => {
   const { rows } = await asApp.query<{ id: string }>(
