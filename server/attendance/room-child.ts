@@ -32,6 +32,7 @@ export function roomChild(child: ChildOfRoom, room: RoomDay): Input {
     expectedAt: session && state === 'expected' ? session.from : null,
     session: session ?? null,
     lines: day.standing.map((row) => lineOf(row, room.people)),
+    isCorrected: child.attendance.some(({ reason }) => reason !== null),
     conflicts: conflictsOf(day),
     ...wordOfFamily(child, room),
     guardians: child.guardianships.map(guardianOf),

@@ -113,6 +113,8 @@ export const RoomChild = z.object({
   /** Today's session here, also for who is present; null when it has no set hours or none today. */
   session: z.object({ kind: SessionKind, from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
   lines: z.array(DayLine),
+  /** Something of today was corrected, also where the record that was wrong stands no more. */
+  isCorrected: z.boolean().default(false),
   conflicts: z.array(AttendanceConflict),
   /** What the family said of today. */
   absence: z.object({ noticeId: DayNoticeId, reason: AbsenceReason, by: z.string() }).nullable(),

@@ -36,6 +36,8 @@ export const BoardChild = z.object({
   isLateAnnounced: z.boolean(),
   absenceReason: AbsenceReason.nullable(),
   isCorrected: z.boolean(),
+  /** When the last came of the records that stand and were told late, as an offline tablet's are; null: none was. */
+  toldLateAt: z.iso.datetime().nullable(),
   conflicts: z.array(AttendanceConflict.shape.kind),
   /** What stands unanswered about it. */
   alerts: z.array(z.object({ alertId: CareAlertId, kind: AlertKind, dueAt: z.iso.datetime() })),
@@ -75,6 +77,8 @@ export const RecordedLine = z.object({
   /** It counts; or a later one took it back, or stands for it now. */
   state: z.enum(['standing', 'undone', 'corrected']),
   isConflict: z.boolean(),
+  /** It came long after it happened. */
+  isToldLate: z.boolean(),
 });
 export type RecordedLine = z.infer<typeof RecordedLine>;
 

@@ -200,6 +200,8 @@ export const StaffDayRow = z.object({
   planned: z.array(PlannedSpan),
   spans: z.array(StaffSpan),
   lines: z.array(StaffLine),
+  /** Why something of the day was corrected, also where what was wrong stands no more; in the order in which it was. */
+  corrections: z.array(z.string()),
   ...now,
   arrivedAt: z.iso.datetime().nullable(),
   leftAt: z.iso.datetime().nullable(),

@@ -8,6 +8,7 @@ import type { LocalDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import type { BoardDeps, SheetChild } from './board-deps.ts';
 import { alertsOfDay, eventsOfDay, namesIn, type DayEvent } from './board-store.ts';
+import { isToldLate } from './told-late.ts';
 
 type Asked = { siteId: SiteId; day: LocalDay };
 type Child = z.input<typeof BoardChild>;
@@ -68,7 +69,7 @@ const sheetOf = ({ id, name, number, day }: SheetChild) => ({
 
 type Names = Awaited<ReturnType<typeof namesIn>>;
 
-function recordedOf({ stays, conflicts }: ReturnType<BoardDeps['deriveDay']>, names: Names, isHere: boolean) {
+function recordedOf({ stays, conflicts, standing }: ReturnType<BoardDeps['deriveDay']>, names: Names, isHere: boolean) {
   const last = stays.at(-1);
   const [arrivedAt, arrivedBy] = recordOf(stays[0]?.arrival, names);
   const [leftAt, leftBy] = recordOf(last?.departure, names);
@@ -78,8 +79,14 @@ function recordedOf({ stays, conflicts }: ReturnType<BoardDeps['deriveDay']>, na
     lastRoomId: last?.rooms.at(-1)?.classroomId ?? null,
     stays: stays.length,
     hereSince: isHere ? (last?.arrival.happenedAt.toISOString() ?? null) : null,
+    toldLateAt: toldLateAt(standing),
     conflicts: conflicts.map(({ kind }) => kind as Child['conflicts'][number]),
   };
+}
+
+function toldLateAt(standing: readonly DayEvent[]): string | null {
+  const told = standing.filter(isToldLate).map(({ recordedAt }) => recordedAt.getTime());
+  return told.length === 0 ? null : new Date(Math.max(...told)).toISOString();
 }
 
 const recordOf = (event: DayEvent | null | undefined, { users }: Names): [at: string | null, by: string | null] =>

@@ -7,6 +7,7 @@ import { AppError } from '../platform/errors.ts';
 import type { BoardDeps } from './board-deps.ts';
 import { eventsOfDay, namesIn, peopleOf, type DayEvent } from './board-store.ts';
 import { companionOf } from './read-board.ts';
+import { isToldLate } from './told-late.ts';
 
 type View = z.input<typeof ChildDayView>;
 type Line = z.input<typeof RecordedLine>;
@@ -71,6 +72,7 @@ function linesOf(
       reason: isWhole ? event.reason : null,
       state: stateOf(overtaking.get(event.id)),
       isConflict: inConflict.has(event.id),
+      isToldLate: event.kind !== 'undone' && isToldLate(event),
     }));
 }
 

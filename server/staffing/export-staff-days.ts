@@ -75,7 +75,7 @@ function lines({ rooms, days }: StaffDays, zone: string, language: Language) {
       rested: row.breakMinutes,
       learned: row.trainingMinutes,
       notes: joined(row.notes.map((note) => NOTE[note][language])),
-      corrected: joined([...new Set(row.lines.flatMap(({ reason }) => reason ?? []))]),
+      corrected: joined(row.corrections),
     })),
   );
 }

@@ -12,7 +12,7 @@ import { spanOf } from './read-staff-room.ts';
 import { isOnDay, shiftsOfSite } from './shifts-store.ts';
 import { standNow } from './staff-change.ts';
 import { eventsOfRooms } from './staff-event-store.ts';
-import { linesOf, spansToldOf } from './staff-lines.ts';
+import { correctionsOf, linesOf, spansToldOf } from './staff-lines.ts';
 import { peopleById, placeOfSite, roomsOfSite, staffOfSite } from './staff-store.ts';
 import type { StaffingDeps } from './staffing-deps.ts';
 
@@ -76,6 +76,7 @@ export async function staffDaysOf(
           ...{ userId: id as UserId, name, portrait, counts, planned: spans },
           spans: spansToldOf(own.spans),
           lines: linesOf(own),
+          corrections: correctionsOf(real.get(id) ?? []),
           ...standNow(own),
           arrivedAt: arrivedAt?.toISOString() ?? null,
           leftAt: leftAt?.toISOString() ?? null,

@@ -13,6 +13,13 @@ export const linesOf = ({ standing }: StaffDay<StaffEventRow>): StaffLine[] =>
     reason,
   }));
 
+/** Each reason once. */
+export const correctionsOf = (events: readonly StaffEventRow[]): string[] => [
+  ...new Set(
+    events.toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime()).flatMap(({ reason }) => reason ?? []),
+  ),
+];
+
 export const spansToldOf = (spans: readonly Span[]): StaffSpan[] =>
   spans.map(({ state, classroomId, from, to }) => ({
     state,

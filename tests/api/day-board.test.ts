@@ -167,6 +167,25 @@ test('what ails a child stands on the board of the site’s own; of an employer 
   for (const id of [orgAdminId, inspectorId]) expect(await kindsOf(await room.signIn(id))).toEqual(['late']);
 });
 
+test('a day stays corrected when a record that never was is taken out and the child is recorded anew', async () => {
+  const { anan } = room.nursery;
+  const wrong = await record(anan, 'checked_in', minutesAgo(80));
+  await record(anan, 'undone', minutesAgo(79), { undoesId: wrong, reason: '点错了人' });
+  await record(anan, 'checked_in', minutesAgo(70));
+  expect(childIn((await board()).body, anan)).toMatchObject({ isCorrected: true, stays: 1, toldLateAt: null });
+});
+
+test('what a tablet kept and told long after it happened is marked, on the board and at its line', async () => {
+  const { anan } = room.nursery;
+  const [kept, soon] = [minutesAgo(69), minutesAgo(68)];
+  const late = await record(anan, 'checked_out', kept, { recordedAt: minutesAgo(3) });
+  const atOnce = await record(anan, 'checked_in', soon, { recordedAt: minutesAgo(60) });
+  expect(childIn((await board()).body, anan)?.toldLateAt).toBe(minutesAgo(3).toISOString());
+  const { lines } = (await childDay(anan)).body;
+  expect(lines.find(({ eventId }) => eventId === late)?.isToldLate).toBe(true);
+  expect(lines.find(({ eventId }) => eventId === atOnce)?.isToldLate).toBe(false);
+});
+
 test('a closed day is empty but for who came all the same; another site is not found', async () => {
   const { siteId, otherSiteId, duoduo } = room.nursery;
   await db().closedDay.create({ data: { siteId, day: dateColumn('2026-06-04') } });

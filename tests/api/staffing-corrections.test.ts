@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { UserId } from '../../server/contract/ids.ts';
+import type { StaffDayView } from '../../server/contract/staffing.ts';
 import { openCare, type Care } from '../support/care.ts';
 import { makeStaff, PIN } from '../support/nursery.ts';
 import { outcome } from '../support/office.ts';
 import { problemOf } from '../support/problem-of.ts';
 import { recordStaff } from '../support/staffing.ts';
+
+const DAY = '2026-06-03';
 
 let care: Care;
 let tablet: Awaited<ReturnType<Care['tablet']>>;
@@ -58,6 +61,10 @@ test('what was forgotten is added, and what did not happen is taken out', async 
   const leaving = await care.db.staffEvent.findFirstOrThrow({ where: { userId: caregiver, kind: 'left' } });
   const gone = await correct(director, { correctsId: leaving.id, to: null }).expect(200);
   expect(gone.body).toMatchObject({ state: 'working' });
+  const day = await director.get(`/api/admin/staffing/day?siteId=${care.nursery.siteId}&day=${DAY}`).expect(200);
+  const row = (day.body as StaffDayView).rows.find(({ userId }) => userId === caregiver);
+  expect(row?.lines.map(({ reason }) => reason)).toEqual([null]);
+  expect(row?.corrections).toEqual(['平板没电，补记']);
 });
 
 test('a correction that contradicts the rest of the day, another day and the future is refused at its field', async () => {

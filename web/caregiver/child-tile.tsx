@@ -16,8 +16,8 @@ type ChildTileProps = {
   child: RoomChild;
   room: Room;
   now: Date;
-  /** Something about this child is still on its way. */
-  unsent: boolean;
+  /** Something about this child is still on its way; `held`: it goes no further without somebody's word. */
+  sending: 'unsent' | 'held' | null;
   /** What the family answered about what was found at the child. */
   answer: string | null;
   /** The server said no to the last tap. */
@@ -26,7 +26,7 @@ type ChildTileProps = {
 };
 
 /** One child: a tap checks in whoever is awaited and opens the sheet of whoever is here. */
-export function ChildTile({ child, room, now, unsent, answer, refusal, onTap }: ChildTileProps) {
+export function ChildTile({ child, room, now, sending, answer, refusal, onTap }: ChildTileProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const { look, icon, words } = tileState(child, { room, now, say });
@@ -39,8 +39,8 @@ export function ChildTile({ child, room, now, unsent, answer, refusal, onTap }: 
       <span className="tb-photo">
         <Portrait recipe={child.portrait} name={child.name} size={76} grey={child.state !== 'present'} />
         {child.state === 'present' && (
-          <span className={unsent ? 'tb-here tb-here-unsent' : 'tb-here'}>
-            <Icon name={unsent ? 'hourglass' : 'check'} size={13} weight={3} />
+          <span className={sending ? 'tb-here tb-here-unsent' : 'tb-here'}>
+            <Icon name={sending ? 'hourglass' : 'check'} size={13} weight={3} />
           </span>
         )}
       </span>
@@ -50,7 +50,7 @@ export function ChildTile({ child, room, now, unsent, answer, refusal, onTap }: 
       ) : (
         <small>
           {icon && <Icon name={icon} size={14} weight={2.2} />}
-          {unsent ? <Unsent words={words} /> : words}
+          {sending ? <Unsent words={words} isHeld={sending === 'held'} /> : words}
         </small>
       )}
       {child.allergies.length > 0 && (
@@ -66,11 +66,14 @@ export function ChildTile({ child, room, now, unsent, answer, refusal, onTap }: 
   );
 }
 
-/** Without a network nothing is being sent, and nothing looks done. */
-function Unsent({ words }: { words: string }) {
+/** Without a network nothing is being sent, nor what waits for somebody's word; and nothing of it looks done. */
+function Unsent({ words, isHeld }: { words: string; isHeld: boolean }) {
   const say = useWords(caregiverWords);
   const away = useAway();
-  return <span className={away ? 'tb-tile-waits' : ''}>{`${words} · ${say(away ? 'waits' : 'sending')}`}</span>;
+  const state = away ? 'waits' : isHeld ? 'needsYou' : 'sending';
+  return (
+    <span className={state === 'sending' ? '' : `tb-tile-waits tb-tile-${state}`}>{`${words} · ${say(state)}`}</span>
+  );
 }
 
 type Wording = { room: Room; now: Date; say: Say<(typeof caregiverWords)['keys'][number]> };
@@ -85,7 +88,7 @@ function tileState(child: RoomChild, { room, now, say }: Wording): TileState {
     return { look: 'left', icon: 'swap', words: say('inOther', { room: name }) };
   }
   if (absence && state !== 'present' && state !== 'left')
-    return { look: 'absent', icon: 'phone', words: say('lateAbsence', { by: absence.by }) };
+    return { look: 'absent', icon: 'phone', words: say('lateAbsence', { by: absence.by || say('family') }) };
   switch (state) {
     case 'expected':
       return awaited(expectedAt, { room, now, say });
@@ -110,5 +113,5 @@ function awaited(expectedAt: string | null, { room, now, say }: Wording): TileSt
 /** What one should know before tapping: records that cannot both be so, and a record that was changed. */
 function marksOf(child: RoomChild, say: Wording['say']): string[] {
   if (child.conflicts.length > 0) return [say('conflict')];
-  return child.lines.some(({ reason }) => reason !== null) ? [say('corrected')] : [];
+  return child.isCorrected ? [say('corrected')] : [];
 }

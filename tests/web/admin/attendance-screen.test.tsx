@@ -45,7 +45,8 @@ const child = (n: number, name: string, more: Partial<BoardChild> = {}): BoardCh
       isLateAnnounced: false,
     },
     ...{ arrivedAt: `${DAY}T00:02:00.000Z`, arrivedBy: '林老师', leftAt: `${DAY}T09:31:00.000Z`, leftBy: '林老师' },
-    ...{ fetchedBy: null, hereSince: null, absenceReason: null, isCorrected: false, conflicts: [], alerts: [] },
+    ...{ fetchedBy: null, hereSince: null, absenceReason: null, isCorrected: false, toldLateAt: null },
+    ...{ conflicts: [], alerts: [] },
     ...more,
   }) as BoardChild;
 const BOARD = {
@@ -61,7 +62,7 @@ const line = (n: number, more: Partial<RecordedLine>): RecordedLine =>
   ({
     ...{ eventId: uuid(n), kind: 'checked_in', classroomId: ROOM, by: '林老师', device: null, withName: null },
     ...{ withUserId: null, withPickupId: null, undoesId: null, isCorrection: false, reason: null },
-    ...{ state: 'standing', isConflict: false },
+    ...{ state: 'standing', isConflict: false, isToldLate: false },
     ...{ at: `${DAY}T00:02:00.000Z`, recordedAt: `${DAY}T00:02:01.000Z` },
     ...more,
   }) as RecordedLine;

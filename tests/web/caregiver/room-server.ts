@@ -27,6 +27,7 @@ export const child = (n: number, name: string, state: RoomChild['state']): RoomC
     expectedAt: null,
     session: null,
     lines: [],
+    isCorrected: false,
     conflicts: [],
     absence: null,
     latePickUpUntil: null,

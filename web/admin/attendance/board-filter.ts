@@ -1,4 +1,5 @@
 import type { BoardChild } from '#contract/day-board.ts';
+import { byName } from '../../shared/by-name.ts';
 
 export const BOARD_STATES = ['all', 'look', 'here', 'left', 'expected', 'absent'] as const;
 export type BoardState = (typeof BOARD_STATES)[number];
@@ -35,7 +36,7 @@ export function boardRows(children: readonly BoardChild[], { room, search, state
     .filter(ofRoom(room))
     .filter(IS[state])
     .filter(({ name, number }) => `${name} ${number ?? ''}`.toLowerCase().includes(text))
-    .sort((a, b) => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, 'zh'));
+    .sort((a, b) => rankOf(a) - rankOf(b) || byName(a, b));
 }
 
 export const boardCounts = (children: readonly BoardChild[], room: string): Record<BoardState, number> => {

@@ -46,6 +46,9 @@ function ChildDay({ view }: { view: ChildDayView }) {
       <p className="row">
         <Mark child={view} />
         {view.minutes > 0 && <span>{duration(view.minutes, language)}</span>}
+        {view.lines.some(({ isCorrection }) => isCorrection) && (
+          <span className="at-corrected">{say('corrected')}</span>
+        )}
         {view.absenceReason !== null && <span className="dim">{say(`absence_${view.absenceReason}`)}</span>}
       </p>
       <section aria-labelledby="at-lines">

@@ -27,16 +27,7 @@ export function RecordLine({ line, view, onCorrect }: Props) {
         </time>
         <b>{say(line.kind === 'undone' && line.isCorrection ? 'kind_away' : `kind_${line.kind}`)}</b>
         {line.kind !== 'undone' && <span>{room}</span>}
-        {line.isConflict && (
-          <Pill tone="offline" icon="alarm">
-            {say('line_conflict')}
-          </Pill>
-        )}
-        {isGone && (
-          <Pill tone="refused" icon="undo">
-            {say(line.state === 'undone' ? 'line_undone' : 'line_corrected')}
-          </Pill>
-        )}
+        <States line={line} />
         <span className="row-space" />
         {isCorrectable && onCorrect && (
           <Button size="small" onClick={onCorrect}>
@@ -46,6 +37,29 @@ export function RecordLine({ line, view, onCorrect }: Props) {
       </p>
       {line.isCorrection ? <Corrected line={line} view={view} /> : <Under line={line} timeZone={timeZone} />}
     </li>
+  );
+}
+
+function States({ line: { isConflict, state, isToldLate } }: { line: RecordedLine }) {
+  const say = useWords(attendanceWords);
+  return (
+    <>
+      {isConflict && (
+        <Pill tone="offline" icon="alarm">
+          {say('line_conflict')}
+        </Pill>
+      )}
+      {state !== 'standing' && (
+        <Pill tone="refused" icon="undo">
+          {say(state === 'undone' ? 'line_undone' : 'line_corrected')}
+        </Pill>
+      )}
+      {isToldLate && (
+        <Pill tone="stalled" icon="hourglass">
+          {say('line_late')}
+        </Pill>
+      )}
+    </>
   );
 }
 

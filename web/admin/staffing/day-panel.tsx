@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { SiteView } from '#contract/people.ts';
 import type { StaffDayRow, StaffDayView } from '#contract/staffing.ts';
 import { useStaffDay } from '../../features/staffing/use-staffing.ts';
+import { byName } from '../../shared/by-name.ts';
 import { useMe } from '../../shared/session.ts';
 import { duration } from '../../shared/time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
@@ -47,7 +48,7 @@ function DayTable({ view }: { view: StaffDayView }) {
         rowKey="userId"
         size="small"
         pagination={false}
-        dataSource={view.rows}
+        dataSource={view.rows.toSorted(byName)}
         columns={columns}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Empty icon="calendar">{say('nobody')}</Empty> }}
@@ -101,9 +102,8 @@ function useColumns(view: StaffDayView, onCorrect: ((row: StaffDayRow) => void) 
   ];
 }
 
-function Notes({ row: { notes, lines, planned, arrivedAt } }: { row: StaffDayRow }) {
+function Notes({ row: { notes, corrections, planned, arrivedAt } }: { row: StaffDayRow }) {
   const say = useWords(staffingWords);
-  const reasons = [...new Set(lines.flatMap(({ reason }) => reason ?? []))];
   return (
     <>
       {notes.map((note) => (
@@ -112,8 +112,10 @@ function Notes({ row: { notes, lines, planned, arrivedAt } }: { row: StaffDayRow
         </span>
       ))}
       {notes.length === 0 && planned.length > 0 && arrivedAt !== null && <span className="dim">{say('onTime')}</span>}
-      {reasons.map((reason) => (
-        <small key={reason} className="dim st-reason">{`${say('correct')}: ${reason}`}</small>
+      {corrections.map((reason) => (
+        <small key={reason} className="dim st-reason">
+          {say('correctedFor', { reason })}
+        </small>
       ))}
     </>
   );

@@ -2,6 +2,7 @@ import { App, Button, Checkbox, Form, Input, Select } from 'antd';
 import type { ClassroomId, UserId } from '#contract/ids.ts';
 import type { ShiftView, StaffDayView } from '#contract/staffing.ts';
 import { addShifts, saveShift } from '../../features/staffing/staffing-api.ts';
+import { byName } from '../../shared/by-name.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ClockInput } from '../clock-input.tsx';
 import { FormModal } from '../form-modal.tsx';
@@ -43,7 +44,7 @@ export function AddShiftsModal({ day, onClose }: { day: StaffDayView; onClose: (
       <Form.Item name="userId" label={say('person')} rules={[{ required: true }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
-          options={day.staff.map(({ userId, name }) => ({ value: userId, label: name }))}
+          options={day.staff.toSorted(byName).map(({ userId, name }) => ({ value: userId, label: name }))}
         />
       </Form.Item>
       <Form.Item name="weekdays" label={say('weekdays')} rules={[{ required: true }]}>
