@@ -24,10 +24,10 @@ const CONTENT_TYPE = {
 export function importRoutes(deps: ImportDeps): Router {
   const file = express.raw({ type: 'application/octet-stream', limit: MAX_IMPORT_BYTES, inflate: false });
   const router = Router()
-    .get('/template', (req, res) => {
+    .get('/template', async (req, res) => {
       listScopes(askingUser(res), 'families:write');
       const { format, language } = parseQuery(ImportTemplate, req);
-      const bytes = format === 'csv' ? csvTemplate(language) : xlsxTemplate(language);
+      const bytes = format === 'csv' ? csvTemplate(language) : await xlsxTemplate(language);
       res.set('Content-Disposition', `attachment; filename="kanwa-import.${format}"`);
       res.type(CONTENT_TYPE[format]).send(bytes);
     })

@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { writeXlsx } from 'hucre/xlsx';
 import { IMPORT_COLUMNS, type ImportColumn } from '../contract/imports.ts';
 import { ROOM_KIND_WORDS, SESSION_KIND_WORDS } from './cells.ts';
 import { HEADING } from './columns.ts';
@@ -66,49 +66,13 @@ export const csvTemplate = (language: Language): Buffer =>
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const EMPTY_ROWS = 200;
 
-/** Every cell is text (format 49), so that no spreadsheet turns a number or a day into something else. */
-export function xlsxTemplate(language: Language): Buffer {
-  const rows = [...linesOf(language), ...Array.from({ length: 200 }, () => IMPORT_COLUMNS.map(() => ''))];
-  const sheet = rows.map((cells) => `<row>${cells.map(cellXml).join('')}</row>`).join('');
-  const parts: Record<string, string> = {
-    '[Content_Types].xml':
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
-      '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-      '<Default Extension="xml" ContentType="application/xml"/>' +
-      `<Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>` +
-      `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPES}.worksheet+xml"/>` +
-      `<Override PartName="/xl/styles.xml" ContentType="${TYPES}.styles+xml"/></Types>`,
-    '_rels/.rels': relations(['officeDocument', 'xl/workbook.xml']),
-    'xl/_rels/workbook.xml.rels': relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml']),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="import" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/styles.xml':
-      `<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>` +
-      '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-      '<cellXfs count="2"><xf/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>',
-    'xl/worksheets/sheet1.xml':
-      `<worksheet xmlns="${MAIN}"><cols><col min="1" max="${String(IMPORT_COLUMNS.length)}" width="18" customWidth="1"/></cols>` +
-      `<sheetData>${sheet}</sheetData></worksheet>`,
-  };
+/** Every cell is text, those still to be filled too, so that no spreadsheet turns a number or a day into something else. */
+export async function xlsxTemplate(language: Language): Promise<Buffer> {
+  const columns = IMPORT_COLUMNS.map(() => ({ width: 18, numFmt: '@' }));
+  const empty = Array.from({ length: EMPTY_ROWS }, () => IMPORT_COLUMNS.map(() => null));
   return Buffer.from(
-    zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(XML + xml)]))),
+    await writeXlsx({ sheets: [{ name: 'import', columns, rows: [...linesOf(language), ...empty] }] }),
   );
 }
-
-const relations = (...targets: [string, string][]): string =>
-  `<Relationships xmlns="${RELATIONS}">${targets
-    .map(
-      ([kind, target], index) =>
-        `<Relationship Id="r${String(index + 1)}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
-    )
-    .join('')}</Relationships>`;
-
-const cellXml = (text: string): string =>
-  text === '' ? '<c s="1"/>' : `<c s="1" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

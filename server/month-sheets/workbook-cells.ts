@@ -1,8 +1,8 @@
-import type { CellObject } from 'write-excel-file/node';
+import type { CellStyle, CellValue } from 'hucre';
 import type { Cell, CellKind } from './table.ts';
 
 /** How a cell of each kind is shown; text says that it is text, so that a spreadsheet never takes it for anything else. */
-const FORMAT: Record<CellKind, string> = {
+export const FORMAT: Record<CellKind, string> = {
   text: '@',
   day: 'yyyy-mm-dd',
   clock: 'hh:mm',
@@ -12,49 +12,34 @@ const FORMAT: Record<CellKind, string> = {
   halves: '0.0',
 };
 
-const LINES: Partial<CellObject> = { topBorderStyle: 'thin', bottomBorderStyle: 'thin' };
-const HEAD: Partial<CellObject> = {
-  ...LINES,
-  fontWeight: 'bold',
-  backgroundColor: '#E4F0EC',
-  alignVertical: 'center',
-  wrap: true,
+const BOLD = { name: 'Calibri', size: 11, bold: true };
+const LINES: CellStyle['border'] = { top: { style: 'thin' }, bottom: { style: 'thin' } };
+export const HEAD: CellStyle = {
+  font: BOLD,
+  border: LINES,
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E4F0EC' } },
+  alignment: { vertical: 'center', wrapText: true },
+  numFmt: FORMAT.text,
 };
-const SUM: Partial<CellObject> = { ...LINES, fontWeight: 'bold' };
-
-/** The cells of one workbook. The same few names, days and times come again and again: each is held once. */
-export class WorkbookCells {
-  readonly #known = new Map<string, CellObject>();
-
-  head(text: string): CellObject {
-    return { ...HEAD, type: String, value: asText(text) };
-  }
-
-  cell(value: Cell, kind: CellKind, isSum: boolean): CellObject | null {
-    if (value === null || value === '') return null;
-    const key = `${kind} ${String(isSum)} ${String(value)}`;
-    const cell = this.#known.get(key) ?? { ...typed(value, kind), format: FORMAT[kind], ...(isSum && SUM) };
-    this.#known.set(key, cell);
-    return cell;
-  }
-}
+export const sumStyle = (kind: CellKind): CellStyle => ({ font: BOLD, border: LINES, numFmt: FORMAT[kind] });
 
 const DAY_MINUTES = 1440;
+const DAY_MS = 86_400_000;
+/** The day that spreadsheets count from. */
+const DAY_ZERO_MS = Date.UTC(1899, 11, 30);
 
-function typed(value: string | number, kind: CellKind): CellObject {
-  if (kind === 'text') return { type: String, value: asText(String(value)) };
-  if (kind === 'clock') return { type: Number, value: (Number(value) % DAY_MINUTES) / DAY_MINUTES };
-  // A spreadsheet knows no time zones: the wall clock's day and time, as if they were UTC.
-  if (kind === 'day') return { type: Date, value: new Date(String(value)) };
-  if (kind === 'stamp') return { type: Date, value: new Date(`${String(value).replace(' ', 'T')}Z`) };
-  return { type: Number, value: Number(value) };
-}
+/** A spreadsheet knows no time zones: the wall clock's day and time, as days since its own beginning. */
+const days = (utc: string): number => (Date.parse(utc) - DAY_ZERO_MS) / DAY_MS;
 
-/**
- * Text as it was written, where two things would make it another: a spreadsheet reads `_x0041_` as an escape, and the
- * library looks texts up in a plain object, which knows words like `constructor` without having been told.
- */
-function asText(text: string): string {
-  const literal = text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_');
-  return literal in Object.prototype ? `${literal}\u200b` : literal;
+/** Text as it was written: a spreadsheet reads `_x0041_` as an escape, and the library leaves that to those who write. */
+const asText = (text: string): string => text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_');
+
+/** As the library takes it; days and times are numbers that the format shows as such. */
+export function valueOf(value: Cell, kind: CellKind): CellValue {
+  if (value === null || value === '') return null;
+  if (kind === 'text') return asText(String(value));
+  if (kind === 'clock') return (Number(value) % DAY_MINUTES) / DAY_MINUTES;
+  if (kind === 'day') return days(String(value));
+  if (kind === 'stamp') return days(`${String(value).replace(' ', 'T')}Z`);
+  return Number(value);
 }

@@ -1,53 +1,45 @@
-// The thread of one workbook: gathers its rows and writes it with write-excel-file, which holds all of it.
+// The thread of one workbook: gathers its rows and writes it with hucre, which holds all of it.
 import { parentPort, workerData } from 'node:worker_threads';
-import writeXlsxFile, { type Row } from 'write-excel-file/node';
-import { getCellAddress } from 'write-excel-file/utility';
-import { WorkbookCells } from './workbook-cells.ts';
+import type { Cell as StyledCell, CellValue, WriteSheet } from 'hucre';
+import { rangeRef } from 'hucre';
+import { writeXlsx } from 'hucre/xlsx';
 import { COLUMNS } from './sheet-columns.ts';
 import { SHEET_TITLE } from './sheet-words.ts';
+import { FORMAT, HEAD, sumStyle, valueOf } from './workbook-cells.ts';
 import type { WorkbookMessage, WorkbookStart } from './workbook.ts';
 
 const { language, sheets } = workerData as WorkbookStart;
-const cells = new WorkbookCells();
-const rowsOf = new Map<string, Row[]>(
-  sheets.map((sheet) => [sheet, [COLUMNS[sheet].map(({ head }) => cells.head(head[language]))]]),
-);
+type Part = WriteSheet & { rows: CellValue[][]; cells: Map<string, Partial<StyledCell>> };
+
+const partOf = (sheet: (typeof sheets)[number]): Part => ({
+  name: SHEET_TITLE[sheet][language],
+  rows: [COLUMNS[sheet].map(({ head }) => head[language])],
+  cells: new Map(COLUMNS[sheet].map((_, n) => [`0,${String(n)}`, { style: HEAD }])),
+  columns: COLUMNS[sheet].map(({ width, kind }) => ({ width, numFmt: FORMAT[kind] })),
+  freezePane: { rows: 1 },
+  pageSetup: { orientation: 'landscape' },
+});
+const parts = new Map(sheets.map((sheet) => [sheet, partOf(sheet)]));
 
 parentPort?.on('message', (message: WorkbookMessage) => {
   if (message === 'close') return void send();
   const { sheet, rows, isSum } = message;
-  const lines = rowsOf.get(sheet);
-  for (const row of rows) lines?.push(COLUMNS[sheet].map(({ kind }, n) => cells.cell(row[n] ?? null, kind, isSum)));
+  const columns = COLUMNS[sheet];
+  const part = parts.get(sheet);
+  for (const row of rows) {
+    if (isSum)
+      columns.forEach(({ kind }, n) =>
+        part?.cells.set(`${String(part.rows.length)},${String(n)}`, { style: sumStyle(kind) }),
+      );
+    part?.rows.push(columns.map(({ kind }, n) => valueOf(row[n] ?? null, kind)));
+  }
 });
 
 async function send(): Promise<void> {
-  const parts = sheets.map((sheet) => ({
-    sheet: SHEET_TITLE[sheet][language],
-    data: rowsOf.get(sheet) ?? [],
-    columns: COLUMNS[sheet].map(({ width }) => ({ width })),
-    stickyRowsCount: 1,
-    orientation: 'landscape' as const,
+  const filtered = [...parts.values()].map((part) => ({
+    ...part,
+    autoFilter: { range: rangeRef(0, 0, part.rows.length - 1, (part.columns?.length ?? 1) - 1) },
   }));
-  const file = await writeXlsxFile(parts, {
-    fontFamily: 'Calibri',
-    fontSize: 11,
-    features: [
-      {
-        files: {
-          transform: {
-            'xl/worksheets/sheet{id}.xml': {
-              transform: (xml, { columns = [] }, { sheetIndex }) =>
-                withFilter(xml, parts[sheetIndex]?.data.length ?? 1, columns.length),
-            },
-          },
-        },
-      },
-    ],
-  }).toBuffer();
-  parentPort?.postMessage(file);
+  parentPort?.postMessage(await writeXlsx({ sheets: filtered, defaultFont: { name: 'Calibri', size: 11 } }));
   parentPort?.close();
 }
-
-/** A filter over every column, which the library leaves to those who want one. */
-const withFilter = (xml: string, lines: number, columns: number): string =>
-  xml.replace('</sheetData>', `</sheetData><autoFilter ref="A1:${getCellAddress(lines - 1, columns - 1)}"/>`);

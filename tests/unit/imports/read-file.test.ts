@@ -32,7 +32,7 @@ test('empty lines and remarks are left out, and the others keep their numbers', 
 });
 
 test('both templates hold every heading and no row that would be imported', async () => {
-  for (const bytes of [csvTemplate('zh'), csvTemplate('en'), xlsxTemplate('zh'), xlsxTemplate('en')])
+  for (const bytes of [csvTemplate('zh'), csvTemplate('en'), await xlsxTemplate('zh'), await xlsxTemplate('en')])
     expect(await faultOf(bytes)).toBe('bad-request empty');
   const filled = Buffer.concat([csvTemplate('zh'), Buffer.from(',小雨滴班,,,李安\r\n')]);
   expect((await readFile(filled)).columns.places).not.toContain(null);
@@ -73,7 +73,7 @@ test.each<[string, Buffer, string]>([
 });
 
 test('property: whatever bytes come, they are read or told', async () => {
-  const valid = [xlsxFile(HEAD), xlsxTemplate('zh'), Buffer.from(csvText([fileRow(1)]))];
+  const valid = [xlsxFile(HEAD), await xlsxTemplate('zh'), Buffer.from(csvText([fileRow(1)]))];
   const any = fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes));
   const bent = fc
     .tuple(fc.constantFrom(...valid), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 12 }))
