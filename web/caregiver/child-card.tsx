@@ -7,6 +7,7 @@ import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { childWords } from './child-words.ts';
+import { announced, pickupPeople } from './pickup-person.ts';
 import { caregiverWords } from './words.ts';
 
 type ChildCardProps = { room: Room; child: RoomChild; children?: ReactNode };
@@ -14,12 +15,10 @@ type ChildCardProps = { room: Room; child: RoomChild; children?: ReactNode };
 /** Left of every sheet about a child: who it is, since when it is here, and what one must know of it. */
 export function ChildCard({ room, child, children }: ChildCardProps) {
   const say = useWords(caregiverWords);
-  const sayChild = useWords(childWords);
   const language = useLanguage();
   const at = child.state === 'present' ? (child.arrivedAt ?? child.at) : child.at;
   const time = at ? clock(at, room.timeZone) : null;
   const span = at ? duration(minutesBetween(at, new Date()), language) : '';
-  const late = child.latePickUpUntil;
   return (
     <section className="card tb-child">
       <Portrait recipe={child.portrait} name={child.name} size={148} />
@@ -34,20 +33,39 @@ export function ChildCard({ room, child, children }: ChildCardProps) {
             {say('allergy', { what })}
           </li>
         ))}
-        {late && (
-          <li>
-            <Icon name="clock" size={20} />
-            {sayChild('latePickUp', { time: clock(late, room.timeZone) })}
-          </li>
-        )}
-        {child.absence && (
-          <li>
-            <Icon name="phone" size={20} />
-            {say('lateAbsence', { by: child.absence.by })}
-          </li>
-        )}
+        <Said room={room} child={child} />
         {children}
       </ul>
     </section>
+  );
+}
+
+/** What the family said of today. */
+function Said({ room, child }: { room: Room; child: RoomChild }) {
+  const say = useWords(caregiverWords);
+  const sayChild = useWords(childWords);
+  const late = child.latePickUpUntil;
+  const fetcher = child.state === 'left' ? null : announced(child, pickupPeople(child));
+  return (
+    <>
+      {late && (
+        <li>
+          <Icon name="clock" size={20} />
+          {sayChild('latePickUp', { time: clock(late, room.timeZone) })}
+        </li>
+      )}
+      {fetcher && (
+        <li>
+          <Icon name="people" size={20} />
+          {sayChild('fetchedToday', { who: `${fetcher.relation} ${fetcher.name}` })}
+        </li>
+      )}
+      {child.absence && (
+        <li>
+          <Icon name="phone" size={20} />
+          {say('lateAbsence', { by: child.absence.by || say('family') })}
+        </li>
+      )}
+    </>
   );
 }

@@ -1,7 +1,10 @@
 import type { RoomChild } from '#contract/attendance.ts';
+import { isTappedIn } from '../features/attendance/tap.ts';
 import { useSteadyOrder } from '../features/attendance/use-steady-order.ts';
 import { useShownHealth } from '../features/health/use-room-health.ts';
+import { callName } from '../shared/call-name.ts';
 import { Empty } from '../shared/ui/empty.tsx';
+import { Icon } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { ChildTile } from './child-tile.tsx';
@@ -13,11 +16,11 @@ import { caregiverWords } from './words.ts';
 /** Twenty fit without scrolling; a fuller room gets a sixth column. */
 const FIVE_COLUMNS_HOLD = 20;
 
-type ChildGridProps = Pick<RoomSheetProps, 'room' | 'attendance' | 'classroomId' | 'outbox'> & {
+type ChildGridProps = Pick<RoomSheetProps, 'room' | 'attendance' | 'classroomId' | 'outbox' | 'open'> & {
   onTap: (child: RoomChild) => void;
 };
 
-export function ChildGrid({ room, attendance, classroomId, outbox, onTap }: ChildGridProps) {
+export function ChildGrid({ room, attendance, classroomId, outbox, open, onTap }: ChildGridProps) {
   const say = useWords(caregiverWords);
   const now = useNow(20_000);
   const { inOrder, onTouch } = useSteadyOrder(room.children);
@@ -27,18 +30,32 @@ export function ChildGrid({ room, attendance, classroomId, outbox, onTap }: Chil
   return (
     <div className={columns} onPointerDown={onTouch}>
       {inOrder.map((child) => (
-        <ChildTile
-          key={child.childId}
-          child={child}
-          room={room}
-          now={now}
-          unsent={attendance.unsentOf.has(child.childId)}
-          answer={answerFor(child)}
-          refusal={attendance.refusals.get(child.childId)}
-          onTap={() => onTap(child)}
-        />
+        <div key={child.childId} className="tb-cell">
+          <ChildTile
+            child={child}
+            room={room}
+            now={now}
+            sending={attendance.sendingOf(child.childId)}
+            answer={answerFor(child)}
+            refusal={attendance.refusals.get(child.childId)}
+            onTap={() => onTap(child)}
+          />
+          {isTappedIn(child, room) && (
+            <More name={callName(child)} onOpen={() => open({ sheet: 'child', childId: child.childId })} />
+          )}
+        </div>
       ))}
     </div>
+  );
+}
+
+/** Leads to the sheet of a child whom a tap on its tile checks in: who brings it, and what its family says. */
+function More({ name, onOpen }: { name: string; onOpen: () => void }) {
+  const say = useWords(caregiverWords);
+  return (
+    <button type="button" className="tb-more" aria-label={say('more', { name })} onClick={onOpen}>
+      <Icon name="more" size={24} weight={3} />
+    </button>
   );
 }
 

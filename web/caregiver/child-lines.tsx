@@ -27,6 +27,17 @@ export function ChildLines({ room, child }: ChildSheetProps) {
   );
 }
 
+const COMING_OR_GOING = {
+  checked_in: ['lineIn', 'lineInWith'],
+  checked_out: ['lineOut', 'lineOutWith'],
+} as const;
+
+/** Who brought or took the child, where that was recorded. */
+const companionOf = ({ withUserId, withPickupId, withPickup }: DayLine, { guardians, pickups }: RoomChild) =>
+  guardians.find(({ userId }) => userId === withUserId) ??
+  pickups.find(({ pickupId }) => pickupId === withPickupId) ??
+  withPickup;
+
 /** 入园 · 离园，奶奶 乌兰接走 · 转到桃花班 */
 export function lineWords(
   line: DayLine,
@@ -34,13 +45,10 @@ export function lineWords(
 ): string {
   switch (line.kind) {
     case 'checked_in':
-      return say('lineIn');
     case 'checked_out': {
-      const who =
-        child.guardians.find(({ userId }) => userId === line.withUserId) ??
-        child.pickups.find(({ pickupId }) => pickupId === line.withPickupId) ??
-        line.withPickup;
-      return who ? say('lineOutWith', { who: `${who.relation} ${who.name}` }) : say('lineOut');
+      const who = companionOf(line, child);
+      const [alone, together] = COMING_OR_GOING[line.kind];
+      return who ? say(together, { who: `${who.relation} ${who.name}` }) : say(alone);
     }
     case 'transferred':
       return say('lineMoved', { room: roomName(room, line.classroomId) });

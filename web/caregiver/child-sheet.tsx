@@ -1,6 +1,8 @@
 import { elsewhere } from '../features/attendance/tap.ts';
+import { callName } from '../shared/call-name.ts';
 import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
+import { Bringers } from './bringers.tsx';
 import { ChildCard } from './child-card.tsx';
 import { ChildConflicts, ChildLines } from './child-lines.tsx';
 import { childWords } from './child-words.ts';
@@ -9,17 +11,24 @@ import type { ChildSheetProps } from './sheet-props.ts';
 import { caregiverWords } from './words.ts';
 import './child-sheet.css';
 
-/** Everything about one child today: what was recorded, and what can be done. */
+/** Everything about one child today: what was recorded, and at the lower edge what can be done. */
 export function ChildSheet(props: ChildSheetProps) {
   const { room, child, onClose } = props;
   const say = useWords(caregiverWords);
+  const isToCome = child.state !== 'present' && elsewhere(child, room) === null;
   return (
-    <Sheet title={child.name} back={say('back', { room: room.name })} onClose={onClose} whole>
+    <Sheet
+      title={callName(child)}
+      back={say('back', { room: room.name })}
+      onClose={onClose}
+      footer={<Deeds {...props} />}
+      whole
+    >
       <div className="tb-hand">
         <ChildCard room={room} child={child} />
         <section className="tb-child-day">
           <ChildConflicts {...props} />
-          <Deeds {...props} />
+          {isToCome && <Bringers {...props} />}
           <ChildLines {...props} />
         </section>
       </div>
@@ -30,7 +39,8 @@ export function ChildSheet(props: ChildSheetProps) {
 function Deeds({ room, child, attendance, asActor, open, onClose, offerUndo }: ChildSheetProps) {
   const say = useWords(caregiverWords);
   const sayChild = useWords(childWords);
-  const { childId, name, state } = child;
+  const { childId, state } = child;
+  const name = callName(child);
   const away = elsewhere(child, room);
   const checkIn = () => {
     onClose();
@@ -41,14 +51,9 @@ function Deeds({ room, child, attendance, asActor, open, onClose, offerUndo }: C
     asActor(() => offerUndo(say('undoTransfer', { name }), attendance.transfer([child], room.classroomId)));
   };
   return (
-    <div className="tb-deeds">
-      {state === 'present' && (
-        <Deed icon="leave" words={say('handOver')} onClick={() => open({ sheet: 'handover', childId })} isMain />
-      )}
-      {away && <Deed icon="swap" words={sayChild('comeBack', { room: room.name })} onClick={comeBack} isMain />}
-      {state !== 'present' && !away && (
-        <Deed icon="check" words={say(state === 'left' ? 'checkInAgain' : 'checkIn')} onClick={checkIn} isMain />
-      )}
+    <>
+      <Deed icon="phone" words={sayChild('familyCalled')} onClick={() => open({ sheet: 'notice', childId })} />
+      <Deed icon="pencil" words={sayChild('correct')} onClick={() => open({ sheet: 'correct', childId })} />
       {state === 'present' && room.otherRooms.length > 0 && (
         <Deed
           icon="swap"
@@ -56,8 +61,14 @@ function Deeds({ room, child, attendance, asActor, open, onClose, offerUndo }: C
           onClick={() => asActor(() => open({ sheet: 'transfer', childId }))}
         />
       )}
-      <Deed icon="pencil" words={sayChild('correct')} onClick={() => open({ sheet: 'correct', childId })} />
-    </div>
+      {state === 'present' && (
+        <Deed icon="leave" words={say('handOver')} onClick={() => open({ sheet: 'handover', childId })} isMain />
+      )}
+      {away && <Deed icon="swap" words={sayChild('comeBack', { room: room.name })} onClick={comeBack} isMain />}
+      {state !== 'present' && !away && (
+        <Deed icon="check" words={say(state === 'left' ? 'checkInAgain' : 'checkIn')} onClick={checkIn} isMain />
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,11 @@ export const childWords = defineBook(
   'caregiver-child',
   {
     latePickUp: '家长说晚接，到 {time}',
+    fetchedToday: '家长说今天{who}接',
+    whoBrings: '谁送来？',
+    whoBringsLead: '点一下就入园，家长会看到是谁送的',
+    familyCalled: '家长来话',
+    lineInWith: '入园，{who} 送来',
     correct: '更正记录',
     comeBack: '转回{room}',
     today: '今天的记录',
@@ -54,6 +59,11 @@ export const childWords = defineBook(
   },
   {
     latePickUp: 'Picked up late, says the family: until {time}',
+    fetchedToday: 'The family says: {who} fetches today',
+    whoBrings: 'Who brings?',
+    whoBringsLead: 'One tap checks in; the family reads who it was',
+    familyCalled: 'Family called',
+    lineInWith: 'Arrived with {who}',
     correct: 'Correct a record',
     comeBack: 'Move back to {room}',
     today: 'Recorded today',

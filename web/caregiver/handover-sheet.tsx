@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PickupPersonId } from '#contract/ids.ts';
 import { usePickupPhoto } from '../features/pickups/use-pickup-photo.ts';
+import { callName } from '../shared/call-name.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -34,7 +35,7 @@ export function HandoverSheet(props: ChildSheetProps) {
     onClose();
     askAgain('handOver', () =>
       offerUndo(
-        sayRoom('undoCheckOut', { name: child.name }),
+        sayRoom('undoCheckOut', { name: callName(child) }),
         attendance.checkOut(child, { withUserId, withPickupId }),
       ),
     );
@@ -49,7 +50,13 @@ export function HandoverSheet(props: ChildSheetProps) {
     show('people');
   };
   return (
-    <Sheet title={say('title')} back={sayRoom('back', { room: room.name })} onClose={onClose} footer={footer} whole>
+    <Sheet
+      title={say('title', { name: child.name })}
+      back={sayRoom('back', { room: room.name })}
+      onClose={onClose}
+      footer={footer}
+      whole
+    >
       <div className="tb-hand">
         <ChildCard room={room} child={child}>
           <li>
@@ -129,6 +136,7 @@ type PeopleProps = ChildSheetProps & {
 
 function People({ room, child, people, chosenKey, onChoose, onOutsider }: PeopleProps) {
   const say = useWords(handoverWords);
+  const sayRoom = useWords(caregiverWords);
   const { fetchedBy } = child;
   const id = fetchedBy?.withUserId ?? fetchedBy?.withPickupId;
   const who = people.find(({ key }) => key === id)?.relation;
@@ -137,7 +145,9 @@ function People({ room, child, people, chosenKey, onChoose, onOutsider }: People
       <header>
         <h2>{say('whoTakes')}</h2>
         {fetchedBy && who && (
-          <p>{say('announced', { by: fetchedBy.by, time: clock(fetchedBy.at, room.timeZone), who })}</p>
+          <p>
+            {say('announced', { by: fetchedBy.by || sayRoom('family'), time: clock(fetchedBy.at, room.timeZone), who })}
+          </p>
         )}
       </header>
       {people.length === 0 && <p className="tb-lead">{say('noOne')}</p>}

@@ -4,7 +4,7 @@ import { defineBook } from '../shared/words/book.ts';
 export const handoverWords = defineBook(
   'caregiver-handover',
   {
-    title: '交接离园',
+    title: '交接离园：{name}',
     noOne: '还没有登记接送人，请联系园所。',
     whoTakes: '谁来接？看照片，对真人',
     announced: '{by} {time} 说：今天{who}接',
@@ -35,7 +35,7 @@ export const handoverWords = defineBook(
     backToFaces: '回到接送人',
   },
   {
-    title: 'Hand over',
+    title: 'Hand over {name}',
     noOne: 'Nobody is registered to pick up. Please call the office.',
     whoTakes: 'Who is picking up? Check the face',
     announced: '{by} said at {time}: {who} fetches today',

@@ -31,13 +31,9 @@ export function healthDeeds({ outbox, actor, asActor, offerUndo }: Props) {
         const record = checksRecord(children, period, found, by);
         outbox.add(record);
         const nameOf = (childId: string) => children.find((child) => child.childId === childId)?.name ?? '';
-        const undo = () => {
-          const again = doing();
-          if (again === null || outbox.drop(record.id)) return;
-          const looks = looksOf(record).map((each) => ({ ...each, name: nameOf(each.childId) }));
-          outbox.add(takeBackRecord(looks, again));
-        };
-        offerUndo(words, { ids: [record.id], undo });
+        const looks = looksOf(record).map((each) => ({ ...each, name: nameOf(each.childId) }));
+        const happenedAt = new Date(Date.parse(by.happenedAt) + 1).toISOString();
+        offerUndo(words, [{ id: record.id, by: [takeBackRecord(looks, { ...by, happenedAt })] }]);
       }),
     takeBack: (look: Parameters<typeof takeBackRecord>[0][number]) =>
       asDoing((by) => outbox.add(takeBackRecord([look], by))),

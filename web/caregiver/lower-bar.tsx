@@ -1,10 +1,10 @@
 import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import type { UndoOffer } from './kept-offers.ts';
 import { PauseButtons } from './pause-buttons.tsx';
 import { SHEETS } from './room-sheets.tsx';
 import type { RoomSheetProps, SheetName } from './sheet-props.ts';
-import type { UndoOffer } from './use-undo.ts';
 import { caregiverWords } from './words.ts';
 import './lower-bar.css';
 
@@ -19,19 +19,21 @@ const BUTTONS: readonly BarButton[] = [
 ];
 
 type LowerBarProps = RoomSheetProps & {
-  offer: UndoOffer | null;
-  /** What is offered has not reached the server yet. */
-  offerUnsent: boolean;
+  /** The latest first. */
+  offers: readonly UndoOffer[];
+  /** What has not reached the server yet. */
+  unsentIds: readonly string[];
   note: string | null;
-  onUndo: () => void;
+  onUndo: (offer: UndoOffer) => void;
   onPause: () => void;
   onResume: () => void;
 };
 
 /** What thumbs reach: the room's sheets, taking the last tap back, the privacy pause, and everybody in at once. */
-export function LowerBar({ offer, offerUnsent, note, onUndo, onPause, onResume, ...props }: LowerBarProps) {
+export function LowerBar({ offers, unsentIds, note, onUndo, onPause, onResume, ...props }: LowerBarProps) {
   const say = useWords(caregiverWords);
   const { room, open, asActor } = props;
+  const [offer] = offers;
   return (
     <footer className="tb-foot tb-lower">
       <p className={note ? 'tb-note tb-note-shown' : 'tb-note'} role="status">
@@ -49,7 +51,7 @@ export function LowerBar({ offer, offerUnsent, note, onUndo, onPause, onResume, 
         </button>
       ))}
       <span className="row-space" />
-      {offer && <Undo key={offer.until} offer={offer} unsent={offerUnsent} onUndo={onUndo} />}
+      {offer && <Undo {...{ offer, unsentIds, onUndo }} more={offers.length - 1} />}
       <PauseButtons {...{ room, onPause, onResume }} onPauseAway={() => open({ sheet: 'pause-away' })} />
       <button type="button" className="tb-button tb-go" onClick={() => asActor(() => open({ sheet: 'arrivals' }))}>
         <Icon name="people" size={26} />
@@ -59,18 +61,30 @@ export function LowerBar({ offer, offerUnsent, note, onUndo, onPause, onResume, 
   );
 }
 
-function Undo({ offer, unsent, onUndo }: { offer: UndoOffer; unsent: boolean; onUndo: () => void }) {
+type UndoProps = Pick<LowerBarProps, 'unsentIds' | 'onUndo'> & { offer: UndoOffer; more: number };
+
+/** The latest that can be taken back; what was done before it comes up once it is. */
+function Undo({ offer, unsentIds, more, onUndo }: UndoProps) {
   const say = useWords(caregiverWords);
+  const isUnsent = offer.undoing.some(({ id }) => unsentIds.includes(id));
   const left = Math.ceil((offer.until - useNow(500).getTime()) / 1_000);
   if (left <= 0) return null;
   return (
-    <button type="button" className="tb-undo" aria-label={`${say('undo')} ${offer.words}`} onClick={onUndo}>
+    <button
+      type="button"
+      className="tb-undo"
+      aria-label={`${say('undo')} ${offer.words}`}
+      onClick={() => onUndo(offer)}
+    >
       <Icon name="undo" size={24} weight={2.2} />
       <span>
         <span className="tb-undo-words">
           <b>{say('undo')}</b> {offer.words}
         </span>
-        <small>{say(unsent ? 'undoWaiting' : 'undoReached', { n: left })}</small>
+        <small>
+          {say(isUnsent ? 'undoWaiting' : 'undoReached', { n: left })}
+          {more > 0 && ` · ${say('undoMore', { n: more })}`}
+        </small>
       </span>
     </button>
   );

@@ -6,7 +6,8 @@ import { useWords } from '../shared/words/book.ts';
 import { handoverWords } from './handover-words.ts';
 import type { PickupPerson } from './pickup-person.ts';
 
-type PersonCardProps = { person: PickupPerson; chosen: boolean; onChoose: () => void };
+/** Without `chosen` a tap is the deed itself. */
+type PersonCardProps = { person: PickupPerson; chosen?: boolean; onChoose: () => void };
 
 /** Only someone who may pick up can be tapped. A blocked person is shown, so that their face is known, and is no button. */
 export function PersonCard({ person, chosen, onChoose }: PersonCardProps) {

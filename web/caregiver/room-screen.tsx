@@ -3,13 +3,15 @@ import type { Room, RoomChild } from '#contract/attendance.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { Actor } from '#contract/sign-in.ts';
 import { type Attendance, useAttendance } from '../features/attendance/use-attendance.ts';
-import { elsewhere, isAwaited } from '../features/attendance/tap.ts';
+import { isTappedIn } from '../features/attendance/tap.ts';
 import { DoorWaiting } from '../features/kiosk/door-waiting.tsx';
 import { useLeftHanded } from '../features/devices/handedness.ts';
 import { isProvenJustNow } from '../features/devices/tablet-session.ts';
 import { callName } from '../shared/call-name.ts';
+import { isStaffRecord } from '../features/staffing/staff-record.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
+import { takeBack } from '../shared/outbox/undoing.ts';
 import { useOutbox, useRefused, useUnsent } from '../shared/outbox/use-outbox.ts';
 import { isProblem } from '../shared/problem-error.ts';
 import { useWords } from '../shared/words/book.ts';
@@ -20,6 +22,7 @@ import { ArriveOffer } from './arrive-offer.tsx';
 import { BarePage, Revoked } from './bare-page.tsx';
 import { ChildGrid } from './child-grid.tsx';
 import { HeldRecords } from './held-records.tsx';
+import type { UndoOffer } from './kept-offers.ts';
 import { LowerBar } from './lower-bar.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 import { RefusedRecords } from './refused-records.tsx';
@@ -29,6 +32,7 @@ import type { AskedAgain, OpenSheet, RoomSheetProps } from './sheet-props.ts';
 import { StatusLine } from './status-line.tsx';
 import { useNote } from './use-note.ts';
 import { useResume } from './use-resume.ts';
+import { useBackCloses } from './use-back-closes.ts';
 import { useUndo } from './use-undo.ts';
 import { WatchPanel } from './watch-panel.tsx';
 import { caregiverWords } from './words.ts';
@@ -78,7 +82,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const { note, onNote } = useNote();
   const unsent = useUnsent(outbox);
   const refusedIds = useRefused(outbox).map(({ record }) => record.id);
-  const { offer, offerUndo, takeBack } = useUndo(refusedIds);
+  const { offers, offerUndo, onTaken } = useUndo(given.owner, refusedIds);
   const askWho = (ask: Actor | null, then: () => void, why: AskedAgain | null = null) =>
     open({ sheet: 'who', ask, why, then });
   const asActor = (act: () => void) => (asksWho && !actor ? askWho(null, act) : act());
@@ -88,6 +92,8 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const props: RoomSheetProps = { ...given, childId: null, asActor, askAgain, onClose, onNote, offerUndo };
   const isLeft = useLeftHanded(actor?.userId ?? null);
   const onTap = useTap(props);
+  useBackCloses(opened !== null, onClose);
+  const onUndo = useTakingBack(props, onTaken);
   const choosePause = () => open({ sheet: 'pause' });
   const onPaused = (endedViews: number) => {
     onClose();
@@ -117,16 +123,33 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
       </main>
       <LowerBar
         {...props}
-        offer={offer}
-        offerUnsent={unsent.some(({ id }) => offer?.ids.includes(id))}
+        offers={offers}
+        unsentIds={unsent.map(({ id }) => id)}
         note={note}
-        onUndo={() => (offer?.asksItself ? takeBack() : asActor(takeBack))}
+        onUndo={onUndo}
         onPause={() => (asksWho ? askWho(actor, choosePause, actor && 'pause') : choosePause())}
         onResume={() => asActor(onResume)}
       />
       {opened && <RoomSheets {...props} opened={opened} onPaused={onPaused} />}
     </div>
   );
+}
+
+/** Takes back what was offered, under the name of whoever acts; a member of staff's own record under theirs. */
+function useTakingBack({ outbox, actor, asActor, open }: RoomSheetProps, onTaken: (offer: UndoOffer) => void) {
+  return (offer: UndoOffer) => {
+    const { asks, undoing } = offer;
+    if (asks) {
+      onTaken(offer);
+      open({ sheet: 'staff-undo', undo: asks });
+      return;
+    }
+    asActor(() => {
+      const actorId = actsOnTablet() ?? actor?.userId;
+      onTaken(offer);
+      takeBack(outbox, undoing, (by) => (isStaffRecord(by) ? by.actorId : (actorId ?? by.actorId)));
+    });
+  };
 }
 
 const presentIn = (room: Room): ReadonlySet<string> =>
@@ -139,7 +162,7 @@ function useTap({ room, attendance, asActor, open, onNote, offerUndo }: RoomShee
     const { childId } = child;
     onNote(null);
     if (attendance.refusals.has(childId)) attendance.dismiss(childId);
-    else if (isAwaited(child, room) || (child.state === 'not-today' && elsewhere(child, room) === null))
+    else if (isTappedIn(child, room))
       asActor(() => offerUndo(say('undoCheckIn', { name: callName(child) }), attendance.checkIn([child])));
     else open({ sheet: 'child', childId });
   };

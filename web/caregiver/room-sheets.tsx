@@ -5,6 +5,7 @@ import { CorrectSheet } from './correct-sheet.tsx';
 import { HandoverSheet } from './handover-sheet.tsx';
 import { HeadcountSheet } from './headcount-sheet.tsx';
 import { HealthSheet } from './health-sheet.tsx';
+import { NoticeSheet } from './notice-sheet.tsx';
 import { PauseAwaySheet, PauseSheet } from './pause-sheet.tsx';
 import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
 import { SleepSheet } from './sleep-sheet.tsx';
@@ -29,7 +30,11 @@ const CHILD_SHEETS: Record<ChildSheetName, ComponentType<ChildSheetProps>> = {
   child: ChildSheet,
   handover: HandoverSheet,
   correct: CorrectSheet,
+  notice: NoticeSheet,
 };
+
+type OfChild = Extract<OpenSheet, { sheet: ChildSheetName }>;
+const isOfChild = (opened: OpenSheet): opened is OfChild => opened.sheet in CHILD_SHEETS;
 
 type RoomSheetsProps = RoomSheetProps & { opened: OpenSheet; onPaused: (endedViews: number) => void };
 
@@ -43,7 +48,7 @@ export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
   if (opened.sheet === 'pause') return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
   if (opened.sheet === 'pause-away') return <PauseAwaySheet room={room} onClose={onClose} />;
   if (opened.sheet === 'staff-undo') return <StaffUndoSheet {...props} undo={opened.undo} />;
-  if (opened.sheet === 'child' || opened.sheet === 'handover' || opened.sheet === 'correct') {
+  if (isOfChild(opened)) {
     const child = room.children.find(({ childId }) => childId === opened.childId);
     const OfChild = CHILD_SHEETS[opened.sheet];
     return child ? <OfChild key={opened.sheet} {...props} child={child} /> : null;

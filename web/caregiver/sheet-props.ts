@@ -1,23 +1,25 @@
+import { z } from 'zod';
 import type { Room, RoomChild } from '#contract/attendance.ts';
-import type { ChildId, StaffEventId } from '#contract/ids.ts';
-import type { Actor } from '#contract/sign-in.ts';
-import type { StaffPerson } from '#contract/staffing.ts';
-import type { Attendance, Done } from '../features/attendance/use-attendance.ts';
+import { type ChildId, StaffEventId } from '#contract/ids.ts';
+import { Actor } from '#contract/sign-in.ts';
+import type { Attendance } from '../features/attendance/use-attendance.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
+import type { Undoing } from '../shared/outbox/undoing.ts';
 
 /** Sheets that the lower bar or the panel opens; each is one line in room-sheets.tsx. */
 export type SheetName = 'arrivals' | 'transfer' | 'headcount' | 'health' | 'staff' | 'tasks' | 'sleep';
 /** Sheets about one child. */
-export type ChildSheetName = 'child' | 'handover' | 'correct';
+export type ChildSheetName = 'child' | 'handover' | 'correct' | 'notice';
 
 /** A record that was made by somebody's PIN on a tablet where they do not act. */
-export type StaffUndo = {
-  person: Pick<StaffPerson, 'userId' | 'name' | 'portrait'>;
-  recordId: StaffEventId;
+export const StaffUndo = z.object({
+  person: Actor,
+  recordId: StaffEventId,
   /** What was recorded, as it was offered to be taken back. */
-  words: string;
-};
+  words: z.string(),
+});
+export type StaffUndo = z.infer<typeof StaffUndo>;
 
 /** What weighs so much that the PIN is asked for again, of whoever acts already. */
 export type AskedAgain = 'handOver' | 'correct' | 'pause';
@@ -31,8 +33,8 @@ export type OpenSheet =
   | { sheet: 'staff-undo'; undo: StaffUndo }
   | { sheet: 'who'; ask: Actor | null; why: AskedAgain | null; then: () => void };
 
-/** `asksItself`: taking it back says by itself whose word it needs. */
-export type OfferUndo = (words: string, done: (Done & { asksItself?: true }) | null) => void;
+/** `asks`: taking it back needs that person's PIN. */
+export type OfferUndo = (words: string, undoing: Undoing | null, asks?: StaffUndo) => void;
 
 /** What every sheet and every card beside the room is given. */
 export type RoomSheetProps = {

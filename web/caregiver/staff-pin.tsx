@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { StaffEventId } from '#contract/ids.ts';
 import { newStaffEventId, sendStaffRecord, staffRecord, type StaffAct } from '../features/staffing/staff-record.ts';
 import { recordStaffEvent } from '../features/staffing/staffing-api.ts';
 import { KIND_WORD } from '../features/staffing/words.ts';
+import type { Undoing } from '../shared/outbox/undoing.ts';
 import { Unreachable } from '../shared/problem-error.ts';
 import { useConnection } from '../shared/socket.ts';
 import { clock } from '../shared/time.ts';
@@ -10,7 +10,7 @@ import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { PinPad } from './pin-pad.tsx';
-import type { OfferUndo } from './sheet-props.ts';
+import type { StaffUndo } from './sheet-props.ts';
 import type { StaffPersonProps } from './staff-person-props.ts';
 import { staffWords } from './staff-words.ts';
 
@@ -45,7 +45,8 @@ export function StaffPin(props: StaffPinProps) {
     } finally {
       setBusy(false);
     }
-    done(happenedAt, { ids: [eventId], ...takingBack(props, eventId, say('undo', { name: person.name, act: word })) });
+    const words = say('undo', { name: person.name, act: word });
+    done(happenedAt, [{ id: eventId, by: [] }], { person, recordId: eventId, words });
   };
   const recordWithoutPin = () => {
     const record = staffRecord(person, act, new Date());
@@ -74,19 +75,17 @@ export function StaffPin(props: StaffPinProps) {
   );
 }
 
-/** Whoever proved themselves without acting here is asked for their PIN again. */
-function takingBack({ person, open }: StaffPinProps, recordId: StaffEventId, words: string) {
-  return { asksItself: true, undo: () => open({ sheet: 'staff-undo', undo: { person, recordId, words } }) } as const;
-}
-
-/** Back in the room, with a line of what was recorded and the offer to take it back. */
+/**
+ * Back in the room, with a line of what was recorded and the offer to take it back. Whoever proved themselves without
+ * acting here is asked for their PIN again (`asks`).
+ */
 function useDone({ person, act, room, onClose, onNote, offerUndo }: StaffPinProps) {
   const say = useWords(staffWords);
   const language = useLanguage();
-  return (at: Date, undo: Parameters<OfferUndo>[1]) => {
+  return (at: Date, undoing: Undoing, asks?: StaffUndo) => {
     const words = { name: person.name, act: KIND_WORD[act.kind][language] };
     onNote(say('done', { ...words, time: clock(at, room.timeZone) }));
-    offerUndo(say('undo', words), undo);
+    offerUndo(say('undo', words), undoing, asks);
     onClose();
   };
 }

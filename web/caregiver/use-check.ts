@@ -1,4 +1,4 @@
-import { type CheckAct, checkRecord, takeCheckBack } from '../features/checks/check-records.ts';
+import { type CheckAct, checkRecord, checkUndoing } from '../features/checks/check-records.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { actsOnTablet } from './acts-now.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
@@ -14,6 +14,6 @@ export function useCheck({ room, outbox, actor, asActor, offerUndo }: Given): (a
       if (actorId === null) return;
       const record = checkRecord(act, room.classroomId, actorId);
       outbox.add(record);
-      offerUndo(record.words[language], { ids: [record.id], undo: () => takeCheckBack(outbox, record) });
+      offerUndo(record.words[language], checkUndoing(record));
     });
 }

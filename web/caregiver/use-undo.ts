@@ -1,22 +1,30 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { UNDO_WINDOW_SECONDS } from '#contract/attendance.ts';
+import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
+import { keepOffers, readOffers, type UndoOffer } from './kept-offers.ts';
 import type { OfferUndo } from './sheet-props.ts';
 
-/** What the lower bar offers to take back, until `until` (this device's clock, ms). */
-export type UndoOffer = NonNullable<Parameters<OfferUndo>[1]> & { words: string; until: number };
-
-/** The last thing that was done, while it can be taken back. What the server refused is offered no more. */
-export function useUndo(refusedIds: readonly string[]) {
-  const [offer, setOffer] = useState<UndoOffer | null>(null);
-  const isRefused = offer?.ids.some((id) => refusedIds.includes(id)) ?? false;
-  const offerUndo: OfferUndo = (words, done) =>
-    setOffer(done && { ...done, words, until: Date.now() + UNDO_WINDOW_SECONDS * 1_000 });
+/**
+ * What was done within UNDO_WINDOW_SECONDS and can be taken back, the latest first; what the server refused is offered no
+ * more. It is kept over a reload, until its time ends.
+ */
+export function useUndo(owner: OutboxOwner, refusedIds: readonly string[]) {
+  const [kept, setKept] = useState<readonly UndoOffer[]>(() => readOffers(owner));
+  useEffect(() => keepOffers(owner, kept), [owner, kept]);
+  useEffect(() => {
+    const ends = Math.min(...kept.map(({ until }) => until));
+    const forget = () => setKept((offers) => offers.filter(({ until }) => until > Date.now()));
+    const timer = Number.isFinite(ends) ? setTimeout(forget, Math.max(0, ends - Date.now())) : undefined;
+    return () => clearTimeout(timer);
+  }, [kept]);
+  const offerUndo: OfferUndo = (words, undoing, asks) => {
+    const until = Date.now() + UNDO_WINDOW_SECONDS * 1_000;
+    if (undoing) setKept((offers) => [{ words, undoing, asks: asks ?? null, until }, ...offers]);
+  };
   return {
-    offer: isRefused ? null : offer,
+    offers: kept.filter(({ undoing }) => !undoing.some(({ id }) => refusedIds.includes(id))),
     offerUndo,
-    takeBack: () => {
-      setOffer(null);
-      offer?.undo();
-    },
+    /** It is taken back, or being so. */
+    onTaken: (offer: UndoOffer) => setKept((offers) => offers.filter((each) => each !== offer)),
   };
 }

@@ -51,8 +51,13 @@ export async function signOutEverywhere(): Promise<void> {
   endSession(null);
 }
 
-/** Forgets everything of the session in this tab; the screens behind the sign-in go away with it. */
+/**
+ * Forgets everything of the session in this tab; the screens behind the sign-in go away with it. What their own browser keeps
+ * of a room goes as well, but not where a session ran out by itself: a headcount in an emergency is found again.
+ */
 export function endSession(over: Extract<Session, { phase: 'out' }>['over']): void {
+  const ended = session.get();
+  if (ended.phase === 'in' && over !== 'expired') forgetRoomOf(ended.me.userId);
   accessToken.set(null);
   session.set({ phase: 'out', over });
 }
@@ -63,6 +68,13 @@ export async function chooseLanguage(language: Me['language']): Promise<void> {
   if (session.get().phase !== 'in') return;
   const me = await request(Me, 'PATCH', '/api/me', { language });
   if (session.get().phase === 'in') session.set({ phase: 'in', me });
+}
+
+/** Names of children, by whose they are; what is unsent stays, and goes out when they sign in again. */
+const OF_A_ROOM = ['kanwa:headcount:', 'kanwa:undo:'] as const;
+
+function forgetRoomOf(userId: Me['userId']): void {
+  for (const key of OF_A_ROOM) localStorage.removeItem(key + userId);
 }
 
 function begin({ accessToken: token, me }: SignedIn): Me {

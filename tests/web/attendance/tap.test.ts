@@ -3,9 +3,11 @@ import { ClassroomId, PickupPersonId, UserId } from '#contract/ids.ts';
 import {
   checkInRecord,
   checkOutRecord,
+  NOBODY,
   transferRecord,
   undoRecord,
 } from '../../../web/features/attendance/attendance-records.ts';
+import { noticeRecord } from '../../../web/features/attendance/notice-records.ts';
 import { steadyOrder } from '../../../web/features/attendance/tablet-order.ts';
 import { elsewhere, isAwaited, type Tap, withUnsent } from '../../../web/features/attendance/tap.ts';
 import { child, room, uuid } from '../caregiver/room-server.ts';
@@ -14,19 +16,51 @@ const AT = '2026-11-20T00:10:00.000Z';
 const BY = { actorId: UserId.parse(uuid(700)), happenedAt: AT, isOffline: false };
 const OTHER_ROOM = ClassroomId.parse(uuid(901));
 const eventIdOf = (tap: Tap) => {
-  if (tap.kind === 'check-in') throw new Error('many');
+  if (!('eventId' in tap)) throw new Error('many, or none');
   return tap.eventId;
 };
 
 test('one child is one check-in; several are one record that is taken whole or not at all', () => {
   const [first, second] = [child(1, '马小宇', 'expected'), child(2, '赵可心', 'expected')];
-  const one = checkInRecord([first], BY).record;
+  const one = checkInRecord([first], NOBODY, BY).record;
   expect(one.path).toBe('/api/attendance/check-ins');
-  expect(one.body).toEqual({ eventId: one.id, childId: uuid(1), happenedAt: AT, isOffline: false });
-  const many = checkInRecord([first, second], BY).record;
+  expect(one.body).toEqual({ eventId: one.id, childId: uuid(1), happenedAt: AT, isOffline: false, ...NOBODY });
+  const many = checkInRecord([first, second], NOBODY, BY).record;
   expect(many.path).toBe('/api/attendance/arrivals');
   expect(many.body['arrivals']).toMatchObject([{ childId: uuid(1) }, { childId: uuid(2) }]);
   expect(many.orderKeys).toEqual([`child:${uuid(1)}`, `child:${uuid(2)}`]);
+});
+
+test('a child who was brought by somebody is in, and its line says who it was', () => {
+  const bringer = { withUserId: UserId.parse(uuid(101)), withPickupId: null };
+  const shown = room([child(1, '马小宇', 'expected')]);
+  const { record } = checkInRecord(shown.children, bringer, BY);
+  expect(record.body).toMatchObject(bringer);
+  expect(withUnsent(shown, [record]).children[0]).toMatchObject({ state: 'present', lines: [bringer] });
+});
+
+test('what the family said on the phone stands at the child at once, and goes when it is taken back', () => {
+  const shown = room([child(1, '马小宇', 'expected')]);
+  const said = [
+    { kind: 'absence', reason: 'sick' },
+    { kind: 'late_pickup', untilAt: '2026-11-20T10:30:00.000Z' },
+    { kind: 'pick_up', who: '妈妈', withUserId: UserId.parse(uuid(101)), withPickupId: null },
+  ] as const;
+  const notices = said.map((each) => noticeRecord(shown.children[0]!, each, 'Asia/Shanghai', BY));
+  const told = notices.map(({ record }) => record);
+  expect(told.map(({ body }) => body)).toMatchObject([
+    { kind: 'absence', fromDay: '2026-11-20', toDay: '2026-11-20', reason: 'sick' },
+    { kind: 'late_pickup', day: '2026-11-20', untilMinute: 18 * 60 + 30 },
+    { kind: 'pick_up', day: '2026-11-20', withUserId: uuid(101), withPickupId: null },
+  ]);
+  expect(withUnsent(shown, told).children[0]).toMatchObject({
+    absence: { reason: 'sick', by: '' },
+    latePickUpUntil: '2026-11-20T10:30:00.000Z',
+    fetchedBy: { withUserId: uuid(101) },
+  });
+  const back = notices.flatMap(({ undoing }) => undoing.flatMap(({ by }) => by));
+  expect(back.map(({ body }) => body['withdrawsId'])).toEqual(told.map(({ id }) => id));
+  expect(withUnsent(shown, [...told, ...back]).children).toEqual(shown.children);
 });
 
 test('the room shows every unsent record at once, and an undo puts back what stood before', () => {

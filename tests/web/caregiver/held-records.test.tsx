@@ -37,6 +37,7 @@ async function foundByLi(state: 'expected' | 'present', act: () => void): Promis
 test('what one person tapped and the next one finds unsent is told by its name, and goes out when they say so', async () => {
   const server = await foundByLi('expected', tapIn);
   expect(screen.getByText(/^王丽点的，还没有发出：\d\d:\d\d 马小宇入园。/)).toBeTruthy();
+  expect(button(/^马小宇，/).textContent).toContain('要您处理');
   fireEvent.click(button(/^由我确认，发出$/));
   expect(await screen.findByText('已全部送达')).toBeTruthy();
   expect(screen.queryByText(/还没有发出/)).toBeNull();

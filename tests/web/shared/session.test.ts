@@ -8,6 +8,17 @@ const me = Me.parse({
   ...{ faces: ['parent'], roles: [], secondFactor: 'not-needed' },
 });
 
+test('who signs out leaves no names of a room in their own browser, and nothing unsent is lost', () => {
+  const kept = [`kanwa:headcount:${me.userId}`, `kanwa:undo:${me.userId}`, `kanwa:unsent:${me.userId}:1`];
+  kept.forEach((key) => localStorage.setItem(key, '马小宇'));
+  session.set({ phase: 'in', me });
+  endSession('expired');
+  expect(kept.map((key) => localStorage.getItem(key))).toEqual(['马小宇', '马小宇', '马小宇']);
+  session.set({ phase: 'in', me });
+  endSession(null);
+  expect(kept.map((key) => localStorage.getItem(key))).toEqual([null, null, '马小宇']);
+});
+
 test('a request that fails before the socket tells why the session is over does not take the reason away', async () => {
   const problem = { code: 'not-signed-in', message: { zh: '不行。', en: 'No.' }, id: 'p1' };
   globalThis.fetch = jest.fn(() => Promise.resolve(webAnswer({ problem }, 401)));

@@ -11,7 +11,9 @@ import { recordWords } from './record-words.ts';
 
 /** Who does it, when by this device's clock, and whether the server was out of reach. */
 export type Doing = { actorId: UserId; happenedAt: string; isOffline: boolean };
+/** Who brings or takes the child; both null: nobody was asked. */
 export type Recipient = { withUserId: UserId | null; withPickupId: PickupPersonId | null };
+export const NOBODY: Recipient = { withUserId: null, withPickupId: null };
 export type CorrectTo = z.input<typeof CorrectAttendance>['to'];
 
 const newEventId = (): AttendanceEventId => AttendanceEventId.parse(randomId());
@@ -23,15 +25,25 @@ const inBoth = (word: Word, name: (language: Language) => string): OutboxRecord[
 });
 const words = (word: Word, name: string) => inBoth(word, () => name);
 
-type Made = { record: OutboxRecord; tap: Tap };
+export type Made = { record: OutboxRecord; tap: Tap };
 const make = (path: string, made: Omit<OutboxRecord, 'path' | 'memo'>, tap: Tap): Made => ({
   record: { ...made, path: `/api/attendance/${path}`, memo: tap },
   tap,
 });
 
-/** One child, or many in one request that is recorded whole or not at all. */
-export function checkInRecord(children: readonly RoomChild[], { actorId, happenedAt, isOffline }: Doing): Made {
-  const arrivals = children.map(({ childId }) => ({ eventId: newEventId(), childId, happenedAt, isOffline }));
+/** One child, or many in one request that is recorded whole or not at all; all of them with the same bringer. */
+export function checkInRecord(
+  children: readonly RoomChild[],
+  bringer: Recipient,
+  { actorId, happenedAt, isOffline }: Doing,
+): Made {
+  const arrivals = children.map(({ childId }) => ({
+    eventId: newEventId(),
+    childId,
+    happenedAt,
+    isOffline,
+    ...bringer,
+  }));
   const [only] = arrivals;
   const isOne = arrivals.length === 1 && only !== undefined;
   const names = children.map((child) => child.name);
@@ -45,7 +57,7 @@ export function checkInRecord(children: readonly RoomChild[], { actorId, happene
       happenedAt,
       words: inBoth('checkIn', (language) => listOf(names, language)),
     },
-    { kind: 'check-in', arrivals: arrivals.map(({ eventId, childId }) => ({ eventId, childId })) },
+    { kind: 'check-in', ...bringer, arrivals: arrivals.map(({ eventId, childId }) => ({ eventId, childId })) },
   );
 }
 

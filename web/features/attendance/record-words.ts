@@ -9,6 +9,9 @@ export const recordWords = defineBook(
     transfer: '{name}转班',
     undo: '撤销 {name}',
     correction: '{name}更正',
+    saidAbsent: '{name}今天请假',
+    saidLate: '{name}晚接，{time} 前',
+    saidFetched: '今天{who}接{name}',
   },
   {
     checkIn: '{name} in',
@@ -16,5 +19,8 @@ export const recordWords = defineBook(
     transfer: '{name} to another room',
     undo: 'Undo {name}',
     correction: '{name} corrected',
+    saidAbsent: '{name} absent today',
+    saidLate: '{name} fetched late, by {time}',
+    saidFetched: '{who} fetches {name} today',
   },
 );

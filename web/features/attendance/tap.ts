@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import type { DayLine, Room, RoomChild } from '#contract/attendance.ts';
-import { AttendanceEventId, ChildId, ClassroomId, PickupPersonId, UserId } from '#contract/ids.ts';
+import { AbsenceReason } from '#contract/day-notices.ts';
+import { AttendanceEventId, ChildId, ClassroomId, DayNoticeId, PickupPersonId, UserId } from '#contract/ids.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 
 const state = { state: z.enum(['expected', 'present', 'left', 'not-today']), at: z.iso.datetime().nullable() };
 const lineKind = z.enum(['checked_in', 'checked_out', 'transferred']);
 const line = { eventId: AttendanceEventId, childId: ChildId };
+const companion = {
+  withUserId: UserId.nullable().default(null),
+  withPickupId: PickupPersonId.nullable().default(null),
+};
+const said = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('absence'), reason: AbsenceReason }),
+  z.object({ kind: z.literal('late_pickup'), untilAt: z.iso.datetime() }),
+  z.object({ ...companion, kind: z.literal('pick_up'), who: z.string() }),
+]);
 
 /** What an unsent attendance record does to the room: enough to show it at once. */
 export const Tap = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('check-in'), arrivals: z.array(z.object(line)) }),
-  z.object({
-    ...line,
-    kind: z.literal('check-out'),
-    withUserId: UserId.nullable(),
-    withPickupId: PickupPersonId.nullable(),
-  }),
+  z.object({ ...companion, kind: z.literal('check-in'), arrivals: z.array(z.object(line)) }),
+  z.object({ ...line, ...companion, kind: z.literal('check-out') }),
   z.object({ ...line, kind: z.literal('transfer'), toClassroomId: ClassroomId }),
   z.object({ ...line, kind: z.literal('undo'), undoesId: AttendanceEventId, before: z.object(state) }),
   z.object({
@@ -23,6 +28,13 @@ export const Tap = z.discriminatedUnion('kind', [
     kind: z.literal('correction'),
     correctsId: AttendanceEventId.nullable(),
     lineKind: lineKind.nullable(),
+  }),
+  z.object({ kind: z.literal('notice'), childId: ChildId, noticeId: DayNoticeId, said }),
+  z.object({
+    kind: z.literal('notice-withdrawn'),
+    childId: ChildId,
+    withdrawsId: DayNoticeId,
+    of: z.enum(['absence', 'late_pickup', 'pick_up']),
   }),
 ]);
 export type Tap = z.infer<typeof Tap>;
@@ -52,7 +64,9 @@ function tapped(child: RoomChild, record: OutboxRecord, room: Room): RoomChild {
     case 'check-in': {
       const own = tap.arrivals.find(({ childId }) => childId === child.childId);
       if (!own) return child;
-      const lines = [...child.lines, lineOf(own.eventId, 'checked_in', at, room.classroomId)];
+      const { withUserId, withPickupId } = tap;
+      const came = { ...lineOf(own.eventId, 'checked_in', at, room.classroomId), withUserId, withPickupId };
+      const lines = [...child.lines, came];
       return { ...child, state: 'present', at, arrivedAt: child.arrivedAt ?? at, lines };
     }
     case 'check-out': {
@@ -69,8 +83,32 @@ function tapped(child: RoomChild, record: OutboxRecord, room: Room): RoomChild {
       return { ...child, ...tap.before, lines: child.lines.filter(({ eventId }) => eventId !== tap.undoesId) };
     case 'correction':
       return child;
+    case 'notice':
+      return { ...child, ...wordOf(tap, at) };
+    case 'notice-withdrawn':
+      return { ...child, ...UNSAID[tap.of] };
   }
 }
+
+type Word = Partial<Pick<RoomChild, 'absence' | 'latePickUpUntil' | 'fetchedBy'>>;
+
+/** As the room is told of it: nobody of the family wrote it. */
+function wordOf({ noticeId, said }: Extract<Tap, { kind: 'notice' }>, at: string): Word {
+  switch (said.kind) {
+    case 'absence':
+      return { absence: { noticeId, reason: said.reason, by: '' } };
+    case 'late_pickup':
+      return { latePickUpUntil: said.untilAt };
+    case 'pick_up':
+      return { fetchedBy: { withUserId: said.withUserId, withPickupId: said.withPickupId, by: '', at } };
+  }
+}
+
+const UNSAID = {
+  absence: { absence: null },
+  late_pickup: { latePickUpUntil: null },
+  pick_up: { fetchedBy: null },
+} satisfies Record<string, Word>;
 
 const lineOf = (eventId: AttendanceEventId, kind: DayLine['kind'], at: string, classroomId: ClassroomId): DayLine => ({
   eventId,
@@ -90,6 +128,10 @@ export function elsewhere(child: RoomChild, { classroomId }: Pick<Room, 'classro
   if (child.state === 'present' || !last || last.kind === 'checked_out') return null;
   return last.classroomId === classroomId ? null : last.classroomId;
 }
+
+/** Whom a tap on the tile checks in; of all others it opens the sheet. */
+export const isTappedIn = (child: RoomChild, room: Pick<Room, 'classroomId'>): boolean =>
+  isAwaited(child, room) || (child.state === 'not-today' && elsewhere(child, room) === null);
 
 /** Who may be checked in with one tap: awaited, not reported absent, not in another room. */
 export const isAwaited = (child: RoomChild, room: Pick<Room, 'classroomId'>): boolean =>

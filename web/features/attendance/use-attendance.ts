@@ -4,6 +4,7 @@ import { AttendanceRecorded, BulkRecorded, type Room, type RoomChild } from '#co
 import type { ChildId, ClassroomId, UserId } from '#contract/ids.ts';
 import type { Outbox, Refused } from '../../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
+import type { Undoing } from '../../shared/outbox/undoing.ts';
 import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useRefused, useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { connection } from '../../shared/socket.ts';
@@ -15,16 +16,17 @@ import {
   type Correction,
   type Doing,
   type Recipient,
+  type Made,
+  NOBODY,
   transferRecord,
   undoRecord,
 } from './attendance-records.ts';
 import { asOfToday, isNight } from './new-day.ts';
+import { noticeRecord, type Said } from './notice-records.ts';
 import { shownChildren } from './shown-children.ts';
 import { childrenOf, type Tap, tapOf, withUnsent } from './tap.ts';
 import { roomKey, useRoom } from './use-room.ts';
 
-/** What was just done, and the way to take it back. `ids` are those of its records. */
-export type Done = { ids: readonly string[]; undo: () => void };
 export type Attendance = ReturnType<typeof useAttendance>;
 
 type AttendanceDeps = {
@@ -46,6 +48,7 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
     [data, dataUpdatedAt, now, unsent],
   );
   useRecorded(outbox, classroomId);
+  const sendingOf = sendingIn(outbox, unsent);
 
   const doing = (): Doing | null => {
     const actorId = actsNow();
@@ -53,40 +56,40 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
     const isOffline = connection.get().phase !== 'connected';
     return actorId && { actorId, happenedAt: new Date().toISOString(), isOffline };
   };
-  const undo = (record: OutboxRecord, tap: Tap, children: readonly RoomChild[]) => {
-    const by = doing();
-    if (by === null || outbox.drop(record.id)) return;
-    for (const child of children) outbox.add(undoRecord(child, eventOf(tap, child.childId), by).record);
-  };
-  const add = ({ record, tap }: { record: OutboxRecord; tap: Tap }, children: readonly RoomChild[]): Done => {
+  const add = ({ record, tap }: Made, children: readonly RoomChild[], by: Doing): Undoing => {
     outbox.add(record);
-    return { ids: [record.id], undo: () => undo(record, tap, children) };
+    return [{ id: record.id, by: children.map((child) => undoRecord(child, eventOf(tap, child.childId), by).record) }];
   };
 
   return {
     room,
     error,
     reread: () => void refetch(),
-    /** Children of whom something is on its way. */
-    unsentOf: useMemo(() => new Set(unsent.flatMap(childrenIn)), [unsent]),
+    /** Whether something about the child is on its way, or waits for somebody's word. */
+    sendingOf,
     refusals: useMemo(() => refusalsOf(refused), [refused]),
     dismiss: (childId: ChildId) =>
       outbox.dismiss(
         refused.filter(({ record }) => childrenIn(record).includes(childId)).map(({ record }) => record.id),
       ),
-    checkIn: (children: readonly RoomChild[]): Done | null => {
+    checkIn: (children: readonly RoomChild[], bringer: Recipient = NOBODY): Undoing | null => {
       const by = doing();
-      return by && add(checkInRecord(children, by), children);
+      return by && add(checkInRecord(children, bringer, by), children, by);
     },
-    checkOut: (child: RoomChild, to: Recipient): Done | null => {
+    checkOut: (child: RoomChild, to: Recipient): Undoing | null => {
       const by = doing();
-      return by && add(checkOutRecord(child, to, by), [child]);
+      return by && add(checkOutRecord(child, to, by), [child], by);
     },
-    transfer: (children: readonly RoomChild[], to: ClassroomId): Done | null => {
+    transfer: (children: readonly RoomChild[], to: ClassroomId): Undoing | null => {
       const by = doing();
-      if (by === null) return null;
-      const each = children.map((child) => add(transferRecord(child, to, by), [child]));
-      return { ids: each.flatMap(({ ids }) => ids), undo: () => each.forEach((done) => done.undo()) };
+      return by && children.flatMap((child) => add(transferRecord(child, to, by), [child], by));
+    },
+    /** The family called: what they said of today. */
+    writeDown: (child: RoomChild, said: Said, timeZone: string) => {
+      const by = doing();
+      const written = by && noticeRecord(child, said, timeZone, by);
+      if (written) outbox.add(written.record);
+      return written;
     },
     correct: (child: RoomChild, correction: Correction): boolean => {
       const by = doing();
@@ -97,6 +100,13 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
 }
 
 type Shown = { readAt: Date; now: Date; unsent: readonly OutboxRecord[] };
+
+/** Of each child, whether something about it is on its way (`unsent`), or waits for somebody's word (`held`). */
+function sendingIn(outbox: Outbox, unsent: readonly OutboxRecord[]) {
+  const unsentOf = new Set(unsent.flatMap(childrenIn));
+  const heldOf = new Set(outbox.stuck().flatMap(childrenIn));
+  return (childId: ChildId) => (heldOf.has(childId) ? 'held' : unsentOf.has(childId) ? 'unsent' : null);
+}
 
 /** Today as it will be once the server has everything. */
 function shownNow(read: Room, { readAt, now, unsent }: Shown): Room {
@@ -109,7 +119,8 @@ function shownNow(read: Room, { readAt, now, unsent }: Shown): Room {
 const inNameOrder = (room: Room): Room => ({ ...room, children: shownChildren(room.children) });
 
 function eventOf(tap: Tap, childId: ChildId) {
-  if (tap.kind !== 'check-in') return tap.eventId;
+  if ('eventId' in tap) return tap.eventId;
+  if (tap.kind !== 'check-in') throw new Error('This is no record of attendance.');
   const own = tap.arrivals.find((arrival) => arrival.childId === childId);
   if (!own) throw new Error('This child is not among the arrivals.');
   return own.eventId;

@@ -45,6 +45,7 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'pickup:alarm': false,
   'pickup:alarm-known': false,
   'door:waiting': false,
+  'door:answered': false,
   'register:changed': true,
 };
 

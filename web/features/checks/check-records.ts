@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CHECK_UNDO_SECONDS, type RecordRoomCheck, type TodoTask } from '#contract/checks.ts';
 import { type ChildId, type ClassroomId, RoomCheckId, RoomTaskId, type UserId } from '#contract/ids.ts';
-import type { Outbox } from '../../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
+import type { Undoing } from '../../shared/outbox/undoing.ts';
 import { randomId } from '../../shared/random-id.ts';
 import { sayIn } from '../../shared/words/book.ts';
 import { checkWords } from './check-words.ts';
@@ -56,9 +56,8 @@ export function checkRecord(act: CheckAct, classroomId: ClassroomId, actorId: Us
   };
 }
 
-/** Takes one back: out of the outbox while it was not sent, by a record of its own afterwards. */
-export function takeCheckBack(outbox: Outbox, record: OutboxRecord): void {
-  if (outbox.drop(record.id)) return;
+/** How to take one back. */
+export function checkUndoing(record: OutboxRecord): Undoing {
   const undoId = randomId();
   const undoesId = RoomCheckId.parse(record.id);
   const memo: CheckMemo = { kind: 'undone', undoesId };
@@ -66,11 +65,9 @@ export function takeCheckBack(outbox: Outbox, record: OutboxRecord): void {
     zh: sayIn('zh', checkWords, 'undo', { what: record.words.zh }),
     en: sayIn('en', checkWords, 'undo', { what: record.words.en }),
   };
-  const { orderKeys, actorId } = record;
-  outbox.add({
-    ...{ id: undoId, path: UNDOS_PATH, body: { checkId: undoId, undoesId }, orderKeys, actorId, words, memo },
-    happenedAt: new Date().toISOString(),
-  });
+  const { orderKeys, actorId, happenedAt } = record;
+  const body = { checkId: undoId, undoesId };
+  return [{ id: record.id, by: [{ id: undoId, path: UNDOS_PATH, body, orderKeys, actorId, happenedAt, words, memo }] }];
 }
 
 /** Whether the server still takes it back. */

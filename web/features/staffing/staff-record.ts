@@ -3,6 +3,7 @@ import { ClassroomId, StaffEventId, UserId } from '#contract/ids.ts';
 import { StaffEventKind, type StaffPerson, type StaffRoom, type StaffState } from '#contract/staffing.ts';
 import type { Outbox } from '../../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
+import type { Undoing } from '../../shared/outbox/undoing.ts';
 import { randomId } from '../../shared/random-id.ts';
 import { KIND_WORD } from './words.ts';
 
@@ -33,23 +34,19 @@ export function staffRecord(person: Pick<StaffPerson, 'userId' | 'name'>, act: S
 /** Somebody's own coming or going, or its undoing: the server takes it from nobody else. */
 export const isStaffRecord = ({ path }: Pick<OutboxRecord, 'path'>): boolean => path.startsWith('/api/staffing/');
 
-/** Sends it, and says how to take it back: unsent it is dropped, otherwise another record undoes it. */
-export function sendStaffRecord(outbox: Outbox, record: OutboxRecord): { ids: string[]; undo: () => void } {
+/** Sends it, and says how to take it back. */
+export function sendStaffRecord(outbox: Outbox, record: OutboxRecord): Undoing {
   outbox.add(record);
-  const undo = () => {
-    if (!outbox.drop(record.id)) outbox.add(undoing(record, new Date()));
-  };
-  return { ids: [record.id], undo };
+  return [{ id: record.id, by: [undoOf(record)] }];
 }
 
-function undoing(record: OutboxRecord, at: Date): OutboxRecord {
+function undoOf(record: OutboxRecord): OutboxRecord {
   const id = newStaffEventId();
   return {
     ...record,
     id,
     path: '/api/staffing/undos',
     body: { eventId: id, undoesId: record.id },
-    happenedAt: at.toISOString(),
     words: { zh: `撤销：${record.words.zh}`, en: `Undo: ${record.words.en}` },
     memo: { staffUndo: record.id },
   };

@@ -86,6 +86,12 @@ export class Outbox {
     return actor === null ? [] : this.#records.filter(({ actorId }) => actorId !== actor);
   }
 
+  /** What goes no further by itself, also with a network: it waits for a PIN, or behind what does. */
+  stuck(): readonly OutboxRecord[] {
+    const actor = this.#deps.mayGo() ? this.#deps.actsNow() : null;
+    return actor === null ? this.#records : this.#records.filter((record) => !this.#freeFor(actor).includes(record));
+  }
+
   /** Whoever acts now sends these under their own name. */
   takeOver(ids: readonly string[]): void {
     const actorId = this.#deps.actsNow();
@@ -142,13 +148,17 @@ export class Outbox {
     if (this.#stopped || this.#records.length === 0 || !this.#deps.mayGo()) return undefined;
     const actor = this.#deps.actsNow();
     if (actor === null) this.#deps.onActorNeeded();
+    return this.#freeFor(actor)[0];
+  }
+
+  /** Records of this person that wait behind nobody else's. */
+  #freeFor(actor: UserId | null): OutboxRecord[] {
     const waiting = new Set<string>();
-    for (const record of this.#records) {
-      const isFree = !record.orderKeys.some((key) => waiting.has(key));
-      if (record.actorId === actor && isFree) return record;
-      record.orderKeys.forEach((key) => waiting.add(key));
-    }
-    return undefined;
+    return this.#records.filter(({ actorId, orderKeys }) => {
+      const isFree = actorId === actor && !orderKeys.some((key) => waiting.has(key));
+      if (!isFree) orderKeys.forEach((key) => waiting.add(key));
+      return isFree;
+    });
   }
 
   /** @returns whether the next record may be sent at once. */

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import type { RoomChild } from '#contract/attendance.ts';
+import type { Said } from '../features/attendance/notice-records.ts';
+import { clock } from '../shared/time.ts';
+import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { ChildCard } from './child-card.tsx';
+import { pickupPeople } from './pickup-person.ts';
+import { noticeWords } from './notice-words.ts';
+import { Sheet } from './sheet.tsx';
+import type { ChildSheetProps } from './sheet-props.ts';
+import { caregiverWords } from './words.ts';
+import './child-sheet.css';
+
+const REASONS = ['sick', 'family', 'other'] as const;
+
+/** The family called: what they say of today by one tap, as their own notice stands. */
+export function NoticeSheet(props: ChildSheetProps) {
+  const { room, child, attendance, asActor, onClose, onNote, offerUndo } = props;
+  const say = useWords(noticeWords);
+  const sayRoom = useWords(caregiverWords);
+  const language = useLanguage();
+  const write = (said: Said) => {
+    onClose();
+    asActor(() => {
+      const written = attendance.writeDown(child, said, room.timeZone);
+      if (!written) return;
+      const what = written.record.words[language];
+      onNote(say('written', { what }));
+      offerUndo(what, written.undoing);
+    });
+  };
+  const hasCome = child.state === 'present' || child.state === 'left';
+  return (
+    <Sheet
+      title={say('title', { name: child.name })}
+      back={sayRoom('back', { room: room.name })}
+      onClose={onClose}
+      whole
+    >
+      <div className="tb-hand">
+        <ChildCard room={room} child={child} />
+        <div>
+          {!hasCome && (
+            <Choices title={say('absent')}>
+              {REASONS.map((reason) => (
+                <button key={reason} type="button" onClick={() => write({ kind: 'absence', reason })}>
+                  {say(`reason_${reason}`)}
+                </button>
+              ))}
+            </Choices>
+          )}
+          <Choices title={say('late')}>
+            {timesFor(child, new Date()).map((untilAt) => (
+              <button key={untilAt} type="button" onClick={() => write({ kind: 'late_pickup', untilAt })}>
+                {say('until', { time: clock(untilAt, room.timeZone) })}
+              </button>
+            ))}
+          </Choices>
+          <Choices title={say('fetched')}>
+            {pickupPeople(child)
+              .filter(({ right }) => right === 'may' || right === 'needs-code')
+              .map(({ key, relation, name, withUserId, withPickupId }) => (
+                <button
+                  key={key}
+                  type="button"
+                  onClick={() => write({ kind: 'pick_up', who: `${relation} ${name}`, withUserId, withPickupId })}
+                >
+                  {`${relation} ${name}`}
+                </button>
+              ))}
+          </Choices>
+        </div>
+      </div>
+    </Sheet>
+  );
+}
+
+function Choices({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <h2 className="tb-step">{title}</h2>
+      <div className="tb-choices" role="group" aria-label={title}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+const QUARTER_MS = 15 * 60_000;
+const TIMES = 4;
+
+/** The next quarters of an hour after the child's own time, or after now where that is over or not set. */
+function timesFor({ session }: RoomChild, now: Date): string[] {
+  const from = Math.max(now.getTime(), session ? new Date(session.to).getTime() : 0);
+  const first = Math.floor(from / QUARTER_MS) * QUARTER_MS + QUARTER_MS;
+  return Array.from({ length: TIMES }, (_, n) => new Date(first + n * QUARTER_MS).toISOString());
+}
