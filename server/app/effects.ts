@@ -72,6 +72,7 @@ const OPENS_AND_CLOSES_NOTHING: ReadonlySet<string> = new Set([
   'pickup:alarm',
   'pickup:alarm-known',
   'door:waiting',
+  'door:answered',
 ]);
 
 /** Which views an event of the log may concern; null: none. The narrowest id it carries counts. */

@@ -86,6 +86,7 @@ export const AUDIT_ACTIONS = {
     en: 'called the director about someone barred from the child',
   },
   'pickup-alarm-known': { kind: 'attendance', zh: '知道了接送警报', en: 'acknowledged a pick-up alarm' },
+  'door-answered': { kind: 'attendance', zh: '知道有人在门口来接', en: 'answered who waits at the entrance' },
   'door-announced': { kind: 'attendance', zh: '在门口来接孩子', en: 'came to the entrance to fetch a child' },
   'door-refused': { kind: 'attendance', zh: '门口没有办理', en: 'was not served at the entrance' },
   'door-pin-set': { kind: 'sign-in', zh: '设了门口密码', en: 'set their PIN for the entrance' },

@@ -201,6 +201,8 @@ export const EventView = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('pickup:alarm-known') }),
   /** For the room: a guardian has come to the entrance for this child. */
   z.object({ ...base, type: z.literal('door:waiting'), ...child, by: z.string(), relation: z.string() }),
+  /** Somebody in the room has seen it. */
+  z.object({ ...base, type: z.literal('door:answered'), ...child }),
   /** A time has passed; and it was answered, or is over. A family hears of its own child, and not of every kind. */
   z.object({ ...base, type: z.literal('alert:raised'), ...alertRaised }),
   z.object({ ...base, type: z.literal('alert:cleared'), ...alertCleared }),

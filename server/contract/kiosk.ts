@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AttendanceEventId, ChildId, KioskId, SiteId } from './ids.ts';
+import { AttendanceEventId, ChildId, ClassroomId, KioskId, SiteId } from './ids.ts';
 import { PairDevice } from './sign-in.ts';
 
 // --- the office ------------------------------------------------------------------------------
@@ -89,6 +89,12 @@ export const DoorWaiting = z.object({
   ),
 });
 export type DoorWaiting = z.infer<typeof DoorWaiting>;
+
+/** The room has seen it: the line goes from every tablet and browser of the room. */
+export const AnswerWaiting = z.object({
+  waitingId: z.string().regex(/^\d{1,18}$/),
+  classroomId: ClassroomId.optional(),
+});
 
 // --- a guardian's own PIN for the door --------------------------------------------------------
 export const DoorPinState = z.object({ isSet: z.boolean() });

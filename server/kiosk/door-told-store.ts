@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { STANDING } from '../access/family-scope.ts';
-import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
+import type { ChildId, ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
 /**
@@ -32,18 +33,9 @@ export async function placeOfRoom(db: Db, classroomId: ClassroomId) {
 }
 
 /** Who said since then that they came to fetch a child of this room, the earliest first, while their right stands. */
-export async function announcedSince(
-  db: Db,
-  { classroomId, siteId }: { classroomId: string; siteId: string },
-  since: Date,
-) {
+export async function announcedSince(db: Db, room: Room, since: Date) {
   const said = await db.auditEntry.findMany({
-    where: {
-      action: 'door-announced',
-      siteId,
-      at: { gt: since },
-      details: { path: ['classroomId'], equals: classroomId },
-    },
+    where: ofRoom('door-announced', room, since),
     select: { id: true, at: true, actorId: true, childId: true },
     orderBy: { id: 'asc' },
   });
@@ -72,6 +64,28 @@ export async function announcedSince(
         ]
       : [];
   });
+}
+
+type Room = { classroomId: string; siteId: string };
+const ofRoom = (action: 'door-announced' | 'door-answered', { classroomId, siteId }: Room, since: Date) => ({
+  ...{ action, siteId, at: { gt: since } },
+  details: { path: ['classroomId'], equals: classroomId },
+});
+
+/** Which of what was said since then was answered, by their ids. */
+export async function answeredSince(db: Db | Tx, room: Room, since: Date): Promise<ReadonlySet<string>> {
+  const rows = await db.auditEntry.findMany({ where: ofRoom('door-answered', room, since), select: { details: true } });
+  return new Set(rows.map(({ details }) => Told.parse(details).waitingId));
+}
+const Told = z.object({ waitingId: z.string() });
+
+/** Of whom this was said to the room; null when it was not, or was answered. Of two answers at once the second waits here. */
+export async function unansweredChild(tx: Tx, room: Room, waitingId: string, since: Date): Promise<ChildId | null> {
+  await holdWord(tx, `answer ${waitingId}`);
+  const where = { ...ofRoom('door-announced', room, since), id: BigInt(waitingId) };
+  const said = await tx.auditEntry.findFirst({ where, select: { childId: true } });
+  const isAnswered = (await answeredSince(tx, room, since)).has(waitingId);
+  return isAnswered ? null : ((said?.childId ?? null) as ChildId | null);
 }
 
 const anyOf = (said: readonly { actorId: string | null; childId: string | null }[]) => ({

@@ -3,6 +3,7 @@ import { type RequestHandler, Router, type Response } from 'express';
 import { z } from 'zod';
 import { ClassroomId, KioskId, SiteId } from '../contract/ids.ts';
 import {
+  AnswerWaiting,
   AtTheDoor,
   BeginVisit,
   ClearDoorPin,
@@ -22,6 +23,7 @@ import { addressOf, askingOf, askingUser } from '../platform/asking.ts';
 import { type OwnCookie, readCookie, setCookie } from '../platform/cookies.ts';
 import { AppError } from '../platform/errors.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
+import { answerWaiting } from './answer-waiting.ts';
 import { atTheDoor } from './at-the-door.ts';
 import { beginVisitByPhone, beginVisitByPin } from './begin-visit.ts';
 import { clearDoorPin, setDoorPin } from './door-pin.ts';
@@ -50,6 +52,10 @@ export function kioskRoutes(deps: Deps): Router {
   router.get('/api/room/door-waiting', async (req, res) => {
     const asking = askingOf(res);
     send(res, DoorWaiting, await doorWaiting(deps, asking, parseQuery(RoomQuery, req).classroomId ?? null));
+  });
+  router.post('/api/room/door-waiting/answers', async (req, res) => {
+    await answerWaiting(deps, askingOf(res), parseBody(AnswerWaiting, req));
+    res.status(204).end();
   });
   router.use('/api/me/door-pin', pinRoutes(deps));
   router.use('/api/admin/kiosks', officeRoutes(deps));

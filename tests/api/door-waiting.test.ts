@@ -113,6 +113,35 @@ test('a room that is opened anew reads who waits for twenty minutes, its own chi
   expect(await waitingIn()).toEqual([]);
 });
 
+test('what one tablet answered is answered in the whole room, once, until somebody comes again', async () => {
+  const tell = async () => {
+    const tap = await fetching(mother);
+    await tap();
+  };
+  await tell();
+  door.wait(MINUTE);
+  await tell();
+  const answer = async (asker: Asker, waitingId: string) =>
+    (await asker('POST', '/api/room/door-waiting/answers', { waitingId })).code;
+  const [line] = await waitingIn();
+  const waitingId = line?.waitingId ?? '';
+  const otherRoom = await door.tablet(door.nursery.seniorRoomId, null);
+  expect(await answer(otherRoom, waitingId)).toBe('ok'); // of its own room nothing has this id
+  expect(await waitingIn()).toHaveLength(1);
+  expect(await Promise.all([answer(tablet, waitingId), answer(tablet, waitingId)])).toEqual(['ok', 'ok']);
+  expect(await told('door:answered')).toBe(1);
+  expect(await waitingIn()).toEqual([]); // not the one before it either
+  const { toddlerRoomId: classroomId, caregiverId } = door.nursery;
+  const caregiver = await door.as(caregiverId);
+  const seen = bodyOf<DoorWaiting>(await caregiver('GET', `/api/room/door-waiting?classroomId=${classroomId}`));
+  expect(seen.waiting.filter(({ childId }) => childId === family.childId)).toEqual([]);
+  expect((await caregiver('POST', '/api/room/door-waiting/answers', { waitingId, classroomId })).code).toBe('ok');
+  door.wait(MINUTE);
+  await tell();
+  expect(await waitingIn()).toHaveLength(1);
+  expect(await door.db.auditEntry.count({ where: { action: 'door-answered', childId: family.childId } })).toBe(1);
+});
+
 test('whoever may not fetch any more waits for nobody', async () => {
   await (
     await fetching(mother)

@@ -40,6 +40,11 @@ export const KIOSKS: Row[] = [
     but(ofSite('caregiver', 'volunteer', 'siteAdmin', 'operatorAdmin'), 'ok', 'tablet', 'actingTablet'),
     async (o) => ({ query: { classroomId: await o.classroom() } }),
   ),
+  row(
+    'POST /api/room/door-waiting/answers',
+    but(ofSite('caregiver', 'siteAdmin', 'operatorAdmin'), 'ok', 'tablet', 'actingTablet'),
+    async (o) => ({ body: { waitingId: '1', classroomId: await o.classroom() } }),
+  ),
   plain('GET /api/me/door-pin', PERSONS),
   plain('PUT /api/me/door-pin', PERSONS, { pin: '482916', password: PASSWORD }),
   plain('DELETE /api/me/door-pin', PERSONS, { password: PASSWORD }),

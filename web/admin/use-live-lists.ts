@@ -43,6 +43,7 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'pickup:alarm': ['dashboard'],
   'pickup:alarm-known': ['dashboard'],
   'door:waiting': [],
+  'door:answered': [],
 };
 
 /** The first part of the keys of the lists that are old after this event. */

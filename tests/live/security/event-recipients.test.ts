@@ -178,6 +178,10 @@ const CASES: Record<EventType | 'alert:raised of health', () => Case> = {
     );
     return { event, told: { caregiver: told.caregiver!, siteAdmin: told.siteAdmin! } };
   },
+  'door:answered': () => {
+    const { event, told } = ofChild({}, {});
+    return { event, told: { caregiver: told.caregiver!, siteAdmin: told.siteAdmin! } };
+  },
   'register:changed': () => {
     const { siteId } = cast.here;
     return { event: { siteId, payload: { what: 'people' } }, told: { siteAdmin: { siteId, what: 'people' } } };

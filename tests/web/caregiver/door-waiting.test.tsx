@@ -21,11 +21,15 @@ class DoorServer extends RoomServer {
 
 test('a room opened anew shows who waits: for a child that is here, of late, until it was seen or handed over', async () => {
   const children = [child(1, '马小宇', 'present'), child(2, '赵可心', 'left'), child(3, '冯一一', 'present')];
-  await openRoom(new DoorServer(room(children)));
+  const server = new DoorServer(room(children));
+  server.answer = () => ({ status: 204, body: undefined });
+  await openRoom(server);
   expect(await screen.findByText(/^妈妈 苏日娜 在门口接马小宇 · \d\d:\d\d$/)).toBeTruthy();
   expect(screen.queryByText(/在门口接(赵可心|冯一一)/)).toBeNull();
   fireEvent.click(button(/^交接马小宇$/));
   expect(await screen.findByRole('dialog')).toBeTruthy();
   fireEvent.click(button(/^知道了$/));
   expect(screen.queryByText(/在门口接/)).toBeNull();
+  // For the whole room: the others' line goes as well, and this one's does not come back with the page.
+  expect(server.asked).toMatchObject([{ path: '/api/room/door-waiting/answers', body: { waitingId: '1' } }]);
 });

@@ -60,6 +60,7 @@ const LINES: { [T in EventView['type']]: LineOf<T> } = {
   'pickup:alarm': none,
   'pickup:alarm-known': none,
   'door:waiting': none,
+  'door:answered': none,
   'attendance:contradicted': none,
   'attendance:moved-away': none,
   'alert:cleared': none,

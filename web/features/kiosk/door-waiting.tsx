@@ -3,6 +3,7 @@ import type { ChildId, ClassroomId } from '#contract/ids.ts';
 import { clock } from '../../shared/time.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { answerDoorWaiting } from './room-door-api.ts';
 import { useDoorWaiting } from './use-door-waiting.ts';
 import { waitingWords } from './waiting-words.ts';
 import './door-waiting.css';
@@ -23,7 +24,11 @@ export function DoorWaiting({ classroomId, timeZone, presentIds, onHandOver }: P
   const waiting = useDoorWaiting(classroomId).filter(
     ({ waitingId, childId }) => presentIds.has(childId) && !known.has(waitingId),
   );
-  const forget = (waitingId: string): void => setKnown((before) => new Set([...before, waitingId]));
+  const forget = (waitingId: string): void => {
+    setKnown((before) => new Set([...before, waitingId]));
+    // Where the server cannot be reached it is gone here at least, until the page is opened anew.
+    answerDoorWaiting(classroomId, waitingId).catch(() => undefined);
+  };
   return waiting.map(({ waitingId, childId, childName: child, by, relation, at }) => (
     <div key={waitingId} className="door-waiting" role="alert">
       <Icon name="door" size={22} />

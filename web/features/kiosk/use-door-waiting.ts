@@ -8,6 +8,7 @@ import { readDoorWaiting } from './room-door-api.ts';
 
 export type Waiting = DoorWaiting['waiting'][number];
 
+const TOLD: ReadonlySet<string> = new Set(['door:waiting', 'door:answered']);
 /** Should no event come through. */
 const REREAD_MS = 60_000;
 
@@ -20,7 +21,7 @@ export function useDoorWaiting(classroomId: ClassroomId | null): Waiting[] {
   const now = useNow(15_000);
   useEffect(() => {
     const reread = (): void => void client.invalidateQueries({ queryKey: ['door-waiting', classroomId] });
-    const stops = [onTold('event', ({ type }) => type === 'door:waiting' && reread()), onTold('hello', reread)];
+    const stops = [onTold('event', ({ type }) => TOLD.has(type) && reread()), onTold('hello', reread)];
     return () => stops.forEach((stop) => stop());
   }, [client, classroomId]);
   const { data } = useQuery({

@@ -79,6 +79,7 @@ const MAY_OPEN: Record<EventView['type'], MayOpen> = {
   'pickup:alarm': 'no',
   'pickup:alarm-known': 'no',
   'door:waiting': 'no',
+  'door:answered': 'no',
   'watching:changed': 'no',
   'look:reasoned': 'no',
   'look:known': 'no',
