@@ -94,15 +94,24 @@ export async function markCleared(tx: Tx, ids: readonly string[], at: Date): Pro
     UPDATE care_alert AS alert SET cleared_at = ${at}, cleared_by_id = (
       SELECT answer.id FROM (
         SELECT id, recorded_at FROM attendance_event
-        WHERE child_id = alert.child_id AND day BETWEEN alert.day - 1 AND alert.day AND recorded_at >= alert.raised_at
+        WHERE alert.kind <> 'health' AND child_id = alert.child_id AND day BETWEEN alert.day - 1 AND alert.day
         UNION ALL
         SELECT id, recorded_at FROM day_notice
-        WHERE child_id = alert.child_id AND alert.day BETWEEN from_day AND to_day AND recorded_at >= alert.raised_at
+        WHERE alert.kind <> 'health' AND child_id = alert.child_id AND alert.day BETWEEN from_day AND to_day
+        UNION ALL
+        SELECT step.id, step.recorded_at FROM health_check finding
+        JOIN health_follow_up step ON step.check_id = finding.id AND step.kind <> 'measured_again'
+        WHERE finding.child_id = alert.child_id AND starts_with(alert.key, 'health:' || finding.id)
+        UNION ALL
+        SELECT later.id, later.recorded_at FROM health_check finding
+        JOIN health_check later ON later.child_id = finding.child_id AND later.day = finding.day
+          AND later.period = finding.period AND later.id <> finding.id
+        WHERE finding.child_id = alert.child_id AND starts_with(alert.key, 'health:' || finding.id)
         UNION ALL
         SELECT id, recorded_at FROM room_check
         WHERE alert.child_id IS NULL AND classroom_id = alert.classroom_id AND day = alert.day
-          AND task_id IS NOT DISTINCT FROM alert.task_id AND recorded_at >= alert.raised_at
-      ) AS answer ORDER BY answer.recorded_at DESC LIMIT 1)
+          AND task_id IS NOT DISTINCT FROM alert.task_id
+      ) AS answer WHERE answer.recorded_at >= alert.raised_at ORDER BY answer.recorded_at DESC LIMIT 1)
     WHERE alert.id = ANY(${[...ids]}::uuid[]) AND alert.cleared_at IS NULL
     RETURNING alert.id`;
   return new Set(rows.map(({ id }) => id));

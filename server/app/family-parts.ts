@@ -12,9 +12,7 @@ import { whoMayFetch } from '../pickups/who-may-fetch.ts';
 import type { Asking } from '../platform/asking.ts';
 import { createThrottle } from '../platform/throttle.ts';
 import type { AppDeps } from './app-deps.ts';
-
-/** After a family's word or a look at a child's health: what it answers need not be alerted of any more. */
-export type OnChildDayChanged = (childIds: readonly string[], recordId: string) => Promise<void>;
+import type { ClockParts } from './clock-parts.ts';
 
 /** More than a family has to say; a loop that says more would slow every room down. */
 const WORDS_OF_ONE = { tries: 40, windowSeconds: 600 };
@@ -22,7 +20,7 @@ const WORDS_OF_ONE = { tries: 40, windowSeconds: 600 };
 /** What families say of their children's days, what is found at the children, and the months they read. */
 export function familyRoutes(
   { database: { db, pool }, now }: Pick<AppDeps, 'database' | 'now'>,
-  onChildDayChanged: OnChildDayChanged,
+  onChildDayChanged: ClockParts['onChildDayChanged'],
 ): Router[] {
   const words = createThrottle(pool, 'family-words', WORDS_OF_ONE);
   // A room's tablet is many hands; what one person says from their own browser is bounded.

@@ -37,7 +37,7 @@ export async function giveNotice(deps: NoticeDeps, asking: Asking, input: GiveNo
     if (!(await insertNotice(tx, notice))) throw new AppError('conflict');
     await tell(tx, speaker, 'notice:given', notice);
   });
-  await deps.onChildDayChanged([input.childId], input.noticeId);
+  await deps.onChildDayChanged([input.childId]);
 }
 
 function noticeOf({ actorId, deviceId }: Speaker, input: GiveNotice, recordedAt: Date): RecordedNotice {

@@ -23,7 +23,7 @@ export type NoticeDeps = {
     day: LocalDay,
   ) => Promise<ReadonlyMap<string, readonly NamedPerson[]>>;
   /** What was recorded may answer what a child's room or family was alerted of. */
-  onChildDayChanged: (childIds: readonly string[], recordId: string) => Promise<void>;
+  onChildDayChanged: (childIds: readonly string[]) => Promise<void>;
 };
 
 /** Who speaks, for which child, from which device. */

@@ -35,7 +35,7 @@ export async function withdrawNotice(
       throw new AppError('conflict');
     await tell(tx, speaker, 'notice:withdrawn', found, at);
   });
-  await deps.onChildDayChanged([childId], input.noticeId);
+  await deps.onChildDayChanged([childId]);
   return childId;
 }
 

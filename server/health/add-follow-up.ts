@@ -50,7 +50,7 @@ export async function addFollowUp(deps: HealthDeps, asking: Asking, checkId: Hea
       throw new AppError('conflict');
     await tell(tx, check, child, { kind, actorId, deviceId, at });
   });
-  await deps.onChildDayChanged([child.childId], id);
+  await deps.onChildDayChanged([child.childId]);
 }
 
 type About = { check: RecordedCheck | undefined; child: PlacedChild | null; isGuardians: boolean };

@@ -39,6 +39,8 @@ export type HealthDay<C extends CheckRow = CheckRow, F extends FollowUpRow = Fol
   cases: Case<C, F>[];
 };
 
+/** What nobody closed stays in sight so long, and what nobody answered is told so long. */
+export const OPEN_DAYS = 3;
 /** A family is called by then, or has answered. */
 const ANSWER_WITHIN_MS = 15 * 60_000;
 const ANSWERS: ReadonlySet<string> = new Set(['called', 'guardian_knows', 'guardian_comes', 'guardian_says']);

@@ -14,7 +14,7 @@ export type HealthDeps = {
   spendWord: (asking: Asking) => Promise<void>;
   dayState: (events: readonly DayEvent[]) => DayState;
   /** What was recorded may answer what somebody was alerted of. */
-  onChildDayChanged: (childIds: readonly string[], recordId: string) => Promise<void>;
+  onChildDayChanged: (childIds: readonly string[]) => Promise<void>;
 };
 
 /**

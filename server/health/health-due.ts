@@ -1,7 +1,7 @@
-import type { LocalDay } from '../platform/calendar.ts';
+import { addDays, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { overdueCases } from './cases.ts';
-import { checksOfSite } from './health-store.ts';
+import { OPEN_DAYS, overdueCases } from './cases.ts';
+import { checksOfFindings } from './health-store.ts';
 import { daysOf } from './read-health.ts';
 
 type AskedFor = { site: { siteId: string }; day: LocalDay; now: Date; childIds?: readonly string[] };
@@ -11,7 +11,7 @@ type AskedFor = { site: { siteId: string }; day: LocalDay; now: Date; childIds?:
  * director at once.
  */
 export async function healthDue(db: Db | Tx, { site, day, now, childIds }: AskedFor) {
-  const days = daysOf(await checksOfSite(db, { siteId: site.siteId, childIds }, day));
+  const days = daysOf(await checksOfFindings(db, { siteId: site.siteId, childIds }, addDays(day, 1 - OPEN_DAYS)));
   return overdueCases(
     days.flatMap(({ cases }) => cases),
     now,

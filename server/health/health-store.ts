@@ -120,16 +120,18 @@ export const checksOfFamily = (db: Db, userId: UserId, since: LocalDay) =>
     guardianships: { some: { userId, withdrawnAt: null, custodyBlockedAt: null } },
   });
 
-export const checksOfSite = (
+/**
+ * All checks of the days since this one on which something was found at a child of the site, or at those named; those who
+ * left included.
+ */
+export async function checksOfFindings(
   db: Db | Tx,
   { siteId, childIds }: { siteId: string; childIds?: readonly string[] | undefined },
   since: LocalDay,
-) => checksWhere(db, since, { siteId, ...(childIds && { id: { in: [...childIds] } }) });
-
-/** All checks of the days since this one on which something was found at a child of the site, those who left included. */
-export async function checksOfFindings(db: Db, siteId: SiteId, since: LocalDay) {
+) {
+  const child = { siteId, ...(childIds && { id: { in: [...childIds] } }) };
   const found = await db.healthCheck.findMany({
-    where: { isAbnormal: true, day: { gte: dateColumn(since) }, child: { siteId } },
+    where: { isAbnormal: true, day: { gte: dateColumn(since) }, child },
     select: { childId: true, day: true },
     distinct: ['childId', 'day'],
   });

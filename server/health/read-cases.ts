@@ -29,7 +29,7 @@ export async function readHealthCases(
   requirePermission(asking, 'health:read', site);
   const { timeZone, rooms } = site;
   const since = addDays(localDay(now(), timeZone), 1 - HEALTH_CASES_DAYS);
-  const rows = await checksOfFindings(db, siteId, since);
+  const rows = await checksOfFindings(db, { siteId }, since);
   const names = await namesFor(db, rows);
   const ofRoom = daysOf(rows)
     .flatMap(({ cases }) => cases)

@@ -5,13 +5,11 @@ import { type Asking, type AskingUser, roomAsked } from '../platform/asking.ts';
 import { addDays, dayOfColumn, localDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import { healthDay, isOpen, type Case, type FollowUpRow } from './cases.ts';
+import { healthDay, isOpen, OPEN_DAYS, type Case, type FollowUpRow } from './cases.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { checksOfFamily, checksOfRoom, findRoom, namesOf, type NamedCheck } from './health-store.ts';
 
 type Deps = Pick<HealthDeps, 'db' | 'now'>;
-/** What nobody closed stays in sight so long. */
-const OPEN_DAYS = 3;
 
 /**
  * What was found at the children of a room today, and what is still open. A tablet reads its own room whoever acts on it.

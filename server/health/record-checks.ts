@@ -54,7 +54,7 @@ export async function recordChecks(
     }
     await write(tx, inHand);
   });
-  await deps.onChildDayChanged(childIds, checks[0]?.checkId ?? '');
+  await deps.onChildDayChanged(childIds);
   return checks.map((check) => ({ checkId: check.checkId, childId: check.childId, isAbnormal: isAbnormal(check) }));
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { ParentHome } from '../../../server/contract/live.ts';
 import { addDays, atMinute } from '../../../server/platform/calendar.ts';
@@ -54,4 +55,51 @@ test('what nobody answered by four is of a day that is over', async () => {
   expect(await work.told(childId)).toEqual(['late_pickup cleared']);
   expect(await work.db.careAlert.findFirst({ where: { childId } })).toMatchObject({ clearedById: null });
   expect(await home()).toBe('expected');
+});
+
+test('a finding that no family answered is told over midnight, and what answers it is no departure', async () => {
+  const { childId, guardianId } = work.nursery.duoduo;
+  const { toddlerRoomId, caregiverId } = work.nursery;
+  work.at('17:00');
+  const tablet = await work.tablet(toddlerRoomId, caregiverId);
+  await tablet('POST', '/api/attendance/check-ins', work.arrive(childId));
+  const checkId = randomUUID();
+  const { happenedAt } = work.arrive(childId);
+  const fever = { checkId, childId, period: 'noon', temperature: 385, signs: ['fever'], happenedAt };
+  expect(await tablet('POST', '/api/health/checks', { checks: [fever] })).toMatchObject({ status: 200 });
+  work.at('17:20');
+  await work.tick();
+  expect(await work.told(childId)).toContain('health open');
+  const departure = { ...work.arrive(childId), withUserId: guardianId };
+  expect(await tablet('POST', '/api/attendance/check-outs', departure)).toMatchObject({ status: 200 });
+  inTheNight(1);
+  await work.tick();
+  const health = () => work.db.careAlert.findMany({ where: { childId, kind: 'health' } });
+  expect(await health()).toMatchObject([{ clearedAt: null, clearedById: null }]);
+  inTheNight(9 * 60);
+  const followUpId = randomUUID();
+  const mother = await work.as(guardianId);
+  const answered = { followUpId, kind: 'guardian_knows', note: '' };
+  expect(await mother('POST', `/api/health/checks/${checkId}/follow-ups`, answered)).toMatchObject({ status: 204 });
+  await until('it is cleared without a tick', async () => (await health())[0]?.clearedAt !== null);
+  expect(await health()).toMatchObject([{ clearedById: followUpId }]);
+});
+
+test('a finding that nobody ever answered leaves the list when it leaves the room’s, and names no answer', async () => {
+  const { childId } = work.nursery.duoduo;
+  work.at('8:00');
+  const tablet = await work.tablet(work.nursery.toddlerRoomId, work.nursery.caregiverId);
+  const arrival = work.arrive(childId);
+  await tablet('POST', '/api/attendance/check-ins', arrival);
+  const fever = { checkId: randomUUID(), childId, period: 'morning', temperature: 385, signs: ['fever'] };
+  await tablet('POST', '/api/health/checks', { checks: [{ ...fever, happenedAt: arrival.happenedAt }] });
+  work.at('8:15');
+  await work.tick();
+  const health = () => work.db.careAlert.findMany({ where: { childId, kind: 'health' } });
+  work.clock.now = atMinute(addDays(DAY, 2), 23 * 60 + 59, 'Asia/Shanghai');
+  await work.tick();
+  expect(await health()).toMatchObject([{ clearedAt: null }]);
+  work.clock.now = atMinute(addDays(DAY, 3), 0, 'Asia/Shanghai');
+  await work.tick();
+  expect(await health()).toMatchObject([{ clearedAt: work.clock.now, clearedById: null }]);
 });
