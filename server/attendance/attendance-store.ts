@@ -67,6 +67,8 @@ const FactsRow = z.object({
     }),
   ),
   events: z.array(EventRow),
+  /** The child has left the nursery. */
+  hasLeft: z.boolean(),
   /** The record that has this id already. */
   known: EventRow.nullable(),
 });
@@ -81,7 +83,7 @@ const eventJson = (
 
 const FACTS_SQL = `
 SELECT asked.i, json_build_object(
-  'childId', c.id, 'siteId', s.id, 'operatorId', s.operator_id, 'timeZone', s.time_zone, 'day', d.day::text,
+  'childId', c.id, 'hasLeft', c.left_at IS NOT NULL, 'siteId', s.id, 'operatorId', s.operator_id, 'timeZone', s.time_zone, 'day', d.day::text,
   'today', ($2::timestamptz AT TIME ZONE s.time_zone)::date::text,
   'siteRoomIds', (SELECT coalesce(json_agg(r.id), '[]') FROM classroom r WHERE r.site_id = s.id),
   'enrolments', (SELECT coalesce(json_agg(json_build_object('classroomId', e.classroom_id, 'weekdays', e.weekdays) ORDER BY e.from_minute), '[]')
@@ -89,14 +91,14 @@ SELECT asked.i, json_build_object(
   'events', (SELECT coalesce(json_agg(${eventJson('a')}), '[]') FROM attendance_event a WHERE a.child_id = c.id AND a.day = d.day),
   'known', (SELECT ${eventJson('k')} FROM attendance_event k WHERE k.id = asked.event_id)) AS facts
 FROM json_to_recordset($1::json) AS asked(i int, child_id uuid, event_id uuid, happened_at timestamptz, day date)
-JOIN child c ON c.id = asked.child_id AND c.left_at IS NULL
+JOIN child c ON c.id = asked.child_id
 JOIN site s ON s.id = c.site_id
 CROSS JOIN LATERAL (SELECT coalesce(asked.day, (asked.happened_at AT TIME ZONE s.time_zone)::date) AS day) d`;
 
 /**
  * Holds the children's rows until the transaction ends, so that two tablets with the same child come one after the other,
  * and reads what is known of each. Always in the order of ids: two transactions never wait for one another.
- * @returns in the order asked; null for a child that is unknown or has left the nursery
+ * @returns in the order asked; null for a child that is unknown
  */
 export async function lockAndRead(tx: Tx, asked: readonly Asked[], now: Date): Promise<(DayFacts | null)[]> {
   const ids = [...new Set(asked.map(({ childId }) => childId))];

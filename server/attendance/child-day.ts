@@ -44,6 +44,8 @@ export type Decision = {
  */
 export type Act = {
   asked: Asked;
+  /** Also of a child that has left the nursery. */
+  isOfLeavers?: boolean;
   /** @throws AppError when the asking has nothing to do with this child */
   roomsOf: (facts: DayFacts, day: Day) => ClassroomId[];
   decide: (day: ChildDay) => Promise<Decision | null> | Decision | null;

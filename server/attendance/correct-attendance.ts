@@ -3,6 +3,7 @@ import { mayDo } from '../access/roles.ts';
 import type { AttendanceRecorded, CorrectAttendance } from '../contract/attendance.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
+import { isAhead } from '../platform/believable.ts';
 import { localDay as calendarDay, type LocalDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
@@ -45,6 +46,7 @@ export async function correctAttendance(
   const asked = { eventId: input.eventId, childId: input.childId, happenedAt };
   return recordOne(deps.recorder, author, {
     asked: { ...asked, day: wrong?.day ?? (await dayOfMissing(deps, input, asked)) },
+    isOfLeavers: true,
     roomsOf: roomsToCorrect(asking),
     decide: async (day) => {
       const decision = await decideCorrection(day, asking, input, { wrong, happenedAt });
@@ -66,8 +68,8 @@ const dayOfMissing = async (
 /** By role every room of the child, also one it is enrolled in no more; else those where the asking works. */
 function roomsToCorrect(asking: Asking): Act['roomsOf'] {
   return (facts, day: Day) => {
-    if (!mayDo(asking.roles, 'attendance:correct', facts)) return roomsOfStaff(asking)(facts, day);
-    return roomsOfChild(facts, day.standing);
+    if (mayDo(asking.roles, 'attendance:correct', facts)) return roomsOfChild(facts, day.standing);
+    return facts.hasLeft ? refuseUnknown(asking) : roomsOfStaff(asking)(facts, day);
   };
 }
 
@@ -103,7 +105,9 @@ async function decideCorrection(
 function requireCorrectable({ day, at }: ChildDay, { to }: Asked, { wrong, happenedAt }: Correction): void {
   if (wrong && to && isNothingNew(wrong, to)) throw new AppError('nothing-to-change');
   if (wrong && !day.standing.some(({ id }) => id === wrong.id)) throw new AppError('conflict');
-  if (happenedAt > at) throw new AppError('bad-request', { fields: { 'to.happenedAt': 'in-the-future' } });
+  // That it did not happen may be said at once, also of what a clock ahead of the server's recorded.
+  if (to && isAhead(happenedAt, at))
+    throw new AppError('bad-request', { fields: { 'to.happenedAt': 'in-the-future' } });
 }
 
 /** @throws AppError 'conflict' when the id was used for something else */

@@ -13,6 +13,7 @@ import {
 import { RecordedRefusal, type Act, type ChildDay, type Decision } from './child-day.ts';
 import { stateOf, type DayState } from './day-state.ts';
 import { deriveDay } from './derive-day.ts';
+import { whatToTell } from './what-to-tell.ts';
 
 /** Who records: the person, and the tablet it was done on. */
 export type Author = { actorId: UserId; deviceId: string | null };
@@ -73,7 +74,7 @@ class Batch {
   }
 
   async #decideOne(act: Act, author: Author, draft: Rows): Promise<Outcome> {
-    const facts = this.#facts.get(act) ?? null;
+    const facts = factsFor(act, this.#facts.get(act) ?? null);
     const written = [...this.#rows.attendance, ...draft.attendance];
     const events = facts === null ? [] : eventsOf(facts, written);
     const day = deriveDay(events);
@@ -85,12 +86,11 @@ class Batch {
     if (decision === null) return { act, after: childDay.before, classroomIds: roomIds(events) };
     const row = newRow(decision, facts, author, this.#at);
     draft.attendance.push(row);
-    draft.events.push(newEvent(decision, facts, author));
     draft.audits.push(newAudit(decision, facts, author, this.#at));
     const all = [...events, row];
-    const after = stateOf(deriveDay(all));
-    draft.events.push(...movedAway(childDay.before, after, facts, row));
-    return { act, after, classroomIds: roomIds(all) };
+    const after = deriveDay(all);
+    draft.events.push(...whatToTell({ decision, row, facts, before: day, after }));
+    return { act, after: stateOf(after), classroomIds: roomIds(all) };
   }
 
   async write(): Promise<void> {
@@ -104,6 +104,10 @@ class Batch {
   }
 }
 
+/** Of a child that has left the nursery nothing happens any more; what happened may be corrected. */
+const factsFor = (act: Act, facts: DayFacts | null): DayFacts | null =>
+  facts?.hasLeft && !act.isOfLeavers ? null : facts;
+
 /** A child that does not exist answers as one of a room elsewhere does. */
 const NOWHERE: DayFacts = {
   childId: '' as ChildId,
@@ -116,6 +120,7 @@ const NOWHERE: DayFacts = {
   enrolments: [],
   events: [],
   known: null,
+  hasLeft: false,
 };
 
 const eventsOf = ({ childId, day, events }: DayFacts, written: readonly NewAttendance[]): RecordedEvent[] => [
@@ -129,27 +134,6 @@ const roomIds = (events: readonly { classroomId: string }[]): ClassroomId[] => [
 
 function newRow({ change }: Decision, { childId, day }: DayFacts, author: Author, at: Date): NewAttendance {
   return { reason: null, before: null, ...change, childId, day, recordedAt: at, ...author };
-}
-
-function newEvent({ change, event }: Decision, { siteId, childId }: DayFacts, { actorId }: Author): NewEvent {
-  return {
-    at: change.happenedAt, // the day's line says when it happened; when it was recorded, the row and the audit say
-    ...event,
-    siteId,
-    childId,
-    classroomId: change.classroomId,
-    payload: { by: actorId, ...event.payload },
-  };
-}
-
-/** The room that a child is in no more is told, too: the record itself is of the room it is in now. */
-function movedAway(before: DayState, after: DayState, { siteId, childId }: DayFacts, row: NewAttendance): NewEvent[] {
-  const isSameRoom = before.classroomId === after.classroomId || before.classroomId === null;
-  if (isSameRoom || before.state !== 'present' || before.classroomId === row.classroomId) return [];
-  const payload = { by: row.actorId, toClassroomId: after.classroomId };
-  return [
-    { type: 'attendance:moved-away', at: row.recordedAt, siteId, childId, classroomId: before.classroomId, payload },
-  ];
 }
 
 function newAudit({ change, action, details }: Decision, facts: DayFacts, author: Author, at: Date): AuditRecord {

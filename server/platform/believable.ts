@@ -8,5 +8,8 @@ const AHEAD_MS = 2 * 60_000;
 export function requireBelievable(happenedAt: Date, now: Date): void {
   const agoMs = now.getTime() - happenedAt.getTime();
   if (agoMs > OLDEST_MS) throw new AppError('bad-request', { fields: { happenedAt: 'too-old' } });
-  if (agoMs < -AHEAD_MS) throw new AppError('bad-request', { fields: { happenedAt: 'in-the-future' } });
+  if (isAhead(happenedAt, now)) throw new AppError('bad-request', { fields: { happenedAt: 'in-the-future' } });
 }
+
+/** Further ahead than clocks differ. */
+export const isAhead = (happenedAt: Date, now: Date): boolean => happenedAt.getTime() - now.getTime() > AHEAD_MS;

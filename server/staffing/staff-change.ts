@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/audit-store.ts';
 import type { AuditAction } from '../contract/audit-actions.ts';
 import type { ClassroomId, StaffEventId, UserId } from '../contract/ids.ts';
 import type { StaffEventKind, StaffRecorded } from '../contract/staffing.ts';
-import { appendEvent } from '../events/append-event.ts';
+import { appendEvents } from '../events/append-event.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
@@ -57,6 +57,7 @@ export async function changeStaffDay(
     const made = await change(held);
     if (made !== null) await write(held, who, of, made);
     const changed = made === null ? held.before : deriveStaffDay(await eventsOfPerson(tx, who.userId, of.day));
+    if (made !== null) await tell(held, who, made, changed);
     for (const { classroomId } of [...held.before.standing, ...changed.standing]) rooms.add(classroomId);
     return changed;
   });
@@ -65,7 +66,7 @@ export async function changeStaffDay(
 }
 
 async function write(
-  { tx, before, at }: HeldDay,
+  { tx, at }: HeldDay,
   { siteId, timeZone: _zone, ...who }: Recorder,
   { day, action }: { day: LocalDay; action: AuditAction },
   made: StaffChange,
@@ -90,15 +91,22 @@ async function write(
     subjectId: who.userId,
     details,
   });
-  const left = openSpan(before.spans)?.classroomId;
-  for (const room of new Set([classroomId, ...(left === undefined ? [] : [left])]))
-    await appendEvent(tx, {
-      type: 'staffing:changed',
-      at: happenedAt,
-      siteId,
-      classroomId: room,
-      payload: { by: who.userId },
-    });
+}
+
+/** The room of the record, the one they were in, and the one they are in by it: a move taken back is of two others. */
+async function tell(
+  { tx, before }: HeldDay,
+  { siteId, userId }: Recorder,
+  { classroomId, happenedAt: at }: StaffChange,
+  after: StaffDay,
+): Promise<void> {
+  const spans = [openSpan(before.spans), openSpan(after.spans)];
+  const rooms = new Set([classroomId, ...spans.flatMap((span) => (span ? [span.classroomId] : []))]);
+  const events = [...rooms].map((room) => ({ siteId, classroomId: room, payload: { by: userId } }));
+  await appendEvents(
+    tx,
+    events.map((event) => ({ type: 'staffing:changed', at, ...event })),
+  );
 }
 
 /** Where a person is after these records, as it is told. */

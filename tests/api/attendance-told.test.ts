@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { openCare, type Care } from '../support/care.ts';
+import { makeFamily, type Family } from '../support/nursery.ts';
+import { outcome } from '../support/office.ts';
+
+type Asker = Awaited<ReturnType<Care['as']>>;
+const MINUTE = 60_000;
+let care: Care;
+let tablet: Asker;
+let child: Family;
+beforeAll(async () => {
+  care = await openCare();
+});
+beforeEach(async () => {
+  const { siteId, toddlerRoomId, caregiverId } = care.nursery;
+  tablet = await care.tablet(toddlerRoomId, caregiverId);
+  child = await makeFamily(care.db, { siteId, classroomId: toddlerRoomId, child: '苗苗', guardian: '苗禾' });
+});
+afterAll(() => care.close());
+
+const at = (ms = 0) => new Date(care.clock.now.getTime() + ms).toISOString();
+const tap = (ms = 0, withUserId: string | null = null) => ({
+  ...{ eventId: randomUUID(), childId: child.childId, happenedAt: at(ms), withUserId },
+});
+const post = (what: string, body: object, by = tablet) => by.post(`/api/attendance/${what}`, body);
+const told = () => care.db.event.findMany({ where: { childId: child.childId }, orderBy: { id: 'asc' } });
+const typesTold = async () => (await told()).map(({ type }) => type);
+const correction = (body: object) => ({
+  ...{ eventId: randomUUID(), childId: child.childId, correctsId: null, to: null, reason: '没有记' },
+  ...body,
+});
+
+test('an arrival and a departure that were told already are told again as what they are: an earlier time', async () => {
+  const father = await makeGuardian();
+  await post('check-ins', tap(-55 * MINUTE)).expect(200);
+  await post('check-ins', tap(-60 * MINUTE)).expect(200); // another tablet's, which was offline
+  await post('check-outs', tap(-5 * MINUTE, father)).expect(200);
+  await post('check-outs', tap(-15 * MINUTE, child.guardianId)).expect(200);
+  const events = await told();
+  expect(events.map(({ type }) => type)).toEqual([
+    ...['attendance:checked-in', 'attendance:corrected'],
+    ...['attendance:checked-out', 'attendance:corrected', 'attendance:contradicted'],
+  ]);
+  expect(events[1]?.payload).toMatchObject({ kind: 'checked_in', was: at(-55 * MINUTE), becomes: at(-60 * MINUTE) });
+  expect(events[3]?.payload).toMatchObject({ kind: 'checked_out', withUserId: child.guardianId, was: at(-5 * MINUTE) });
+});
+
+test('a second stay told late is told as news: it stands for no other record', async () => {
+  await post('check-ins', tap(-30 * MINUTE)).expect(200);
+  await post('check-outs', tap(-20 * MINUTE)).expect(200);
+  await post('check-ins', tap(-60 * MINUTE)).expect(200);
+  await post('check-outs', tap(-50 * MINUTE)).expect(200);
+  expect(await typesTold()).not.toContain('attendance:contradicted');
+  expect((await typesTold()).filter((type) => type === 'attendance:checked-out')).toHaveLength(2);
+});
+
+test('a transfer that is taken back is told to both rooms', async () => {
+  const { toddlerRoomId, seniorRoomId } = care.nursery;
+  await post('check-ins', tap(-30 * MINUTE)).expect(200);
+  const moved = { ...tap(), toClassroomId: seniorRoomId };
+  await post('transfers', moved).expect(200);
+  await post('undos', { eventId: randomUUID(), undoesId: moved.eventId }).expect(200);
+  const rooms = (await told()).slice(-2).map(({ type, classroomId }) => [type, classroomId]);
+  expect(rooms).toEqual([
+    ['attendance:undone', toddlerRoomId],
+    ['attendance:moved-away', seniorRoomId],
+  ]);
+});
+
+test('what a clock a little ahead recorded can be said at once not to have happened', async () => {
+  const wrong = tap(90_000);
+  await post('check-ins', wrong).expect(200);
+  expect(outcome(await post('corrections', correction({ correctsId: wrong.eventId })))).toBe('ok');
+});
+
+test('of a child that has left the nursery who answers for it corrects the last month; nothing else is recorded', async () => {
+  const arrival = tap(-60 * MINUTE);
+  await post('check-ins', arrival).expect(200);
+  await care.db.child.update({ where: { id: child.childId }, data: { leftAt: care.clock.now } });
+  const to = { kind: 'checked_out', happenedAt: at(-5 * MINUTE), classroomId: care.nursery.toddlerRoomId };
+  expect(outcome(await post('corrections', correction({ to })))).toBe('not-found');
+  expect(outcome(await post('check-outs', tap()))).toBe('not-found');
+  const director = await care.as(care.nursery.siteAdminId);
+  expect(outcome(await post('corrections', correction({ to }), director))).toBe('ok');
+});
+
+const makeGuardian = async (): Promise<string> => {
+  const data = { username: `g-${randomUUID()}`, name: '苗田', passwordHash: '-', operatorId: care.nursery.operatorId };
+  const { id } = await care.db.user.create({ data });
+  await care.db.guardianship.create({ data: { userId: id, childId: child.childId, relation: '爸爸' } });
+  return id;
+};
