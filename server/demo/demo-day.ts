@@ -16,6 +16,7 @@ import {
   readDemoStaff,
   type DemoChild,
 } from './demo-people-store.ts';
+import { openDemoToday } from './demo-weekends-store.ts';
 
 const ZONE = 'Asia/Shanghai';
 const TICK_MS = 60_000;
@@ -57,6 +58,7 @@ export async function startDemoDay(db: Db, acts: DemoActs, log: Log): Promise<De
 }
 
 async function goOn(db: Db, acts: DemoActs, tick: number): Promise<void> {
+  await openDemoToday(db, new Date());
   await bringIn(db, acts); // after midnight everybody comes anew
   await keepDemoTabletWaiting(db, new Date());
   if (tick % COMING_AND_GOING_EVERY === 0) await comeOrGo(db, acts, tick);

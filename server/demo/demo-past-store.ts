@@ -1,16 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { addDays, atMinute, dateColumn, localDay, weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
+import { seedDemoBreaches } from './demo-breaches-store.ts';
+import { seedDemoHealth } from './demo-health-store.ts';
+import { closeDemoWeekends } from './demo-weekends-store.ts';
 
 const ZONE = 'Asia/Shanghai';
 /** As long as a month's sheet and the month before it have something to show. */
 const DAYS = 40;
-/** Caregivers come before the first child and leave after the last; they rest one after the other. */
+/** Caregivers come before the first child and leave after the last; some days they rest one after the other, and nobody stands in. */
 const [STAFF_COME, STAFF_REST, STAFF_GO] = [7 * 60 + 30, 12 * 60, 18 * 60 + 10];
 const REST_MINUTES = 30;
+const RESTS_EVERY = 4;
 const [EIGHT, HALF_PAST_FIVE] = [8 * 60, 17 * 60 + 30];
-/** Of a hundred days of a child so many are told as absent, so many are simply not there, and so many are corrected. */
-const [REPORTED, UNREPORTED, CORRECTED] = [5, 1, 3];
+/** Of a hundred days of a child so many are told as absent, so many are simply not there, so many corrected, so many told late. */
+const [REPORTED, UNREPORTED, CORRECTED, TOLD_LATE] = [5, 1, 3, 2];
 
 type Child = {
   id: string;
@@ -38,7 +42,7 @@ type Row = {
 export async function seedDemoPast(tx: Tx, now: Date): Promise<void> {
   const today = localDay(now, ZONE);
   const days = Array.from({ length: DAYS }, (_, n) => addDays(today, n - DAYS));
-  await closeWeekends(tx, days);
+  await closeDemoWeekends(tx, days);
   const children: Child[] = await tx.child.findMany({
     select: {
       id: true,
@@ -53,6 +57,8 @@ export async function seedDemoPast(tx: Tx, now: Date): Promise<void> {
   await tx.attendanceEvent.createMany({ data: rows.flatMap(({ events }) => events) });
   await tx.dayNotice.createMany({ data: rows.flatMap(({ notices }) => notices) });
   await seedStaffDays(tx, workdays);
+  await seedDemoBreaches(tx, workdays, now);
+  await seedDemoHealth(tx, children.flatMap(placedOf), workdays, now);
 }
 
 async function seedStaffDays(tx: Tx, days: readonly LocalDay[]): Promise<void> {
@@ -69,36 +75,41 @@ function staffDay({ classroomId, userId, nth }: { classroomId: string; userId: s
   const chance = chanceOf(`staff ${String(nth)} ${day}`);
   const said = { classroomId, userId, actorId: userId, day: dateColumn(day) };
   const rests = STAFF_REST + nth * REST_MINUTES;
-  return [
-    { ...said, ...at(day, STAFF_COME - chance(6)), kind: 'arrived' },
+  const [came, went] = [STAFF_COME - chance(6), STAFF_GO + chance(8)];
+  const rest = [
     { ...said, ...at(day, rests), kind: 'break_began' },
     { ...said, ...at(day, rests + REST_MINUTES), kind: 'break_ended' },
-    { ...said, ...at(day, STAFF_GO + chance(8)), kind: 'left' },
+  ];
+  return [
+    { ...said, ...at(day, came), kind: 'arrived' },
+    ...(chance(RESTS_EVERY) === 0 ? rest : []),
+    { ...said, ...at(day, went), kind: 'left' },
   ];
 }
 
-async function closeWeekends(tx: Tx, days: readonly LocalDay[]): Promise<void> {
-  const sites = await tx.site.findMany({ select: { id: true } });
-  const weekend = days.filter((day) => weekdayOf(day) > 5);
-  await tx.closedDay.createMany({
-    data: sites.flatMap(({ id }) => weekend.map((day) => ({ siteId: id, day: dateColumn(day), reason: '周末' }))),
-    skipDuplicates: true,
-  });
+/** Where it is, who receives it, and whose it is; none of a child without any of them. */
+function placedOf({ id, enrolments, guardianships, site }: Child, index: number) {
+  const classroomId = enrolments[0]?.classroomId;
+  const guardianId = guardianships[index % 2]?.userId ?? guardianships[0]?.userId;
+  const actorId = site.classrooms.find((room) => room.id === classroomId)?.roles[0]?.userId;
+  return classroomId && guardianId && actorId ? [{ id, classroomId, guardianId, actorId }] : [];
 }
 
 function dayOf(child: Child, index: number, day: LocalDay): { events: Row[]; notices: ReturnType<typeof absence>[] } {
   const chance = chanceOf(`${String(index)} ${day}`);
-  const classroomId = child.enrolments[0]?.classroomId;
-  const guardianId = child.guardianships[index % 2]?.userId ?? child.guardianships[0]?.userId;
-  const actorId = child.site.classrooms.find(({ id }) => id === classroomId)?.roles[0]?.userId;
-  if (!classroomId || !guardianId || !actorId) return { events: [], notices: [] };
+  const [placed] = placedOf(child, index);
+  if (!placed) return { events: [], notices: [] };
+  const { classroomId, guardianId, actorId } = placed;
   const percent = chance(100);
   if (percent < REPORTED) return { events: [], notices: [absence(child.id, guardianId, day)] };
   if (percent < REPORTED + UNREPORTED) return { events: [], notices: [] };
   const base = { childId: child.id, classroomId, actorId, day: dateColumn(day) };
   const came = { ...base, ...at(day, EIGHT - 15 + chance(40)), kind: 'checked_in' };
   const went = { ...base, ...at(day, HALF_PAST_FIVE - 20 + chance(45)), kind: 'checked_out', withUserId: guardianId };
-  if (percent < 100 - CORRECTED) return { events: [came, went], notices: [] };
+  // The tablet was offline in the evening, and told it the next morning.
+  const late = { ...went, recordedAt: atMinute(addDays(day, 1), STAFF_COME, ZONE) };
+  if (percent < 100 - CORRECTED)
+    return { events: [came, percent < REPORTED + UNREPORTED + TOLD_LATE ? late : went], notices: [] };
   return { events: [came, went, correction(came, day)], notices: [] };
 }
 

@@ -22,6 +22,7 @@ import { writeDemoCamera } from './demo-people-store.ts';
 import { DEMO_ACCOUNTS } from './demo-staff.ts';
 import { recordStaffEvent } from '../staffing/record-staff-event.ts';
 import type { StaffingDeps } from '../staffing/staffing-deps.ts';
+import { closeComingWeekends } from './demo-weekends-store.ts';
 import { renewDemoPapers, seedDemo } from './seed-demo-store.ts';
 
 const CAMERA_USER = 'kanwa';
@@ -59,6 +60,7 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
   starting.catch(() => undefined); // awaited in open()
   await seedDemo(db, new Date());
   await renewDemoPapers(db, new Date());
+  await closeComingWeekends(db, new Date());
   let day: DemoDay | undefined;
   return {
     routes: demoRoutes(),
