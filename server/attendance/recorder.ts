@@ -20,7 +20,12 @@ export type RecorderDeps = {
   afterwards: (changed: { classroomIds: ClassroomId[]; childIds: ChildId[] }) => void;
 };
 
-type Waiting = Unit & { done: (recorded: AttendanceRecorded[]) => void; failed: (why: unknown) => void };
+type Waiting = Unit & {
+  done: (recorded: AttendanceRecorded[]) => void;
+  failed: (why: unknown) => void;
+  /** Was in a transaction that failed, perhaps by another's fault: is tried by itself. */
+  isAlone: boolean;
+};
 
 /**
  * The one writer of attendance. Acts recorded together stand or fall together; what different people record at the same
@@ -42,14 +47,19 @@ export class Recorder {
    */
   record(author: Author, acts: readonly Act[]): Promise<AttendanceRecorded[]> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ author, acts, done, failed });
+      this.#waiting.push({ author, acts, done, failed, isAlone: false });
       this.#pump();
     });
   }
 
   #pump(): void {
-    while (this.#running < TRANSACTIONS_AT_ONCE && this.#waiting.length > 0)
-      void this.#run(this.#waiting.splice(0, UNITS_AT_ONCE));
+    while (this.#running < TRANSACTIONS_AT_ONCE && this.#waiting.length > 0) void this.#run(this.#next());
+  }
+
+  #next(): Waiting[] {
+    const alone = this.#waiting.findIndex(({ isAlone }) => isAlone);
+    const many = alone === -1 ? UNITS_AT_ONCE : Math.min(alone, UNITS_AT_ONCE);
+    return this.#waiting.splice(0, Math.max(many, 1));
   }
 
   /** What follows the commit holds up no further transaction: a media node that hangs delays its own room's answers alone. */
@@ -57,11 +67,12 @@ export class Recorder {
     this.#running += 1;
     const results = await this.#write(units).catch((error: unknown) => ({ error }));
     this.#running -= 1;
-    this.#pump();
-    if (Array.isArray(results)) await this.#settle(units, results);
     // One unit's fault is not the others': each is tried by itself, and the one at fault hears of it.
+    if ('error' in results && units.length > 1)
+      this.#waiting.unshift(...units.map((unit) => ({ ...unit, isAlone: true })));
+    this.#pump();
+    if (!('error' in results)) await this.#settle(units, results);
     else if (units.length === 1) units[0]?.failed(results.error);
-    else for (const unit of units) await this.#run([unit]);
   }
 
   #write(units: Waiting[]): Promise<(Outcome[] | AppError)[]> {
