@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RoomChild } from '#contract/attendance.ts';
 import type { Said } from '../features/attendance/notice-records.ts';
-import { clock } from '../shared/time.ts';
+import { clock, isSameDay } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { ChildCard } from './child-card.tsx';
@@ -16,7 +16,7 @@ const REASONS = ['sick', 'family', 'other'] as const;
 
 /** The family called: what they say of today by one tap, as their own notice stands. */
 export function NoticeSheet(props: ChildSheetProps) {
-  const { room, child, attendance, asActor, onClose, onNote, offerUndo } = props;
+  const { room, child, attendance, asActor, onClose, offerUndo } = props;
   const say = useWords(noticeWords);
   const sayRoom = useWords(caregiverWords);
   const language = useLanguage();
@@ -25,11 +25,10 @@ export function NoticeSheet(props: ChildSheetProps) {
     asActor(() => {
       const written = attendance.writeDown(child, said, room.timeZone);
       if (!written) return;
-      const what = written.record.words[language];
-      onNote(say('written', { what }));
-      offerUndo(what, written.undoing);
+      offerUndo(written.record.words[language], written.undoing);
     });
   };
+  const times = timesFor(child, new Date(), room.timeZone);
   const hasCome = child.state === 'present' || child.state === 'left';
   return (
     <Sheet
@@ -41,6 +40,7 @@ export function NoticeSheet(props: ChildSheetProps) {
       <div className="tb-hand">
         <ChildCard room={room} child={child} />
         <div>
+          <p className="tb-lead">{say('lead')}</p>
           {!hasCome && (
             <Choices title={say('absent')}>
               {REASONS.map((reason) => (
@@ -50,29 +50,38 @@ export function NoticeSheet(props: ChildSheetProps) {
               ))}
             </Choices>
           )}
-          <Choices title={say('late')}>
-            {timesFor(child, new Date()).map((untilAt) => (
-              <button key={untilAt} type="button" onClick={() => write({ kind: 'late_pickup', untilAt })}>
-                {say('until', { time: clock(untilAt, room.timeZone) })}
-              </button>
-            ))}
-          </Choices>
-          <Choices title={say('fetched')}>
-            {pickupPeople(child)
-              .filter(({ right }) => right === 'may' || right === 'needs-code')
-              .map(({ key, relation, name, withUserId, withPickupId }) => (
-                <button
-                  key={key}
-                  type="button"
-                  onClick={() => write({ kind: 'pick_up', who: `${relation} ${name}`, withUserId, withPickupId })}
-                >
-                  {`${relation} ${name}`}
+          {times.length > 0 && (
+            <Choices title={say('late')}>
+              {times.map((untilAt) => (
+                <button key={untilAt} type="button" onClick={() => write({ kind: 'late_pickup', untilAt })}>
+                  {say('until', { time: clock(untilAt, room.timeZone) })}
                 </button>
               ))}
-          </Choices>
+            </Choices>
+          )}
+          <Fetchers child={child} onSaid={write} />
         </div>
       </div>
     </Sheet>
+  );
+}
+
+function Fetchers({ child, onSaid }: { child: RoomChild; onSaid: (said: Said) => void }) {
+  const say = useWords(noticeWords);
+  return (
+    <Choices title={say('fetched')}>
+      {pickupPeople(child)
+        .filter(({ right }) => right === 'may' || right === 'needs-code')
+        .map(({ key, relation, name, withUserId, withPickupId }) => (
+          <button
+            key={key}
+            type="button"
+            onClick={() => onSaid({ kind: 'pick_up', who: `${relation} ${name}`, withUserId, withPickupId })}
+          >
+            {`${relation} ${name}`}
+          </button>
+        ))}
+    </Choices>
   );
 }
 
@@ -90,9 +99,10 @@ function Choices({ title, children }: { title: string; children: ReactNode }) {
 const QUARTER_MS = 15 * 60_000;
 const TIMES = 4;
 
-/** The next quarters of an hour after the child's own time, or after now where that is over or not set. */
-function timesFor({ session }: RoomChild, now: Date): string[] {
+/** The next quarters of an hour today after the child's own time, or after now where that is over or not set. */
+function timesFor({ session }: RoomChild, now: Date, timeZone: string): string[] {
   const from = Math.max(now.getTime(), session ? new Date(session.to).getTime() : 0);
   const first = Math.floor(from / QUARTER_MS) * QUARTER_MS + QUARTER_MS;
-  return Array.from({ length: TIMES }, (_, n) => new Date(first + n * QUARTER_MS).toISOString());
+  const times = Array.from({ length: TIMES }, (_, n) => new Date(first + n * QUARTER_MS).toISOString());
+  return times.filter((at) => isSameDay(at, now, timeZone));
 }

@@ -12,7 +12,7 @@ export const noticeWords = defineBook(
     late: '今天晚接',
     until: '{time} 前',
     fetched: '今天谁来接',
-    written: '已记下：{what}。家长也会看到。',
+    lead: '点一下就记下，家长也会看到。',
   },
   {
     title: 'The family called: {name}',
@@ -23,6 +23,6 @@ export const noticeWords = defineBook(
     late: 'Fetched late today',
     until: 'by {time}',
     fetched: 'Who fetches today',
-    written: 'Written down: {what}. The family reads it as well.',
+    lead: 'One tap writes it down; the family reads it as well.',
   },
 );

@@ -12,7 +12,7 @@ import { isStaffRecord } from '../features/staffing/staff-record.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
 import { takeBack } from '../shared/outbox/undoing.ts';
-import { useOutbox, useRefused, useUnsent } from '../shared/outbox/use-outbox.ts';
+import { useOutbox, useUnsent } from '../shared/outbox/use-outbox.ts';
 import { isProblem } from '../shared/problem-error.ts';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
@@ -81,8 +81,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const say = useWords(caregiverWords);
   const { note, onNote } = useNote();
   const unsent = useUnsent(outbox);
-  const refusedIds = useRefused(outbox).map(({ record }) => record.id);
-  const { offers, offerUndo, onTaken } = useUndo(given.owner, refusedIds);
+  const { offers, offerUndo, onTaken } = useUndo(given.owner, outbox);
   const askWho = (ask: Actor | null, then: () => void, why: AskedAgain | null = null) =>
     open({ sheet: 'who', ask, why, then });
   const asActor = (act: () => void) => (asksWho && !actor ? askWho(null, act) : act());

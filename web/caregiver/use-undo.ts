@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { UNDO_WINDOW_SECONDS } from '#contract/attendance.ts';
+import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
 import { keepOffers, readOffers, type UndoOffer } from './kept-offers.ts';
 import type { OfferUndo } from './sheet-props.ts';
@@ -8,9 +9,17 @@ import type { OfferUndo } from './sheet-props.ts';
  * What was done within UNDO_WINDOW_SECONDS and can be taken back, the latest first; what the server refused is offered no
  * more. It is kept over a reload, until its time ends.
  */
-export function useUndo(owner: OutboxOwner, refusedIds: readonly string[]) {
+export function useUndo(owner: OutboxOwner, outbox: Outbox) {
   const [kept, setKept] = useState<readonly UndoOffer[]>(() => readOffers(owner));
   useEffect(() => keepOffers(owner, kept), [owner, kept]);
+  useEffect(
+    () =>
+      outbox.onSettled(({ id }, outcome) => {
+        if ('problem' in outcome)
+          setKept((offers) => offers.filter(({ undoing }) => !undoing.some((each) => each.id === id)));
+      }),
+    [outbox],
+  );
   useEffect(() => {
     const ends = Math.min(...kept.map(({ until }) => until));
     const forget = () => setKept((offers) => offers.filter(({ until }) => until > Date.now()));
@@ -22,7 +31,7 @@ export function useUndo(owner: OutboxOwner, refusedIds: readonly string[]) {
     if (undoing) setKept((offers) => [{ words, undoing, asks: asks ?? null, until }, ...offers]);
   };
   return {
-    offers: kept.filter(({ undoing }) => !undoing.some(({ id }) => refusedIds.includes(id))),
+    offers: kept,
     offerUndo,
     /** It is taken back, or being so. */
     onTaken: (offer: UndoOffer) => setKept((offers) => offers.filter((each) => each !== offer)),

@@ -61,4 +61,6 @@ test('what the server refused is not offered, and hides nothing that was done be
   fireEvent.click(button(/^高若溪，未到/));
   expect(await screen.findByText('这个孩子已经转班。')).toBeTruthy();
   expect(button(/^撤销 马小宇入园/)).toBeTruthy();
+  fireEvent.click(button(/^高若溪/)); // it is read, and stays gone
+  expect(button(/^撤销 马小宇入园/).textContent).not.toContain('可撤');
 });
