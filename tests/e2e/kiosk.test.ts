@@ -7,6 +7,8 @@ import { startServerWithFakeMedia } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
 
 const CHILD = '陈米米';
+/** As the room calls the child; its records say the full name. */
+const CALLED = '米米';
 const PIN = '482916';
 const PHONE = '13912345678';
 
@@ -33,7 +35,7 @@ beforeAll(async () => {
   phone = (await browser.open({ width: 390, height: 844 })).page;
   await signInByPage(admin, server.url, usernameOf(nursery.siteAdminId), { to: '/a/staff?tab=tablets' });
   await pairTablet(tablet, server.url, await makeTabletCode(admin, '小雨滴班', '小雨滴班门口'));
-  await tablet.getByRole('button', { name: new RegExp(`^${CHILD}，`) }).waitFor();
+  await tablet.getByRole('button', { name: new RegExp(`^${CALLED}，`) }).waitFor();
 }, 120_000);
 
 afterAll(async () => {
@@ -66,7 +68,7 @@ test('a mother scans, signs in, comes back to where she was, and one tap is the 
   await phone.getByRole('button', { name: '米米到了' }).click();
   await phone.getByText(/^米米已入园，\d{2}:\d{2}，小雨滴班。$/).waitFor();
   expect(new URL(phone.url()).hash).toBe('');
-  await tablet.getByRole('button', { name: new RegExp(`^${CHILD}，\\d{2}:\\d{2} 到`) }).waitFor();
+  await tablet.getByRole('button', { name: new RegExp(`^${CALLED}，\\d{2}:\\d{2} 到`) }).waitFor();
 }, 60_000);
 
 test('she has come to fetch: the room reads who waits and opens the hand-over with one tap', async () => {

@@ -87,6 +87,8 @@ const SHEETS = [
   'health',
   'staff',
   'child',
+  'awaited',
+  'notice',
   'handover',
   'code',
   'correct',
@@ -103,6 +105,7 @@ const WORDS = {
     out: '交接离园',
     code: /6 位码$/,
     fix: '更正记录',
+    called: '家长来话',
   },
   en: {
     arrivals: 'Check in all',
@@ -113,6 +116,7 @@ const WORDS = {
     out: 'Hand over',
     code: /family's code$/,
     fix: 'Correct a record',
+    called: 'Family called',
   },
 };
 
@@ -122,7 +126,9 @@ async function openSheet(sheet: (typeof SHEETS)[number], words: (typeof WORDS)['
   const ofBar = BAR.find((each) => each === sheet);
   if (ofBar) await press(words[ofBar]);
   if (sheet === 'who') await page.locator('.tb-who').click();
-  if (['child', 'handover', 'code', 'correct'].includes(sheet)) await ofChild();
+  if (sheet === 'awaited') await page.locator('.tb-more').first().click();
+  if (['child', 'notice', 'handover', 'code', 'correct'].includes(sheet)) await ofChild();
+  if (sheet === 'notice') await press(words.called);
   if (sheet === 'handover' || sheet === 'code') await press(words.out);
   if (sheet === 'code') await press(words.code);
   if (sheet === 'correct') {

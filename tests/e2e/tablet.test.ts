@@ -7,6 +7,8 @@ import { makeFamily, PIN, usernameOf } from '../support/nursery.ts';
 
 const CAREGIVER = '林老师';
 const CHILD = '陈米米';
+/** As the room calls the child; its records say the full name. */
+const CALLED = '米米';
 
 let scene: Scene | undefined;
 let nursery: E2eNursery;
@@ -43,9 +45,9 @@ test('a code from the console makes a bare browser the tablet of the room', asyn
 
 test('one tap checks a child in: after the PIN, and at once on the page of the mother', async () => {
   await mother.getByRole('link', { name: new RegExp(`^${CAMERA_NAME}，\\S+入园后即可观看。$`) }).waitFor();
-  await tablet.getByRole('button', { name: new RegExp(`^${CHILD}，`) }).click();
+  await tablet.getByRole('button', { name: new RegExp(`^${CALLED}，`) }).click();
   await sayWho(tablet, CAREGIVER, PIN);
-  await tablet.getByRole('button', { name: new RegExp(`^${CHILD}，\\d{2}:\\d{2} 到`) }).waitFor();
+  await tablet.getByRole('button', { name: new RegExp(`^${CALLED}，\\d{2}:\\d{2} 到`) }).waitFor();
 
   await mother.getByRole('link', { name: new RegExp(`^${CAMERA_NAME}，可观看`) }).waitFor();
   await mother
@@ -62,15 +64,15 @@ test('the tablet names who is watching, and its own picture runs', async () => {
 }, 60_000);
 
 test("a check-out by face ends the mother's picture; undone within its seconds, the picture is back", async () => {
-  await handOver(tablet, CHILD, /妈妈 陈雪/);
+  await handOver(tablet, CALLED, /妈妈 陈雪/);
   await messageOf(mother)
     .getByText(/^画面已结束：\S+已于 \d{2}:\d{2} 离园，今天的观看结束了。$/)
     .waitFor();
   expect(await pixelsLeft(mother)).toBe(0);
 
-  await tablet.getByRole('button', { name: `撤销 ${CHILD}离园` }).click();
+  await tablet.getByRole('button', { name: `撤销 ${CALLED}离园` }).click();
   await seePicture(mother);
-  await tablet.getByRole('button', { name: new RegExp(`^${CHILD}，\\d{2}:\\d{2} 到`) }).waitFor();
+  await tablet.getByRole('button', { name: new RegExp(`^${CALLED}，\\d{2}:\\d{2} 到`) }).waitFor();
 }, 60_000);
 
 test("a pause asks for the PIN again, ends the mother's picture and says until when", async () => {
@@ -97,6 +99,6 @@ test('a tablet that is switched off is dark at once and shows nothing of the roo
   expect((await tablet.locator('body').innerText()).trim()).toBe('此平板已停用');
   expect(await tablet.locator('video').count()).toBe(0);
   await tablet.reload();
-  expect((await tablet.locator('body').innerText()).includes(CHILD)).toBe(false);
+  expect((await tablet.locator('body').innerText()).includes(CALLED)).toBe(false);
   expect(browser.errors).toEqual([]);
 }, 60_000);

@@ -27,6 +27,7 @@ export async function openTabletRoom(children: number) {
     const child = `孩子${String(n + 1).padStart(2, '0')}`;
     families.push({ child, ...(await makeFamily(db, { siteId, classroomId, child, guardian: `家长${n + 1}` })) });
   }
+  await db.child.updateMany({ data: { nickname: '' } }); // the tests call them by their full names
   const server = await startServerProcess(testDatabase.url);
   const admin = await signInAt(server, usernameOf(nursery.siteAdminId));
   const close = async () => {
