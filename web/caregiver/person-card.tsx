@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { usePickupPhoto } from '../features/pickups/use-pickup-photo.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -50,18 +49,26 @@ export function PersonCard({ person, chosen, onChoose }: PersonCardProps) {
 const RIGHT = { may: 'mayTake', 'may-not': 'mayNotTake', 'needs-code': 'needsCode' } as const;
 
 function Face({ person }: { person: PickupPerson }) {
-  const { withPickupId, hasPhoto, portrait, name, right } = person;
-  const say = useWords(handoverWords);
-  const drawn = (
-    <>
-      <Portrait recipe={portrait} name={name} size={220} adult grey={right === 'may-not'} />
-      {portrait === null && right !== 'may-not' && <small className="tb-no-photo">{say('noPhoto')}</small>}
-    </>
-  );
-  return withPickupId === null || !hasPhoto ? drawn : <Photo pickupId={withPickupId} fallback={drawn} />;
+  const { withPickupId, hasPhoto } = person;
+  if (withPickupId === null || !hasPhoto) return <Drawn person={person} why="noPhoto" />;
+  return <Photo person={person} pickupId={withPickupId} />;
 }
 
-function Photo({ pickupId, fallback }: { pickupId: NonNullable<PickupPerson['withPickupId']>; fallback: ReactNode }) {
+type PhotoProps = { person: PickupPerson; pickupId: NonNullable<PickupPerson['withPickupId']> };
+
+/** Without a network only a photo that was shown here within a day: the others are said to be missing here, not to be none. */
+function Photo({ person, pickupId }: PhotoProps) {
   const address = usePickupPhoto(pickupId, true);
-  return address === null ? fallback : <img className="portrait tb-person-photo" src={address} alt="" />;
+  if (address === null) return <Drawn person={person} why="photoAway" />;
+  return <img className="portrait tb-person-photo" src={address} alt="" />;
+}
+
+function Drawn({ person: { portrait, name, right }, why }: { person: PickupPerson; why: 'noPhoto' | 'photoAway' }) {
+  const say = useWords(handoverWords);
+  return (
+    <>
+      <Portrait recipe={portrait} name={name} size={220} adult grey={right === 'may-not'} />
+      {portrait === null && right !== 'may-not' && <small className="tb-no-photo">{say(why)}</small>}
+    </>
+  );
 }
