@@ -1,6 +1,8 @@
 import { dayState, type DayEvent } from '../attendance/day-state.ts';
 import { dateColumn, weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import { isClosedOn } from '../platform/open-days.ts';
+import { openDaysOf } from '../platform/open-days-store.ts';
 import type { ChildDay } from './child-alerts.ts';
 import { expectedDay, type SiteDay } from './expected-day.ts';
 
@@ -42,11 +44,8 @@ async function siteDayOf(
   { siteId, timeZone }: { siteId: string; timeZone: string },
   day: LocalDay,
 ): Promise<SiteDay> {
-  const closed = await db.closedDay.count({ where: { siteId, day: dateColumn(day) } });
-  const hours = await db.siteHours.aggregate({
-    where: { siteId, weekday: weekdayOf(day) },
-    _max: { closesMinute: true },
-  });
-  const isClosed = closed > 0;
-  return { day, timeZone, isClosed, closesMinute: isClosed ? null : hours._max.closesMinute };
+  const days = await openDaysOf(db, siteId, { from: day, to: day });
+  const isClosed = isClosedOn(day, days);
+  const closesMinute = isClosed ? null : (days.closesMinutes.get(weekdayOf(day)) ?? null);
+  return { day, timeZone, isClosed, closesMinute };
 }

@@ -43,10 +43,6 @@ export async function childrenOfRoom(db: Db, classroomId: ClassroomId, day: Loca
 }
 export type ChildOfRoom = Awaited<ReturnType<typeof childrenOfRoom>>[number];
 
-export async function isClosedDay(db: Db, siteId: SiteId, day: LocalDay): Promise<boolean> {
-  return (await db.closedDay.count({ where: { siteId, day: dateColumn(day) } })) > 0;
-}
-
 export async function camerasOfRoom(db: Db, classroomId: ClassroomId, now: Date) {
   return db.camera.findMany({
     where: { classroomId, removedAt: null, isEnabled: true },

@@ -7,6 +7,8 @@ import { requirePermission } from '../access/roles.ts';
 import { type Asking, roomAsked } from '../platform/asking.ts';
 import { localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
+import { isClosedOn } from '../platform/open-days.ts';
+import { openDaysOf } from '../platform/open-days-store.ts';
 import type { AttendanceDeps } from './attendance-deps.ts';
 import { daysNow, eventsNow } from './day-state.ts';
 import { portraitOf, roomChild, type Row } from './room-child.ts';
@@ -15,7 +17,6 @@ import {
   camerasOfRoom,
   childrenOfRoom,
   findRoom,
-  isClosedDay,
   otherRooms,
   viewsOfRoom,
   type ChildOfRoom,
@@ -46,16 +47,16 @@ async function describeRoom(
   const { classroomId, siteId } = room;
   const { timeZone, name: siteName } = room.site;
   const day = localDay(now, timeZone);
-  const [found, cameras, views, rooms, isClosed] = await Promise.all([
+  const [found, cameras, views, rooms, days] = await Promise.all([
     childrenOfRoom(db, classroomId, day, daysNow(now, timeZone)),
     camerasOfRoom(db, classroomId, now),
     viewsOfRoom(db, classroomId, now),
     otherRooms(db, siteId, classroomId),
-    isClosedDay(db, siteId, day),
+    openDaysOf(db, siteId, { from: day, to: day }),
   ]);
   const children = found.map((child) => asItIsNow(child, now, timeZone)).filter(isOfRoom(classroomId));
   const people = await peopleOfRoom({ db, whoMayFetch }, children, day);
-  const about = { classroomId, day, timeZone, isClosed, noticesOn, people };
+  const about = { classroomId, day, timeZone, isClosed: isClosedOn(day, days), noticesOn, people };
   return {
     now: now.toISOString(),
     timeZone,

@@ -1,6 +1,6 @@
 import type { Place } from '../access/roles.ts';
 import type { ClassroomId, OrganizationId, RoomTaskId, SiteId } from '../contract/ids.ts';
-import { dateColumn, dayOfColumn, type LocalDay } from '../platform/calendar.ts';
+import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
 export type RoomPlace = Place & {
@@ -108,17 +108,6 @@ export async function insertTask(tx: Tx, task: NewTask): Promise<RoomTaskId> {
 export async function markTaskEnded(tx: Tx, taskId: RoomTaskId, at: Date): Promise<boolean> {
   const { count } = await tx.roomTask.updateMany({ where: { id: taskId, endedAt: null }, data: { endedAt: at } });
   return count === 1;
-}
-
-export async function closedDaysIn(
-  db: Db | Tx,
-  { siteId, from, to }: { siteId: string; from: LocalDay; to: LocalDay },
-): Promise<ReadonlySet<LocalDay>> {
-  const rows = await db.closedDay.findMany({
-    where: { siteId, day: { gte: dateColumn(from), lte: dateColumn(to) } },
-    select: { day: true },
-  });
-  return new Set(rows.map(({ day }) => dayOfColumn(day)));
 }
 
 export async function namesOfPersons(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

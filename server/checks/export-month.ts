@@ -7,7 +7,9 @@ import { TASK_OVERDUE_MINUTES, type ExportTasks, type TaskKind } from '../contra
 import type { AskingUser } from '../platform/asking.ts';
 import { addDays, localDay, type LocalDay } from '../platform/calendar.ts';
 import type { ChecksDeps } from './checks-deps.ts';
-import { checksOf, closedDaysIn, findSite, namesOfPersons, planOf, type StoredCheck } from './checks-store.ts';
+import { isClosedOn } from '../platform/open-days.ts';
+import { openDaysOf } from '../platform/open-days-store.ts';
+import { checksOf, findSite, namesOfPersons, planOf, type StoredCheck } from './checks-store.ts';
 import { tasksOfDay, type OwedTask } from './tasks-of-day.ts';
 
 type Language = 'zh' | 'en';
@@ -49,7 +51,11 @@ export async function exportMonth(
   const at = now();
   const days = daysOf(month, localDay(at, site.timeZone));
   const span = { siteId, from: `${month}-01`, to: days.at(-1) ?? `${month}-01` };
-  const [plan, checks, closed] = await Promise.all([planOf(db, siteId), checksOf(db, span), closedDaysIn(db, span)]);
+  const [plan, checks, open] = await Promise.all([
+    planOf(db, siteId),
+    checksOf(db, span),
+    openDaysOf(db, siteId, span),
+  ]);
   const names = await namesOfPersons(
     db,
     checks.map(({ actorId }) => actorId),
@@ -57,7 +63,7 @@ export async function exportMonth(
   const checksAt = Map.groupBy(checks, (row) => row.day.toISOString().slice(0, 10));
   const lines = days.flatMap((day) =>
     site.classrooms.flatMap((room) => {
-      const ofRoom = { classroomId: room.id, day, timeZone: site.timeZone, isClosed: closed.has(day) };
+      const ofRoom = { classroomId: room.id, day, timeZone: site.timeZone, isClosed: isClosedOn(day, open) };
       return tasksOfDay(plan, ofRoom, checksAt.get(day) ?? []).map((owed) => ({
         ...{ day, room: room.name },
         ...lineOf(owed, { at, timeZone: site.timeZone, names, language }),

@@ -3,7 +3,9 @@ import type { RoomCheckId, RoomTaskId } from '../contract/ids.ts';
 import { TaskKind } from '../contract/checks.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
-import { checksOf, closedDaysIn, namesOfPersons, planOf, type StoredCheck } from './checks-store.ts';
+import { isClosedOn } from '../platform/open-days.ts';
+import { openDaysOf } from '../platform/open-days-store.ts';
+import { checksOf, namesOfPersons, planOf, type StoredCheck } from './checks-store.ts';
 import { sleepState, standingChecks } from './sleep-state.ts';
 import { isListed, tasksOfDay, type OwedTask } from './tasks-of-day.ts';
 
@@ -18,16 +20,16 @@ export async function roomsToday(
   day: LocalDay,
 ): Promise<ReadonlyMap<string, RoomsDay>> {
   const ofDay = { siteId: site.siteId, from: day, to: day };
-  const [plan, checks, closed] = await Promise.all([
+  const [plan, checks, days] = await Promise.all([
     planOf(db, site.siteId),
     checksOf(db, ofDay),
-    closedDaysIn(db, ofDay),
+    openDaysOf(db, site.siteId, ofDay),
   ]);
   const names = await namesOfPersons(
     db,
     checks.map(({ actorId }) => actorId),
   );
-  const isClosed = closed.has(day);
+  const isClosed = isClosedOn(day, days);
   return new Map(
     roomIds.map((classroomId) => {
       const own = checks.filter((row) => row.classroomId === classroomId);

@@ -1,7 +1,9 @@
 import { dayState, type DayEvent } from '../attendance/day-state.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { closedDaysIn, checksOf, planOf } from './checks-store.ts';
+import { isClosedOn } from '../platform/open-days.ts';
+import { openDaysOf } from '../platform/open-days-store.ts';
+import { checksOf, planOf } from './checks-store.ts';
 import { roomAlerts } from './room-alerts.ts';
 import { sleepState } from './sleep-state.ts';
 import { tasksOfDay } from './tasks-of-day.ts';
@@ -23,13 +25,13 @@ export async function roomsOwe(db: Db | Tx, { site, day, now, classroomIds }: As
   });
   const plan = await planOf(db, siteId);
   const checks = await checksOf(db, { siteId, from: day, to: day });
-  const closed = await closedDaysIn(db, { siteId, from: day, to: day });
+  const isClosed = isClosedOn(day, await openDaysOf(db, siteId, { from: day, to: day }));
   const found: ReturnType<typeof roomAlerts> = [];
   for (const { id } of rooms) {
     const own = checks.filter((row) => row.classroomId === id);
     const sleep = sleepState(own, sleepCheckMinutes);
     const isOverdue = sleep !== null && sleep.dueAt <= now && (await isAnyoneIn(db, id, day));
-    const tasks = tasksOfDay(plan, { classroomId: id, day, timeZone, isClosed: closed.has(day) }, own);
+    const tasks = tasksOfDay(plan, { classroomId: id, day, timeZone, isClosed }, own);
     found.push(...roomAlerts({ classroomId: id, day, sleep: isOverdue ? sleep : null, tasks }, now));
   }
   return found;

@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { ListScopes } from '../access/roles.ts';
 import { VIEWERS_EVERY_MINUTES } from '../contract/dashboard.ts';
 import type { Db } from '../platform/database.ts';
-import { isChildSeen, isOfEmployer, isWholeSite } from './scope-sql-store.ts';
+import { isOfEmployer, isWholeSite } from './scope-sql-store.ts';
 
 /** A site with its local day and the same weekday before: date, first instant, first instant after it. */
 export type SiteDay = {
@@ -13,21 +13,6 @@ export type SiteDay = {
   ends: Date;
   weekBefore: { starts: Date; ends: Date };
 };
-
-/** Children enrolled for this weekday, of those these scopes may see; none on a closed day. */
-export function expectedChildren(db: Db, scopes: ListScopes, days: readonly SiteDay[]) {
-  return db.$queryRaw<{ siteId: string; n: number }[]>`
-    SELECT site.id AS "siteId", count(DISTINCT child.id)::int AS n
-    FROM unnest(${days.map(({ siteId }) => siteId)}::uuid[], ${days.map(({ day }) => day)}::date[],
-      ${days.map(({ weekday }) => weekday)}::int[]) AS today (site_id, day, weekday)
-    JOIN site ON site.id = today.site_id
-    JOIN child ON child.site_id = site.id AND child.left_at IS NULL
-    JOIN enrolment ON enrolment.child_id = child.id AND enrolment.starts_on <= today.day
-      AND (enrolment.ends_on IS NULL OR enrolment.ends_on >= today.day) AND today.weekday = ANY(enrolment.weekdays)
-    WHERE NOT EXISTS (SELECT 1 FROM closed_day WHERE closed_day.site_id = site.id AND closed_day.day = today.day)
-      AND ${isChildSeen(scopes)}
-    GROUP BY site.id`;
-}
 
 /** Looks refused today: by site and reason (looks), by site, and over all (persons). */
 export function refusalsOfToday(db: Db, scopes: ListScopes, days: readonly SiteDay[]) {

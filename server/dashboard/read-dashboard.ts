@@ -6,8 +6,9 @@ import type { ClassroomView, SiteView } from '../contract/people.ts';
 import { RefusalReason } from '../contract/refusal.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { DashboardDeps } from './dashboard-deps.ts';
-import { expectedChildren, refusalsOfToday, type SiteDay, viewersByTime } from './day-figures-store.ts';
+import { refusalsOfToday, type SiteDay, viewersByTime } from './day-figures-store.ts';
 import { arrivalsIn, guardiansOfRooms, tablets, troubledCameras, waitingScans } from './exception-rows-store.ts';
+import { expectedChildren } from './expected-children-store.ts';
 import { exceptionsOf } from './exceptions.ts';
 import { looksWithReason } from './looks-store.ts';
 import { openLooks } from './open-looks.ts';
@@ -136,7 +137,7 @@ function siteOf(
         );
   return {
     ...{ siteId, name, timeZone, isPart, childrenPresent, viewsNow, staffViewsNow, camerasLive, cameras },
-    childrenExpected: ofSite(expected)[0]?.n ?? 0,
+    childrenExpected: expected.get(siteId) ?? 0,
     isStaffRecorded,
     caregivers: isStaffRecorded ? new Set(rooms.flatMap((room) => [...caregiversIn(staff, room)])).size : null,
     tightestRoom: tightest && {

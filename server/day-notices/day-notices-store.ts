@@ -13,7 +13,7 @@ export async function findChild(db: Db | Tx, childId: ChildId) {
       name: true,
       nickname: true,
       siteId: true,
-      site: { select: { operatorId: true, timeZone: true, hours: true } },
+      site: { select: { operatorId: true, timeZone: true } },
       enrolments: {
         select: { classroomId: true, weekdays: true, toMinute: true, startsOn: true, endsOn: true },
         orderBy: { fromMinute: 'asc' },
@@ -40,14 +40,6 @@ export type NoticeChild = NonNullable<Awaited<ReturnType<typeof findChild>>>;
 /** Holds the child's row until the transaction ends, as the recorder of attendance does: one after the other. */
 export async function lockChild(tx: Tx, childId: ChildId): Promise<void> {
   await tx.$queryRaw`SELECT id FROM child WHERE id = ${childId}::uuid FOR NO KEY UPDATE`;
-}
-
-export async function closedDays(db: Db | Tx, siteId: SiteId, from: LocalDay, to: LocalDay): Promise<Set<LocalDay>> {
-  const rows = await db.closedDay.findMany({
-    where: { siteId, day: { gte: dateColumn(from), lte: dateColumn(to) } },
-    select: { day: true },
-  });
-  return new Set(rows.map(({ day }) => dayOfColumn(day)));
 }
 
 export async function attendanceOn(db: Db | Tx, childId: ChildId, day: LocalDay): Promise<DayEvent[]> {

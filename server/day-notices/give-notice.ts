@@ -5,9 +5,9 @@ import type { Asking } from '../platform/asking.ts';
 import { addDays, atMinute, localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
+import { openDaysOf } from '../platform/open-days-store.ts';
 import {
   attendanceOn,
-  closedDays,
   findNotice,
   insertNotice,
   lockChild,
@@ -72,11 +72,11 @@ async function requireSensible(deps: NoticeDeps, tx: Tx, child: NoticeChild, not
   if (fromDay < today) throw new AppError('day-past');
   if (fromDay > addDays(today, NOTICE_DAYS_AHEAD))
     throw new AppError('bad-request', { fields: { fromDay: 'too-far' } });
-  const closed = await closedDays(tx, siteId, fromDay, toDay);
-  const days = daysFrom(fromDay, toDay).map((day) => noticeDay(child, day, closed));
+  const open = await openDaysOf(tx, siteId, { from: fromDay, to: toDay });
+  const days = daysFrom(fromDay, toDay).map((day) => noticeDay(child, day, open));
   if (!days.some(({ isExpected }) => isExpected)) throw new AppError('not-coming-then');
   if (notice.kind === 'absence' && fromDay === today) await requireNotArrived(deps, tx, child, today);
-  if (notice.kind === 'late_pickup') requireOpen(deps, child, notice);
+  if (notice.kind === 'late_pickup') requireOpen(deps, child, notice, days[0]?.opensUntil ?? null);
   if (notice.kind === 'pick_up') await requireMayFetch(deps, tx, child, notice);
 }
 
@@ -85,9 +85,13 @@ async function requireNotArrived(deps: NoticeDeps, tx: Tx, child: NoticeChild, t
   if (state !== 'expected') throw new AppError('already-arrived');
 }
 
-function requireOpen(deps: NoticeDeps, child: NoticeChild, { fromDay, untilMinute }: RecordedNotice): void {
+function requireOpen(
+  deps: NoticeDeps,
+  child: NoticeChild,
+  { fromDay, untilMinute }: RecordedNotice,
+  opensUntil: number | null,
+): void {
   const minute = untilMinute ?? 0;
-  const { opensUntil } = noticeDay(child, fromDay, new Set());
   const isOver = atMinute(fromDay, minute, child.timeZone) <= deps.now();
   if (opensUntil === null || minute > opensUntil || isOver) throw new AppError('outside-opening-hours');
 }

@@ -1,19 +1,17 @@
 import type { NoticeDay } from '../contract/day-notices.ts';
 import { addDays, dateColumn, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { isClosedOn, type OpenDays } from '../platform/open-days.ts';
 import type { NoticeChild } from './day-notices-store.ts';
 
 /** What one day is for a child. Pure. */
-export function noticeDay(child: NoticeChild, day: LocalDay, closed: ReadonlySet<LocalDay>): NoticeDay {
-  const weekday = weekdayOf(day);
-  const isClosed = closed.has(day);
+export function noticeDay(child: NoticeChild, day: LocalDay, open: OpenDays): NoticeDay {
+  const isClosed = isClosedOn(day, open);
   const sessions = isClosed ? [] : sessionsOn(child, day);
-  const hours = isClosed ? [] : child.site.hours.filter((row) => row.weekday === weekday);
-  const latest = (minutes: number[]): number | null => (minutes.length === 0 ? null : Math.max(...minutes));
   return {
     day,
     isExpected: sessions.length > 0,
-    sessionTo: latest(sessions.map(({ toMinute }) => toMinute)),
-    opensUntil: latest(hours.map(({ closesMinute }) => closesMinute)),
+    sessionTo: sessions.length === 0 ? null : Math.max(...sessions.map(({ toMinute }) => toMinute)),
+    opensUntil: isClosed ? null : (open.closesMinutes.get(weekdayOf(day)) ?? null),
   };
 }
 

@@ -4,14 +4,8 @@ import type { ChildNotices, NoticeKind, NoticeView } from '../contract/day-notic
 import { NOTICE_DAYS_AHEAD } from '../contract/day-notices.ts';
 import type { Asking } from '../platform/asking.ts';
 import { addDays, dayOfColumn, localDay, type LocalDay } from '../platform/calendar.ts';
-import {
-  attendanceOn,
-  closedDays,
-  namesOf,
-  noticesSince,
-  type NoticeChild,
-  type RecordedNotice,
-} from './day-notices-store.ts';
+import { openDaysOf } from '../platform/open-days-store.ts';
+import { attendanceOn, namesOf, noticesSince, type NoticeChild, type RecordedNotice } from './day-notices-store.ts';
 import { daysFrom, noticeDay } from './notice-days.ts';
 import { speakerFor, type NamedPerson, type NoticeDeps } from './notice-deps.ts';
 import { standingNotices } from './notices-on.ts';
@@ -21,9 +15,9 @@ export async function readNotices(deps: NoticeDeps, asking: Asking, childId: Chi
   const { child } = await speakerFor(deps, asking, childId);
   const today = localDay(deps.now(), child.timeZone);
   const last = addDays(today, NOTICE_DAYS_AHEAD);
-  const [rows, closed, attendance, named] = await Promise.all([
+  const [rows, open, attendance, named] = await Promise.all([
     noticesSince(deps.db, childId, today),
-    closedDays(deps.db, child.siteId, today, last),
+    openDaysOf(deps.db, child.siteId, { from: today, to: last }),
     attendanceOn(deps.db, childId, today),
     deps.whoMayFetch(deps.db, [childId], today),
   ]);
@@ -36,7 +30,7 @@ export async function readNotices(deps: NoticeDeps, asking: Asking, childId: Chi
     today,
     arrivedAt: state.state === 'expected' ? null : firstArrival(attendance),
     notices: await viewsOf(deps, standingNotices(rows)),
-    days: daysFrom(today, last).map((day) => noticeDay(child, day, closed)),
+    days: daysFrom(today, last).map((day) => noticeDay(child, day, open)),
     people: peopleOf(child, named.get(childId) ?? []),
   };
 }

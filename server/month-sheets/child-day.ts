@@ -1,8 +1,8 @@
 import { HALF_DAY_UNDER_MINUTES, type DayMark } from '../contract/month-sheets.ts';
 import { noticesOn } from '../day-notices/notices-on.ts';
 import { weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { isClosedOn } from '../platform/open-days.ts';
 import type { ChildFacts, DeriveDay, MonthEnrolment, MonthEvent, SiteMonth } from './month-facts.ts';
-import { isClosedOn } from './site-month.ts';
 
 export type DayStay = { from: Date; to: Date | null };
 

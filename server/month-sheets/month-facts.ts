@@ -1,5 +1,6 @@
 import type { NoticeRow } from '../day-notices/notices-on.ts';
 import type { LocalDay } from '../platform/calendar.ts';
+import type { OpenDays } from '../platform/open-days.ts';
 
 /** A row of attendance_event, with all that a sheet says of it. */
 export type MonthEvent = {
@@ -36,16 +37,11 @@ export type MonthEnrolment = {
 };
 
 /** What the days of a month are at a site. */
-export type SiteMonth = {
+export type SiteMonth = OpenDays & {
   timeZone: string;
   /** The instant of a local time of day; see `atMinute`. */
   instantOf: (day: LocalDay, minute: number) => Date;
   days: readonly LocalDay[];
-  closedDays: ReadonlySet<LocalDay>;
-  /** Weekdays on which it opens; empty: its hours were never written down, so that none is ruled out. */
-  openWeekdays: ReadonlySet<number>;
-  /** When its last hours end, by weekday. */
-  closesMinutes: ReadonlyMap<number, number>;
   /** Weekdays on which it is open at the last minute of the day, so that a stay may go on into the next. */
   overnightWeekdays: ReadonlySet<number>;
   /** Minutes after a session's end until which a child that is still there is not late. */

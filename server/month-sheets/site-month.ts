@@ -1,4 +1,5 @@
-import { addDays, atMinute, dayOfColumn, localDay, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { addDays, atMinute, localDay, type LocalDay } from '../platform/calendar.ts';
+import { openDays } from '../platform/open-days.ts';
 import type { SiteMonth } from './month-facts.ts';
 
 const MINUTES_OF_DAY = 1440;
@@ -25,11 +26,7 @@ export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): 
     timeZone,
     instantOf: rememberedInstants(timeZone),
     days,
-    closedDays: new Set(site.closedDays.map(({ day }) => dayOfColumn(day))),
-    openWeekdays: new Set(hours.map(({ weekday }) => weekday)),
-    closesMinutes: new Map(
-      [...hours].sort((a, b) => a.closesMinute - b.closesMinute).map((row) => [row.weekday, row.closesMinute]),
-    ),
+    ...openDays(site),
     overnightWeekdays: new Set(
       untilMidnight.map(({ weekday }) => weekday).filter((weekday) => opensAtMidnight.has((weekday % 7) + 1)),
     ),
@@ -49,7 +46,3 @@ function rememberedInstants(timeZone: string): SiteMonth['instantOf'] {
     return at;
   };
 }
-
-/** Whether anybody can be expected on this day at all. */
-export const isClosedOn = (day: LocalDay, { closedDays, openWeekdays }: SiteMonth): boolean =>
-  closedDays.has(day) || (openWeekdays.size > 0 && !openWeekdays.has(weekdayOf(day)));

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { MonthQuery, MonthView } from '../contract/month-sheets.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
+import { isClosedOn } from '../platform/open-days.ts';
 import type { DaySheet } from './child-day.ts';
 import { readDays, type MonthDeps, type SheetChild } from './read-days.ts';
-import { daysOfMonth, isClosedOn } from './site-month.ts';
+import { daysOfMonth } from './site-month.ts';
 
 /** A site's month as the console shows it. @throws AppError 'not-found' for a site that is unknown or elsewhere */
 export async function viewMonth(

@@ -134,7 +134,6 @@ const ALL_WEEK = [1, 2, 3, 4, 5, 6, 7];
 const roundTheClock = (timeZone: string) =>
   siteOf('2026-03', {
     timeZone,
-    openWeekdays: new Set(ALL_WEEK),
     overnightWeekdays: new Set(ALL_WEEK),
     closesMinutes: new Map(),
   });
