@@ -44,6 +44,11 @@ test('viewers of several sites are added by the time of day, as far as the longe
   expect(viewersOf([])).toEqual({ today: [], weekBefore: [] });
 });
 
+test('a finding that nobody answered leads to the health cases of its room', () => {
+  const alert = { kind: 'alert', alert: 'health', siteId: 'a', classroomId: 'r' } as Exception;
+  expect(placeOf(alert)).toEqual({ screen: 'health', search: { room: 'r' } });
+});
+
 test('a guardian who is found leads to why they may or may not watch', () => {
   const mother = {
     kind: 'guardian',

@@ -65,7 +65,7 @@ function useRemove(onDone: () => void): (shift: ShiftView) => void {
         to: asClock(shift.toMinute),
       }),
       content: say('removeSays'),
-      okText: say('remove'),
+      okText: say('endShift'),
       okButtonProps: { danger: true },
       onOk: () => change(shift),
     });
