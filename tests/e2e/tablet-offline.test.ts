@@ -114,7 +114,7 @@ test('with the network back all of it is recorded once and in its order, and the
   const lines = mother.locator('.feed li b');
   await lines.nth(2).waitFor();
   const titles = await lines.allInnerTexts();
-  expect(titles.map((title) => title.replace(/\s*新$/, ''))).toEqual(['11入园', '11离园', '11入园']);
+  expect(titles.map((title) => title.replace(/\s*新$/, ''))).toEqual(['孩子01入园', '孩子01离园', '孩子01入园']);
   expect(tablet.errors).toEqual([]);
 }, 90_000);
 

@@ -6,6 +6,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
+import { absenceWords } from './child-tile.tsx';
 import { childWords } from './child-words.ts';
 import { announced, pickupPeople } from './pickup-person.ts';
 import { caregiverWords } from './words.ts';
@@ -63,7 +64,7 @@ function Said({ room, child }: { room: Room; child: RoomChild }) {
       {child.absence && (
         <li>
           <Icon name="phone" size={20} />
-          {say('lateAbsence', { by: child.absence.by || say('family') })}
+          {absenceWords(child.absence, say)}
         </li>
       )}
     </>

@@ -88,7 +88,7 @@ function tileState(child: RoomChild, { room, now, say }: Wording): TileState {
     return { look: 'left', icon: 'swap', words: say('inOther', { room: name }) };
   }
   if (absence && state !== 'present' && state !== 'left')
-    return { look: 'absent', icon: 'phone', words: say('lateAbsence', { by: absence.by || say('family') }) };
+    return { look: 'absent', icon: 'phone', words: absenceWords(absence, say) };
   switch (state) {
     case 'expected':
       return awaited(expectedAt, { room, now, say });
@@ -109,6 +109,10 @@ function awaited(expectedAt: string | null, { room, now, say }: Wording): TileSt
     ? { look: 'late', icon: 'clock', words: say('late', time) }
     : { look: 'expected', icon: null, words: say('expectedAt', time) };
 }
+
+/** Whose word it is, where somebody of the family wrote it. */
+export const absenceWords = ({ by }: NonNullable<RoomChild['absence']>, say: Wording['say']): string =>
+  by === '' ? say('familyAbsence') : say('lateAbsence', { by });
 
 /** What one should know before tapping: records that cannot both be so, and a record that was changed. */
 function marksOf(child: RoomChild, say: Wording['say']): string[] {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RoomChild } from '#contract/attendance.ts';
-import type { Said } from '../features/attendance/notice-records.ts';
+import { type Said, saidWords } from '../features/attendance/notice-records.ts';
+import { callName } from '../shared/call-name.ts';
 import { clock, isSameDay } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
@@ -25,7 +26,7 @@ export function NoticeSheet(props: ChildSheetProps) {
     asActor(() => {
       const written = attendance.writeDown(child, said, room.timeZone);
       if (!written) return;
-      offerUndo(written.record.words[language], written.undoing);
+      offerUndo(saidWords(language, callName(child), said, room.timeZone), written.undoing);
     });
   };
   const times = timesFor(child, new Date(), room.timeZone);

@@ -8,6 +8,7 @@ import { randomId } from '../../shared/random-id.ts';
 import { dateIn } from '../../shared/site-time.ts';
 import { clock } from '../../shared/time.ts';
 import { sayIn } from '../../shared/words/book.ts';
+import type { Language } from '../../shared/words/language.ts';
 import type { Doing, Recipient } from './attendance-records.ts';
 import { recordWords } from './record-words.ts';
 import type { Tap } from './tap.ts';
@@ -32,7 +33,7 @@ export function noticeRecord(
   const noticeId = DayNoticeId.parse(randomId());
   const told: Told = { orderKeys: [`child:${childId}`], actorId, happenedAt };
   const base = { noticeId, childId };
-  const words = { zh: saidWords('zh', child, said, timeZone), en: saidWords('en', child, said, timeZone) };
+  const words = { zh: saidWords('zh', child.name, said, timeZone), en: saidWords('en', child.name, said, timeZone) };
   const memo: Tap = { kind: 'notice', childId, noticeId, said };
   const body = bodyOf(base, said, timeZone, dateIn(timeZone, happenedAt));
   const record: OutboxRecord = { ...told, id: noticeId, path: '/api/day-notices', body, words, memo };
@@ -66,7 +67,8 @@ function withdrawal(
   };
 }
 
-function saidWords(language: 'zh' | 'en', { name }: RoomChild, said: Said, timeZone: string): string {
+/** 朵朵今天请假 · 朵朵晚接，18:30 前 · 今天奶奶 乌兰接朵朵 */
+export function saidWords(language: Language, name: string, said: Said, timeZone: string): string {
   switch (said.kind) {
     case 'absence':
       return sayIn(language, recordWords, 'saidAbsent', { name });
