@@ -38,14 +38,11 @@ const RoomFactsRow = z.object({
 /** What a room's count of a day is made of: the whole day of every child and everybody of the staff that were in it. */
 export type RoomFacts = z.infer<typeof RoomFactsRow>;
 
-const eventJson = (
-  who: string,
-  more = '',
-) => `json_build_object('id', e.id, 'classroomId', e.classroom_id, 'kind', e.kind,
-  'undoesId', e.undoes_id, 'happenedAt', e.happened_at, 'recordedAt', e.recorded_at, ${who}${more})`;
+const eventJson = (more: string) => `json_build_object('id', e.id, 'classroomId', e.classroom_id, 'kind', e.kind,
+  'undoesId', e.undoes_id, 'happenedAt', e.happened_at, 'recordedAt', e.recorded_at, ${more})`;
 
-/** A caregiver of one of the site's rooms at that time; volunteers and directors never count. */
-const COUNTS = `, 'counts', EXISTS (SELECT 1 FROM role_assignment held JOIN classroom place ON place.id = held.classroom_id
+/** Of an event `e` at a site `s`: a caregiver of one of the site's rooms at that time; volunteers and directors never count. */
+export const COUNTS_SQL = `EXISTS (SELECT 1 FROM role_assignment held JOIN classroom place ON place.id = held.classroom_id
   WHERE held.user_id = e.user_id AND held.role = 'caregiver' AND place.site_id = s.id
     AND (held.ends_at IS NULL OR held.ends_at > e.happened_at))`;
 
@@ -55,7 +52,7 @@ SELECT json_build_object('siteId', s.id, 'kind', c.kind, 'ratio', c.ratio, 'capa
     WHERE place.site_id = s.id AND ever.day <= d.day),
   'children', (SELECT coalesce(json_agg(${eventJson(`'childId', e.child_id`)}), '[]') FROM attendance_event e
     WHERE e.day = d.day AND e.child_id IN (SELECT child_id FROM attendance_event WHERE classroom_id = c.id AND day = d.day)),
-  'staff', (SELECT coalesce(json_agg(${eventJson(`'userId', e.user_id`, COUNTS)}), '[]') FROM staff_event e
+  'staff', (SELECT coalesce(json_agg(${eventJson(`'userId', e.user_id, 'counts', ${COUNTS_SQL}`)}), '[]') FROM staff_event e
     WHERE e.day = d.day AND e.user_id IN (SELECT user_id FROM staff_event WHERE classroom_id = c.id AND day = d.day)),
   'open', (SELECT coalesce(json_agg(json_build_object('id', b.id, 'kind', b.kind, 'openedAt', b.opened_at)), '[]')
     FROM room_breach b WHERE b.classroom_id = c.id AND b.closed_at IS NULL)) AS facts

@@ -1,5 +1,7 @@
 import type { Db } from '../platform/database.ts';
-import { deriveStaffDay, openSpan, type StaffDayEvent } from './derive-staff-day.ts';
+import { openSpan } from './derive-staff-day.ts';
+import { staffDays } from './room-counts.ts';
+import { COUNTS_SQL, type RoomFacts } from './room-facts-store.ts';
 
 /** Who works where, of some sites; what nobody has ever recorded is not known. */
 export type WorkingNow = {
@@ -11,25 +13,25 @@ export type WorkingNow = {
   tooFewSince: ReadonlyMap<string, Date>;
 };
 
-type Row = StaffDayEvent & { userId: string };
+type Row = RoomFacts['staff'][number] & { siteId: string; isOfSite: boolean };
 
-/** By each site's own local day of `at`. */
+/** The whole day of everybody who was seen at the sites on it, wherever they went since; by each site's own day of `at`. */
+const STAFF_SQL = `
+SELECT s.id AS "siteId", e.id, e.user_id AS "userId", e.classroom_id AS "classroomId", e.kind, e.undoes_id AS "undoesId",
+  e.happened_at AS "happenedAt", e.recorded_at AS "recordedAt", room.site_id = s.id AS "isOfSite", ${COUNTS_SQL} AS counts
+FROM site s CROSS JOIN LATERAL (SELECT ($2::timestamptz AT TIME ZONE s.time_zone)::date AS day) d
+  JOIN staff_event e ON e.day = d.day AND e.user_id IN (SELECT seen.user_id FROM classroom c
+    JOIN staff_event seen ON seen.classroom_id = c.id AND seen.day = d.day WHERE c.site_id = s.id)
+  JOIN classroom room ON room.id = e.classroom_id
+WHERE s.id = ANY($1::uuid[])`;
+
 export async function workingNow(db: Db, siteIds: readonly string[], at: Date): Promise<WorkingNow> {
   const [recorded, events, breaches] = await Promise.all([
     db.$queryRaw<{ id: string }[]>`
       SELECT site.id FROM site WHERE site.id = ANY(${[...siteIds]}::uuid[]) AND EXISTS (
         SELECT 1 FROM staff_event event JOIN classroom ON classroom.id = event.classroom_id
         WHERE classroom.site_id = site.id)`,
-    db.$queryRaw<Row[]>`
-      SELECT event.id, event.user_id AS "userId", event.classroom_id AS "classroomId", event.kind,
-        event.undoes_id AS "undoesId", event.happened_at AS "happenedAt"
-      FROM staff_event event
-      JOIN classroom ON classroom.id = event.classroom_id
-      JOIN site ON site.id = classroom.site_id AND site.id = ANY(${[...siteIds]}::uuid[])
-        AND event.day = (${at}::timestamptz AT TIME ZONE site.time_zone)::date
-      WHERE EXISTS (SELECT 1 FROM role_assignment held JOIN classroom place ON place.id = held.classroom_id
-        WHERE held.user_id = event.user_id AND held.role = 'caregiver' AND place.site_id = site.id
-          AND (held.ends_at IS NULL OR held.ends_at > event.happened_at))`,
+    db.$queryRawUnsafe<Row[]>(STAFF_SQL, siteIds, at),
     db.roomBreach.findMany({
       where: { classroom: { siteId: { in: [...siteIds] } }, kind: 'ratio', closedAt: null },
       select: { classroomId: true, openedAt: true },
@@ -37,16 +39,21 @@ export async function workingNow(db: Db, siteIds: readonly string[], at: Date): 
   ]);
   return {
     recordedSiteIds: new Set(recorded.map(({ id }) => id)),
-    workingIn: byRoom(events),
+    workingIn: new Map(
+      [...Map.groupBy(events, ({ siteId }) => siteId).values()].flatMap((ofSite) => [...byRoom(ofSite)]),
+    ),
     tooFewSince: new Map(breaches.map(({ classroomId, openedAt }) => [classroomId, openedAt])),
   };
 }
 
-function byRoom(events: readonly Row[]): Map<string, Set<string>> {
+/** Who works in the rooms of one site, of those who count there. */
+function byRoom(staff: Row[]): Map<string, Set<string>> {
+  const ofSite = new Set(staff.filter(({ isOfSite }) => isOfSite).map(({ classroomId }) => classroomId));
   const rooms = new Map<string, Set<string>>();
-  for (const [userId, own] of Map.groupBy(events, (event) => event.userId)) {
-    const now = openSpan(deriveStaffDay(own).spans);
-    if (now?.state === 'working') rooms.set(now.classroomId, (rooms.get(now.classroomId) ?? new Set()).add(userId));
+  for (const { userId, counts, spans } of staffDays({ staff })) {
+    const now = openSpan(spans);
+    if (!counts || now?.state !== 'working' || !ofSite.has(now.classroomId)) continue;
+    rooms.set(now.classroomId, (rooms.get(now.classroomId) ?? new Set()).add(userId));
   }
   return rooms;
 }
