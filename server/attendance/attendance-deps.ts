@@ -16,11 +16,11 @@ export type AttendanceDeps = {
     tx: Tx,
     question: { childId: string; withPickupId: string; day: string } & Author,
   ) => Promise<boolean>;
-  /** Calls the director where a record says that a child went with somebody whom an order keeps from it. */
+  /** Calls the director where a record says that a child went with somebody whom an order keeps from it; whether it does. */
   callIfKeptFrom: (
     tx: Tx,
     said: { childId: string; withUserId: string | null; withPickupId: string | null; at: Date } & Author,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   /** Whom the families of these children named and who may fetch on that day, by child; by the same feature. */
   whoMayFetch: WhoMayFetch;
 };

@@ -5,7 +5,6 @@ import type { Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
 import {
-  isLive,
   meantAt,
   newChange,
   requireSame,
@@ -26,7 +25,8 @@ type Asked = z.output<typeof CheckOut>;
 /**
  * Records a departure, in the night of the day whose stay it ends, and ends the views that the stay made lawful. One that
  * was tapped without a network, of a child that had left by then with somebody else, is recorded as what it is: a
- * contradiction for the staff to settle.
+ * contradiction for the staff to settle; and one to somebody whom an order keeps from the child, which nobody there could
+ * know, is recorded and calls the director.
  * @throws AppError 'not-present', 'conflict' when the id was used for something else, 'bad-request' for two companions, or
  * 'forbidden' when the child may not be handed to this person; that refusal is in the audit
  */
@@ -48,7 +48,8 @@ export async function checkOut(deps: AttendanceDeps, asking: Asking, input: Aske
       const at = meantAt(day, tapped);
       const leaving = howItLeaves(day, input, { at, tapped });
       if (leaving === null) return null;
-      await requireCompanion(deps, day, input, { author, refusal: 'pick-up-refused' });
+      const isCalled = input.isOffline && (await deps.callIfKeptFrom(day.tx, { ...input, ...author, at: day.at }));
+      if (!isCalled) await requireCompanion(deps, day, input, { author, refusal: 'pick-up-refused' });
       return departure(input, at, leaving);
     },
   });
@@ -58,7 +59,7 @@ type Leaving = { classroomId: ClassroomId; isContradiction: boolean };
 
 /** null: the same departure is on record already. */
 function howItLeaves(
-  { day, rooms, at: now }: ChildDay,
+  { day, rooms }: ChildDay,
   input: Asked,
   { at, tapped }: { at: Date; tapped: Tapped },
 ): Leaving | null {
@@ -67,7 +68,7 @@ function howItLeaves(
   if (classroomId === undefined) throw new AppError('not-present');
   if (then.state === 'present') return { classroomId, isContradiction: false };
   // Looking at the room as it is, one reads that the child has left; without a network it was handed over all the same.
-  if (isLive(tapped, now)) throw new AppError('not-present');
+  if (!tapped.isOffline) throw new AppError('not-present');
   const last = day.stays.findLast(({ to }) => to !== null && to <= at)?.departure;
   return last && isSameCompanion(last, input) ? null : { classroomId, isContradiction: true };
 }

@@ -95,23 +95,19 @@ export function roomsOfChild(
 export const stateAt = (day: Day, at: Date): DayState =>
   stateOf(deriveDay(day.standing.filter(({ happenedAt }) => happenedAt <= at)));
 
-/** So fresh a tap was made while looking at the room as the server knows it. */
-const LIVE_MS = 60_000;
-
 /** When something was tapped, and whether the server was out of reach then. */
 export type Tapped = { happenedAt: Date; isOffline: boolean };
 
-export const isLive = ({ happenedAt, isOffline }: Tapped, now: Date): boolean =>
-  !isOffline && Math.abs(now.getTime() - happenedAt.getTime()) <= LIVE_MS;
-
 /**
- * Tablets' clocks differ. A fresh tap that seems to lie before what was recorded already means "now": without this a
- * departure would leave the child present, and its parents watching. What was tapped without a network keeps its time.
+ * Tablets' clocks differ. A tap made while the server could be reached looked at the room as the server knows it: one that
+ * seems to lie before what was recorded already means "now", however far the clock is off. Without this a departure would
+ * leave the child present, and its parents watching. What was tapped without a network keeps its time. Nothing happens
+ * later than now.
  */
-export function meantAt({ day, at }: ChildDay, tapped: Tapped): Date {
-  const { happenedAt } = tapped;
+export function meantAt({ day, at }: ChildDay, { happenedAt, isOffline }: Tapped): Date {
+  const said = happenedAt > at ? at : happenedAt;
   const last = day.standing.at(-1);
-  if (!last || !isLive(tapped, at) || happenedAt > last.happenedAt) return happenedAt;
+  if (!last || isOffline || said > last.happenedAt) return said;
   return new Date(last.happenedAt.getTime() + 1);
 }
 
@@ -126,10 +122,11 @@ export function requireSame(
 ): void {
   const { happenedAt, ...rest } = asked;
   const apartMs = known.happenedAt.getTime() - happenedAt.getTime();
+  const wasAhead = apartMs < 0 && known.happenedAt.getTime() === known.recordedAt.getTime();
   const wasMoved =
     apartMs > 0 && day.standing.some((event) => event.happenedAt.getTime() === known.happenedAt.getTime() - 1);
   const isSame = Object.entries(rest).every(([key, value]) => known[key as keyof RecordedEvent] === value);
-  if (!isSame || !(apartMs === 0 || wasMoved)) throw new AppError('conflict');
+  if (!isSame || !(apartMs === 0 || wasMoved || wasAhead)) throw new AppError('conflict');
 }
 
 export const NOBODY = { withUserId: null, withPickupId: null };

@@ -102,9 +102,11 @@ async function decideCorrection(
   };
 }
 
-function requireCorrectable({ day, at }: ChildDay, { to }: Asked, { wrong, happenedAt }: Correction): void {
+function requireCorrectable({ day, facts, at }: ChildDay, { to }: Asked, { wrong, happenedAt }: Correction): void {
   if (wrong && to && isNothingNew(wrong, to)) throw new AppError('nothing-to-change');
   if (wrong && !day.standing.some(({ id }) => id === wrong.id)) throw new AppError('conflict');
+  const isOfNobodyThen = facts.day !== facts.today && facts.enrolments.length === 0 && facts.events.length === 0;
+  if (isOfNobodyThen) throw new AppError('bad-request', { fields: { 'to.happenedAt': 'another-day' } });
   // That it did not happen may be said at once, also of what a clock ahead of the server's recorded.
   if (to && isAhead(happenedAt, at))
     throw new AppError('bad-request', { fields: { 'to.happenedAt': 'in-the-future' } });

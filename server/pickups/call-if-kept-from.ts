@@ -17,15 +17,17 @@ export type SaidHandover = {
 /**
  * What happened may be written down whoever it was; but where a record says that the child went with somebody whom an order
  * keeps from it, under whatever name, the director is called in the same transaction.
+ * @returns whether that is so
  */
-export async function callIfKeptFrom(tx: Tx, said: SaidHandover): Promise<void> {
+export async function callIfKeptFrom(tx: Tx, said: SaidHandover): Promise<boolean> {
   const childId = said.childId as ChildId;
   const blocked = await blockedGuardians(tx, childId);
-  if (blocked.length === 0) return;
+  if (blocked.length === 0) return false;
   const named = said.withPickupId === null ? null : await findPickup(tx, said.withPickupId as PickupPersonId);
   const person = blocked.find(({ id }) => id === said.withUserId) ?? (named && blockedAs(named, blocked));
   const place = person && (await placeOfChild(tx, childId, said.at));
-  if (!place) return;
+  if (!place) return false;
   const { actorId, deviceId, at } = said;
   await raiseAlarm(tx, { place, personId: person.id, what: 'handed', actorId, deviceId, at, address: null });
+  return true;
 }

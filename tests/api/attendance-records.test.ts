@@ -254,7 +254,7 @@ test('handed over on two tablets to two people: what happened first counts, both
   const mother = { ...tap(at(-20 * MINUTE)), withUserId: child.guardianId };
   const father = { ...tap(at(-10 * MINUTE)), withUserId: second };
   expect(stateOf(await leave(tablet, father).expect(200))).toBe('left');
-  expect(stateOf(await leave(tablet, mother).expect(200))).toBe('left'); // the other tablet's, which was offline
+  expect(stateOf(await leave(tablet, { ...mother, isOffline: true }).expect(200))).toBe('left'); // the other tablet's, which was offline
   const row = await inRoom(tablet);
   expect(row).toMatchObject({ state: 'left', at: mother.happenedAt });
   expect(row.conflicts).toEqual([{ kind: 'left-twice', eventId: father.eventId, at: father.happenedAt }]);
@@ -277,8 +277,9 @@ test('a departure told late that contradicts an earlier one is told to the staff
   const second = await makeGuardian();
   await come(tablet, tap(at(-60 * MINUTE)));
   await leave(tablet, { ...tap(at(-20 * MINUTE)), withUserId: child.guardianId }).expect(200);
-  await leave(tablet, { ...tap(at(-10 * MINUTE)), withUserId: second }).expect(200);
-  await leave(tablet, { ...tap(at(-5 * MINUTE)), withUserId: child.guardianId }).expect(200); // the same as on record
+  const offline = { isOffline: true };
+  await leave(tablet, { ...tap(at(-10 * MINUTE)), withUserId: second, ...offline }).expect(200);
+  await leave(tablet, { ...tap(at(-5 * MINUTE)), withUserId: child.guardianId, ...offline }).expect(200); // the same as on record
   expect(await told()).toEqual(['attendance:checked-in', 'attendance:checked-out', 'attendance:contradicted']);
 });
 

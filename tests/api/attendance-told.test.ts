@@ -20,8 +20,9 @@ beforeEach(async () => {
 afterAll(() => care.close());
 
 const at = (ms = 0) => new Date(care.clock.now.getTime() + ms).toISOString();
+/** As a tablet tells it that was offline then. */
 const tap = (ms = 0, withUserId: string | null = null) => ({
-  ...{ eventId: randomUUID(), childId: child.childId, happenedAt: at(ms), withUserId },
+  ...{ eventId: randomUUID(), childId: child.childId, happenedAt: at(ms), withUserId, isOffline: true },
 });
 const post = (what: string, body: object, by = tablet) => by.post(`/api/attendance/${what}`, body);
 const told = () => care.db.event.findMany({ where: { childId: child.childId }, orderBy: { id: 'asc' } });
@@ -69,7 +70,7 @@ test('a transfer that is taken back is told to both rooms', async () => {
 });
 
 test('what a clock a little ahead recorded can be said at once not to have happened', async () => {
-  const wrong = tap(90_000);
+  const wrong = tap(90_000); // is recorded as of now
   await post('check-ins', wrong).expect(200);
   expect(outcome(await post('corrections', correction({ correctsId: wrong.eventId })))).toBe('ok');
 });
@@ -83,6 +84,24 @@ test('of a child that has left the nursery who answers for it corrects the last 
   expect(outcome(await post('check-outs', tap()))).toBe('not-found');
   const director = await care.as(care.nursery.siteAdminId);
   expect(outcome(await post('corrections', correction({ to }), director))).toBe('ok');
+});
+
+test('nothing is added to a day before the child was enrolled', async () => {
+  const to = { kind: 'checked_in', happenedAt: '1900-01-01T08:00:00.000Z', classroomId: care.nursery.toddlerRoomId };
+  const director = await care.as(care.nursery.siteAdminId);
+  expect(outcome(await post('corrections', correction({ to }), director))).toBe('bad-request');
+});
+
+test('handed over offline to somebody whom an order has kept from the child since: it is recorded, and the director is called', async () => {
+  const father = await makeGuardian();
+  await post('check-ins', tap(-60 * MINUTE)).expect(200);
+  const order = { where: { userId: father, childId: child.childId }, data: { custodyBlockedAt: care.clock.now } };
+  await care.db.guardianship.updateMany(order);
+  const online = { ...tap(0, father), isOffline: false };
+  expect(outcome(await post('check-outs', online))).toBe('forbidden');
+  const handed = await post('check-outs', tap(-5 * MINUTE, father));
+  expect(handed.body).toMatchObject({ state: 'left' });
+  expect(await typesTold()).toEqual(['attendance:checked-in', 'pickup:alarm', 'attendance:checked-out']);
 });
 
 const makeGuardian = async (): Promise<string> => {

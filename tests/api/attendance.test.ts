@@ -143,10 +143,24 @@ test('a child that is not there cannot be checked out', async () => {
   expect(await rows()).toBe(0);
 });
 
-test('a tablet whose clock is behind still checks out: a departure never lies before the arrival', async () => {
-  await come(tablet, { happenedAt: at(60_000) }).expect(200);
-  const answer = await leave(tablet, { happenedAt: at(-60_000) }).expect(200);
-  expect(recorded(answer)).toMatchObject({ state: 'left', at: at(60_001) });
+test.each([
+  ['a minute', 60_000],
+  ['ten minutes', 600_000],
+])(
+  'a tablet whose clock is %s behind still checks out: a departure never lies before the arrival',
+  async (_, behindMs) => {
+    await come(tablet, { happenedAt: at() }).expect(200);
+    const answer = await leave(tablet, { happenedAt: at(-behindMs) }).expect(200);
+    expect(recorded(answer)).toMatchObject({ state: 'left', at: at(1) });
+  },
+);
+
+test('a tablet whose clock is ahead brings nobody into the time to come, and its tap sent twice is one record', async () => {
+  const eventId = randomUUID();
+  await come(tablet, { eventId, happenedAt: at(110_000) }).expect(200);
+  expect(outcome(await come(tablet, { eventId, happenedAt: at(110_000) }))).toBe('ok');
+  const answer = await leave(tablet, { happenedAt: at(), isOffline: true }).expect(200);
+  expect(recorded(answer)).toMatchObject({ state: 'left' });
 });
 
 test('a check-in from a tablet that was offline does not bring back a child that has left since', async () => {
@@ -154,7 +168,7 @@ test('a check-in from a tablet that was offline does not bring back a child that
   await waitWithTablet(3_600_000);
   await leave(tablet).expect(200);
   await waitWithTablet(3_600_000);
-  const answer = await come(tablet, { happenedAt: at(-2 * 3_600_000 + 60_000) }).expect(200);
+  const answer = await come(tablet, { happenedAt: at(-2 * 3_600_000 + 60_000), isOffline: true }).expect(200);
   expect(recorded(answer)).toMatchObject({ state: 'left' });
 });
 

@@ -75,7 +75,7 @@ function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
     now,
     recorder,
     pickupAllowed,
-    callIfKeptFrom: () => Promise.resolve(),
+    callIfKeptFrom: () => Promise.resolve(false),
     whoMayFetch: nobody,
     noticesOn: () => none,
   };
