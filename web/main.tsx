@@ -8,6 +8,7 @@ import { keepDoorToken } from './features/kiosk/door-token.ts';
 import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { queryClient } from './shared/query-client.ts';
+import { reloadAfterUpdate } from './shared/reload-after-update.ts';
 
 // For machines without any Chinese font; the list of its parts is long, and nothing waits for it.
 void import('@fontsource-variable/noto-sans-sc');
@@ -51,6 +52,7 @@ function Face() {
 
 // Before anything leads away from the page: who scanned at the entrance may have to sign in first.
 keepDoorToken();
+reloadAfterUpdate();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
