@@ -63,7 +63,6 @@ const OPENS_AND_CLOSES_NOTHING: ReadonlySet<string> = new Set([
   'ratio:breached',
   'ratio:restored',
   'attendance:contradicted',
-  'attendance:moved-away',
   'notice:given',
   'notice:withdrawn',
   'health:checked',
@@ -79,8 +78,6 @@ const OPENS_AND_CLOSES_NOTHING: ReadonlySet<string> = new Set([
 function scopeOf(event: StoredEvent): ViewerScope | null {
   if (OPENS_AND_CLOSES_NOTHING.has(event.type)) return null;
   if (event.userId !== null) return { userId: event.userId };
-  // A child that moves leaves a room that its event does not name.
-  if (event.type.startsWith('attendance:') && event.siteId !== null) return { siteId: event.siteId };
   if (event.cameraId !== null) return { cameraId: event.cameraId };
   if (event.classroomId !== null) return { classroomId: event.classroomId };
   return event.siteId === null ? {} : { siteId: event.siteId };
