@@ -3,7 +3,8 @@ import { instantOf } from '../../../web/admin/attendance/correction.ts';
 import { clockOfDay } from '../../../web/shared/site-time.ts';
 
 const view = { day: '2026-06-03', timeZone: 'Asia/Shanghai' };
-const at = (kind: 'checked_in' | 'checked_out', minute: number) => instantOf(view, null, { kind, minute }).toISOString();
+const at = (kind: 'checked_in' | 'checked_out', minute: number) =>
+  instantOf(view, null, { kind, minute }).toISOString();
 
 test('twenty past midnight is the night after the day for a departure, and the morning before it for an arrival', () => {
   expect(at('checked_out', 20)).toBe('2026-06-03T16:20:00.000Z');
