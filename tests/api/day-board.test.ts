@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Room } from '../../server/contract/attendance.ts';
 import type { ChildDayView, DayBoard } from '../../server/contract/day-board.ts';
 import { dateColumn } from '../../server/platform/calendar.ts';
 import { LiveRoom } from '../support/live-room.ts';
@@ -173,6 +174,10 @@ test('a day stays corrected when a record that never was is taken out and the ch
   await record(anan, 'undone', minutesAgo(79), { undoesId: wrong, reason: '点错了人' });
   await record(anan, 'checked_in', minutesAgo(70));
   expect(childIn((await board()).body, anan)).toMatchObject({ isCorrected: true, stays: 1, toldLateAt: null });
+  const { body } = await director.call('GET', `/api/room?classroomId=${room.nursery.seniorRoomId}`);
+  const onTablet = (body as Room).children.find(({ childId }) => childId === anan.childId);
+  expect(onTablet).toMatchObject({ isCorrected: true });
+  expect(onTablet?.lines.every(({ reason }) => reason === null)).toBe(true);
 });
 
 test('what a tablet kept and told long after it happened is marked, on the board and at its line', async () => {
