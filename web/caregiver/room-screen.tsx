@@ -28,6 +28,7 @@ import { OfflineBar } from './offline-bar.tsx';
 import { RefusedRecords } from './refused-records.tsx';
 import { RoomPreview } from './room-preview.tsx';
 import { RoomSheets } from './room-sheets.tsx';
+import { RoomStatus } from './sheet-status.tsx';
 import type { AskedAgain, OpenSheet, RoomSheetProps } from './sheet-props.ts';
 import { StatusLine } from './status-line.tsx';
 import { useNote } from './use-note.ts';
@@ -129,7 +130,9 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
         onPause={() => (asksWho ? askWho(actor, choosePause, actor && 'pause') : choosePause())}
         onResume={() => asActor(onResume)}
       />
-      {opened && <RoomSheets {...props} opened={opened} onPaused={onPaused} />}
+      <RoomStatus value={{ timeZone: room.timeZone, unsentCount: unsent.length }}>
+        {opened && <RoomSheets {...props} opened={opened} onPaused={onPaused} />}
+      </RoomStatus>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react';
 import { Icon } from '../shared/ui/icon.tsx';
+import { SheetStatus } from './sheet-status.tsx';
 
 const CLOSES_UNTOUCHED_AFTER_MS = 60_000;
 
@@ -40,6 +41,7 @@ export function Sheet({ title, back, onClose, children, footer, whole = false, s
           {back}
         </button>
         <h1 id={titleId}>{title}</h1>
+        <SheetStatus />
       </header>
       <div className="tb-sheet-body">{children}</div>
       {footer && <footer className="tb-foot">{footer}</footer>}
