@@ -39,8 +39,9 @@ export async function breachesBetween(db: Db, classroomId: string, { from, to }:
 /** Rooms in which somebody was recorded lately, or a breach is open: all others keep to their limits. */
 export async function roomsToJudge(db: Db, since: Date): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT classroom_id AS id FROM attendance_event WHERE day >= ${since}::date
-    UNION SELECT classroom_id FROM staff_event WHERE day >= ${since}::date
-    UNION SELECT classroom_id FROM room_breach WHERE closed_at IS NULL`;
+    SELECT room.id FROM classroom room
+    WHERE EXISTS (SELECT 1 FROM attendance_event WHERE classroom_id = room.id AND day >= ${since}::date)
+      OR EXISTS (SELECT 1 FROM staff_event WHERE classroom_id = room.id AND day >= ${since}::date)
+      OR EXISTS (SELECT 1 FROM room_breach WHERE classroom_id = room.id AND closed_at IS NULL)`;
   return rows.map(({ id }) => id);
 }
