@@ -15,6 +15,7 @@ export type SheetDay = {
   isLateAnnounced: boolean;
   absenceReason: string | null;
   isCorrected: boolean;
+  conflicts: { kind: string; eventId: string }[];
 };
 export type SheetChild = { id: string; name: string; number: string | null; day: SheetDay };
 export type SheetSite = {
@@ -37,7 +38,6 @@ export type BoardDeps = {
   /** As attendance derives a day. */
   deriveDay: (events: readonly DayEvent[]) => {
     stays: { arrival: DayEvent; departure: DayEvent | null; rooms: { classroomId: string }[] }[];
-    conflicts: { kind: string; event: DayEvent }[];
     standing: DayEvent[];
   };
 };

@@ -65,11 +65,12 @@ const sheetOf = ({ id, name, number, day }: SheetChild) => ({
   mark: day.mark as Child['mark'],
   sessionKind: day.sessionKind as Child['sessionKind'],
   absenceReason: day.absenceReason as Child['absenceReason'],
+  conflicts: day.conflicts.map(({ kind }) => kind as Child['conflicts'][number]),
 });
 
 type Names = Awaited<ReturnType<typeof namesIn>>;
 
-function recordedOf({ stays, conflicts, standing }: ReturnType<BoardDeps['deriveDay']>, names: Names, isHere: boolean) {
+function recordedOf({ stays, standing }: ReturnType<BoardDeps['deriveDay']>, names: Names, isHere: boolean) {
   const last = stays.at(-1);
   const [arrivedAt, arrivedBy] = recordOf(stays[0]?.arrival, names);
   const [leftAt, leftBy] = recordOf(last?.departure, names);
@@ -80,7 +81,6 @@ function recordedOf({ stays, conflicts, standing }: ReturnType<BoardDeps['derive
     stays: stays.length,
     hereSince: isHere ? (last?.arrival.happenedAt.toISOString() ?? null) : null,
     toldLateAt: toldLateAt(standing),
-    conflicts: conflicts.map(({ kind }) => kind as Child['conflicts'][number]),
   };
 }
 

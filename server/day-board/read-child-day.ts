@@ -17,7 +17,7 @@ type Line = z.input<typeof RecordedLine>;
  * @throws AppError 'forbidden'; 'not-found' for a child that is unknown, elsewhere, or was not at the nursery then
  */
 export async function readChildDay(
-  { db, readDay, deriveDay }: BoardDeps,
+  { db, readDay }: Pick<BoardDeps, 'db' | 'readDay'>,
   asking: AskingUser,
   asked: { childId: ChildId; day: LocalDay },
 ): Promise<View> {
@@ -40,7 +40,7 @@ export async function readChildDay(
     sessionKind: day.sessionKind as View['sessionKind'],
     planned: day.planned,
     absenceReason: day.absenceReason as View['absenceReason'],
-    lines: linesOf(events, deriveDay(events), { names, isWhole: found.isWhole }),
+    lines: linesOf(events, day.conflicts, { names, isWhole: found.isWhole }),
     rooms: found.site.classrooms.map(({ id, name }) => ({ classroomId: id, name })),
     // Whom else the family names is no employer's business.
     people: found.isWhole ? await peopleOf(db, child.id, asked.day) : [],
@@ -49,11 +49,11 @@ export async function readChildDay(
 
 function linesOf(
   events: readonly DayEvent[],
-  { conflicts }: ReturnType<BoardDeps['deriveDay']>,
+  conflicts: readonly { eventId: string }[],
   { names, isWhole }: { names: Awaited<ReturnType<typeof namesIn>>; isWhole: boolean },
 ): Line[] {
   const overtaking = new Map(events.map((event) => [event.undoesId, event]));
-  const inConflict = new Set(conflicts.map(({ event }) => event.id));
+  const inConflict = new Set(conflicts.map(({ eventId }) => eventId));
   return [...events]
     .sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime() || a.id.localeCompare(b.id, 'en'))
     .map((event) => ({

@@ -25,7 +25,8 @@ export type DaySheet = {
   isLateAnnounced: boolean;
   absenceReason: string | null;
   isCorrected: boolean;
-  hasConflict: boolean;
+  /** Records that contradict each other. */
+  conflicts: { kind: string; eventId: string }[];
 };
 
 /** One child's day. `events` are those that count for it. Pure. */
@@ -52,7 +53,7 @@ export function childDay(
     ...careBeside(day, sessions, stays, facts, site),
     absenceReason: absence?.reason ?? null,
     isCorrected: events.some(({ reason }) => reason !== null),
-    hasConflict: conflicts.length > 0,
+    conflicts: conflicts.map(({ kind, event }) => ({ kind, eventId: event.id })),
   };
 }
 

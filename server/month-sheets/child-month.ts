@@ -7,12 +7,14 @@ export type ChildMonth = { days: DaySheet[]; sums: MonthSums };
 
 /**
  * Each day of a child's month and their sums. Pure: neither the order in which events come nor events that come twice
- * matter. A stay that goes on over midnight, at a site that is open then, counts wholly for the day on which it began.
+ * matter. A stay that goes on over midnight, at a site that is open then, counts wholly for the day on which it began; so
+ * the records of the days before and after the month are needed too.
  */
 export function childMonth(facts: ChildFacts, site: SiteMonth, deriveDay: DeriveDay): ChildMonth {
   const byDay = Map.groupBy(facts.events, ({ day }) => day);
   const days: DaySheet[] = [];
-  for (const day of site.days) {
+  const first = site.days[0] ?? '';
+  for (const day of [addDays(first, -1), ...site.days]) {
     const own = byDay.get(day) ?? [];
     const next = own.length > 0 ? goneAfterMidnight(own, day, byDay, site, deriveDay) : [];
     if (next.length > 0) {
@@ -23,7 +25,7 @@ export function childMonth(facts: ChildFacts, site: SiteMonth, deriveDay: Derive
         (byDay.get(after) ?? []).filter(({ id }) => !taken.has(id)),
       );
     }
-    days.push(childDay(day, [...own, ...next], facts, site, deriveDay));
+    if (day >= first) days.push(childDay(day, [...own, ...next], facts, site, deriveDay));
   }
   return { days, sums: sumsOf(days) };
 }
@@ -70,7 +72,7 @@ export function sumsOf(days: readonly DaySheet[]): MonthSums {
     if (day.mark === 'absent-unreported') sums.unreportedDays += 1;
     if (day.lateMinutes > 0) sums.lateDays += 1;
     if (day.isCorrected) sums.correctedDays += 1;
-    if (day.hasConflict) sums.conflictDays += 1;
+    if (day.conflicts.length > 0) sums.conflictDays += 1;
     sums.minutes += day.minutes;
     sums.hourlyMinutes += day.hourlyMinutes;
     sums.lateMinutes += day.lateMinutes;

@@ -83,7 +83,7 @@ export function childrenOfMonth(
 export type ChildOfMonth = Awaited<ReturnType<typeof childrenOfMonth>>[number];
 
 /**
- * What was recorded of these children, and of the morning after: a stay may end there. Plain SQL: there are many, and a
+ * What was recorded of these children, and of the days before and after: a stay may begin or end there. Plain SQL: there are many, and a
  * model of each would cost more than all that a sheet says of it.
  */
 export async function eventsOfMonth(pool: Pool, childIds: readonly string[], { first, last }: MonthSpan) {
@@ -92,7 +92,7 @@ export async function eventsOfMonth(pool: Pool, childIds: readonly string[], { f
        happened_at AS "happenedAt", recorded_at AS "recordedAt", day::text AS day, actor_id AS "actorId",
        with_user_id AS "withUserId", with_pickup_id AS "withPickupId", reason, before
      FROM attendance_event WHERE child_id = ANY($1::uuid[]) AND day BETWEEN $2::date AND $3::date`,
-    [childIds, first, addDays(last, 1)],
+    [childIds, addDays(first, -1), addDays(last, 1)],
   );
   return rows;
 }

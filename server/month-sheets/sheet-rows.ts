@@ -80,7 +80,7 @@ function dayCells(day: DaySheet, { language, minuteOf }: RowContext): Cell[] {
     yes(day.isLateAnnounced, language),
     words.worded(words.ABSENCE_WORDS, day.absenceReason, language),
     yes(day.isCorrected, language),
-    yes(day.hasConflict, language),
+    yes(day.conflicts.length > 0, language),
   ];
 }
 

@@ -69,5 +69,5 @@ const dayView = (day: DaySheet | undefined): Day =>
         stays: day.stays.map(({ from, to }) => ({ from: from.toISOString(), to: to?.toISOString() ?? null })),
         absenceReason: day.absenceReason as Day['absenceReason'],
         isCorrected: day.isCorrected,
-        hasConflict: day.hasConflict,
+        hasConflict: day.conflicts.length > 0,
       };

@@ -4,7 +4,7 @@ import type { Room } from '../../server/contract/attendance.ts';
 import type { ChildDayView, DayBoard } from '../../server/contract/day-board.ts';
 import { dateColumn } from '../../server/platform/calendar.ts';
 import { LiveRoom } from '../support/live-room.ts';
-import { makePerson, type Family } from '../support/nursery.ts';
+import { makeFamily, makePerson, type Family } from '../support/nursery.ts';
 import type { Person } from '../support/test-server.ts';
 import { readWorkbook } from '../support/xlsx-cells.ts';
 
@@ -189,6 +189,17 @@ test('what a tablet kept and told long after it happened is marked, on the board
   const { lines } = (await childDay(anan)).body;
   expect(lines.find(({ eventId }) => eventId === late)?.isToldLate).toBe(true);
   expect(lines.find(({ eventId }) => eventId === atOnce)?.isToldLate).toBe(false);
+});
+
+test('a departure in the morning of a night’s stay contradicts nothing, on the board and at its line', async () => {
+  const { siteId, toddlerRoomId: classroomId } = room.nursery;
+  const guest = await makeFamily(db(), { siteId, classroomId, child: '留宿', guardian: '留宿妈妈' });
+  const evening = { day: dateColumn('2026-06-02') };
+  await record(guest, 'checked_in', minutesAgo(14 * 60), evening);
+  const left = await record(guest, 'checked_out', minutesAgo(3 * 60));
+  expect(childIn((await board()).body, guest)?.conflicts).toEqual([]);
+  const { lines } = (await childDay(guest)).body;
+  expect(lines).toMatchObject([{ eventId: left, isConflict: false }]);
 });
 
 test('a closed day is empty but for who came all the same; another site is not found', async () => {

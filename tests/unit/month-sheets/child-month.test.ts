@@ -24,7 +24,7 @@ test('a day with two stays counts the minutes of both, as the clock shows them',
   const [, out] = stayed(DAY, '08:00', '11:30');
   const late = { ...(out as MonthEvent), happenedAt: new Date((out as MonthEvent).happenedAt.getTime() + 59_999) };
   const day = dayOf(DAY, { events: [recorded('checked_in', DAY, '08:00'), late, ...stayed(DAY, '13:00', '17:31')] });
-  expect(day).toMatchObject({ mark: 'full', minutes: 210 + 271, hasConflict: false });
+  expect(day).toMatchObject({ mark: 'full', minutes: 210 + 271, conflicts: [] });
   expect(day.stays).toHaveLength(2);
 });
 
@@ -147,15 +147,25 @@ test('a night counts for the day on which it began, at a site that is open then,
   const [shanghai, berlin] = ['Asia/Shanghai', 'Europe/Berlin'].map(
     (zone) => monthOf({ events: inZone(zone), enrolments: [] }, roundTheClock(zone)).days,
   );
-  expect(shanghai?.[27]).toMatchObject({ day: '2026-03-28', mark: 'full', minutes: 11 * 60, hasConflict: false });
-  expect(shanghai?.[28]).toMatchObject({ mark: 'half', minutes: 60, hasConflict: false });
+  expect(shanghai?.[27]).toMatchObject({ day: '2026-03-28', mark: 'full', minutes: 11 * 60, conflicts: [] });
+  expect(shanghai?.[28]).toMatchObject({ mark: 'half', minutes: 60, conflicts: [] });
   expect(berlin?.[27]).toMatchObject({ minutes: 10 * 60 });
+});
+
+test('a night before the month ends on its first day, and contradicts nothing there', () => {
+  const { days, sums } = monthOf(
+    { events: [recorded('checked_in', '2026-02-28', '20:00'), recorded('checked_out', '2026-03-01', '07:00')] },
+    roundTheClock('Asia/Shanghai'),
+  );
+  expect(days).toHaveLength(31);
+  expect(days[0]).toMatchObject({ day: '2026-03-01', minutes: 0, conflicts: [] });
+  expect(sums).toMatchObject({ conflictDays: 0, minutes: 0, openDays: 0 });
 });
 
 test('where nobody is there at night, a departure the next morning ends nothing', () => {
   const { days } = monthOf({ events: inZone('Asia/Shanghai'), enrolments: [] }, siteOf('2026-03'));
   expect(days[27]).toMatchObject({ mark: 'open', minutes: 0 });
-  expect(days[28]).toMatchObject({ minutes: 60, hasConflict: true });
+  expect(days[28]).toMatchObject({ minutes: 60, conflicts: [{ kind: 'out-without-in' }] });
 });
 
 test.each([
