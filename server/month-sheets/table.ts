@@ -1,9 +1,10 @@
 /**
  * A cell as every kind of file can write it: `day` holds `YYYY-MM-DD`, `stamp` `YYYY-MM-DD HH:MM`, `clock` minutes after
- * the midnight that began the day (more than 1440: on the day after), the others text and numbers. null is empty.
+ * the midnight that began the day (more than 1440: on the day after), `text` what people wrote and `word` what we say, the
+ * others numbers. null is empty.
  */
 export type Cell = string | number | null;
-export type CellKind = 'text' | 'day' | 'clock' | 'stamp' | 'count' | 'hours' | 'halves';
+export type CellKind = 'text' | 'word' | 'day' | 'clock' | 'stamp' | 'count' | 'hours' | 'halves';
 export type Words = { zh: string; en: string };
 export type Language = keyof Words;
 export type Column = { head: Words; kind: CellKind; width: number };

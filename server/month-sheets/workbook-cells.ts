@@ -1,27 +1,35 @@
 import type { CellStyle, CellValue } from 'hucre';
 import type { Cell, CellKind } from './table.ts';
 
-/** How a cell of each kind is shown; text says that it is text, so that a spreadsheet never takes it for anything else. */
-export const FORMAT: Record<CellKind, string> = {
+/**
+ * How a cell of each kind is shown; what people wrote says that it is text, so that a spreadsheet never takes it for anything
+ * else, also when it is edited. Words and whole numbers need none: every format costs the library time, cell by cell.
+ */
+const FORMAT: Partial<Record<CellKind, string>> = {
   text: '@',
   day: 'yyyy-mm-dd',
   clock: 'hh:mm',
   stamp: 'yyyy-mm-dd hh:mm',
-  count: '0',
   hours: '0.00',
   halves: '0.0',
 };
 
 const BOLD = { name: 'Calibri', size: 11, bold: true };
 const LINES: CellStyle['border'] = { top: { style: 'thin' }, bottom: { style: 'thin' } };
+/** Of a column, for the library. */
+export const formatOf = (kind: CellKind): { numFmt?: string } => {
+  const numFmt = FORMAT[kind];
+  return numFmt === undefined ? {} : { numFmt };
+};
+
 export const HEAD: CellStyle = {
   font: BOLD,
   border: LINES,
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E4F0EC' } },
   alignment: { vertical: 'center', wrapText: true },
-  numFmt: FORMAT.text,
+  ...formatOf('text'),
 };
-export const sumStyle = (kind: CellKind): CellStyle => ({ font: BOLD, border: LINES, numFmt: FORMAT[kind] });
+export const sumStyle = (kind: CellKind): CellStyle => ({ font: BOLD, border: LINES, ...formatOf(kind) });
 
 const DAY_MINUTES = 1440;
 const DAY_MS = 86_400_000;
@@ -37,7 +45,7 @@ const asText = (text: string): string => text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g
 /** As the library takes it; days and times are numbers that the format shows as such. */
 export function valueOf(value: Cell, kind: CellKind): CellValue {
   if (value === null || value === '') return null;
-  if (kind === 'text') return asText(String(value));
+  if (kind === 'text' || kind === 'word') return asText(String(value));
   if (kind === 'clock') return (Number(value) % DAY_MINUTES) / DAY_MINUTES;
   if (kind === 'day') return days(String(value));
   if (kind === 'stamp') return days(`${String(value).replace(' ', 'T')}Z`);

@@ -1,11 +1,10 @@
 // The thread of one workbook: gathers its rows and writes it with hucre, which holds all of it.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Cell as StyledCell, CellValue, WriteSheet } from 'hucre';
-import { rangeRef } from 'hucre';
-import { writeXlsx } from 'hucre/xlsx';
+import { rangeRef, writeXlsx } from 'hucre/xlsx';
 import { COLUMNS } from './sheet-columns.ts';
 import { SHEET_TITLE } from './sheet-words.ts';
-import { FORMAT, HEAD, sumStyle, valueOf } from './workbook-cells.ts';
+import { formatOf, HEAD, sumStyle, valueOf } from './workbook-cells.ts';
 import type { WorkbookMessage, WorkbookStart } from './workbook.ts';
 
 const { language, sheets } = workerData as WorkbookStart;
@@ -15,7 +14,7 @@ const partOf = (sheet: (typeof sheets)[number]): Part => ({
   name: SHEET_TITLE[sheet][language],
   rows: [COLUMNS[sheet].map(({ head }) => head[language])],
   cells: new Map(COLUMNS[sheet].map((_, n) => [`0,${String(n)}`, { style: HEAD }])),
-  columns: COLUMNS[sheet].map(({ width, kind }) => ({ width, numFmt: FORMAT[kind] })),
+  columns: COLUMNS[sheet].map(({ width, kind }) => ({ width, ...formatOf(kind) })),
   freezePane: { rows: 1 },
   pageSetup: { orientation: 'landscape' },
 });

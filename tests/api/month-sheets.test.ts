@@ -119,7 +119,7 @@ test('the workbook has its five sheets with frozen heads, days and times that ar
     日期: { type: 'number', format: 'yyyy-mm-dd', value: '46174' },
     到园: { type: 'number', format: 'hh:mm', value: String((8 * 60 + 2) / 1440) },
     离园: { type: 'number', format: 'hh:mm', value: String((17 * 60 + 31) / 1440) },
-    在园分钟: { type: 'number', format: '0', value: '569' },
+    在园分钟: { type: 'number', value: '569' },
     在园小时: { type: 'number', format: '0.00', value: '9.48' },
     出勤: { type: 'text', value: '全天' },
   });
