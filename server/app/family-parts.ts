@@ -37,4 +37,4 @@ export function familyRoutes(
 }
 
 const judgeMonth: MonthDeps['judgeMonth'] = ({ site, month, now, ...facts }) =>
-  childMonth({ ...facts, leftOn: null }, siteMonth(site, daysOfMonth(month), now), deriveDay).days;
+  childMonth({ ...facts, leftOn: null }, siteMonth(site, daysOfMonth(month), now), deriveDay);

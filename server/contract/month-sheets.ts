@@ -68,6 +68,8 @@ export const MonthChild = z.object({
   /** One for each day of the month, in order. */
   days: z.array(MonthDay),
   sums: MonthSums,
+  /** Of the days that count for each room it was in. */
+  rooms: z.array(z.object({ classroomId: ClassroomId, sums: MonthSums })),
 });
 export type MonthChild = z.infer<typeof MonthChild>;
 

@@ -17,8 +17,6 @@ export type MonthFacts = Pick<OwnChild, 'site' | 'enrolments' | 'notices'> & {
 type JudgedDay = {
   day: LocalDay;
   mark: OwnMonth['days'][number]['mark'];
-  /** It was to come; a day after today is not owed yet. */
-  isOwed: boolean;
   minutes: number;
   lateMinutes: number;
   absenceReason: string | null;
@@ -27,8 +25,8 @@ type JudgedDay = {
 export type MonthDeps = {
   db: Db;
   now: Clock;
-  /** Each day of the month, as the nursery's sheets count it. */
-  judgeMonth: (facts: MonthFacts) => JudgedDay[];
+  /** Each day of the month and their sums, as the nursery's sheets count them. */
+  judgeMonth: (facts: MonthFacts) => { days: JudgedDay[]; sums: OwnMonth['sums'] };
   /** The records of a day that stand, in the order in which they happened. */
   standingOn: (events: readonly OwnEvent[]) => OwnEvent[];
 };
@@ -45,7 +43,7 @@ export async function readOwnMonth(
   const events = await readEvents(deps.db, childId, first, last);
   const names = await readNames(deps.db, events);
   const now = deps.now();
-  const days = deps.judgeMonth({ ...child, month, events, now });
+  const { days, sums } = deps.judgeMonth({ ...child, month, events, now });
   const byDay = Map.groupBy(events, ({ day }) => day);
   return {
     childId,
@@ -56,7 +54,7 @@ export async function readOwnMonth(
     month,
     since: child.enrolments.map(({ startsOn }) => startsOn).sort()[0] ?? null,
     days: days.map((day) => ({ ...dayView(day), lines: linesOf(deps.standingOn(byDay.get(day.day) ?? []), names) })),
-    sums: sumsOf(days),
+    sums,
   };
 }
 
@@ -86,14 +84,3 @@ const linesOf = (standing: readonly OwnEvent[], names: ReadonlyMap<string, strin
       isCorrected: event.reason !== null,
     };
   });
-
-function sumsOf(days: readonly JudgedDay[]): OwnMonth['sums'] {
-  const count = (mark: JudgedDay['mark']) => days.filter((day) => day.mark === mark).length;
-  return {
-    fullDays: count('full'),
-    halfDays: count('half'),
-    reportedDays: days.filter(({ mark, isOwed }) => isOwed && mark === 'absent-reported').length,
-    unreportedDays: count('absent-unreported'),
-    minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
-  };
-}

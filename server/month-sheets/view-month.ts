@@ -5,6 +5,7 @@ import { AppError } from '../platform/errors.ts';
 import { isClosedOn } from '../platform/open-days.ts';
 import type { DaySheet } from './child-day.ts';
 import { readDays, type MonthDeps, type SheetChild } from './read-days.ts';
+import { roomSums } from './sheet-rows.ts';
 import { daysOfMonth } from './site-month.ts';
 
 /** A site's month as the console shows it. @throws AppError 'not-found' for a site that is unknown or elsewhere */
@@ -30,8 +31,10 @@ export async function viewMonth(
   };
 }
 
-const childView = ({ id, name, number, employers, days, sums }: SheetChild, all: readonly string[]) => {
+const childView = (child: SheetChild, all: readonly string[]) => {
+  const { id, name, number, employers, days, sums } = child;
   const known = new Map(days.map((day) => [day.day, day]));
+  const roomIds = new Set(days.flatMap(({ classroomId }) => classroomId ?? []));
   return {
     childId: id,
     name,
@@ -39,6 +42,7 @@ const childView = ({ id, name, number, employers, days, sums }: SheetChild, all:
     employers: employers.map((employer) => employer.name),
     days: all.map((day) => dayView(known.get(day))),
     sums,
+    rooms: [...roomIds].map((classroomId) => ({ classroomId, sums: roomSums([child], classroomId) })),
   };
 };
 

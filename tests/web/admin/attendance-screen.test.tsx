@@ -93,7 +93,7 @@ const MONTH = {
   rooms: BOARD.rooms,
   employers: [],
   children: [11, 12].map((n) => ({
-    ...{ childId: uuid(n), name: n === 11 ? '安安' : '朵朵', number: null, employers: [], sums: SUMS },
+    ...{ childId: uuid(n), name: n === 11 ? '安安' : '朵朵', number: null, employers: [], sums: SUMS, rooms: [] },
     days: (['full', 'half', 'absent-reported', 'expected'] as const).map(monthDay),
   })),
 };

@@ -46,37 +46,15 @@ function Sheets({ month }: { month: MonthView }) {
     .filter(({ children }) => children.length > 0);
   if (ofRoom.length === 0) return <p>{say('emptyFilter')}</p>;
   return ofRoom.map(({ classroomId, name, children }) => (
-    <Sheet
-      key={classroomId}
-      month={month}
-      room={name}
-      rows={children.map((child) => partOfRoom(child, classroomId, month))}
-    />
+    <Sheet key={classroomId} month={month} room={name} rows={children.map((child) => partOfRoom(child, classroomId))} />
   ));
 }
 
-function partOfRoom(child: MonthChild, classroomId: string, month: MonthView): MonthChild {
-  const days = child.days.map((day) => (day.classroomId === classroomId || day.mark === 'closed' ? day : blank(day)));
-  if (days.every((day, nth) => day === child.days[nth])) return child;
-  const owed = days.filter(
-    ({ sessionKind }, nth) => sessionKind !== null && (month.days[nth]?.day ?? '') <= month.today,
-  );
-  const count = (mark: MonthDay['mark'], of = days) => of.filter((day) => day.mark === mark).length;
-  return {
-    ...child,
-    days,
-    sums: {
-      ...child.sums,
-      plannedDays: owed.length,
-      fullDays: count('full'),
-      halfDays: count('half'),
-      reportedDays: count('absent-reported', owed),
-      unreportedDays: count('absent-unreported'),
-      minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
-      lateDays: days.filter(({ lateMinutes }) => lateMinutes > 0).length,
-    },
-  };
-}
+const partOfRoom = (child: MonthChild, classroomId: string): MonthChild => ({
+  ...child,
+  days: child.days.map((day) => (day.classroomId === classroomId || day.mark === 'closed' ? day : blank(day))),
+  sums: child.rooms.find((room) => room.classroomId === classroomId)?.sums ?? child.sums,
+});
 
 const blank = (day: MonthDay): MonthDay =>
   day.mark === 'not-planned'
