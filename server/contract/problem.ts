@@ -29,6 +29,7 @@ export const PROBLEM_CODES = [
   'right-stopped',
   'ask-the-nursery',
   'fetched-today',
+  'arrival-undone',
   'wrong-pickup-code',
   'door-code-void',
   'wrong-door-pin',
@@ -136,6 +137,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'fetched-today': {
     zh: '今天已接走。再来请送到班里，由老师登记。',
     en: 'Already fetched today. Please bring your child to the room; the staff record it.',
+  },
+  'arrival-undone': {
+    zh: '今天在门口登记的入园已被班里撤回。请送到班里，由老师登记。',
+    en: 'The room took back today’s arrival at the entrance. Please bring your child to the room; the staff record it.',
   },
   'wrong-pickup-code': {
     zh: '接送码不对，或已经用过、过期。请向家长核对。',

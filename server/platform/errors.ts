@@ -56,6 +56,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'right-stopped': 409,
   'ask-the-nursery': 403,
   'fetched-today': 409,
+  'arrival-undone': 409,
   'wrong-pickup-code': 403,
   'door-code-void': 410,
   'wrong-door-pin': 403,
