@@ -40,11 +40,16 @@ const COUNTED: ReadonlySet<string> = new Set(
   ),
 );
 
-/** 121212, 483483, 112233, 444888, 123321, 477474: repeated, mirrored, or of no more than two different digits. */
+const ALIKE = 4;
+
+/** 121212, 483483, 112233, 444888, 123321, 000012: repeated, mirrored, of no more than two different digits, or almost all alike. */
 function isPattern(pin: string): boolean {
   const isOf = (length: number) => pin === pin.slice(0, length).repeat(6 / length);
   const isMirrored = pin === backwards(pin);
-  return isOf(2) || isOf(3) || isMirrored || new Set(pin).size <= 2 || /^(\d)\1(\d)\2(\d)\3$/.test(pin);
+  const isAlmostAlike = Array.from(pin).some((digit) => pin.split(digit).length > ALIKE);
+  return (
+    isOf(2) || isOf(3) || isMirrored || isAlmostAlike || new Set(pin).size <= 2 || /^(\d)\1(\d)\2(\d)\3$/.test(pin)
+  );
 }
 
 const KEY_LINES = ['123', '456', '789', '147', '258', '369', '159', '357'];
@@ -55,16 +60,18 @@ const isWayOverKeys = (pin: string): boolean => KEY_WAYS.includes(pin.slice(0, 3
 
 const OLDEST_YEARS = 100;
 
-/** Year, month and day in two digits each, of the last hundred years. */
+/** Year, month and day of the last hundred years in two digits each: 880214, 140288, 021488. */
 function isBirthday(pin: string, today: Date): boolean {
-  const [year = 0, month = 0, day = 0] = [0, 2, 4].map((at) => Number(pin.slice(at, at + 2)));
-  const ages = [1900 + year, 2000 + year].filter((full) => {
+  const [a = 0, b = 0, c = 0] = [0, 2, 4].map((at) => Number(pin.slice(at, at + 2)));
+  return isPastDay(a, b, c, today) || isPastDay(c, b, a, today) || isPastDay(c, a, b, today);
+}
+
+const isPastDay = (year: number, month: number, day: number, today: Date): boolean =>
+  [1900 + year, 2000 + year].some((full) => {
     const date = new Date(Date.UTC(full, month - 1, day));
     const isDate = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month > 0;
     return isDate && date <= today && today.getUTCFullYear() - full <= OLDEST_YEARS;
   });
-  return ages.length > 0;
-}
 
 /** A year of somebody's life with two digits more: 198507, 071985, 202600. */
 function hasYear(pin: string, today: Date): boolean {
@@ -74,11 +81,10 @@ function hasYear(pin: string, today: Date): boolean {
   );
 }
 
-/** A known birthday in any order, and its month and day with two digits more. */
+/** Month and day of a known birthday with two digits more. */
 function isOfDate(pin: string, date: Date): boolean {
-  const [year = '', month = '', day = ''] = date.toISOString().slice(0, 10).split('-');
-  const yy = year.slice(2);
-  return pin === yy + day + month || [month + day, day + month].some((part) => isAtAnEnd(part, pin));
+  const [, month = '', day = ''] = date.toISOString().slice(0, 10).split('-');
+  return [month + day, day + month].some((part) => isAtAnEnd(part, pin));
 }
 
 const PHONE_END = 4;

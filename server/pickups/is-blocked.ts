@@ -21,10 +21,18 @@ function isSameNumber(a: Known, b: Known): boolean {
 }
 
 const digitsOf = ({ phone }: Known): string => phone.normalize('NFKC').replaceAll(/\D/g, '');
-/** What is said in brackets, a dot, a space, the width of a letter or one that is not seen makes no other name. */
-const lettersOf = ({ name }: Known): string =>
-  name
+/** What people are called beside their name. */
+const TITLES =
+  /(?:先生|女士|小姐|太太|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥爷|姥姥|叔叔|阿姨|伯伯|师傅|老师)+$|^(?:mr|mrs|ms|miss)(?:[.\s]+|(?=\p{Script=Han}))/giu;
+
+/** A title, what is said in brackets, a dot, a space, the width of a letter or one that is not seen makes no other name. */
+function lettersOf({ name }: Known): string {
+  const plain = name
     .normalize('NFKC')
-    .replaceAll(/\([^)]*\)/g, '')
-    .replaceAll(/\p{Default_Ignorable_Code_Point}|[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
+    .replaceAll(/\([^)]*\)|\p{Default_Ignorable_Code_Point}/gu, '')
+    .trim();
+  const bare = plain.replaceAll(TITLES, '');
+  return onlyLetters(bare) || onlyLetters(plain);
+}
+
+const onlyLetters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();

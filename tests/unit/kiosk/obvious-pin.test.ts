@@ -27,6 +27,15 @@ test.each([
   ['a year with a month', '198507'],
   ['a year at the end', '311985'],
   ['anybody’s date of birth', '880214'],
+  ['a date, day first', '010190'],
+  ['a date, month first', '123190'],
+  ['a month of a year', '198001'],
+  ['a year after its month', '121983'],
+  ['all alike but the last', '000001'],
+  ['all alike but the first', '100000'],
+  ['four alike', '550553'],
+  ['four alike, two others', '000012'],
+  ['lines of the keys', '789456'],
   ['the child’s, day first', '310824'],
   ['the child’s, year and month', '202408'],
   ['the child’s, month and day with two digits', '083177'],
@@ -38,9 +47,9 @@ test.each([
   expect(isObviousPin(pin, facts)).toBe(true);
 });
 
-test('nine of ten PINs are still to be had', () => {
+test('seven of eight PINs are still to be had', () => {
   const all = Array.from({ length: 10_000 }, (_, nth) => String((nth * 7919) % 1_000_000).padStart(6, '0'));
-  expect(all.filter((pin) => !isObviousPin(pin, facts)).length).toBeGreaterThan(9_000);
+  expect(all.filter((pin) => !isObviousPin(pin, facts)).length).toBeGreaterThan(8_750);
 });
 
 test.each(['482937', '730584', '591037', '990231', '246819', '135709', '147286'])('%s is a PIN', (pin) => {

@@ -16,6 +16,12 @@ test.each([
   ['his name spaced', '李 强', '13999999999'],
   ['his name with a dash', '李-强', '13999999999'],
   ['his name with what he is', '李强（爸爸）', '13999999999'],
+  ...['先生', '爸爸', '叔叔', '师傅', ' 女士'].map((title): [string, string, string] => [
+    `his name with ${title} behind it`,
+    `李强${title}`,
+    '13999999999',
+  ]),
+  ['his name with a title before it', 'Mr. 李强', '13999999999'],
   ...['\u200b', '\u200d', '\u00ad', '\u2060', '\u3164', '\u202e'].map((unseen): [string, string, string] => [
     `his name with U+${unseen.charCodeAt(0).toString(16)} in it`,
     `李${unseen}强`,
@@ -23,6 +29,18 @@ test.each([
   ]),
 ])('%s is he', (_how, name, phone) => {
   expect(who(name, phone)).toBe('father');
+});
+
+test('a title is no name by itself, and a name may begin as one does', () => {
+  const among = (name: string, blocked: string) =>
+    blockedAs({ name, phone: '' }, [{ ...FATHER, name: blocked }]) !== null;
+  expect(among('爸爸', '妈妈')).toBe(false);
+  expect(among('Mr', '先生')).toBe(false);
+  expect(among('Hass', 'Mr Hass')).toBe(true);
+  expect(among('MRS HASS', 'Hass')).toBe(true);
+  expect(among('Iriam', 'Msiriam')).toBe(false);
+  expect(among('哈斯先生', '哈斯')).toBe(true);
+  expect(among('Mr哈斯', '哈斯叔叔先生')).toBe(true);
 });
 
 test('anybody else is not, and no number is nobody’s', () => {
