@@ -24,7 +24,7 @@ export function sitesOfMonth(
   return db.site.findMany({
     where: {
       ...(siteId && { id: siteId }),
-      ...(childId && { children: { some: { id: childId } } }),
+      ...(childId && { children: { some: { id: childId, ...families(scopes) } } }),
       OR: [...wholeSites(scopes).OR, served, { children: { some: families(scopes) } }],
     },
     select: {
