@@ -8,7 +8,7 @@ const SHARED_BY_FEATURES = [
   // Pure judgements: no database, no clock, nothing else imported.
   '^server/access/(may-watch|facts|roles|family-scope|consent-state|day-spans)[.]ts$',
   '^server/access/employer-denies-store[.]ts$',
-  '^server/attendance/day-state[.]ts$',
+  '^server/attendance/(derive-day|day-state|rooms-of-day)[.]ts$',
   '^server/day-notices/notices-on[.]ts$',
   '^server/audit/audit-store[.]ts$',
   '^server/events/append-event[.]ts$',

@@ -1,5 +1,4 @@
 import type { Router } from 'express';
-import { dayState } from '../attendance/day-state.ts';
 import { deriveDay } from '../attendance/derive-day.ts';
 import { dayNoticeRoutes } from '../day-notices/day-notice-routes.ts';
 import { healthCaseRoutes } from '../health/case-routes.ts';
@@ -27,7 +26,7 @@ export function familyRoutes(
   const spendWord = async (asking: Asking) => {
     if (asking.kind === 'user') await words.take(asking.userId);
   };
-  const deps = { db, now, dayState, whoMayFetch, onChildDayChanged, spendWord };
+  const deps = { db, now, whoMayFetch, onChildDayChanged, spendWord };
   return [
     dayNoticeRoutes(deps),
     childHealthRoutes(deps),

@@ -3,18 +3,18 @@ import type { AuditRecord } from '../audit/audit-store.ts';
 import type { AttendanceEventId, ClassroomId } from '../contract/ids.ts';
 import type { NewEvent } from '../events/append-event.ts';
 import type { Asking } from '../platform/asking.ts';
-import { weekdayOf } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Asked, DayFacts, NewAttendance, RecordedEvent } from './attendance-store.ts';
 import { stateOf, type DayState } from './day-state.ts';
 import { deriveDay, type Day } from './derive-day.ts';
+import { roomsOfDay } from './rooms-of-day.ts';
 
 /** One child's day while nobody else can change it. */
 export type ChildDay = {
   tx: Tx;
   facts: DayFacts;
-  /** Rooms of this child in which the asking works, the likeliest first; never empty. */
+  /** Rooms of this child in which the asking works, the likeliest first. */
   rooms: ClassroomId[];
   /** Everything that was ever recorded of the day, what was taken back included. */
   events: RecordedEvent[];
@@ -47,7 +47,7 @@ export type Act = {
   /** Also of a child that has left the nursery. */
   isOfLeavers?: boolean;
   /** @throws AppError when the asking has nothing to do with this child */
-  roomsOf: (facts: DayFacts, day: Day) => ClassroomId[];
+  roomsOf: (facts: DayFacts) => ClassroomId[];
   decide: (day: ChildDay) => Promise<Decision | null> | Decision | null;
 };
 
@@ -70,26 +70,19 @@ export function refuseUnknown(asking: Asking): never {
 /**
  * The rooms of this child in which staff work: of its enrolments, and those it was in on that day. A tablet works in its
  * own room only.
+ * @param of the record that is to be taken back or corrected, of whose room the child is no more once that is done: saying
+ * so again must read the same
  */
 export const roomsOfStaff =
-  (asking: Asking) =>
-  (facts: DayFacts, { standing }: Day): ClassroomId[] => {
-    const rooms = roomsOfChild(facts, standing).filter(
+  (asking: Asking, of: RecordedEvent | null = null) =>
+  (facts: DayFacts): ClassroomId[] => {
+    const rooms = [...new Set([...roomsOfDay(facts), ...(of ? [of.classroomId as ClassroomId] : [])])].filter(
       (id) =>
         (asking.kind === 'user' || asking.classroomId === id) &&
         mayDo(asking.roles, 'room:work', { ...facts, classroomId: id }),
     );
     return rooms.length === 0 ? refuseUnknown(asking) : rooms;
   };
-
-/** Those it comes to on that weekday first, then the others it is enrolled in, then where it was. */
-export function roomsOfChild(
-  { enrolments, events, day }: DayFacts,
-  standing: readonly { classroomId: string }[],
-): ClassroomId[] {
-  const today = enrolments.filter((row) => row.weekdays.includes(weekdayOf(day)));
-  return [...new Set([...today, ...enrolments, ...standing, ...events].map((row) => row.classroomId as ClassroomId))];
-}
 
 /** As it was at `at`, from the records that stand. */
 export const stateAt = (day: Day, at: Date): DayState =>

@@ -8,20 +8,12 @@ import { localDay as calendarDay, type LocalDay } from '../platform/calendar.ts'
 import { AppError } from '../platform/errors.ts';
 import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
 import { findAttendance, isOfFamily, type Before, type RecordedEvent } from './attendance-store.ts';
-import {
-  newChange,
-  NOBODY,
-  refuseUnknown,
-  roomsOfChild,
-  roomsOfStaff,
-  type Act,
-  type ChildDay,
-  type Decision,
-} from './child-day.ts';
+import { newChange, NOBODY, refuseUnknown, roomsOfStaff, type Act, type ChildDay, type Decision } from './child-day.ts';
 import { dayBeforeNight } from './day-state.ts';
 import { dayOfDeparture } from './departure-day.ts';
 import { deriveDay, isSameCompanion, type Day } from './derive-day.ts';
 import { recordOne } from './recorder.ts';
+import { roomsOfDay } from './rooms-of-day.ts';
 
 type Asked = z.output<typeof CorrectAttendance>;
 
@@ -47,7 +39,7 @@ export async function correctAttendance(
   return recordOne(deps.recorder, author, {
     asked: { ...asked, day: wrong?.day ?? (await dayOfMissing(deps, input, asked)) },
     isOfLeavers: true,
-    roomsOf: roomsToCorrect(asking),
+    roomsOf: roomsToCorrect(asking, wrong),
     decide: async (day) => {
       const decision = await decideCorrection(day, asking, input, { wrong, happenedAt });
       const { childId, to } = input;
@@ -65,11 +57,11 @@ const dayOfMissing = async (
   asked: Parameters<typeof dayOfDeparture>[1],
 ): Promise<LocalDay | null> => (to?.kind === 'checked_out' ? dayOfDeparture(db, asked) : null);
 
-/** By role every room of the child, also one it is enrolled in no more; else those where the asking works. */
-function roomsToCorrect(asking: Asking): Act['roomsOf'] {
-  return (facts, day: Day) => {
-    if (mayDo(asking.roles, 'attendance:correct', facts)) return roomsOfChild(facts, day.standing);
-    return facts.hasLeft ? refuseUnknown(asking) : roomsOfStaff(asking)(facts, day);
+/** By role every room of the child; else those where the asking works. */
+function roomsToCorrect(asking: Asking, wrong: RecordedEvent | null): Act['roomsOf'] {
+  return (facts) => {
+    if (mayDo(asking.roles, 'attendance:correct', facts)) return roomsOfDay(facts);
+    return facts.hasLeft ? refuseUnknown(asking) : roomsOfStaff(asking, wrong)(facts);
   };
 }
 

@@ -23,7 +23,10 @@ export async function findRoom(db: Db, classroomId: ClassroomId) {
 }
 export type RoomRow = NonNullable<Awaited<ReturnType<typeof findRoom>>>;
 
-/** Children enrolled in the room on this day, and those that were in it on one of these days; each with the events of these days. */
+/**
+ * Children enrolled in the room on this day, and those that were recorded in it on one of these days, what was taken back
+ * included; each with the events of these days.
+ */
 export async function childrenOfRoom(db: Db, classroomId: ClassroomId, day: LocalDay, days: Date[]) {
   const on = dateColumn(day);
   const enrolledHere = { classroomId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] };

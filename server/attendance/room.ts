@@ -10,7 +10,7 @@ import { AppError } from '../platform/errors.ts';
 import { isClosedOn } from '../platform/open-days.ts';
 import { openDaysOf } from '../platform/open-days-store.ts';
 import type { AttendanceDeps } from './attendance-deps.ts';
-import { daysNow, eventsNow } from './day-state.ts';
+import { daysNow, eventsNow, standingEvents } from './day-state.ts';
 import { portraitOf, roomChild, type Row } from './room-child.ts';
 import { peopleOfRoom } from './room-people.ts';
 import {
@@ -90,7 +90,7 @@ const asItIsNow = (child: ChildOfRoom, now: Date, timeZone: string): ChildOfRoom
 const isOfRoom =
   (classroomId: ClassroomId) =>
   ({ enrolments, attendance }: ChildOfRoom): boolean =>
-    enrolments.length > 0 || attendance.some((event) => event.classroomId === classroomId);
+    enrolments.length > 0 || standingEvents(attendance as Row[]).some((event) => event.classroomId === classroomId);
 
 function watchingOf(view: ViewOfRoom): z.input<typeof Watching> {
   const { name, portrait, roles } = view.user;

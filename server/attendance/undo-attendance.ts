@@ -22,7 +22,7 @@ export async function undoAttendance(deps: AttendanceDeps, asking: Asking, input
   const { childId, day, happenedAt } = undone;
   return recordOne(deps.recorder, author, {
     asked: { eventId: input.eventId, childId, day, happenedAt },
-    roomsOf: roomsOfStaff(asking),
+    roomsOf: roomsOfStaff(asking, undone),
     decide: (childDay) => decideUndo(childDay, input, undone),
   });
 }

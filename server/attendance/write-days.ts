@@ -78,7 +78,7 @@ class Batch {
     const written = [...this.#rows.attendance, ...draft.attendance];
     const events = facts === null ? [] : eventsOf(facts, written);
     const day = deriveDay(events);
-    const rooms = act.roomsOf(facts ?? NOWHERE, day);
+    const rooms = act.roomsOf(facts === null ? NOWHERE : { ...facts, events });
     if (facts === null) throw new AppError('not-found');
     const known = written.find(({ id }) => id === act.asked.eventId) ?? facts.known;
     const childDay: ChildDay = { tx: this.#tx, facts, rooms, events, day, before: stateOf(day), known, at: this.#at };

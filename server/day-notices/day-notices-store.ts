@@ -1,11 +1,12 @@
-import type { ChildId, DayNoticeId, OrganizationId, SiteId } from '../contract/ids.ts';
-import { dateColumn, dayOfColumn, type LocalDay } from '../platform/calendar.ts';
-import type { Db, Tx } from '../platform/database.ts';
-import type { DayEvent } from '../attendance/day-state.ts';
+import { type DayEvent, daysNow, eventsNow } from '../attendance/day-state.ts';
+import { enrolledOn, roomsOfDay } from '../attendance/rooms-of-day.ts';
 import type { NoticeKind } from '../contract/day-notices.ts';
+import type { ChildId, DayNoticeId, OrganizationId, SiteId } from '../contract/ids.ts';
+import { dateColumn, dayOfColumn, localDay, type LocalDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
 
 /** A child with all that decides what may be said of its days. null: unknown, or it has left the nursery. */
-export async function findChild(db: Db | Tx, childId: ChildId) {
+export async function findChild(db: Db | Tx, childId: ChildId, at: Date) {
   const child = await db.child.findFirst({
     where: { id: childId, leftAt: null },
     select: {
@@ -25,15 +26,23 @@ export async function findChild(db: Db | Tx, childId: ChildId) {
       },
     },
   });
-  return (
-    child && {
-      ...child,
-      childId,
-      siteId: child.siteId as SiteId,
-      operatorId: child.site.operatorId as OrganizationId,
-      timeZone: child.site.timeZone,
-    }
-  );
+  if (child === null) return null;
+  const { operatorId, timeZone } = child.site;
+  const rows = await db.attendanceEvent.findMany({ where: { childId, day: { in: daysNow(at, timeZone) } } });
+  const day = localDay(at, timeZone);
+  return {
+    ...child,
+    childId,
+    siteId: child.siteId as SiteId,
+    operatorId: operatorId as OrganizationId,
+    timeZone,
+    /** Those that look after it today. */
+    roomsNow: roomsOfDay({
+      day,
+      enrolments: enrolledOn(child.enrolments, day),
+      events: eventsNow(rows as (DayEvent & (typeof rows)[number])[], at, timeZone),
+    }),
+  };
 }
 export type NoticeChild = NonNullable<Awaited<ReturnType<typeof findChild>>>;
 

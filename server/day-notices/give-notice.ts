@@ -1,6 +1,9 @@
+import { dayState } from '../attendance/day-state.ts';
+import { enrolledOn, roomsOfDay } from '../attendance/rooms-of-day.ts';
 import { recordAudit } from '../audit/audit-store.ts';
 import { NOTICE_DAYS_AHEAD, type GiveNotice } from '../contract/day-notices.ts';
-import { appendEvent } from '../events/append-event.ts';
+import type { ClassroomId } from '../contract/ids.ts';
+import { appendEvents } from '../events/append-event.ts';
 import type { Asking } from '../platform/asking.ts';
 import { addDays, atMinute, localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
@@ -14,7 +17,7 @@ import {
   type NoticeChild,
   type RecordedNotice,
 } from './day-notices-store.ts';
-import { daysFrom, noticeDay, sessionsOn } from './notice-days.ts';
+import { daysFrom, noticeDay } from './notice-days.ts';
 import { speakerFor, type NoticeDeps, type Speaker } from './notice-deps.ts';
 
 /**
@@ -75,13 +78,13 @@ async function requireSensible(deps: NoticeDeps, tx: Tx, child: NoticeChild, not
   const open = await openDaysOf(tx, siteId, { from: fromDay, to: toDay });
   const days = daysFrom(fromDay, toDay).map((day) => noticeDay(child, day, open));
   if (!days.some(({ isExpected }) => isExpected)) throw new AppError('not-coming-then');
-  if (notice.kind === 'absence' && fromDay === today) await requireNotArrived(deps, tx, child, today);
+  if (notice.kind === 'absence' && fromDay === today) await requireNotArrived(tx, child, today);
   if (notice.kind === 'late_pickup') requireOpen(deps, child, notice, days[0]?.opensUntil ?? null);
   if (notice.kind === 'pick_up') await requireMayFetch(deps, tx, child, notice);
 }
 
-async function requireNotArrived(deps: NoticeDeps, tx: Tx, child: NoticeChild, today: LocalDay): Promise<void> {
-  const { state } = deps.dayState(await attendanceOn(tx, child.childId, today));
+async function requireNotArrived(tx: Tx, child: NoticeChild, today: LocalDay): Promise<void> {
+  const { state } = dayState(await attendanceOn(tx, child.childId, today));
   if (state !== 'expected') throw new AppError('already-arrived');
 }
 
@@ -109,26 +112,32 @@ async function requireMayFetch(
   if (!isGuardian && !isNamed) throw new AppError('may-not-fetch');
 }
 
-/** Its line in the log for the family and the room, and in the audit. */
+/** Its line in the log for the family and the rooms of these days, and in the audit. */
 export async function tell(
   tx: Tx,
   { child, actorId, deviceId }: Speaker,
   type: 'notice:given' | 'notice:withdrawn',
-  notice: RecordedNotice & { id: string },
+  notice: RecordedNotice,
   at: Date = notice.recordedAt,
 ): Promise<void> {
   const { childId, siteId } = child;
   const { id: noticeId, kind, fromDay, toDay, reason, untilMinute, withUserId, withPickupId } = notice;
-  const room = daysFrom(fromDay, toDay).flatMap((day) => sessionsOn(child, day))[0] ?? child.enrolments[0];
   const said = { noticeId, kind, fromDay, toDay, reason, untilMinute };
-  await appendEvent(tx, {
-    type,
-    at,
-    siteId,
-    classroomId: room?.classroomId ?? null,
-    childId,
-    payload: { by: actorId, ...said, withUserId, withPickupId },
-  });
+  const [first = null, ...others] = roomsToTell(child, notice, at);
+  const line = { type, at, siteId, childId };
+  const payload = { by: actorId, ...said, withUserId, withPickupId };
+  await appendEvents(tx, [
+    { ...line, classroomId: first, payload },
+    ...others.map((classroomId) => ({ ...line, classroomId, payload: { ...payload, toldIn: first } })),
+  ]);
   const action = type === 'notice:given' ? 'notice-given' : 'notice-withdrawn';
   await recordAudit(tx, { action, at, actorId, deviceId, siteId, childId, subjectId: withUserId, details: said });
+}
+
+/** Every room that looks after the child on one of these days, the likeliest first. */
+function roomsToTell(child: NoticeChild, { fromDay, toDay }: RecordedNotice, at: Date): ClassroomId[] {
+  const today = localDay(at, child.timeZone);
+  const of = (day: LocalDay) =>
+    day === today ? child.roomsNow : roomsOfDay({ day, enrolments: enrolledOn(child.enrolments, day), events: [] });
+  return [...new Set(daysFrom(fromDay, toDay).flatMap(of))];
 }

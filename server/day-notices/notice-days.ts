@@ -1,5 +1,6 @@
+import { enrolledOn } from '../attendance/rooms-of-day.ts';
 import type { NoticeDay } from '../contract/day-notices.ts';
-import { addDays, dateColumn, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { addDays, weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import { isClosedOn, type OpenDays } from '../platform/open-days.ts';
 import type { NoticeChild } from './day-notices-store.ts';
 
@@ -16,11 +17,8 @@ export function noticeDay(child: NoticeChild, day: LocalDay, open: OpenDays): No
 }
 
 /** Enrolments by which a child comes on this day, the earliest first. Pure. */
-export function sessionsOn({ enrolments }: NoticeChild, day: LocalDay): NoticeChild['enrolments'] {
-  const on = dateColumn(day);
-  return enrolments.filter(
-    (row) => row.startsOn <= on && (row.endsOn === null || row.endsOn >= on) && row.weekdays.includes(weekdayOf(day)),
-  );
+function sessionsOn({ enrolments }: NoticeChild, day: LocalDay): NoticeChild['enrolments'] {
+  return enrolledOn(enrolments, day).filter(({ weekdays }) => weekdays.includes(weekdayOf(day)));
 }
 
 /** Both included. */

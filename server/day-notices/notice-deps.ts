@@ -1,6 +1,5 @@
 import { mayDo, requirePermission } from '../access/roles.ts';
-import type { DayEvent, DayState } from '../attendance/day-state.ts';
-import type { ChildId, ClassroomId, UserId } from '../contract/ids.ts';
+import type { ChildId, UserId } from '../contract/ids.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { LocalDay } from '../platform/calendar.ts';
@@ -15,7 +14,6 @@ export type NoticeDeps = {
   now: Clock;
   /** Counts what a person says. @throws AppError 'too-many-tries' */
   spendWord: (asking: Asking) => Promise<void>;
-  dayState: (events: readonly DayEvent[]) => DayState;
   /** Whom the family named and who may fetch on that day, by child; by the feature of pick-ups. */
   whoMayFetch: (
     db: Db | Tx,
@@ -30,13 +28,17 @@ export type NoticeDeps = {
 export type Speaker = { child: NoticeChild; actorId: UserId; deviceId: string | null };
 
 /**
- * A guardian whose link stands, or whoever works in a room of the child and was called. A blocked guardian and a stranger
- * read the same.
+ * A guardian whose link stands, or whoever works in a room that looks after the child today and was called. A blocked
+ * guardian and a stranger read the same.
  * @throws AppError 'not-found'; 'forbidden' for staff who only read; 'who-is-acting' on a tablet without a person
  */
-export async function speakerFor(deps: Pick<NoticeDeps, 'db'>, asking: Asking, childId: ChildId): Promise<Speaker> {
+export async function speakerFor(
+  deps: Pick<NoticeDeps, 'db' | 'now'>,
+  asking: Asking,
+  childId: ChildId,
+): Promise<Speaker> {
   const actorId = personOf(asking);
-  const child = await findChild(deps.db, childId);
+  const child = await findChild(deps.db, childId, deps.now());
   const deviceId = asking.kind === 'device' ? asking.deviceId : null;
   const isOfFamily = asking.kind === 'user' && child?.guardianships.some(({ userId }) => userId === actorId) === true;
   if (child === null || !isOfFamily) requireStaff(asking, child);
@@ -47,13 +49,13 @@ export async function speakerFor(deps: Pick<NoticeDeps, 'db'>, asking: Asking, c
 function requireStaff(asking: Asking, child: NoticeChild | null): void {
   const holdsNone = asking.roles.length === 0 && (asking.kind === 'device' || asking.withheld.length === 0);
   if (holdsNone) throw new AppError('not-found');
-  const rooms = child === null ? [] : roomsOf(asking, child);
+  const rooms = child === null ? [] : placesOf(asking, child);
   const place = rooms.find((each) => mayDo(asking.roles, 'room:work', each)) ?? rooms[0] ?? null;
   requirePermission(asking, 'room:work', place);
 }
 
 /** A tablet speaks for the children of its own room only. */
-const roomsOf = (asking: Asking, { siteId, operatorId, enrolments }: NoticeChild) =>
-  enrolments
-    .map((row) => ({ siteId, operatorId, classroomId: row.classroomId as ClassroomId }))
+const placesOf = (asking: Asking, { siteId, operatorId, roomsNow }: NoticeChild) =>
+  roomsNow
+    .map((classroomId) => ({ siteId, operatorId, classroomId }))
     .filter(({ classroomId }) => asking.kind === 'user' || asking.classroomId === classroomId);

@@ -1,4 +1,4 @@
-import type { DayEvent } from '../attendance/day-state.ts';
+import { deriveDay } from '../attendance/derive-day.ts';
 import type { ChildId, DayNoticeId, PickupPersonId, UserId } from '../contract/ids.ts';
 import type { ChildNotices, NoticeKind, NoticeView } from '../contract/day-notices.ts';
 import { NOTICE_DAYS_AHEAD } from '../contract/day-notices.ts';
@@ -21,25 +21,17 @@ export async function readNotices(deps: NoticeDeps, asking: Asking, childId: Chi
     attendanceOn(deps.db, childId, today),
     deps.whoMayFetch(deps.db, [childId], today),
   ]);
-  const state = deps.dayState(attendance);
   return {
     childId,
     name: child.name,
     nickname: child.nickname,
     timeZone: child.timeZone,
     today,
-    arrivedAt: state.state === 'expected' ? null : firstArrival(attendance),
+    arrivedAt: deriveDay(attendance).stays[0]?.from.toISOString() ?? null,
     notices: await viewsOf(deps, standingNotices(rows)),
     days: daysFrom(today, last).map((day) => noticeDay(child, day, open)),
     people: peopleOf(child, named.get(childId) ?? []),
   };
-}
-
-/** The earliest arrival that was not taken back. */
-function firstArrival(events: readonly DayEvent[]): string | null {
-  const replaced = new Set(events.map(({ undoesId }) => undoesId));
-  const arrivals = events.filter(({ id, kind }) => kind === 'checked_in' && !replaced.has(id));
-  return arrivals.map(({ happenedAt }) => happenedAt.toISOString()).sort()[0] ?? null;
 }
 
 async function viewsOf({ db }: NoticeDeps, rows: readonly RecordedNotice[]): Promise<NoticeView[]> {

@@ -39,6 +39,12 @@ const ofAnyone = (r: Recipient, e: StoredEvent): Part => {
   if (e.classroomId !== null) return ofRoom(r, e);
   return e.siteId !== null && r.familySiteIds.has(e.siteId) ? 'family' : isStaff(r, e);
 };
+/** A line for one more room: who hears of the first, which is of the room `toldIn`, hears of no second. */
+const ofNotice = (r: Recipient, e: StoredEvent): Part => {
+  const { toldIn } = e.payload;
+  if (toldIn === undefined) return ofChild(r, e);
+  return ofChild(r, { ...e, classroomId: toldIn as string | null }) === null ? isStaff(r, e) : null;
+};
 /** What ails a child is for its family, its room and who answers for the site; not for inspectors. */
 const ofHealth = (r: Recipient, e: StoredEvent): Part => unlessInspecting(ofChild(r, e), r, e);
 const unlessInspecting = (part: Part, r: Recipient, e: StoredEvent): Part =>
@@ -64,8 +70,8 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'attendance:corrected': ofChild,
   'attendance:contradicted': isStaff,
   'attendance:moved-away': isStaff,
-  'notice:given': ofChild,
-  'notice:withdrawn': ofChild,
+  'notice:given': ofNotice,
+  'notice:withdrawn': ofNotice,
   'health:checked': ofHealth,
   'health:followed-up': ofHealth,
   'camera:paused': ofRoom,

@@ -67,8 +67,8 @@ async function requireMayAnswer(deps: HealthDeps, asking: Asking, { check, child
     return;
   }
   const day = dayOfColumn(check.day);
-  const attendance = (await attendanceOf(deps.db, [check.childId], [day]))(check.childId, day);
-  roomToCareIn(asking, child, { day, attendance, state: deps.dayState(attendance) });
+  const events = (await attendanceOf(deps.db, [check.childId], [day]))(check.childId, day);
+  roomToCareIn(asking, child, { day, events });
 }
 
 async function tell(

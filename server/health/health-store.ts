@@ -1,5 +1,6 @@
 import type { ChildId, ClassroomId, HealthCheckId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import type { DayEvent } from '../attendance/day-state.ts';
+import { roomsOfDay } from '../attendance/rooms-of-day.ts';
 import { dateColumn, dayOfColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { CheckRow, FollowUpRow } from './cases.ts';
@@ -12,7 +13,7 @@ const PLACED = {
   siteId: true,
   site: { select: { operatorId: true, timeZone: true } },
   enrolments: {
-    select: { classroomId: true, startsOn: true, endsOn: true },
+    select: { classroomId: true, weekdays: true, startsOn: true, endsOn: true },
     orderBy: { fromMinute: 'asc' },
   },
 } as const;
@@ -106,12 +107,19 @@ async function checksWhere(db: Db | Tx, since: LocalDay, child: object) {
 }
 export type NamedCheck = Awaited<ReturnType<typeof checksWhere>>[number];
 
-/** Of children enrolled in the room on this day, and of those that were in it. */
+/** Of children that the room looks after on this day. */
 export async function checksOfRoom(db: Db, classroomId: ClassroomId, day: LocalDay, since: LocalDay) {
   const on = dateColumn(day);
-  const enrolledHere = { classroomId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] };
+  const enrolments = { startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] };
   const wasHere = { classroomId, day: on };
-  return checksWhere(db, since, { OR: [{ enrolments: { some: enrolledHere } }, { attendance: { some: wasHere } }] });
+  const recorded = await db.child.findMany({
+    where: { OR: [{ enrolments: { some: { classroomId, ...enrolments } } }, { attendance: { some: wasHere } }] },
+    select: { id: true, enrolments: { where: enrolments }, attendance: { where: { day: on } } },
+  });
+  const ours = recorded.filter((child) =>
+    roomsOfDay({ day, enrolments: child.enrolments, events: child.attendance as DayEvent[] }).includes(classroomId),
+  );
+  return checksWhere(db, since, { id: { in: ours.map(({ id }) => id) } });
 }
 
 export const checksOfFamily = (db: Db, userId: UserId, since: LocalDay) =>

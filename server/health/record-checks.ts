@@ -47,7 +47,7 @@ export async function recordChecks(
     for (const check of checks) {
       const child = children.get(check.childId) ?? null;
       const author = { actorId, deviceId, at: deps.now() };
-      const row = rowOf(deps, asking, { child, check, attendance, author });
+      const row = rowOf(asking, { child, check, attendance, author });
       const before = known.get(check.checkId);
       if (before) requireSame(before, row);
       else inHand.take(row, child as PlacedChild, check.takesBackId);
@@ -85,11 +85,10 @@ type About = {
   author: Author;
 };
 
-function rowOf(deps: HealthDeps, asking: Asking, { child, check, attendance, author }: About): RecordedCheck {
+function rowOf(asking: Asking, { child, check, attendance, author }: About): RecordedCheck {
   const happenedAt = new Date(check.happenedAt);
   const day = dayOf(check, child);
-  const ofDay = attendance(check.childId, day);
-  const classroomId = roomToCareIn(asking, child, { day, attendance: ofDay, state: deps.dayState(ofDay) });
+  const classroomId = roomToCareIn(asking, child, { day, events: attendance(check.childId, day) });
   requireBelievable(happenedAt, author.at);
   return {
     id: check.checkId,

@@ -1,8 +1,9 @@
 import { STANDING } from '../access/family-scope.ts';
 import type { Place } from '../access/roles.ts';
-import { type DayEvent, daysNow, dayState, eventsNow } from '../attendance/day-state.ts';
+import { type DayEvent, daysNow, eventsNow } from '../attendance/day-state.ts';
+import { enrolledOn, roomsFromNow } from '../attendance/rooms-of-day.ts';
 import type { ChildId, ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
-import { dateColumn, type LocalDay, localDay } from '../platform/calendar.ts';
+import { type LocalDay, localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
 /** A child that has not left, where it is today, and the day it is there. */
@@ -26,27 +27,29 @@ export async function placeOfChild(db: Db | Tx, childId: ChildId, at: Date): Pro
       siteId: true,
       site: { select: { operatorId: true, timeZone: true } },
       guardianships: { where: STANDING, select: { user: { select: { employerId: true } } } },
-      enrolments: { select: { classroomId: true, startsOn: true, endsOn: true }, orderBy: { fromMinute: 'asc' } },
+      enrolments: {
+        select: { classroomId: true, weekdays: true, startsOn: true, endsOn: true },
+        orderBy: { fromMinute: 'asc' },
+      },
     },
   });
   if (child === null) return null;
   const { operatorId, timeZone } = child.site;
   const today = localDay(at, timeZone);
-  const on = dateColumn(today);
   const events = await db.attendanceEvent.findMany({ where: { childId, day: { in: daysNow(at, timeZone) } } });
-  const now = dayState(eventsNow(events as (DayEvent & (typeof events)[number])[], at, timeZone)).classroomId;
-  const enrolled = child.enrolments.filter(
-    ({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || endsOn >= on),
-  );
-  const rooms = [...new Set([now, ...enrolled.map(({ classroomId }) => classroomId)].filter((id) => id !== null))];
+  const rooms = roomsFromNow({
+    day: today,
+    enrolments: enrolledOn(child.enrolments, today),
+    events: eventsNow(events as (DayEvent & (typeof events)[number])[], at, timeZone),
+  });
   return {
     childId,
     siteId: child.siteId as SiteId,
     operatorId: operatorId as OrganizationId,
     timeZone,
     today,
-    classroomId: (rooms[0] ?? null) as ClassroomId | null,
-    classroomIds: rooms as ClassroomId[],
+    classroomId: rooms[0] ?? null,
+    classroomIds: rooms,
     employerIds: child.guardianships.flatMap(({ user }) => (user.employerId as OrganizationId | null) ?? []),
   };
 }

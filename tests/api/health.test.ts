@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { dayState } from '../../server/attendance/day-state.ts';
 import { type HealthCase, RecordChecks, type RoomHealth } from '../../server/contract/health.ts';
 import { healthDue } from '../../server/health/health-due.ts';
 import { recordChecks } from '../../server/health/record-checks.ts';
@@ -97,7 +96,6 @@ test('the children of a whole room cost as many queries as one child', async () 
   const deps = {
     db: counted,
     now: () => care.clock.now,
-    dayState,
     onChildDayChanged: () => Promise.resolve(),
     spendWord: () => Promise.resolve(),
   };
