@@ -1,4 +1,5 @@
 import { STANDING } from '../access/family-scope.ts';
+import { PERMISSIONS } from '../contract/roles.ts';
 import { dateColumn, dayOfColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
 
@@ -33,7 +34,7 @@ export type Named = { id: string; name: string };
 
 /**
  * Names of who recorded, fetched or was on which tablet.
- * @param employerIds null: every name; else of guardians only those of these employers
+ * @param employerIds null: every name; else, but for who worked in a room ever, those of these employers' own people
  */
 export async function namesIn(db: Db, events: readonly DayEvent[], employerIds: readonly string[] | null) {
   const ids = (pick: (event: DayEvent) => string | null) => [
@@ -42,7 +43,10 @@ export async function namesIn(db: Db, events: readonly DayEvent[], employerIds: 
   const [users, pickups, devices] = await Promise.all([
     db.user.findMany({
       where: { id: { in: [...ids(({ actorId }) => actorId), ...ids(({ withUserId }) => withUserId)] } },
-      select: { id: true, name: true, employerId: true, _count: { select: { guardianships: true } } },
+      select: {
+        ...{ id: true, name: true, employerId: true },
+        _count: { select: { roles: { where: { role: { in: [...PERMISSIONS['room:work']] } } } } },
+      },
     }),
     db.pickupPerson.findMany({
       where: { id: { in: ids(({ withPickupId }) => withPickupId) } },
@@ -52,7 +56,7 @@ export async function namesIn(db: Db, events: readonly DayEvent[], employerIds: 
   ]);
   const own = await ownAdders(db, pickups, employerIds);
   const isKnown = (user: (typeof users)[number]) =>
-    employerIds === null || user._count.guardianships === 0 || employerIds.includes(user.employerId ?? '');
+    employerIds === null || user._count.roles > 0 || employerIds.includes(user.employerId ?? '');
   return {
     users: namesById(users.filter(isKnown)),
     pickups: namesById(pickups.filter(({ addedBy }) => own === null || own.has(addedBy))),

@@ -133,6 +133,26 @@ test('an employer’s administrator sees that employer’s children, and not the
   expect(childIn((await board()).body, anan)).toMatchObject({ arrivedBy: '另一位', fetchedBy: '另一位' });
 });
 
+test('attack: whose guardianship ended, too, is named to no other employer; staff with a child here stay staff', async () => {
+  const { railwayId, unicomId: employerId, orgAdminId, siteId, toddlerRoomId: classroomId } = room.nursery;
+  const own = await makeFamily(db(), { siteId, classroomId, child: '许诺', guardian: '许诺妈妈', employerId });
+  const orgAdmin = await room.signIn(orgAdminId);
+  const formerId = await makePerson(db(), '从前的家长', { employerId: railwayId });
+  const nurseId = await makePerson(db(), '许老师');
+  await db().roleAssignment.create({
+    data: { userId: nurseId, role: 'caregiver', classroomId, endsAt: minutesAgo(5) },
+  });
+  await db().guardianship.create({ data: { userId: nurseId, childId: own.childId, relation: '姑姑' } });
+  await record(own, 'checked_in', minutesAgo(40), { actorId: nurseId });
+  await record(own, 'checked_out', minutesAgo(30), { withUserId: formerId });
+
+  expect(childIn((await board(orgAdmin)).body, own)).toMatchObject({ fetchedBy: null });
+  const day = JSON.stringify((await childDay(own, orgAdmin)).body);
+  expect(day).not.toContain('从前的家长');
+  expect(day).toContain('许老师');
+  expect(childIn((await board()).body, own)).toMatchObject({ fetchedBy: '从前的家长' });
+});
+
 test('attack: why something was corrected is free text that may name other children; no employer reads it', async () => {
   const { duoduo, orgAdminId, inspectorId } = room.nursery;
   const wrong = (await childDay(duoduo)).body.lines[0]?.eventId ?? '';
