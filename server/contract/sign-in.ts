@@ -40,6 +40,8 @@ export type DemoAccount = z.infer<typeof DemoAccount>;
 
 /** Who said their PIN on a tablet acts for a shift; their view on it lasts no longer. */
 export const ACTING_LASTS_HOURS = 10;
+/** Sent with a record: who made it. It is refused ('who-is-acting') where somebody else acts when it arrives. */
+export const ACTOR_HEADER = 'x-kanwa-actor';
 
 // --- the room's tablet -----------------------------------------------------------------------
 export const MakeDevice = z.object({ classroomId: ClassroomId, name: z.string().trim().min(1).max(40) });

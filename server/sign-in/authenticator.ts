@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { DeviceId, SessionId } from '../contract/ids.ts';
 import type { AdminSecondFactor } from '../contract/second-factor.ts';
+import { ACTOR_HEADER } from '../contract/sign-in.ts';
 import { addressOf, type Asking, type AskingDevice, setAsking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
@@ -24,7 +25,10 @@ export type Authenticator = {
    * @throws AppError 'not-signed-in' or 'device-revoked'
    */
   ofToken: (token: string, from: Caller) => Promise<Asking>;
-  /** Reads the bearer token, if there is a good one. Whether one is needed, the route says by `askingOf`. */
+  /**
+   * Reads the bearer token, if there is a good one. Whether one is needed, the route says by `askingOf`.
+   * A record that somebody else made is refused ('who-is-acting'): it was on its way while another person said their PIN.
+   */
   middleware: RequestHandler;
 };
 
@@ -41,12 +45,16 @@ export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
     const token = /^Bearer ([\w.-]{1,2000})$/.exec(req.headers.authorization ?? '')?.[1];
     if (token !== undefined) {
       const asking = await ofToken(token, callerOf(req)).catch(nobodyWhenRefused);
+      if (asking && !isOf(asking, req.get(ACTOR_HEADER))) throw new AppError('who-is-acting');
       if (asking) setAsking(res, asking);
     }
     next();
   };
   return { ofToken, middleware };
 }
+
+const isOf = (asking: Asking, actorId: string | undefined): boolean =>
+  actorId === undefined || actorId === (asking.kind === 'user' ? asking.userId : asking.actorId);
 
 export const callerOf = (req: Parameters<RequestHandler>[0]): Caller => ({
   address: addressOf(req),

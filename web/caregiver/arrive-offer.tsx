@@ -1,5 +1,6 @@
 import { sendStaffRecord, staffRecord } from '../features/staffing/staff-record.ts';
 import { useStaffRoom } from '../features/staffing/use-staff-room.ts';
+import { serverNow } from '../shared/server-clock.ts';
 import { useWords } from '../shared/words/book.ts';
 import { KIND_WORD } from '../features/staffing/words.ts';
 import { useLanguage } from '../shared/words/language.ts';
@@ -15,7 +16,7 @@ export function ArriveOffer(props: Pick<RoomSheetProps, 'actor' | 'classroomId' 
   const person = staffRoom?.people.find(({ userId }) => userId === actor?.userId);
   if (!staffRoom || person?.state !== 'away' || !person.counts) return null;
   const arrive = () => {
-    const record = staffRecord(person, { kind: 'arrived', classroomId: staffRoom.classroomId }, new Date());
+    const record = staffRecord(person, { kind: 'arrived', classroomId: staffRoom.classroomId }, serverNow());
     const words = say('undo', { name: person.name, act: KIND_WORD.arrived[language] });
     offerUndo(words, sendStaffRecord(outbox, record));
   };

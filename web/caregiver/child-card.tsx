@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Room, RoomChild } from '#contract/attendance.ts';
 import { callName } from '../shared/call-name.ts';
+import { serverNow } from '../shared/server-clock.ts';
 import { clock, duration, minutesBetween } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -19,7 +20,7 @@ export function ChildCard({ room, child, children }: ChildCardProps) {
   const language = useLanguage();
   const at = child.state === 'present' ? (child.arrivedAt ?? child.at) : child.at;
   const time = at ? clock(at, room.timeZone) : null;
-  const span = at ? duration(minutesBetween(at, new Date()), language) : '';
+  const span = at ? duration(minutesBetween(at, serverNow()), language) : '';
   return (
     <section className="card tb-child">
       <Portrait recipe={child.portrait} name={child.name} size={148} />

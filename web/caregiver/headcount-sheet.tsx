@@ -13,6 +13,7 @@ import {
 } from '../features/attendance/headcount.ts';
 import { useStaffRoom } from '../features/staffing/use-staff-room.ts';
 import { byName } from '../shared/by-name.ts';
+import { recordTime } from '../shared/server-clock.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
@@ -51,7 +52,7 @@ export function HeadcountSheet({ room, classroomId, outbox, owner, onClose }: Ro
     setHeadcount(next);
   };
   const finish = () => {
-    change({ ...running, finishedAt: new Date().toISOString() });
+    change({ ...running, finishedAt: recordTime() });
     onClose();
   };
   const footer = (

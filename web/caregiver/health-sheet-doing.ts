@@ -9,6 +9,7 @@ import {
   type Looked,
   type Step,
 } from '../features/health/health-records.ts';
+import { recordTime } from '../shared/server-clock.ts';
 import { actsOnTablet } from './acts-now.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
 
@@ -18,7 +19,7 @@ type Props = Pick<RoomSheetProps, 'outbox' | 'actor' | 'asActor' | 'offerUndo'>;
 export function healthDeeds({ outbox, actor, asActor, offerUndo }: Props) {
   const doing = (): Doing | null => {
     const actorId = actsOnTablet() ?? actor?.userId ?? null;
-    return actorId && { actorId, happenedAt: new Date().toISOString() };
+    return actorId && { actorId, happenedAt: recordTime() };
   };
   const asDoing = (act: (by: Doing) => void) =>
     asActor(() => {

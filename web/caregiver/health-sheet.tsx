@@ -5,6 +5,7 @@ import type { ChildId } from '#contract/ids.ts';
 import { ALL_WELL } from '../features/health/health-records.ts';
 import { useRoomHealth } from '../features/health/use-room-health.ts';
 import { callName } from '../shared/call-name.ts';
+import { serverNow } from '../shared/server-clock.ts';
 import { hourOf } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -58,7 +59,7 @@ export function HealthSheet(props: RoomSheetProps) {
   return <Everybody {...props} {...{ health, period, setPeriod, onOpen: setOpened }} />;
 }
 
-const periodNow = ({ timeZone }: Room): HealthPeriod => (hourOf(new Date(), timeZone) < 12 ? 'morning' : 'noon');
+const periodNow = ({ timeZone }: Room): HealthPeriod => (hourOf(serverNow(), timeZone) < 12 ? 'morning' : 'noon');
 
 export const checkOf = (
   health: RoomHealth | undefined,

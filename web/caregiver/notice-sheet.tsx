@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { RoomChild } from '#contract/attendance.ts';
 import { type Said, saidWords } from '../features/attendance/notice-records.ts';
 import { callName } from '../shared/call-name.ts';
+import { serverNow } from '../shared/server-clock.ts';
 import { clock, isSameDay } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
@@ -29,7 +30,7 @@ export function NoticeSheet(props: ChildSheetProps) {
       offerUndo(saidWords(language, callName(child), said, room.timeZone), written.undoing);
     });
   };
-  const times = timesFor(child, new Date(), room.timeZone);
+  const times = timesFor(child, serverNow(), room.timeZone);
   const hasCome = child.state === 'present' || child.state === 'left';
   return (
     <Sheet

@@ -4,6 +4,7 @@ import { recordStaffEvent } from '../features/staffing/staffing-api.ts';
 import { KIND_WORD } from '../features/staffing/words.ts';
 import type { Undoing } from '../shared/outbox/undoing.ts';
 import { Unreachable } from '../shared/problem-error.ts';
+import { serverNow } from '../shared/server-clock.ts';
 import { useConnection } from '../shared/socket.ts';
 import { clock } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
@@ -35,7 +36,7 @@ export function StaffPin(props: StaffPinProps) {
     setBusy(true);
     setError(null);
     const eventId = newStaffEventId();
-    const happenedAt = new Date();
+    const happenedAt = serverNow();
     const { userId } = person;
     try {
       await recordStaffEvent({ eventId, userId, happenedAt: happenedAt.toISOString(), pin, ...act });
@@ -49,7 +50,7 @@ export function StaffPin(props: StaffPinProps) {
     done(happenedAt, [{ id: eventId, by: [] }], { person, recordId: eventId, words });
   };
   const recordWithoutPin = () => {
-    const record = staffRecord(person, act, new Date());
+    const record = staffRecord(person, act, serverNow());
     done(new Date(record.happenedAt), sendStaffRecord(props.outbox, record));
   };
   const isWithoutPin = isOwnBrowser || (isAway && isActor);

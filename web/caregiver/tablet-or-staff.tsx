@@ -3,7 +3,7 @@ import { Navigate, useSearchParams } from 'react-router';
 import { ClassroomId } from '#contract/ids.ts';
 import type { DeviceSession, Me } from '#contract/sign-in.ts';
 import { installTabletApp, removeTabletApp } from '../features/devices/tablet-app.ts';
-import { markRevoked, resumeTablet, tablet, useTablet } from '../features/devices/tablet-session.ts';
+import { followOtherTabs, markRevoked, resumeTablet, tablet, useTablet } from '../features/devices/tablet-session.ts';
 import { queryClient } from '../shared/query-client.ts';
 import { endSession, resumeSession, session, useSession } from '../shared/session.ts';
 import { closeSocket, onTold, openSocket, type SessionOver } from '../shared/socket.ts';
@@ -24,6 +24,7 @@ export function TabletOrStaff() {
   const person = useSession();
   const staff = person.phase === 'in' && device.phase !== 'paired' && device.phase !== 'revoked';
   useSocketWhile(device.phase === 'paired' || staff);
+  useEffect(followOtherTabs, []);
   useRemovedApp(device.phase === 'revoked' || device.phase === 'not-paired');
   if (device.phase === 'revoked') return <Revoked />;
   if (device.phase === 'paired') {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { UNDO_WINDOW_SECONDS } from '#contract/attendance.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
+import { serverNow } from '../shared/server-clock.ts';
 import { keepOffers, readOffers, type UndoOffer } from './kept-offers.ts';
 import type { OfferUndo } from './sheet-props.ts';
 
@@ -22,12 +23,12 @@ export function useUndo(owner: OutboxOwner, outbox: Outbox) {
   );
   useEffect(() => {
     const ends = Math.min(...kept.map(({ until }) => until));
-    const forget = () => setKept((offers) => offers.filter(({ until }) => until > Date.now()));
-    const timer = Number.isFinite(ends) ? setTimeout(forget, Math.max(0, ends - Date.now())) : undefined;
+    const forget = () => setKept((offers) => offers.filter(({ until }) => until > serverNow().getTime()));
+    const timer = Number.isFinite(ends) ? setTimeout(forget, Math.max(0, ends - serverNow().getTime())) : undefined;
     return () => clearTimeout(timer);
   }, [kept]);
   const offerUndo: OfferUndo = (words, undoing, asks) => {
-    const until = Date.now() + UNDO_WINDOW_SECONDS * 1_000;
+    const until = serverNow().getTime() + UNDO_WINDOW_SECONDS * 1_000;
     if (undoing) setKept((offers) => [{ words, undoing, asks: asks ?? null, until }, ...offers]);
   };
   return {

@@ -7,6 +7,7 @@ import { backoffMs } from './backoff.ts';
 import { EventStream } from './event-stream.ts';
 import { ProblemError, Unreachable } from './problem-error.ts';
 import { readEvent, readEventPage } from './read-events.ts';
+import { serverNow } from './server-clock.ts';
 import { createStore, useStore } from './store.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -153,7 +154,7 @@ const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 function markAway(): void {
   lastHello = null;
-  if (connection.get().phase !== 'away') connection.set({ phase: 'away', since: new Date() });
+  if (connection.get().phase !== 'away') connection.set({ phase: 'away', since: serverNow() });
 }
 
 function replyTo<Q extends Question>(

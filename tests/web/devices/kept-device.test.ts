@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { DeviceId } from '#contract/ids.ts';
 import { DeviceSession } from '#contract/sign-in.ts';
 import { KEPT_FOR_MS, keptDevice } from '../../../web/features/devices/kept-device.ts';
 import {
   chooseUnproven,
+  followOtherTabs,
   isProvenJustNow,
   markRevoked,
   pairTablet,
@@ -106,4 +108,23 @@ test('a revoked tablet keeps nothing that names it; what is another person’s s
   localStorage.setItem(`kanwa:unsent:${id(77)}:y`, '{}');
   markRevoked();
   expect(Object.keys(localStorage)).toEqual([`kanwa:unsent:${id(77)}:y`]);
+});
+
+test('who says their PIN in one tab acts in the other tabs of this tablet too; another tablet’s word changes nothing', () => {
+  tablet.set({ phase: 'paired', device });
+  const stop = followOtherTabs();
+  const keptInOtherTab = (kept: typeof device) => {
+    keptDevice.keep(kept);
+    const newValue = localStorage.getItem('kanwa:device');
+    window.dispatchEvent(new StorageEvent('storage', { key: 'kanwa:device', newValue }));
+  };
+  const acts = () => (tablet.get() as { device: DeviceSession }).device.actor?.name;
+  keptInOtherTab({ ...device, deviceId: DeviceId.parse(id(905)), actor: device.staff[1]! });
+  expect(acts()).toBe('王丽');
+  keptInOtherTab({ ...device, actor: device.staff[1]! });
+  expect(acts()).toBe('李娜');
+  expect(tablet.get()).toMatchObject({ device: { accessToken: 'secret-token' } });
+  stop();
+  keptInOtherTab(device);
+  expect(acts()).toBe('李娜');
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordTime } from '../../shared/server-clock.ts';
 import type { OutboxOwner } from '../../shared/outbox/outbox-record.ts';
 
 const Counted = z.object({ id: z.uuid(), name: z.string(), isStaff: z.boolean() });
@@ -34,7 +35,7 @@ export function keepHeadcount(owner: OutboxOwner, headcount: Headcount): void {
 }
 
 export const startHeadcount = (people: readonly Counted[]): Headcount => ({
-  startedAt: new Date().toISOString(),
+  startedAt: recordTime(),
   finishedAt: null,
   people: [...people],
   seen: [],

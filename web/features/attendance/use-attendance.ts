@@ -7,6 +7,7 @@ import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import type { Undoing } from '../../shared/outbox/undoing.ts';
 import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useRefused, useUnsent } from '../../shared/outbox/use-outbox.ts';
+import { onServerClock, recordTime } from '../../shared/server-clock.ts';
 import { connection } from '../../shared/socket.ts';
 import { useNow } from '../../shared/use-now.ts';
 import {
@@ -44,7 +45,7 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
   const unsent = useUnsent(outbox);
   const refused = useRefused(outbox);
   const room = useMemo(
-    () => data && shownNow(data, { readAt: new Date(dataUpdatedAt), now, unsent }),
+    () => data && shownNow(data, { readAt: onServerClock(dataUpdatedAt), now, unsent }),
     [data, dataUpdatedAt, now, unsent],
   );
   useRecorded(outbox, classroomId);
@@ -54,7 +55,7 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
     const actorId = actsNow();
     if (actorId === null) onActorNeeded();
     const isOffline = connection.get().phase !== 'connected';
-    return actorId && { actorId, happenedAt: new Date().toISOString(), isOffline };
+    return actorId && { actorId, happenedAt: recordTime(), isOffline };
   };
   const add = ({ record, tap }: Made, children: readonly RoomChild[], by: Doing): Undoing => {
     outbox.add(record);

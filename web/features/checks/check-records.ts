@@ -4,6 +4,7 @@ import { type ChildId, type ClassroomId, RoomCheckId, RoomTaskId, type UserId } 
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import type { Undoing } from '../../shared/outbox/undoing.ts';
 import { randomId } from '../../shared/random-id.ts';
+import { recordTime } from '../../shared/server-clock.ts';
 import { sayIn } from '../../shared/words/book.ts';
 import { checkWords } from './check-words.ts';
 
@@ -42,7 +43,7 @@ const inBoth = (act: CheckAct): OutboxRecord['words'] => {
 
 export function checkRecord(act: CheckAct, classroomId: ClassroomId, actorId: UserId): OutboxRecord {
   const checkId = RoomCheckId.parse(randomId());
-  const happenedAt = new Date().toISOString();
+  const happenedAt = recordTime();
   const base = { checkId, classroomId, happenedAt };
   const made =
     act.kind === 'task_done'

@@ -35,6 +35,8 @@ export const keptDevice = {
     }
     return { ...kept.device, accessToken: '', expiresInSeconds: 0 };
   },
+  /** What another tab keeps from now on; null when it is none of this. */
+  keptElsewhere: ({ key, newValue }: StorageEvent) => (key === KEY ? (parsed(newValue)?.device ?? null) : null),
   /** Erases all that this browser keeps for the tablet: each key names it. Nothing of a lost tablet can be read again. */
   forget(): void {
     [parsed(localStorage.getItem(KEY))?.device.deviceId, formerId()].forEach((deviceId) => {

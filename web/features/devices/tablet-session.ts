@@ -69,6 +69,19 @@ export function chooseUnproven(actor: Actor): void {
 /** Whether whoever acts has entered their PIN a moment ago. */
 export const isProvenJustNow = (): boolean => Date.now() - provenAt < PROVEN_FOR_MS;
 
+/** Whoever says their PIN in one tab acts in every tab of this tablet, as the server has it. @returns how to stop */
+export function followOtherTabs(): () => void {
+  const follow = (event: StorageEvent): void => {
+    const current = tablet.get();
+    const kept = keptDevice.keptElsewhere(event);
+    if (current.phase !== 'paired' || kept?.deviceId !== current.device.deviceId) return;
+    if (kept.actor?.userId !== current.device.actor?.userId) provenAt = -Infinity;
+    tablet.set({ phase: 'paired', device: { ...current.device, actor: kept.actor } });
+  };
+  window.addEventListener('storage', follow);
+  return () => window.removeEventListener('storage', follow);
+}
+
 export async function stopActing(): Promise<void> {
   provenAt = -Infinity;
   begin(await request(DeviceSession, 'DELETE', '/api/device/act'));

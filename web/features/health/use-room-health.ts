@@ -6,6 +6,7 @@ import type { Outbox } from '../../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useUnsent } from '../../shared/outbox/use-outbox.ts';
+import { serverNow } from '../../shared/server-clock.ts';
 import { onTold } from '../../shared/socket.ts';
 import { isSameDay } from '../../shared/time.ts';
 import { useNow } from '../../shared/use-now.ts';
@@ -53,7 +54,7 @@ export function useShownHealth(classroomId: ClassroomId | null, outbox: Outbox) 
 }
 
 const withRecorded = (health: RoomHealth | undefined, record: OutboxRecord): RoomHealth | undefined =>
-  health && withUnsentHealth(health, [record], unsentOfToday([record], new Date(), health.timeZone));
+  health && withUnsentHealth(health, [record], unsentOfToday([record], serverNow(), health.timeZone));
 
 /** What was kept overnight says nothing of the new day but what is still open. */
 const ofToday = (health: RoomHealth, now: Date): RoomHealth =>

@@ -6,6 +6,7 @@ import type { StaffRoom } from '#contract/staffing.ts';
 import type { Outbox } from '../../shared/outbox/outbox.ts';
 import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useUnsent } from '../../shared/outbox/use-outbox.ts';
+import { onServerClock } from '../../shared/server-clock.ts';
 import { onTold } from '../../shared/socket.ts';
 import { isSameDay } from '../../shared/time.ts';
 import { useNow } from '../../shared/use-now.ts';
@@ -43,7 +44,7 @@ export function useStaffRoom(classroomId: ClassroomId | null, outbox: Outbox): S
   return useMemo(() => {
     if (!data) return null;
     const ofToday = unsentOfToday(unsent, now, data.timeZone);
-    return withStaffRecords(isSameDay(new Date(dataUpdatedAt), now, data.timeZone) ? data : newDay(data), ofToday);
+    return withStaffRecords(isSameDay(onServerClock(dataUpdatedAt), now, data.timeZone) ? data : newDay(data), ofToday);
   }, [data, dataUpdatedAt, now, unsent]);
 }
 

@@ -176,6 +176,8 @@ export class Outbox {
   #failed(record: OutboxRecord, error: unknown): boolean {
     const problem = error instanceof ProblemError ? error.problem : null;
     if (problem?.code === 'who-is-acting') {
+      // Somebody else has said their PIN while it was on its way: then it is held, and theirs go on.
+      if (this.#deps.actsNow() !== record.actorId) return true;
       this.#deps.onActorNeeded();
       return false;
     }

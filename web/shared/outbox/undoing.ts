@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { UserId } from '#contract/ids.ts';
+import { recordTime } from '../server-clock.ts';
 import type { Outbox } from './outbox.ts';
 import { OutboxRecord } from './outbox-record.ts';
 
@@ -12,7 +13,7 @@ export type Undoing = z.infer<typeof Undoing>;
  * @param under whose word each undoing is
  */
 export function takeBack(outbox: Outbox, undoing: Undoing, under: (by: OutboxRecord) => UserId): void {
-  const happenedAt = new Date().toISOString();
+  const happenedAt = recordTime();
   for (const { id, by } of undoing)
     if (!outbox.drop(id)) for (const each of by) outbox.add({ ...each, actorId: under(each), happenedAt });
 }

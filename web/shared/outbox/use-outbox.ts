@@ -1,20 +1,16 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { z } from 'zod';
-import { request, Unreachable } from '../api.ts';
 import { onTold } from '../socket.ts';
 import { KeptRecords } from './kept-records.ts';
 import { Outbox, type OutboxDeps, type Refused } from './outbox.ts';
 import type { OutboxOwner, OutboxRecord } from './outbox-record.ts';
-
-/** A network that swallows everything answers nothing for minutes; sent again, the record is still one. */
-const GIVES_UP_AFTER_MS = 20_000;
+import { sendRecord } from './send-record.ts';
 
 type OutboxHookDeps = Pick<OutboxDeps, 'actsNow' | 'mayGo' | 'onActorNeeded'> & { owner: OutboxOwner };
 
 /** The outbox of this tablet or person, sending while the page is open. The functions given must never change themselves. */
 export function useOutbox({ owner, actsNow, mayGo, onActorNeeded }: OutboxHookDeps): Outbox {
   const outbox = useMemo(
-    () => new Outbox({ send, kept: new KeptRecords(localStorage, owner), actsNow, mayGo, onActorNeeded }),
+    () => new Outbox({ send: sendRecord, kept: new KeptRecords(localStorage, owner), actsNow, mayGo, onActorNeeded }),
     [owner, actsNow, mayGo, onActorNeeded],
   );
   useEffect(() => {
@@ -41,15 +37,3 @@ export const useUnsent = (outbox: Outbox): readonly OutboxRecord[] =>
 
 export const useRefused = (outbox: Outbox): readonly Refused[] =>
   useSyncExternalStore(outbox.subscribe, outbox.refused);
-
-async function send({ path, body }: OutboxRecord): Promise<unknown> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const givenUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unreachable('no answer in time')), GIVES_UP_AFTER_MS);
-  });
-  try {
-    return await Promise.race([request(z.unknown(), 'POST', path, body), givenUp]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
