@@ -13,7 +13,7 @@ import { startSealing } from './audit/seal-entries.ts';
 import { followCameraHealth } from './cameras/camera-health.ts';
 import { createCameraSecrets, type CameraSecrets } from './cameras/camera-secrets.ts';
 import { startPauseEnds } from './cameras/pause-ends.ts';
-import { createPickupAllowed } from './pickups/pickup-allowed.ts';
+import { pickupAllowed } from './pickups/pickup-allowed.ts';
 import { callIfKeptFrom } from './pickups/call-if-kept-from.ts';
 import { whoMayFetch } from './pickups/who-may-fetch.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
@@ -57,7 +57,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       void staffing.onRoomChanged(classroomIds);
       void clock.onChildDayChanged(childIds);
     },
-    pickupAllowed: createPickupAllowed(now),
+    pickupAllowed,
     callIfKeptFrom,
     whoMayFetch,
     noticesOn,

@@ -14,7 +14,7 @@ export type AttendanceDeps = {
   /** Whether the child may go with this person whom the family named, on that local day; by the feature of pick-ups. */
   pickupAllowed: (
     tx: Tx,
-    question: { childId: string; withPickupId: string; day: string } & Author,
+    question: { childId: string; withPickupId: string; day: string; at: Date } & Author,
   ) => Promise<boolean>;
   /** Calls the director where a record says that a child went with somebody whom an order keeps from it; whether it does. */
   callIfKeptFrom: (

@@ -9,6 +9,8 @@ import type { Author } from './write-days.ts';
 
 export type Companion = { withUserId: UserId | null; withPickupId: PickupPersonId | null };
 
+type Tapped = { childId: ChildId; happenedAt: string; isOffline: boolean };
+
 /** @throws AppError 'bad-request' for two people at once */
 export function requireOnePerson({ withUserId, withPickupId }: Companion): void {
   if (withUserId !== null && withPickupId !== null)
@@ -21,14 +23,16 @@ export function requireOnePerson({ withUserId, withPickupId }: Companion): void 
  */
 export async function requireCompanion(
   deps: Pick<AttendanceDeps, 'pickupAllowed'>,
-  { tx, facts: { timeZone } }: ChildDay,
-  { withUserId, withPickupId, childId, happenedAt }: Companion & { childId: ChildId; happenedAt: string },
+  { tx, facts: { timeZone }, at: now }: ChildDay,
+  { withUserId, withPickupId, childId, happenedAt, isOffline }: Companion & Tapped,
   { author, refusal }: { author: Author; refusal: AuditAction },
 ): Promise<void> {
   // Whom a family named for one day may come until its midnight, also for a child that is still of the day before.
   const day = localDay(new Date(happenedAt), timeZone);
+  // Without a network it was handed over when the tablet says; looking at the server, now.
+  const at = isOffline ? new Date(happenedAt) : now;
   const isAllowed =
     (withUserId === null || (await mayPickUp(tx, withUserId, childId))) &&
-    (withPickupId === null || (await deps.pickupAllowed(tx, { childId, withPickupId, day, ...author })));
+    (withPickupId === null || (await deps.pickupAllowed(tx, { childId, withPickupId, day, at, ...author })));
   if (!isAllowed) throw new RecordedRefusal('forbidden', { action: refusal, subjectId: withUserId ?? withPickupId });
 }

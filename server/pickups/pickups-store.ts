@@ -101,18 +101,18 @@ export async function stillMayName(db: Db | Tx, childId: ChildId, userIds: reado
   return new Set(rows.map(({ userId }) => userId));
 }
 
-type Asked = { childId: string; pickupId: string; actorId: string; deviceId: string | null; since: Date };
+type Asked = { childId: string; pickupId: string; actorId: string; deviceId: string | null; since: Date; until: Date };
 
-/** Was this person's code right here a moment ago: on this tablet, or for this member of staff where there is none? */
+/** Was this person's code right here between these instants: on this tablet, or for this member of staff where there is none? */
 export async function wasChecked(
   db: Db | Tx,
-  { childId, pickupId, actorId, deviceId, since }: Asked,
+  { childId, pickupId, actorId, deviceId, since, until }: Asked,
 ): Promise<boolean> {
   const checked = await db.auditEntry.count({
     where: {
       ...{ action: 'pickup-code-checked', childId, deviceId },
       ...(deviceId === null && { actorId }),
-      at: { gte: since },
+      at: { gte: since, lte: until },
       details: { path: ['pickupId'], equals: pickupId },
     },
   });

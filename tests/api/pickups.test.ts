@@ -164,6 +164,19 @@ test('a code for today: shown once, right on this tablet for ten minutes, used u
   expect(await peopleOf(mother)).toEqual([]);
 });
 
+test('a code counts for when the child was handed over, also where the network came back only later', async () => {
+  const { pickupId, code: digits } = await code();
+  await arrive();
+  await check(digits);
+  door.wait(MINUTE);
+  const inTime = { ...tap(), isOffline: true, withUserId: null, withPickupId: pickupId };
+  door.wait(10 * MINUTE);
+  const tooLate = { ...tap(), isOffline: true, withUserId: null, withPickupId: pickupId };
+  door.wait(4 * MINUTE);
+  expect((await tablet('POST', '/api/attendance/check-outs', tooLate)).code).toBe('forbidden');
+  expect((await tablet('POST', '/api/attendance/check-outs', inTime)).code).toBe('ok');
+});
+
 test('a departure that was taken back uses no code up', async () => {
   const { pickupId, code: digits } = await code();
   await arrive();
