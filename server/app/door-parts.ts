@@ -1,9 +1,10 @@
 import type { Router } from 'express';
 import { arrival } from '../attendance/check-in.ts';
-import { roomsOfChild, type ChildDay } from '../attendance/child-day.ts';
 import { recordOne, type Recorder } from '../attendance/recorder.ts';
+import { roomsOfDay } from '../attendance/rooms-of-day.ts';
 import { newPairingCode, plainCode } from '../devices/pairing-code.ts';
 import { createDoorTokens } from '../kiosk/door-tokens.ts';
+import { requireFirstArrival } from '../kiosk/first-arrival.ts';
 import { createDoorThrottles, type KioskDeps } from '../kiosk/kiosk-deps.ts';
 import { kioskRoutes } from '../kiosk/kiosk-routes.ts';
 import { placeOfChild } from '../pickups/family-store.ts';
@@ -49,15 +50,18 @@ export function doorRoutes({ database: { db, pool }, now, deriveKey, recorder, s
 /** The guardian brings the child into the room it comes to, by the server's clock. */
 const arrivalBy =
   (recorder: Recorder, now: Clock): KioskDeps['recordArrival'] =>
-  async ({ eventId, childId, guardianId }) => {
+  async ({ eventId, childId, guardianId, begunAt }) => {
     const happenedAt = now();
     const by = { withUserId: guardianId, withPickupId: null };
     const brought = { eventId, childId, happenedAt: happenedAt.toISOString(), isOffline: false, ...by };
-    const act = arrival(brought, (facts, { standing }) => roomsOfChild(facts, standing), refuseFetched);
+    const act = arrival(brought, requireRooms, (day) => requireFirstArrival(day, childId, begunAt));
     const { at } = await recordOne(recorder, { actorId: guardianId, deviceId: null }, act);
     return at === null ? happenedAt : new Date(at);
   };
 
-/** An arrival opens the family's view. Who was fetched comes again by a caregiver's hand, not by a tap at the door. */
-const refuseFetched = ({ before }: ChildDay): Promise<void> =>
-  before.state === 'left' ? Promise.reject(new AppError('fetched-today')) : Promise.resolve();
+/** A child that no room looks after today is brought to none. */
+function requireRooms(facts: Parameters<typeof roomsOfDay>[0]): ReturnType<typeof roomsOfDay> {
+  const rooms = roomsOfDay(facts);
+  if (rooms.length === 0) throw new AppError('not-found');
+  return rooms;
+}

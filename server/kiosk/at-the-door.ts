@@ -14,6 +14,8 @@ import { liveKiosk } from './kiosks-store.ts';
 
 /** Somebody who tries again and again calls the director no more often. */
 const ALARM_EVERY_MS = 5 * 60_000;
+/** Who says again so soon that they came for a child said it already. */
+const SAME_WITHIN_MS = 60_000;
 
 type Asked = z.output<typeof AtTheDoor>;
 type Done = z.input<typeof DoorDone>;
@@ -22,6 +24,8 @@ type Scene = {
   userId: UserId;
   siteId: string;
   kioskId: KioskId;
+  /** When the visit began. */
+  begunAt: Date;
   link: DoorLink;
   input: Asked;
   at: Date;
@@ -33,7 +37,7 @@ type Scene = {
  * told: handing over is the staff's.
  * @param from the person signed in on the phone, or the screen on which the PIN was said: the visit is good there alone
  * @throws AppError 'door-code-void' for a visit that is over or another's, 'not-found' for a child that is not theirs,
- * 'not-present', 'fetched-today' for a second arrival of a day, or 'ask-the-nursery' for every right that does not stand, alike
+ * 'not-present', those of `requireFirstArrival`, 'too-many-tries', or 'ask-the-nursery' for every right that does not stand, alike
  */
 export async function atTheDoor(
   deps: KioskDeps,
@@ -44,13 +48,14 @@ export async function atTheDoor(
   const at = deps.now();
   const visit = deps.doorTokens.visitOf(input.visit, at);
   if (visit === null || !isOwn(visit, from)) throw new AppError('door-code-void');
+  await deps.throttles.records.take(input.visit);
   const kiosk = await liveKiosk(deps.db, visit.kioskId);
   if (!kiosk) throw new AppError('door-code-void');
-  const { userId, kioskId } = visit;
+  const { userId, kioskId, begunAt } = visit;
   const { siteId } = kiosk;
   const link = await linkAt(deps.db, userId, input.childId, siteId);
   if (!link) throw new AppError('not-found');
-  const scene = { userId, siteId, kioskId, link, input, at, address };
+  const scene = { userId, siteId, kioskId, begunAt, link, input, at, address };
   if (!stands(link) || (input.what === 'fetching' && !link.mayPickUp)) return refuse(deps, scene);
   return input.what === 'arrived' ? arrive(deps, scene) : announce(deps, scene);
 }
@@ -75,7 +80,7 @@ async function refuse(deps: KioskDeps, scene: Scene): Promise<never> {
   throw new AppError('ask-the-nursery');
 }
 
-async function arrive(deps: KioskDeps, { userId, link, input, at }: Scene): Promise<Done> {
+async function arrive(deps: KioskDeps, { userId, begunAt, link, input, at }: Scene): Promise<Done> {
   const { childId, eventId } = input;
   const { timeZone } = link.child.site;
   const before = await stateOfChild(deps.db, childId, timeZone, at);
@@ -88,7 +93,8 @@ async function arrive(deps: KioskDeps, { userId, link, input, at }: Scene): Prom
       roomName: await roomName(deps.db, before.classroomId),
     };
   const arrivedAt =
-    known?.happenedAt ?? (await deps.recordArrival({ eventId, childId, guardianId: userId }).catch(askTheNursery));
+    known?.happenedAt ??
+    (await deps.recordArrival({ eventId, childId, guardianId: userId, begunAt }).catch(askTheNursery));
   const { classroomId } = await stateOfChild(deps.db, childId, timeZone, deps.now());
   return { what: 'arrived', at: arrivedAt.toISOString(), roomName: await roomName(deps.db, classroomId) };
 }
@@ -105,8 +111,9 @@ async function announce(deps: KioskDeps, scene: Scene): Promise<Done> {
   const { state, classroomId } = await stateOfChild(deps.db, childId, link.child.site.timeZone, at);
   if (state !== 'present') throw new AppError('not-present');
   const since = new Date(at.getTime() - DOOR_WAITS_MINUTES * 60_000);
+  const againAfter = new Date(at.getTime() - SAME_WITHIN_MS);
   await deps.db.$transaction(async (tx) => {
-    if (await wasAnnounced(tx, userId, eventId, since)) return;
+    if (await wasAnnounced(tx, { userId, childId, eventId }, since, againAfter)) return;
     await record(tx, 'door-announced', scene, { eventId, classroomId });
     const payload = { by: userId, relation: link.relation };
     await appendEvent(tx, { type: 'door:waiting', at, siteId, classroomId, childId, payload });

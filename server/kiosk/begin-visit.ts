@@ -14,7 +14,7 @@ import { type LiveKiosk, liveKiosk } from './kiosks-store.ts';
 type Deps = Pick<KioskDeps, 'db' | 'now' | 'doorTokens' | 'throttles'>;
 
 /**
- * A guardian's phone has read what a screen shows: within sixty seconds, once for each person.
+ * A guardian's phone has read what a screen shows: within sixty seconds, once for each person, and of few people.
  * @throws AppError 'door-code-void' for what is old, used, changed, or of a screen that was switched off
  */
 export async function beginVisitByPhone(
@@ -26,10 +26,17 @@ export async function beginVisitByPhone(
   const kioskId = deps.doorTokens.kioskOf(token, deps.now());
   const kiosk = kioskId && (await liveKiosk(deps.db, kioskId));
   if (!kiosk) throw new AppError('door-code-void');
-  await deps.throttles.tokenAndPerson.take(token, userId).catch((error: unknown) => {
-    throw error instanceof AppError ? new AppError('door-code-void') : error;
-  });
+  await takeCode(deps, token, userId);
   return visitTo(deps, kiosk, { userId, by: 'phone' });
+}
+
+async function takeCode({ throttles }: Deps, token: string, userId: UserId): Promise<void> {
+  try {
+    await throttles.tokenAndPerson.take(token, userId);
+    await throttles.token.take(token);
+  } catch (error) {
+    throw error instanceof AppError ? new AppError('door-code-void') : error;
+  }
 }
 
 /**
@@ -48,27 +55,30 @@ export async function beginVisitByPin(
   await pinKiosk.take(kiosk.id);
   await pinPhone.take(phone);
   await pinPhoneOfDay.take(phone);
-  const userId = await personOf(deps, kiosk.siteId, phone, input.pin);
+  const { userId, isShared } = await personOf(deps, kiosk.siteId, phone, input.pin);
   if (userId === null) {
     const about = { at: deps.now(), actorId: null, siteId: kiosk.siteId, address, details: { kioskId: kiosk.id } };
     await recordAudit(deps.db, { action: 'wrong-door-pin', ...about });
     throw new AppError('wrong-door-pin');
   }
   await Promise.all([pinAddress.giveBack(address), pinKiosk.giveBack(kiosk.id)]);
-  await Promise.all([pinPhone.forget(phone), pinPhoneOfDay.giveBack(phone)]);
+  // Who shares the number could else try on for ever, with the own PIN in between.
+  if (!isShared) await Promise.all([pinPhone.forget(phone), pinPhoneOfDay.giveBack(phone)]);
   return visitTo(deps, kiosk, { userId, by: 'screen' });
 }
 
 /** Two parents may share a number; as many are compared every time, so that time tells nothing of who is known. */
 const COMPARED = 2;
 
-/** null when it is nobody's, or when two have chosen the same: who brought a child is never guessed. */
-async function personOf({ db }: Deps, siteId: string, phone: string, pin: string): Promise<UserId | null> {
+type Found = { userId: UserId | null; isShared: boolean };
+
+/** Nobody when it is nobody's, or when two have chosen the same: who brought a child is never guessed. */
+async function personOf({ db }: Deps, siteId: string, phone: string, pin: string): Promise<Found> {
   const holders = (await pinHoldersAt(db, siteId)).filter((user) => plainPhone(user.phone) === phone);
   const compared = Array.from({ length: COMPARED }, (_, nth) => holders[nth]);
   const isRight = await Promise.all(compared.map((holder) => isSecret(holder?.doorPinHash ?? null, pin)));
   const [one, ...more] = compared.filter((_, nth) => isRight[nth]);
-  return one && more.length === 0 ? (one.id as UserId) : null;
+  return { userId: one && more.length === 0 ? (one.id as UserId) : null, isShared: holders.length > 1 };
 }
 
 async function visitTo(

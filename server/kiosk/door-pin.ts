@@ -8,11 +8,12 @@ import { easilyGuessed, setDoorPinHash } from './door-store.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
 import { isObviousPin } from './obvious-pin.ts';
 
-type Deps = Pick<KioskDeps, 'db' | 'now' | 'proveOwnPassword'>;
+type Deps = Pick<KioskDeps, 'db' | 'now' | 'proveOwnPassword' | 'throttles'>;
 
 /**
  * A guardian chooses the six digits they say at the door; nobody reads them, and nobody else can set them.
- * @throws AppError 'wrong-credentials' and others for the password, 'bad-request' for digits that are guessed first
+ * @throws AppError 'wrong-credentials' and others for the password, 'bad-request' for digits that are guessed first,
+ * 'too-many-tries' after some changes a day
  */
 export async function setDoorPin(
   deps: Deps,
@@ -23,6 +24,7 @@ export async function setDoorPin(
   if (isObviousPin(pin, { ...facts, today: deps.now() }))
     throw new AppError('bad-request', { fields: { pin: 'obvious' } });
   await deps.proveOwnPassword(asking, password);
+  await deps.throttles.pinChange.take(asking.userId);
   await keep(deps, asking, await hashSecret(pin));
 }
 

@@ -39,6 +39,18 @@ export async function stateOfChild(db: Db, childId: ChildId, timeZone: string, a
 export const recordOf = (db: Db, eventId: string) =>
   db.attendanceEvent.findUnique({ where: { id: eventId }, select: { childId: true, actorId: true, happenedAt: true } });
 
+/** Was any of these an arrival that a guardian made at the entrance: by one's own hand and on no tablet? */
+export async function isAnyFromEntrance(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  const rows = await tx.attendanceEvent.findMany({
+    where: { id: { in: [...ids] }, kind: 'checked_in', deviceId: null, withUserId: { not: null } },
+    select: { actorId: true, withUserId: true },
+  });
+  return rows.some(({ actorId, withUserId }) => actorId === withUserId);
+}
+
+export const leftSince = async (tx: Tx, childId: ChildId, since: Date): Promise<boolean> =>
+  (await tx.attendanceEvent.count({ where: { childId, kind: 'checked_out', recordedAt: { gte: since } } })) > 0;
+
 export async function roomName(db: Db, classroomId: ClassroomId | string | null): Promise<string> {
   if (classroomId === null) return '';
   const room = await db.classroom.findUnique({ where: { id: classroomId }, select: { name: true } });

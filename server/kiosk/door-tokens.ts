@@ -13,13 +13,13 @@ const MAC_BYTES = 16;
 export type Visit = { kioskId: KioskId; userId: UserId; by: 'phone' | 'screen' };
 
 export type DoorTokens = {
-  /** What a screen shows now, and when the next is due. */
-  show: (kioskId: KioskId, at: Date) => { token: string; renewAt: Date };
+  /** What a screen shows now, and when the next is due; `nth` of the same twenty seconds, below 256. */
+  show: (kioskId: KioskId, at: Date, nth?: number) => { token: string; renewAt: Date };
   /** The screen that shows this, or did within the last sixty seconds; null for everything else. */
   kioskOf: (token: string, at: Date) => KioskId | null;
   signVisit: (visit: Visit, at: Date) => { visit: string; expiresAt: Date };
   /** null for what is over, was changed, or is none of ours. */
-  visitOf: (text: string, at: Date) => Visit | null;
+  visitOf: (text: string, at: Date) => (Visit & { begunAt: Date }) | null;
 };
 
 /**
@@ -38,13 +38,13 @@ export function createDoorTokens(key: Uint8Array): DoorTokens {
     return timingSafeEqual(all.subarray(bytes), macOf(kind, content)) ? content : null;
   };
   return {
-    show: (kioskId, at) => {
+    show: (kioskId, at, nth = 0) => {
       const step = stepOf(at);
-      const token = sign('shown', Buffer.concat([idBytes(kioskId), number6(step)]));
+      const token = sign('shown', Buffer.concat([idBytes(kioskId), number6(step), Buffer.from([nth])]));
       return { token, renewAt: new Date((step + 1) * STEP_MS) };
     },
     kioskOf: (token, at) => {
-      const content = opened('shown', token, ID_BYTES + 6);
+      const content = opened('shown', token, ID_BYTES + 6 + 1);
       if (content === null) return null;
       const age = stepOf(at) - content.readUIntBE(ID_BYTES, 6);
       return age >= 0 && age < STEPS_GOOD ? (idOf(content, 0) as KioskId) : null;
@@ -57,8 +57,11 @@ export function createDoorTokens(key: Uint8Array): DoorTokens {
     },
     visitOf: (text, at) => {
       const content = opened('visit', text, 1 + 2 * ID_BYTES + 6);
-      if (content === null || content.readUIntBE(1 + 2 * ID_BYTES, 6) <= at.getTime()) return null;
+      if (content === null) return null;
+      const endsMs = content.readUIntBE(1 + 2 * ID_BYTES, 6);
+      if (endsMs <= at.getTime()) return null;
       return {
+        begunAt: new Date(endsMs - VISIT_LASTS_MS),
         by: content[0] === 1 ? 'phone' : 'screen',
         kioskId: idOf(content, 1) as KioskId,
         userId: idOf(content, 1 + ID_BYTES) as UserId,

@@ -4,14 +4,19 @@ import type { ChildId, ClassroomId, OrganizationId, SiteId, UserId } from '../co
 import type { Db, Tx } from '../platform/database.ts';
 
 /**
- * Is on record since then that this tap was told to the room? Of the same tap sent twice at once the second waits here for the first,
- * and a first that failed leaves nothing on record: the next one tells.
+ * Was this tap told to the room since then, or any of this person for this child after `againAfter`? Of one person's taps at
+ * once the second waits here for the first, and a first that failed leaves nothing on record: the next one tells.
  */
-export async function wasAnnounced(tx: Tx, userId: UserId, eventId: string, since: Date): Promise<boolean> {
-  await holdWord(tx, eventId);
-  const details = { path: ['eventId'], equals: eventId };
-  const where = { action: 'door-announced', actorId: userId, at: { gt: since }, details };
-  return (await tx.auditEntry.count({ where })) > 0;
+export async function wasAnnounced(
+  tx: Tx,
+  { userId, childId, eventId }: { userId: UserId; childId: ChildId; eventId: string },
+  since: Date,
+  againAfter: Date,
+): Promise<boolean> {
+  await holdWord(tx, `announce ${userId}`);
+  const same = { at: { gt: since }, details: { path: ['eventId'], equals: eventId } };
+  const OR = [same, { at: { gt: againAfter }, childId }];
+  return (await tx.auditEntry.count({ where: { action: 'door-announced', actorId: userId, OR } })) > 0;
 }
 
 /** Was the director called because of this person and child since then? */

@@ -75,10 +75,10 @@ function screenRoutes(deps: Deps): Router {
     .post('/pair', async (req, res) => {
       const secret = await pairKiosk(deps, parseBody(PairKiosk, req).code, addressOf(req));
       setCookie(res, COOKIE, secret, deps.secureCookies);
-      send(res, KioskScreen, screenOf(deps, await kioskOfSecret(deps, secret)));
+      send(res, KioskScreen, await screenOf(deps, await kioskOfSecret(deps, secret)));
     })
-    .get('/', onlyScreens, (_req, res) => {
-      send(res, KioskScreen, screenOf(deps, kioskOf(res)));
+    .get('/', onlyScreens, async (_req, res) => {
+      send(res, KioskScreen, await screenOf(deps, kioskOf(res)));
     })
     .post('/visits', onlyScreens, async (req, res) => {
       const entry = parseBody(DoorPinEntry, req);

@@ -45,13 +45,19 @@ export async function kioskOfSecret({ db, now }: Pick<KioskDeps, 'db' | 'now'>, 
   return kiosk;
 }
 
-/** What it shows now: no name but the site's. */
-export function screenOf(
-  { now, doorTokens }: Pick<KioskDeps, 'now' | 'doorTokens'>,
+/** More guardians than that do not scan one screen in twenty seconds. */
+const CODES_OF_A_STEP = 20;
+
+/** What it shows now: no name but the site's, and a code that nobody has used. */
+export async function screenOf(
+  { now, doorTokens, throttles }: Pick<KioskDeps, 'now' | 'doorTokens' | 'throttles'>,
   kiosk: LiveKiosk,
-): z.input<typeof KioskScreen> {
+): Promise<z.input<typeof KioskScreen>> {
   const at = now();
-  const { token, renewAt } = doorTokens.show(kiosk.id as KioskId, at);
+  const shown = (nth: number) => doorTokens.show(kiosk.id as KioskId, at, nth);
+  let nth = 0;
+  while (nth < CODES_OF_A_STEP && (await throttles.token.taken(shown(nth).token)) > 0) nth += 1;
+  const { token, renewAt } = shown(nth);
   const { name: siteName, timeZone } = kiosk.site;
   return { siteName, timeZone, now: at.toISOString(), token, renewAt: renewAt.toISOString() };
 }

@@ -9,8 +9,8 @@ export type Limit = { tries: number; windowSeconds: number };
 export type Throttle = {
   /** Counts a try, before it is known whether it succeeds. @throws AppError 'too-many-tries', with the seconds to wait */
   take: (...key: string[]) => Promise<void>;
-  /** Is there no try left? Counts none itself. */
-  isSpent: (...key: string[]) => Promise<boolean>;
+  /** How many tries were counted in the window that runs. */
+  taken: (...key: string[]) => Promise<number>;
   /** A try that succeeded does not count. */
   giveBack: (...key: string[]) => Promise<void>;
   /** Forgets all tries of this key. */
@@ -35,7 +35,7 @@ export function createThrottle(pool: Pool, name: string, limit: Limit): Throttle
         throw new AppError('too-many-tries', { retryAfterSeconds: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)) });
       });
     },
-    isSpent: async (...key) => ((await limiter.get(digest(key)))?.consumedPoints ?? 0) >= limit.tries,
+    taken: async (...key) => (await limiter.get(digest(key)))?.consumedPoints ?? 0,
     giveBack: async (...key) => {
       await limiter.reward(digest(key));
     },

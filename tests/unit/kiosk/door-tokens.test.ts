@@ -13,6 +13,8 @@ test('what a screen shows changes every twenty seconds and is good for sixty fro
   expect(renewAt).toEqual(later(20));
   expect(tokens.show(KIOSK, later(19.999)).token).toBe(token);
   expect(tokens.show(KIOSK, later(20)).token).not.toBe(token);
+  expect(tokens.show(KIOSK, AT, 1).token).not.toBe(token);
+  expect(tokens.kioskOf(tokens.show(KIOSK, AT, 1).token, AT)).toBe(KIOSK);
   expect(tokens.kioskOf(token, later(59.999))).toBe(KIOSK);
   expect(tokens.kioskOf(token, later(60))).toBeNull();
   expect(tokens.kioskOf(token, later(-1))).toBeNull();
@@ -35,7 +37,10 @@ test('no other key makes one, every bit of it counts, and it is written in one w
 test('a visit says whose it is, to which door and how it began, for three minutes; neither passes for the other', () => {
   const { visit, expiresAt } = tokens.signVisit({ kioskId: KIOSK, userId: USER, by: 'screen' }, AT);
   expect(expiresAt).toEqual(later(180));
-  expect(tokens.visitOf(visit, later(179.999))).toEqual({ kioskId: KIOSK, userId: USER, by: 'screen' });
+  expect(tokens.visitOf(visit, later(179.999))).toEqual({
+    ...{ kioskId: KIOSK, userId: USER, by: 'screen' },
+    begunAt: AT,
+  });
   expect(tokens.visitOf(visit, later(180))).toBeNull();
   expect(tokens.kioskOf(visit, AT)).toBeNull();
   expect(tokens.visitOf(tokens.show(KIOSK, AT).token, AT)).toBeNull();
