@@ -5,7 +5,7 @@ const consentsOf = (where: string) => `(
     'validUntil', k.valid_until, 'recordedAt', k.recorded_at)), '[]') FROM consent_entry k WHERE ${where})`;
 const attendanceOf = (child: string, day: string) => `(
   SELECT coalesce(json_agg(json_build_object('id', a.id, 'classroomId', a.classroom_id, 'kind', a.kind, 'undoesId', a.undoes_id,
-    'happenedAt', a.happened_at, 'recordedAt', a.recorded_at)), '[]')
+    'happenedAt', a.happened_at)), '[]')
   FROM attendance_event a WHERE a.child_id = ${child} AND a.day = ${day})`;
 
 const cameras = (which: string, at: string) => `

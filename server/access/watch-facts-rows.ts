@@ -22,7 +22,6 @@ const Attendance = z.array(
     kind: z.enum(RECORDED_KINDS),
     undoesId: z.string().nullable(),
     happenedAt: Instant,
-    recordedAt: Instant,
   }),
 );
 

@@ -10,6 +10,7 @@ import type { DayEvent } from './derive-day.ts';
 export type RecordedEvent = DayEvent & {
   childId: ChildId;
   day: LocalDay;
+  recordedAt: Date;
   withUserId: string | null;
   withPickupId: string | null;
   reason: string | null;

@@ -9,7 +9,6 @@ export type DayEvent = {
   /** The event taken back (kind `undone`) or stood for from now on (a correction). */
   undoesId: string | null;
   happenedAt: Date;
-  recordedAt: Date;
   /** Who brought or fetched the child; not read where only presence matters. */
   withUserId?: string | null;
   withPickupId?: string | null;

@@ -53,7 +53,7 @@ const enrolmentsToday = (db: Db, childIds: readonly string[], at: Date) =>
 const eventsToday = (db: Db, childIds: readonly string[], at: Date) =>
   db.$queryRaw<(DayEvent & { childId: string })[]>`
     SELECT event.id, event.child_id AS "childId", event.classroom_id AS "classroomId", event.kind,
-      event.undoes_id AS "undoesId", event.happened_at AS "happenedAt", event.recorded_at AS "recordedAt"
+      event.undoes_id AS "undoesId", event.happened_at AS "happenedAt"
     FROM attendance_event event JOIN child ON child.id = event.child_id JOIN site ON site.id = child.site_id
     WHERE event.child_id = ANY(${childIds}::uuid[])
       AND event.day = (${at}::timestamptz AT TIME ZONE site.time_zone)::date`;

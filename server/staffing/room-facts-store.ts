@@ -10,7 +10,6 @@ const event = {
   classroomId: z.string(),
   undoesId: z.string().nullable(),
   happenedAt: instant,
-  recordedAt: instant,
 };
 const RoomFactsRow = z.object({
   siteId: z.string(),
@@ -39,7 +38,7 @@ const RoomFactsRow = z.object({
 export type RoomFacts = z.infer<typeof RoomFactsRow>;
 
 const eventJson = (more: string) => `json_build_object('id', e.id, 'classroomId', e.classroom_id, 'kind', e.kind,
-  'undoesId', e.undoes_id, 'happenedAt', e.happened_at, 'recordedAt', e.recorded_at, ${more})`;
+  'undoesId', e.undoes_id, 'happenedAt', e.happened_at, ${more})`;
 
 /** Of an event `e` at a site `s`: a caregiver of one of the site's rooms at that time; volunteers and directors never count. */
 export const COUNTS_SQL = `EXISTS (SELECT 1 FROM role_assignment held JOIN classroom place ON place.id = held.classroom_id

@@ -10,7 +10,6 @@ export type ChildEvent = {
   kind: 'checked_in' | 'checked_out' | 'transferred' | 'undone';
   undoesId: string | null;
   happenedAt: Date;
-  recordedAt: Date;
 };
 
 export type ChildPresence = { classroomId: string; from: Date; to: Date | null };

@@ -18,7 +18,7 @@ type Row = RoomFacts['staff'][number] & { siteId: string; isOfSite: boolean };
 /** The whole day of everybody who was seen at the sites on it, wherever they went since; by each site's own day of `at`. */
 const STAFF_SQL = `
 SELECT s.id AS "siteId", e.id, e.user_id AS "userId", e.classroom_id AS "classroomId", e.kind, e.undoes_id AS "undoesId",
-  e.happened_at AS "happenedAt", e.recorded_at AS "recordedAt", room.site_id = s.id AS "isOfSite", ${COUNTS_SQL} AS counts
+  e.happened_at AS "happenedAt", room.site_id = s.id AS "isOfSite", ${COUNTS_SQL} AS counts
 FROM site s CROSS JOIN LATERAL (SELECT ($2::timestamptz AT TIME ZONE s.time_zone)::date AS day) d
   JOIN staff_event e ON e.day = d.day AND e.user_id IN (SELECT seen.user_id FROM classroom c
     JOIN staff_event seen ON seen.classroom_id = c.id AND seen.day = d.day WHERE c.site_id = s.id)

@@ -9,7 +9,6 @@ const event = (id: string, kind: DayEvent['kind'], minute: number, more: Partial
   classroomId: 'A',
   undoesId: null,
   happenedAt: at(minute),
-  recordedAt: at(minute),
   ...more,
 });
 
@@ -43,7 +42,7 @@ test.each<[string, DayEvent[], ReturnType<typeof dayState>]>([
   ],
   [
     'a check-in told late, of before the departure: has left all the same',
-    [event('1', 'checked_in', 2), event('2', 'checked_out', 5), event('3', 'checked_in', 1, { recordedAt: at(30) })],
+    [event('1', 'checked_in', 2), event('2', 'checked_out', 5), event('3', 'checked_in', 1)],
     { state: 'left', classroomId: 'A', at: at(5) },
   ],
   [
@@ -52,12 +51,7 @@ test.each<[string, DayEvent[], ReturnType<typeof dayState>]>([
     { state: 'expected', classroomId: null, at: null },
   ],
   [
-    'in and out in the same instant, recorded one after the other: has left',
-    [event('2', 'checked_in', 5), event('1', 'checked_out', 5, { recordedAt: at(6) })],
-    { state: 'left', classroomId: 'A', at: at(5) },
-  ],
-  [
-    'in and out recorded in the same instant: in doubt nobody is present',
+    'in and out in the same instant: in doubt nobody is present',
     [event('2', 'checked_in', 5), event('1', 'checked_out', 5)],
     { state: 'left', classroomId: 'A', at: at(5) },
   ],
@@ -73,7 +67,6 @@ const anyDay = fc
       classroomId: fc.constantFrom('A', 'B'),
       undone: fc.constantFrom('1', '2', '3', '4', '5', '6'),
       happenedAt: fc.integer({ min: 0, max: 5 }).map(at),
-      recordedAt: fc.integer({ min: 0, max: 5 }).map(at),
     }),
   )
   .map((rows) =>

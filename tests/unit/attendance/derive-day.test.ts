@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deriveDay, type DayEvent } from '../../../server/attendance/derive-day.ts';
-import { stateOf } from '../../../server/attendance/day-state.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 5, 3, 0, minute));
 const event = (id: string, kind: DayEvent['kind'], minute: number, more: Partial<DayEvent> = {}): DayEvent => ({
@@ -10,7 +9,6 @@ const event = (id: string, kind: DayEvent['kind'], minute: number, more: Partial
   classroomId: 'A',
   undoesId: null,
   happenedAt: at(minute),
-  recordedAt: at(minute),
   withUserId: null,
   withPickupId: null,
   ...more,
@@ -45,8 +43,8 @@ test('a transfer of a child that is not there moves nobody', () => {
 test('a correction stands for what it corrects, and a correction of it for both', () => {
   const day = [
     event('1', 'checked_in', 20),
-    event('2', 'checked_in', 8, { undoesId: '1', recordedAt: at(30) }),
-    event('3', 'checked_in', 10, { undoesId: '2', recordedAt: at(40) }),
+    event('2', 'checked_in', 8, { undoesId: '1' }),
+    event('3', 'checked_in', 10, { undoesId: '2' }),
   ];
   expect(rooms(day)).toEqual([[['A', 10, null]]]);
   expect(deriveDay(day).standing.map(({ id }) => id)).toEqual(['3']);
@@ -55,9 +53,9 @@ test('a correction stands for what it corrects, and a correction of it for both'
 test('of two arrivals, and of two departures with the same person, the earlier counts without a word', () => {
   const day = [
     event('1', 'checked_in', 5),
-    event('2', 'checked_in', 2, { recordedAt: at(30) }),
+    event('2', 'checked_in', 2),
     event('3', 'checked_out', 9, { withUserId: 'mother' }),
-    event('4', 'checked_out', 8, { withUserId: 'mother', recordedAt: at(31) }),
+    event('4', 'checked_out', 8, { withUserId: 'mother' }),
   ];
   expect(rooms(day)).toEqual([[['A', 2, 8]]]);
   expect(conflicts(day)).toEqual([]);
@@ -82,7 +80,6 @@ const anyDay = fc
       classroomId: fc.constantFrom('A', 'B', 'C'),
       undoesId: fc.option(fc.constantFrom(...ids)),
       happenedAt: fc.integer({ min: 0, max: 9 }).map(at),
-      recordedAt: fc.integer({ min: 0, max: 9 }).map(at),
       withUserId: fc.option(fc.constantFrom('mother', 'father')),
     }),
     { maxLength: 8 },
@@ -99,17 +96,6 @@ test('any order of arrival, and records that come twice, derive the same day', (
       expect(deriveDay(shuffled)).toEqual(deriveDay(events));
     }),
     { numRuns: 500 },
-  );
-});
-
-test('when a record was told changes nothing: only when it happened does', () => {
-  fc.assert(
-    fc.property(anyDay, fc.integer({ min: 0, max: 99 }), (events, minute) => {
-      const late = events.map((row) => ({ ...row, recordedAt: at(minute) }));
-      const told = (day: DayEvent[]) => deriveDay(day).standing.map(({ id }) => id);
-      expect(told(late)).toEqual(told(events));
-      expect(stateOf(deriveDay(late))).toEqual(stateOf(deriveDay(events)));
-    }),
   );
 });
 

@@ -57,7 +57,6 @@ const named = <R extends { minute: number }>(rows: readonly R[], who: string) =>
     id: `${who} ${String(index)}`,
     undoesId: null,
     happenedAt: at(of),
-    recordedAt: at(of),
   }));
 
 test('the plot counts at each minute what counting everybody at that minute counts', () => {
@@ -67,9 +66,7 @@ test('the plot counts at each minute what counting everybody at that minute coun
       const staff = staffDays.map((rows, nth) => named(rows, `staff ${String(nth)}`) as StaffDayEvent[]);
       const facts = {
         children: children.flatMap((events, nth) => events.map((row) => ({ ...row, childId: String(nth) }))),
-        staff: staff.flatMap((events, nth) =>
-          events.map((row) => ({ ...row, recordedAt: row.happenedAt, userId: String(nth), counts: true })),
-        ),
+        staff: staff.flatMap((events, nth) => events.map((row) => ({ ...row, userId: String(nth), counts: true }))),
       };
       const present = presencesIn('A', facts, (events) =>
         deriveDay(events).stays.flatMap(({ rooms: stayed }) => stayed),
