@@ -55,7 +55,7 @@ test('a code from the console makes a bare browser the screen at the entrance, w
   await screen.getByLabel('连接码').fill(code);
   await screen.getByRole('button', { name: '连接', exact: true }).click();
   await screen.getByRole('heading', { name: '海棠园' }).waitFor();
-  expect(await shownCode()).toMatch(new RegExp(`^${server.url}/p/arrive#[\\w-]{51}$`));
+  expect(await shownCode()).toMatch(new RegExp(`^${server.url}/p/arrive#[\\w-]{52}$`));
   expect(await screen.locator('body').innerText()).not.toMatch(/陈|米米|朵朵/);
 }, 60_000);
 
