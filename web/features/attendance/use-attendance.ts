@@ -54,7 +54,8 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
   const doing = (): Doing | null => {
     const actorId = actsNow();
     if (actorId === null) onActorNeeded();
-    const isOffline = connection.get().phase !== 'connected';
+    // The browser knows at once that the network is gone, the connection only when nothing has come for a while.
+    const isOffline = !navigator.onLine || connection.get().phase !== 'connected';
     return actorId && { actorId, happenedAt: recordTime(), isOffline };
   };
   const add = ({ record, tap }: Made, children: readonly RoomChild[], by: Doing): Undoing => {
