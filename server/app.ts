@@ -17,7 +17,6 @@ import { pickupAllowed } from './pickups/pickup-allowed.ts';
 import { callIfKeptFrom } from './pickups/call-if-kept-from.ts';
 import { whoMayFetch } from './pickups/who-may-fetch.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
-import { noticesOn } from './day-notices/notices-on.ts';
 import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
 import type { StaffingDeps } from './staffing/staffing-deps.ts';
 
@@ -60,7 +59,6 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     pickupAllowed,
     callIfKeptFrom,
     whoMayFetch,
-    noticesOn,
   });
   const webApp = buildWebApp({
     log,

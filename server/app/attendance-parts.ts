@@ -7,8 +7,7 @@ import type { Effects } from './effects.ts';
 export function attendanceParts(
   { database, now }: Pick<AppDeps, 'database' | 'now'>,
   { onFactsChanged }: Effects,
-  others: Pick<RecorderDeps, 'afterwards'> &
-    Pick<AttendanceDeps, 'pickupAllowed' | 'callIfKeptFrom' | 'whoMayFetch' | 'noticesOn'>,
+  others: Pick<RecorderDeps, 'afterwards'> & Pick<AttendanceDeps, 'pickupAllowed' | 'callIfKeptFrom' | 'whoMayFetch'>,
 ): AttendanceDeps {
   const { db } = database;
   const recorder = new Recorder({ db, now, onFactsChanged, afterwards: others.afterwards });

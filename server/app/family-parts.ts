@@ -31,7 +31,7 @@ export function familyRoutes(
     dayNoticeRoutes(deps),
     childHealthRoutes(deps),
     healthCaseRoutes(deps),
-    ownMonthRoutes({ db, now, judgeMonth, standingOn: (events) => deriveDay(events).standing }),
+    ownMonthRoutes({ db, now, judgeMonth }),
   ];
 }
 

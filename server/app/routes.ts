@@ -15,7 +15,6 @@ import { peopleRoutes } from '../people/people-routes.ts';
 import { accessRoutes } from '../access/access-routes.ts';
 import { consentStanding } from '../access/consent-state.ts';
 import { dayState } from '../attendance/day-state.ts';
-import { noticesOn } from '../day-notices/notices-on.ts';
 import { posterRoute } from '../live/poster-route.ts';
 import { Posters } from '../live/posters.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
@@ -82,7 +81,6 @@ export function featureRoutes(
       now,
       answerFor: async (asking, cameraId) => (await answerFor(watching, asking, cameraId)).view,
       eventsSince: realtime.eventsSince,
-      noticesOn,
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
     attendanceRoutes(attendance),

@@ -2,7 +2,6 @@ import { personOf, type Asking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Recorder } from './recorder.ts';
-import type { NoticesOn } from './room-day.ts';
 import type { WhoMayFetch } from './room-people.ts';
 import type { Author } from './write-days.ts';
 
@@ -10,7 +9,6 @@ export type AttendanceDeps = {
   db: Db;
   now: Clock;
   recorder: Recorder;
-  noticesOn: NoticesOn;
   /** Whether the child may go with this person whom the family named, on that local day; by the feature of pick-ups. */
   pickupAllowed: (
     tx: Tx,

@@ -29,7 +29,7 @@ import {
  * @throws AppError 'not-found' for a room elsewhere
  */
 export async function readRoom(
-  deps: Pick<AttendanceDeps, 'db' | 'now' | 'noticesOn' | 'whoMayFetch'>,
+  deps: Pick<AttendanceDeps, 'db' | 'now' | 'whoMayFetch'>,
   asking: Asking,
   asked: ClassroomId | null,
 ): Promise<z.input<typeof Room>> {
@@ -40,7 +40,7 @@ export async function readRoom(
 }
 
 async function describeRoom(
-  { db, noticesOn, whoMayFetch }: Pick<AttendanceDeps, 'db' | 'noticesOn' | 'whoMayFetch'>,
+  { db, whoMayFetch }: Pick<AttendanceDeps, 'db' | 'whoMayFetch'>,
   room: RoomRow,
   now: Date,
 ): Promise<z.input<typeof Room>> {
@@ -56,7 +56,7 @@ async function describeRoom(
   ]);
   const children = found.map((child) => asItIsNow(child, now, timeZone)).filter(isOfRoom(classroomId));
   const people = await peopleOfRoom({ db, whoMayFetch }, children, day);
-  const about = { classroomId, day, timeZone, isClosed: isClosedOn(day, days), noticesOn, people };
+  const about = { classroomId, day, timeZone, isClosed: isClosedOn(day, days), people };
   return {
     now: now.toISOString(),
     timeZone,

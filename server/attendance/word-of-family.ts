@@ -1,24 +1,18 @@
 import type { z } from 'zod';
 import type { RoomChild } from '../contract/attendance.ts';
-import { AbsenceReason } from '../contract/day-notices.ts';
-import { atMinute } from '../platform/calendar.ts';
+import { wordOn } from '../day-notices/notices-on.ts';
 import type { RoomDay } from './room-day.ts';
 import type { ChildOfRoom } from './room-store.ts';
 
 type Word = Pick<z.input<typeof RoomChild>, 'absence' | 'latePickUpUntil' | 'fetchedBy'>;
 
-/** What counts today of what the family said: an absence, a late pick-up, who fetches. Pure. */
-export function wordOfFamily(child: ChildOfRoom, { day, timeZone, noticesOn }: RoomDay): Word {
-  const { absence, latePickUp, pickUp } = noticesOn(child.dayNotices, day);
-  const until = (minute: number | null) => (minute === null ? null : atMinute(day, minute, timeZone).toISOString());
-  const by = (actorId: string) => child.guardianships.find(({ userId }) => userId === actorId)?.relation ?? '';
+/** What counts today of what the family said, and who of it said so. Pure. */
+export function wordOfFamily(child: ChildOfRoom, { day, timeZone }: RoomDay): Word {
+  const { absence, absenceBy, latePickUpUntil, pickUp } = wordOn(child.dayNotices, day, timeZone);
+  const by = (actorId: string | null) => child.guardianships.find(({ userId }) => userId === actorId)?.relation ?? '';
   return {
-    absence: absence && {
-      noticeId: absence.id,
-      reason: AbsenceReason.catch('other').parse(absence.reason),
-      by: by(absence.actorId),
-    },
-    latePickUpUntil: until(latePickUp?.untilMinute ?? null),
+    absence: absence && { ...absence, by: by(absenceBy) },
+    latePickUpUntil,
     fetchedBy: pickUp && {
       withUserId: pickUp.withUserId,
       withPickupId: pickUp.withPickupId,

@@ -1,4 +1,6 @@
-import { dayOfColumn } from '../platform/calendar.ts';
+import { AbsenceReason } from '../contract/day-notices.ts';
+import type { DayNoticeId } from '../contract/ids.ts';
+import { atMinute, dayOfColumn } from '../platform/calendar.ts';
 
 /** A row of day_notice, its days as local days (YYYY-MM-DD) or as its columns hold them. */
 export type NoticeRow = {
@@ -23,6 +25,23 @@ export function noticesOn<Row extends NoticeRow>(rows: readonly Row[], day: stri
   const last = (kind: 'absence' | 'late_pickup' | 'pick_up'): Row | null =>
     ofDay.findLast((row) => row.kind === kind) ?? null;
   return { absence: last('absence'), latePickUp: last('late_pickup'), pickUp: last('pick_up') };
+}
+
+type SaidRow = NoticeRow & { reason: string | null; untilMinute: number | null; actorId: string };
+
+/** What counts on a day as families and rooms are shown it, at the instants of that time zone. Pure. */
+export function wordOn<Row extends SaidRow>(rows: readonly Row[], day: string, timeZone: string) {
+  const { absence, latePickUp, pickUp } = noticesOn(rows, day);
+  const until = latePickUp?.untilMinute ?? null;
+  return {
+    absence: absence && {
+      noticeId: absence.id as DayNoticeId,
+      reason: AbsenceReason.catch('other').parse(absence.reason),
+    },
+    absenceBy: absence && absence.actorId,
+    latePickUpUntil: until === null ? null : atMinute(day, until, timeZone).toISOString(),
+    pickUp,
+  };
 }
 
 const dayOf = (day: string | Date): string => (typeof day === 'string' ? day : dayOfColumn(day));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { OwnMonth, OwnMonthQuery } from '../contract/own-month.ts';
+import { standingEvents } from '../attendance/day-state.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { addDays, localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -27,8 +28,6 @@ export type MonthDeps = {
   now: Clock;
   /** Each day of the month and their sums, as the nursery's sheets count them. */
   judgeMonth: (facts: MonthFacts) => { days: JudgedDay[]; sums: OwnMonth['sums'] };
-  /** The records of a day that stand, in the order in which they happened. */
-  standingOn: (events: readonly OwnEvent[]) => OwnEvent[];
 };
 
 /** A guardian's own child's month. @throws AppError 'not-found' for a child of others, an unknown one, or a right that does not stand */
@@ -53,7 +52,7 @@ export async function readOwnMonth(
     today: localDay(now, child.site.timeZone),
     month,
     since: child.enrolments.map(({ startsOn }) => startsOn).sort()[0] ?? null,
-    days: days.map((day) => ({ ...dayView(day), lines: linesOf(deps.standingOn(byDay.get(day.day) ?? []), names) })),
+    days: days.map((day) => ({ ...dayView(day), lines: linesOf(standingEvents(byDay.get(day.day) ?? []), names) })),
     sums,
   };
 }

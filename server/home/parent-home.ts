@@ -15,7 +15,7 @@ import { daysNow, dayState, eventsNow, type DayEvent, type DayState } from '../a
 import type { AskingUser } from '../platform/asking.ts';
 import { dayOfColumn, localDay, weekdayOf, type Span } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
-import { NO_WORD, wordOfFamily, type NoticesOn } from './word-of-family.ts';
+import { NO_WORD, wordOfFamily } from './word-of-family.ts';
 import {
   readDays,
   readFamily,
@@ -31,7 +31,6 @@ export type HomeDeps = {
   now: () => Date;
   /** The rule's answer in the contract's words. */
   answerFor: (asking: AskingUser, cameraId: string) => Promise<ViewAnswer>;
-  noticesOn: NoticesOn;
 };
 
 type HomeChild = ParentHome['children'][number];
@@ -77,7 +76,7 @@ async function homeChild(deps: HomeDeps, asking: AskingUser, row: FamilyRow, at:
     attendance: isClosedTo
       ? { state: 'unknown', at: null }
       : { state: state.state, at: state.at?.toISOString() ?? null },
-    word: isClosedTo ? NO_WORD : await wordOfFamily(deps, child.id, today, site.timeZone),
+    word: isClosedTo ? NO_WORD : await wordOfFamily(deps.db, child.id, today, site.timeZone),
     tiles: (await Promise.all(rooms.map((room) => tilesOf(deps, asking, room)))).flat(),
     day: dayOf(child, rooms[0], today),
     expiring: isClosedTo ? [] : expiring(consentsOf(child), at),

@@ -3,7 +3,6 @@ import type { Db } from '../platform/database.ts';
 
 const readNotices = (db: Db, childId: string, day: LocalDay) =>
   db.dayNotice.findMany({ where: { childId, fromDay: { lte: dateColumn(day) }, toDay: { gte: dateColumn(day) } } });
-export type NoticeOfDay = Awaited<ReturnType<typeof readNotices>>[number];
 
 /** All that was said of this day, withdrawals among it; what those are called whom it names; since when the child is missed. */
 export async function readWord(db: Db, childId: string, day: LocalDay) {

@@ -118,7 +118,6 @@ function compose({ database, media, now, log, secrets, onFactsChanged, tokens, s
       pickupAllowed: () => Promise.resolve(false),
       callIfKeptFrom,
       whoMayFetch: () => Promise.resolve(new Map()),
-      noticesOn: () => ({ absence: null, latePickUp: null, pickUp: null }),
     }),
   );
   app.use(staffingRoutes(staffing));
