@@ -86,6 +86,7 @@ async function arrive(deps: KioskDeps, { userId, begunAt, link, input, at }: Sce
   const before = await stateOfChild(deps.db, childId, timeZone, at);
   const known = await recordOf(deps.db, eventId);
   if (known && (known.childId !== childId || known.actorId !== userId)) throw new AppError('conflict');
+  if (known && before.state === 'expected') throw new AppError('arrival-undone');
   if (!known && before.state === 'present')
     return {
       what: 'already-here',

@@ -59,6 +59,8 @@ test('attack: an arrival that the room took back is made again at the entrance b
   const [made] = await arrivals();
   expect((await undo(made?.id ?? '')).code).toBe('ok');
 
+  const again = { visit, eventId: made?.id, childId: family.childId, what: 'arrived' };
+  expect((await mother('POST', '/api/door/records', again)).code).toBe('arrival-undone');
   expect((await tap(visit, 'arrived')).code).toBe('arrival-undone');
   expect((await tap(await begin(), 'arrived')).code).toBe('arrival-undone');
   const father = await sharesHerNumber();
