@@ -1,7 +1,5 @@
 import type { Router } from 'express';
-import { consentStanding } from '../access/consent-state.ts';
 import { listScopes } from '../access/roles.ts';
-import { dayState } from '../attendance/day-state.ts';
 import { deriveDay } from '../attendance/derive-day.ts';
 import { alertsForDirector } from '../alerts/alerts-for-director.ts';
 import { auditRoutes } from '../audit/audit-routes.ts';
@@ -31,7 +29,7 @@ export function readingRoutes({
       openAlarms: (siteIds) => openAlarms({ db, now }, siteIds),
       standingAlerts: (siteIds, answersFor) => alertsForDirector(db, siteIds, answersFor),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
-      readPlaces: (scopes, siteId) => readPlaces({ db, now, dayState, consentStanding }, scopes, siteId),
+      readPlaces: (scopes, siteId) => readPlaces({ db, now }, scopes, siteId),
     }),
     monthRoutes(months),
     boardRoutes({ db, readDay: dayReader(months), deriveDay }),

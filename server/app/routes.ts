@@ -13,8 +13,6 @@ import { invitationRoutes } from '../invitations/invitation-routes.ts';
 import { employerRoutes } from '../organizations/employer-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
 import { accessRoutes } from '../access/access-routes.ts';
-import { consentStanding } from '../access/consent-state.ts';
-import { dayState } from '../attendance/day-state.ts';
 import { posterRoute } from '../live/poster-route.ts';
 import { Posters } from '../live/posters.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
@@ -58,7 +56,7 @@ export function featureRoutes(
   const changes = { db, now, onFactsChanged, onSessionEnded };
   const watching = { pool, now, adminSecondFactor: settings.adminSecondFactor };
   const posters = new Posters({ db, media, now });
-  const people = { ...changes, dayState, consentStanding, syncCameras, clearSecondFactor: clearFactor };
+  const people = { ...changes, syncCameras, clearSecondFactor: clearFactor };
   return [
     signInRoutes({
       ...changes,

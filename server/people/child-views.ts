@@ -1,4 +1,4 @@
-import { type RequiredText, withRequired } from '../access/consent-state.ts';
+import { consentStanding, type RequiredText, withRequired } from '../access/consent-state.ts';
 import type { ListScopes } from '../access/roles.ts';
 import { SessionKind } from '../contract/hours.ts';
 import type { ChildId, ClassroomId, GuardianshipId, SiteId, UserId } from '../contract/ids.ts';
@@ -11,7 +11,7 @@ import { registeredChildren, type RegisteredChild, runningViews } from './regist
 import { isStanding, isWholeSite } from './scope.ts';
 
 type GuardianRow = ChildRow['guardianships'][number];
-type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
+type Deps = Pick<PeopleDeps, 'db' | 'now'>;
 
 /** Children as these scopes may see them, with what each guardian's withdrawal would end now. */
 export async function readChildren(deps: Deps, scopes: ListScopes, filter: ChildFilter): Promise<ChildView[]> {
@@ -36,7 +36,7 @@ export async function readChildren(deps: Deps, scopes: ListScopes, filter: Child
     allergies: row.allergies,
     bornOn: row.bornOn === null ? null : dayOfColumn(row.bornOn),
     ...whereabouts(row, registered.get(row.id as ChildId)),
-    consents: CONSENT_KINDS.map((kind) => consentState(deps, row, textsOf(row.siteId), kind, at)),
+    consents: CONSENT_KINDS.map((kind) => consentState(row, textsOf(row.siteId), kind, at)),
     hasOtherGuardians: row.guardianships.some((guardian) => !isKnown(row, guardian)),
     guardians: row.guardianships
       .filter((guardian) => isKnown(row, guardian))
@@ -69,7 +69,6 @@ function whereabouts(row: ChildRow, registered: RegisteredChild | undefined) {
 }
 
 function consentState(
-  { consentStanding }: Deps,
   { consents }: ChildRow,
   texts: readonly RequiredText[],
   kind: ConsentKind,

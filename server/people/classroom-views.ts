@@ -8,7 +8,7 @@ import { type Register, readRegister } from './register.ts';
 import { type ClassroomRow, classroomsIn } from './register-store.ts';
 import { isWholeSite } from './scope.ts';
 
-type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
+type Deps = Pick<PeopleDeps, 'db' | 'now'>;
 
 export async function readClassrooms(
   deps: Deps,

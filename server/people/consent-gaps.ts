@@ -1,10 +1,10 @@
-import { withRequired } from '../access/consent-state.ts';
+import { consentStanding, withRequired } from '../access/consent-state.ts';
 import type { ConsentGap } from '../contract/people.ts';
 import { consentsOfStaff, namesOfChildren, staffFilmedIn } from './consent-gaps-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import type { Register } from './register.ts';
 
-type Deps = Pick<PeopleDeps, 'db' | 'consentStanding'>;
+type Deps = Pick<PeopleDeps, 'db'>;
 type Gaps = ReadonlyMap<string | null, ConsentGap[]>;
 
 /**
@@ -50,7 +50,7 @@ async function gapsOfChildren({ db }: Deps, rooms: readonly string[], { children
   return byRoom(gaps);
 }
 
-async function gapsOfStaff({ db, consentStanding }: Deps, rooms: readonly string[], at: Date): Promise<Gaps> {
+async function gapsOfStaff({ db }: Deps, rooms: readonly string[], at: Date): Promise<Gaps> {
   const staff = await staffFilmedIn(db, rooms, at);
   const consents = await consentsOfStaff(db, [...new Set(staff.map(({ userId }) => userId))]);
   const gaps = staff.flatMap(({ userId, classroomId, name }) => {

@@ -1,5 +1,3 @@
-import type { consentStanding } from '../access/consent-state.ts';
-import type { dayState } from '../attendance/day-state.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { UserId } from '../contract/ids.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -8,10 +6,6 @@ import type { OnFactsChanged, OnSessionEnded } from '../platform/effects.ts';
 export type PeopleDeps = {
   db: Db;
   now: Clock;
-  /** Attendance's own reading of a day, so that the register counts as the rooms do. */
-  dayState: typeof dayState;
-  /** The viewing rule's own reading of the consent ledger. */
-  consentStanding: typeof consentStanding;
   /** Tells media in which networks cameras may be now. Never rejects. */
   syncCameras: () => Promise<void>;
   onFactsChanged: OnFactsChanged;

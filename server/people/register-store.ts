@@ -1,7 +1,7 @@
 import { families, wholeSites } from '../access/family-scope.ts';
 import type { SignedRow } from '../access/consent-state.ts';
 import type { ListScopes } from '../access/roles.ts';
-import type { DayEvent } from '../attendance/day-state.ts';
+import { type DayEvent, dayState } from '../attendance/day-state.ts';
 import type { ChildId, SiteId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
 import type { PeopleDeps } from './people-deps.ts';
@@ -14,7 +14,7 @@ export type RegisteredChild = { childId: ChildId; siteId: SiteId; enrolledIn: st
  * lists are made from it, so that a number never counts a child that its reader may not see.
  */
 export async function registeredChildren(
-  { db, dayState }: Pick<PeopleDeps, 'db' | 'dayState'>,
+  { db }: Pick<PeopleDeps, 'db'>,
   scopes: ListScopes,
   siteIds: readonly string[],
   at: Date,

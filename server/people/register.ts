@@ -1,4 +1,4 @@
-import { type ConsentStanding, withRequired } from '../access/consent-state.ts';
+import { consentStanding, type ConsentStanding, withRequired } from '../access/consent-state.ts';
 import type { ListScopes } from '../access/roles.ts';
 import type { ConsentKind } from '../contract/people.ts';
 import type { PeopleDeps } from './people-deps.ts';
@@ -13,7 +13,7 @@ export type Register = {
 
 /** Read once for all that is counted from it: sites, rooms, and who keeps rooms closed. */
 export async function readRegister(
-  deps: Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding'>,
+  deps: Pick<PeopleDeps, 'db'>,
   scopes: ListScopes,
   siteIds: readonly string[],
   at: Date,
@@ -32,7 +32,7 @@ export async function readRegister(
     children,
     standing: ({ childId, siteId }, kind) => {
       const rows = (ofChild.get(childId) ?? []).filter((row) => row.kind === kind);
-      return deps.consentStanding(withRequired(rows, textsOf(siteId)), kind, at).state;
+      return consentStanding(withRequired(rows, textsOf(siteId)), kind, at).state;
     },
   };
 }

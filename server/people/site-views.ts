@@ -7,7 +7,7 @@ import { type Register, readRegister } from './register.ts';
 import { classroomsIn, type RegisteredChild, runningViews, type SiteRow, sitesIn } from './register-store.ts';
 import { isWholeSite } from './scope.ts';
 
-type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
+type Deps = Pick<PeopleDeps, 'db' | 'now'>;
 
 /** Sites as these scopes may see them: to an employer's administrator, every number counts that employer's families alone. */
 export async function readSites(deps: Deps, scopes: ListScopes, siteId?: SiteId): Promise<SiteView[]> {

@@ -1,4 +1,4 @@
-import { withRequired } from '../access/consent-state.ts';
+import { consentStanding, withRequired } from '../access/consent-state.ts';
 import type { ConsentState } from '../contract/people.ts';
 import { consentsOfStaff } from './consent-gaps-store.ts';
 import type { PeopleDeps } from './people-deps.ts';
@@ -7,7 +7,7 @@ import type { PeopleScopes, PersonRow } from './persons-store.ts';
 
 /** The video consent of those who work in a room that these scopes reach, by person. */
 export async function videoConsents(
-  { db, consentStanding }: Pick<PeopleDeps, 'db' | 'consentStanding'>,
+  { db }: Pick<PeopleDeps, 'db'>,
   persons: readonly PersonRow[],
   scopes: PeopleScopes,
   at: Date,

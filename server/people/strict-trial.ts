@@ -11,7 +11,7 @@ import { placeOfSite } from './places-store.ts';
 import { readRegister } from './register.ts';
 import { classroomsIn } from './register-store.ts';
 
-type Deps = Pick<PeopleDeps, 'db' | 'dayState' | 'consentStanding' | 'now'>;
+type Deps = Pick<PeopleDeps, 'db' | 'now'>;
 
 /**
  * Which rooms the strict rule would close and how many views it would end; of a site that has it already, what it closes.

@@ -1,7 +1,5 @@
 import express, { type Express } from 'express';
 import request from 'supertest';
-import { consentStanding } from '../../server/access/consent-state.ts';
-import { dayState } from '../../server/attendance/day-state.ts';
 import { auditRoutes } from '../../server/audit/audit-routes.ts';
 import { alertsForDirector } from '../../server/alerts/alerts-for-director.ts';
 import { dashboardRoutes } from '../../server/dashboard/dashboard-routes.ts';
@@ -85,7 +83,7 @@ function composeApp(
     askingOfDevice: (id) => askingOfDevice(db, id, now()),
   });
   const syncCameras = () => Promise.resolve();
-  const care = { dayState, consentStanding, syncCameras, clearSecondFactor: clearFactor };
+  const care = { syncCameras, clearSecondFactor: clearFactor };
   const deps = { db, now, ...effects, secureCookies: true, ...care };
   const signDeviceToken = (id: string) => ({ accessToken: tokens.sign({ kind: 'device', id }), expiresInSeconds: 600 });
   const knownBrowsers = createKnownBrowsers(new Uint8Array(32).fill(8));
