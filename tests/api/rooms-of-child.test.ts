@@ -5,7 +5,7 @@ import type { ChildId, ClassroomId } from '../../server/contract/ids.ts';
 import { dateColumn } from '../../server/platform/calendar.ts';
 import { dayAhead } from '../support/day-ahead.ts';
 import { openFamilies, type Asker, type Families } from '../support/families.ts';
-import { makeFamily, makePerson, type Family } from '../support/nursery.ts';
+import { makeFamily, makePerson, makeStaff, type Family } from '../support/nursery.ts';
 import { until } from '../support/until.ts';
 
 /** Which rooms look after a child today, asked through every feature that answers a room. */
@@ -119,19 +119,23 @@ test('the room to which a child was moved by mistake takes it back itself, and h
   expect(await hasTile(seniors)).toBe(false);
 });
 
-test('a word of the family is told to each room of the day, and once to the family', async () => {
+test('a word of the family is told to each room of the day, and to everybody else once', async () => {
   await care.db().enrolment.updateMany({ where: { childId: child() }, data: { toMinute: 720 } });
   await enrol(care.nursery.seniorRoomId, { fromMinute: 720 });
   const mother = care.as(family.guardianId);
   const fatherId = await makePerson(care.db(), '周强');
   await care.db().guardianship.create({ data: { childId: child(), userId: fatherId, relation: '爸爸' } });
-  const ears = await Promise.all([toddlers.listen(), seniors.listen(), care.as(fatherId).listen()]);
+  const { siteAdminId, toddlerRoomId, seniorRoomId } = care.nursery;
+  const ofBothId = await makeStaff(care.db(), '两班老师', 'caregiver', { classroomId: toddlerRoomId });
+  await care.db().roleAssignment.create({ data: { userId: ofBothId, role: 'caregiver', classroomId: seniorRoomId } });
+  const people = [fatherId, siteAdminId, ofBothId].map((userId) => care.as(userId));
+  const ears = await Promise.all([toddlers, seniors, ...people].map((asker) => asker.listen()));
   const notice = late();
   expect((await give(mother, notice)).code).toBe('ok');
   const heard = () => ears.map(({ events }) => events.filter(({ type }) => type === 'notice:given').length);
   await until('everybody hears of it', () => heard().every((times) => times > 0));
   await give(mother, late(1_260));
   await until('everybody hears of the next', () => heard().every((times) => times > 1));
-  expect(heard()).toEqual([2, 2, 2]);
+  expect(heard()).toEqual([2, 2, 2, 2, 2]);
   ears.forEach((each) => each.close());
 });
