@@ -6,7 +6,8 @@ import { isStaffRecord } from '../features/staffing/staff-record.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../shared/outbox/outbox-record.ts';
 import { useUnsent } from '../shared/outbox/use-outbox.ts';
-import { clock } from '../shared/time.ts';
+import { serverNow } from '../shared/server-clock.ts';
+import { clockAndDay } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { caregiverWords } from './words.ts';
@@ -78,7 +79,7 @@ function useTold(timeZone: string): Told {
   return (records, atMost = TOLD) => {
     const told = records
       .slice(0, atMost)
-      .map(({ happenedAt, words }) => `${clock(happenedAt, timeZone)} ${words[language]}`);
+      .map(({ happenedAt, words }) => `${clockAndDay(happenedAt, language, timeZone, serverNow())} ${words[language]}`);
     const more = records.length > atMost ? [say('heldMore', { n: records.length - atMost })] : [];
     return [...told, ...more].join(say('separator'));
   };

@@ -24,6 +24,7 @@ import { ChildGrid } from './child-grid.tsx';
 import { HeldRecords } from './held-records.tsx';
 import type { UndoOffer } from './kept-offers.ts';
 import { LowerBar } from './lower-bar.tsx';
+import { NotKept } from './not-kept.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 import { RefusedRecords } from './refused-records.tsx';
 import { RoomPreview } from './room-preview.tsx';
@@ -115,7 +116,8 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
           onHandOver={(childId) => open({ sheet: 'handover', childId })}
         />
         <HeldRecords timeZone={room.timeZone} outbox={outbox} onPin={(person) => askWho(person, nothing)} />
-        <RefusedRecords timeZone={room.timeZone} outbox={outbox} />
+        <RefusedRecords room={room} outbox={outbox} />
+        <NotKept outbox={outbox} />
       </div>
       <main className="tb-main">
         <ChildGrid {...props} onTap={onTap} />

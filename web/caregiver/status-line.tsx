@@ -26,7 +26,7 @@ export function StatusLine({ room, classroomId, outbox, open, unsentCount, actor
       <span className="tb-kind">{`${say(`kind_${room.kind}`)} · ${room.siteName}`}</span>
       <RatioChip {...{ room, classroomId, outbox, open }} />
       <span className="row-space" />
-      <NewVersion />
+      <NewVersion outbox={outbox} />
       <Sending unsentCount={unsentCount} />
       <b className="tb-clock">{clock(now, room.timeZone)}</b>
       <Who actor={actor} onWho={onWho} />

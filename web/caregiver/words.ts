@@ -51,8 +51,6 @@ export const caregiverWords = defineBook(
     heldOther: '别的老师点的，还没有发出：{what}。现在是您在操作，由您确认发出吗？',
     heldOwn: '还没有发出：{what}。这是本人的记录：本人输密码以后就会发出。',
     heldMore: '还有 {n} 条',
-    refused: '没有记下：{what}。{why}',
-    refusedRead: '知道了',
     pinAway:
       '离线，现在核对不了密码，记录先存在平板上。上一位输过密码的就是您，联网后自动发出；不是，要您输密码才发出。',
     goOnAway: '离线继续',
@@ -171,8 +169,6 @@ export const caregiverWords = defineBook(
     heldOther: 'Tapped by someone else and not sent: {what}. You are acting now. Send it under your name?',
     heldOwn: 'Not sent: {what}. This record is the person’s own: it goes out when they enter their PIN.',
     heldMore: '{n} more',
-    refused: 'Not recorded: {what}. {why}',
-    refusedRead: 'Read',
     pinAway:
       'Offline: no PIN can be checked now; records stay on this tablet. With the network back they go out by themselves if you were the last to enter a PIN here; otherwise after you enter yours.',
     goOnAway: 'Go on offline',

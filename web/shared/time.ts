@@ -41,11 +41,12 @@ export const clockWithSeconds = (at: string | Date, timeZone?: string): string =
 export const dayName = (at: string | Date, language: Language, timeZone?: string): string =>
   format(language, timeZone, { month: 'short', day: 'numeric', weekday: 'short' }).format(new Date(at));
 
-/** The time alone when it is today, with the day otherwise: 14:30 · 明天 09:00 · 11月23日周一 09:00 · 2027年8月31日 23:59 */
+/** The time alone when it is today, with the day otherwise: 14:30 · 明天 09:00 · 昨天 17:31 · 11月23日周一 09:00 · 2027年8月31日 23:59 */
 export function clockAndDay(at: string | Date, language: Language, timeZone?: string, now = new Date()): string {
   const days = daysBetween(now, new Date(at), timeZone);
   if (days === 0) return clock(at, timeZone);
   if (days === 1) return `${language === 'zh' ? '明天' : 'tomorrow'} ${clock(at, timeZone)}`;
+  if (days === -1) return `${language === 'zh' ? '昨天' : 'yesterday'} ${clock(at, timeZone)}`;
   return dayAndClock(at, language, timeZone, now);
 }
 

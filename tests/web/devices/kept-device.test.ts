@@ -101,6 +101,21 @@ test('a tablet whose sign-in was lost shows nothing more; what is unsent waits a
   expect(keptDevice.waiting()).toBe(0);
 });
 
+test('what was refused and what cannot be read waits for the next pairing like what is unsent, for which room is asked for', async () => {
+  keptDevice.keep(device);
+  for (const kind of ['refused', 'unreadable']) localStorage.setItem(`kanwa:${kind}:${device.deviceId}:x`, '{}');
+  keptDevice.forgetShown();
+  expect(keptDevice.waiting()).toBe(0);
+  let asked = 0;
+  const persist = () => Promise.resolve(++asked > 0);
+  Object.defineProperty(navigator, 'storage', { configurable: true, value: { persist } });
+  answers({ ...device, deviceId: id(904) });
+  await pairTablet('ABCD-EFGH');
+  Reflect.deleteProperty(navigator, 'storage');
+  expect(asked).toBe(1);
+  for (const kind of ['refused', 'unreadable']) expect(localStorage.getItem(`kanwa:${kind}:${id(904)}:x`)).toBe('{}');
+});
+
 test('a revoked tablet keeps nothing that names it; what is another person’s stays', () => {
   keptDevice.keep(device);
   localStorage.setItem(`kanwa:unsent:${device.deviceId}:x`, '{}');

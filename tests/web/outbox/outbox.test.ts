@@ -146,22 +146,9 @@ test('two tabs of one person keep their records beside each other, and what one 
   expect(reloaded.outbox.snapshot().map((each) => each.id)).toEqual([id(1), id(2)]);
 
   const [key] = [...one.stored.keys()].filter((kept) => kept.endsWith(id(1)));
-  reloaded.outbox.forgottenElsewhere(key ?? '');
+  reloaded.outbox.changedElsewhere(key ?? '', true);
   expect(reloaded.outbox.snapshot().map((each) => each.id)).toEqual([id(2)]);
   [one, other].forEach(({ outbox }) => outbox.stop());
-});
-
-test('what is stored and is no record is left out and removed; the records beside it are read', async () => {
-  const { outbox, stored } = outboxOn({ answer: () => new Unreachable('away') });
-  outbox.add(record(1));
-  await settled();
-  outbox.stop();
-  const [key] = stored.keys();
-  for (const [n, text] of ['[null]', 'null', '{"order":1,"record":{"path":"/api/x"}}', 'not JSON'].entries())
-    stored.set(`${key}${n}`, text);
-  const read = outboxOn({ answer: () => 'ok' }, stored).outbox;
-  expect(read.snapshot()).toEqual([record(1)]);
-  expect([...stored.keys()]).toEqual([key]);
 });
 
 test('a record about many waits behind what is held of any of them, and keeps back what comes after it', async () => {

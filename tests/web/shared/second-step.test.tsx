@@ -18,7 +18,7 @@ test('a right code makes the person who they are; a recovery code is asked for i
   globalThis.fetch = jest.fn((path: string, init?: RequestInit) => {
     asked.push(`${init?.method ?? 'GET'} ${path} ${typeof init?.body === 'string' ? init.body : ''}`.trim());
     if (path === '/api/me') return Promise.resolve(webAnswer(person('met')));
-    return Promise.resolve({ ok: true, status: 204 } as Response);
+    return Promise.resolve(webAnswer(null, 204));
   }) as never;
   session.set({ phase: 'in', me: person('to-be-met') });
   render(

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { DeviceId } from '#contract/ids.ts';
 import { DeviceSession } from '#contract/sign-in.ts';
+import { RECORDED_HERE, UNSENT } from '../../shared/outbox/kept-keys.ts';
 
 const KEY = 'kanwa:device';
-/** Where the outbox keeps what the server does not have yet. */
-const UNSENT = 'kanwa:unsent:';
 /** As which tablet the waiting records were made. */
 const FORMER = 'kanwa:former-device';
 /** Longer without a word of the server, and a lost tablet would show yesterday's children. */
@@ -30,7 +29,7 @@ export const keptDevice = {
     const kept = parsed(localStorage.getItem(KEY));
     if (!kept) return null;
     if (Math.abs(Date.now() - kept.keptAt) > KEPT_FOR_MS) {
-      removeKeysOf(kept.device.deviceId, (key) => !key.startsWith(UNSENT));
+      removeKeysOf(kept.device.deviceId, (key) => !isRecorded(key));
       return null;
     }
     return { ...kept.device, accessToken: '', expiresInSeconds: 0 };
@@ -49,19 +48,25 @@ export const keptDevice = {
     const deviceId = parsed(localStorage.getItem(KEY))?.device.deviceId;
     localStorage.removeItem(KEY);
     if (deviceId === undefined) return;
-    removeKeysOf(deviceId, (key) => !key.startsWith(UNSENT));
-    if (unsentOf(deviceId).length > 0) localStorage.setItem(FORMER, deviceId);
+    removeKeysOf(deviceId, (key) => !isRecorded(key));
+    if (recordedOf(deviceId).length > 0) localStorage.setItem(FORMER, deviceId);
+  },
+  /** A browser short of room throws away what is kept of the pages it may: it is asked to spare this one. */
+  askToStay(): void {
+    // Absent on pages without HTTPS.
+    const storage = (navigator as { storage?: StorageManager }).storage;
+    void storage?.persist().catch(() => false);
   },
   /** How many records wait for this browser to be a tablet again. */
   waiting(): number {
     const deviceId = formerId();
-    return deviceId === undefined ? 0 : unsentOf(deviceId).length;
+    return deviceId === undefined ? 0 : recordedOf(deviceId).filter((key) => key.startsWith(UNSENT)).length;
   },
   /** What waits is this tablet's from now on: each record still goes out only as whoever made it, or takes it over. */
   takeOverWaiting({ deviceId }: DeviceSession): void {
     const former = formerId();
     if (former === undefined) return;
-    for (const key of unsentOf(former)) {
+    for (const key of recordedOf(former)) {
       const record = localStorage.getItem(key);
       localStorage.removeItem(key);
       if (record !== null) localStorage.setItem(key.replace(former, deviceId), record);
@@ -72,7 +77,11 @@ export const keptDevice = {
 
 const formerId = (): DeviceId | undefined => DeviceId.safeParse(localStorage.getItem(FORMER)).data;
 
-const unsentOf = (deviceId: DeviceId): string[] => keysHere().filter((key) => key.startsWith(UNSENT + deviceId));
+/** What is unsent of this tablet, and what was refused or cannot be read. */
+const recordedOf = (deviceId: DeviceId): string[] =>
+  keysHere().filter((key) => isRecorded(key) && key.includes(deviceId));
+
+const isRecorded = (key: string): boolean => RECORDED_HERE.some((prefix) => key.startsWith(prefix));
 
 const keysHere = (): string[] =>
   Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');

@@ -29,6 +29,7 @@ export async function pairTablet(code: string): Promise<void> {
   const device = await requestUnsigned(DeviceSession, 'POST', '/api/device/pair', { code });
   forgetShown();
   keptDevice.takeOverWaiting(device);
+  keptDevice.askToStay();
   begin(device);
 }
 

@@ -1,73 +1,65 @@
 import { z } from 'zod';
+import { Problem } from '#contract/problem.ts';
+import { KeptEntries, type RecordStorage } from './kept-entries.ts';
+import { PUT_ASIDE, REFUSED, UNSENT } from './kept-keys.ts';
 import { OutboxRecord, type OutboxOwner } from './outbox-record.ts';
 
-/** By `order` and not by the clock alone: a tap and its undo can fall into one millisecond, and a clock can be set back. */
-const Kept = z.object({ order: z.number(), record: OutboxRecord });
+const Refused = z.object({ record: OutboxRecord, problem: Problem });
+export type Refused = z.infer<typeof Refused>;
+const Unsent = z.object({ record: OutboxRecord });
 
-export type RecordStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
-
-/**
- * Unsent records in the browser's storage, over a reload and a closed tab. Each has a key of its own, so that two tabs
- * never write over one another. What does not parse is removed.
- */
+/** What the server does not have, and what it did not take, in the browser's storage. */
 export class KeptRecords {
   readonly #storage: RecordStorage;
-  readonly #prefix: string;
+  readonly #owner: OutboxOwner;
+  readonly #unsent: KeptEntries<z.infer<typeof Unsent>>;
+  readonly #refused: KeptEntries<Refused>;
 
   constructor(storage: RecordStorage, owner: OutboxOwner) {
     this.#storage = storage;
-    this.#prefix = `kanwa:unsent:${owner}:`;
+    this.#owner = owner;
+    this.#unsent = new KeptEntries(storage, `${UNSENT}${owner}:`, Unsent);
+    this.#refused = new KeptEntries(storage, `${REFUSED}${owner}:`, Refused);
   }
 
   /** In the order they were made. */
-  read(): readonly OutboxRecord[] {
-    const inOrder = this.#readAll().sort((a, b) => a.order - b.order);
-    return inOrder.map(({ record }) => record);
+  unsent = (): readonly OutboxRecord[] => this.#unsent.read().map(({ record }) => record);
+
+  refused = (): readonly Refused[] => this.#refused.read().map(({ record, problem }) => ({ record, problem }));
+
+  /**
+   * A record that is kept already, under another person's word, stays where it was in the order.
+   * @returns whether it is kept; if not, it lives as long as the page
+   */
+  keep = (record: OutboxRecord): boolean => this.#unsent.keep(record.id, { record });
+
+  forget = (id: string): void => this.#unsent.forget(id);
+
+  /** It goes no further, and somebody has to read why. */
+  refuse(refused: Refused): void {
+    // First out, then in: a full storage has room for one of the two.
+    this.#unsent.forget(refused.record.id);
+    this.#refused.keep(refused.record.id, refused);
   }
 
-  /** A storage that is full or forbidden keeps nothing: then the record lives as long as the page. */
-  keep(record: OutboxRecord): void {
-    const order = Math.max(Date.now(), ...this.#readAll().map((kept) => kept.order + 1));
-    this.#write({ order, record });
-  }
-
-  /** Another person's word for a record that is kept already: it stays where it was in the order. */
-  replace(record: OutboxRecord): void {
-    const [before] = this.#readOne(this.#keyOf(record.id));
-    if (before) this.#write({ order: before.order, record });
-  }
-
-  forget(id: string): void {
-    this.#storage.removeItem(this.#keyOf(id));
-  }
+  dismiss = (id: string): void => this.#refused.forget(id);
 
   /** Whether the key that another tab has removed was this record's. */
-  isKeyOf(key: string, { id }: OutboxRecord): boolean {
-    return key === this.#keyOf(id);
-  }
+  isKeyOf = (key: string, { id }: OutboxRecord): boolean => this.#unsent.isKeyOf(key, id);
 
-  #keyOf = (id: string): string => this.#prefix + id;
+  isKeyOfRefused = (key: string): boolean => this.#refused.isKeyOf(key);
 
-  #readAll(): z.infer<typeof Kept>[] {
-    const keys = Array.from({ length: this.#storage.length }, (_, index) => this.#storage.key(index) ?? '');
-    return keys.filter((key) => key.startsWith(this.#prefix)).flatMap((key) => this.#readOne(key));
-  }
+  /** How many are kept that this version cannot read. */
+  unreadable = (): number => this.#unreadableKeys().length;
 
-  #readOne(key: string): z.infer<typeof Kept>[] {
-    try {
+  /** Somebody has been told of them. They stay in the browser, for whoever can read them. */
+  putUnreadableAside(): void {
+    for (const key of this.#unreadableKeys()) {
       const text = this.#storage.getItem(key);
-      return text === null ? [] : [Kept.parse(JSON.parse(text))];
-    } catch {
       this.#storage.removeItem(key);
-      return [];
+      this.#storage.setItem(`${PUT_ASIDE}${this.#owner}:${key.slice(key.lastIndexOf(':') + 1)}`, text ?? '');
     }
   }
 
-  #write(kept: z.infer<typeof Kept>): void {
-    try {
-      this.#storage.setItem(this.#keyOf(kept.record.id), JSON.stringify(kept));
-    } catch {
-      // Said above: the record is in the page's memory still.
-    }
-  }
+  #unreadableKeys = (): string[] => [...this.#unsent.unreadable(), ...this.#refused.unreadable()];
 }

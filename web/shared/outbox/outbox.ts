@@ -1,11 +1,11 @@
 import type { UserId } from '#contract/ids.ts';
-import type { Problem } from '#contract/problem.ts';
-import { ProblemError } from '../problem-error.ts';
-import type { KeptRecords } from './kept-records.ts';
+import { Courier, type Outcome } from './courier.ts';
+import type { KeptRecords, Refused } from './kept-records.ts';
 import type { OutboxRecord } from './outbox-record.ts';
+import { freeFor } from './sending-order.ts';
 
-const RETRY_FIRST_MS = 1_000;
-const RETRY_LAST_MS = 15_000;
+export type { Outcome } from './courier.ts';
+export type { Refused } from './kept-records.ts';
 
 export type OutboxDeps = {
   /** Resolves with the server's answer, for the feature to parse. */
@@ -19,35 +19,42 @@ export type OutboxDeps = {
   onActorNeeded: () => void;
 };
 
-export type Outcome = { answer: unknown } | { problem: Problem };
 type SettledListener = (record: OutboxRecord, outcome: Outcome) => void;
-export type Refused = { record: OutboxRecord; problem: Problem };
-
-/** Nothing is wrong with the record itself: it waits and is sent again. */
-const RETRIED: ReadonlySet<string> = new Set(['internal', 'media-unavailable', 'too-many-tries', 'not-signed-in']);
+/** What the browser's storage could not do: records that live only as long as the page, and such as cannot be read. */
+export type NotKept = { onPageOnly: number; unreadable: number };
 
 /**
- * Records on their way to the server: one at a time, in the order they were made, kept while the network is away.
- * A refused record leaves and the ones behind it go on. A record of somebody who acts no more is held until whoever
- * acts now takes it over or discards it.
+ * Records on their way to the server: in the order they were made, kept while the network is away. A refused record leaves
+ * and is told until somebody has read why. A record of somebody who acts no more is held until whoever acts now takes it
+ * over or discards it.
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
+  readonly #courier: Courier;
   readonly #listeners = new Set<() => void>();
   readonly #settledListeners = new Set<SettledListener>();
   #records: readonly OutboxRecord[];
-  #refused: readonly Refused[] = [];
+  #refused: readonly Refused[];
+  #notKept: NotKept;
   /** Sent at least once without an answer: the server may know them already. */
   readonly #tried: Set<string>;
-  #sending = false;
-  #stopped = false;
-  #retryMs = RETRY_FIRST_MS;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #onPageOnly = new Set<string>();
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
-    this.#records = deps.kept.read();
+    this.#records = deps.kept.unsent();
+    this.#refused = deps.kept.refused();
+    this.#notKept = { onPageOnly: 0, unreadable: deps.kept.unreadable() };
     this.#tried = new Set(this.#records.map(({ id }) => id));
+    this.#courier = new Courier({
+      send: (record) => {
+        this.#tried.add(record.id);
+        return deps.send(record);
+      },
+      free: () => this.#free(),
+      onOutcome: (record, outcome) => this.#settle(record, outcome),
+      onUnknownActor: (record) => this.#unknownActor(record),
+    });
   }
 
   /** What is unsent. Stable between changes, for useSyncExternalStore. */
@@ -55,6 +62,9 @@ export class Outbox {
 
   /** What the server said no to, until it is dismissed. Stable between changes. */
   refused = (): readonly Refused[] => this.#refused;
+
+  /** Stable between changes. */
+  notKept = (): NotKept => this.#notKept;
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -68,9 +78,9 @@ export class Outbox {
   };
 
   add(record: OutboxRecord): void {
-    this.#deps.kept.keep(record);
+    this.#keep(record);
     this.#set([...this.#records, record]);
-    if (this.#retry === undefined) void this.#drain();
+    this.#courier.wake();
   }
 
   /** Takes a record out that was never sent. False when the server may know it: then only an undo helps. */
@@ -82,131 +92,101 @@ export class Outbox {
 
   /** Records of others than whoever acts now. None while it is not known who acts. */
   held(): readonly OutboxRecord[] {
-    const actor = this.#deps.mayGo() ? this.#deps.actsNow() : null;
+    const actor = this.#provenActor();
     return actor === null ? [] : this.#records.filter(({ actorId }) => actorId !== actor);
   }
 
   /** What goes no further by itself, also with a network: it waits for a PIN, or behind what does. */
   stuck(): readonly OutboxRecord[] {
-    const actor = this.#deps.mayGo() ? this.#deps.actsNow() : null;
-    return actor === null ? this.#records : this.#records.filter((record) => !this.#freeFor(actor).includes(record));
+    const actor = this.#provenActor();
+    if (actor === null) return this.#records;
+    const free = new Set(freeFor(this.#records, actor));
+    return this.#records.filter((record) => !free.has(record));
   }
 
   /** Whoever acts now sends these under their own name. */
   takeOver(ids: readonly string[]): void {
-    const actorId = this.#deps.actsNow();
-    if (actorId === null || !this.#deps.mayGo()) return;
+    const actorId = this.#provenActor();
+    if (actorId === null) return;
     const records = this.#records.map((record) => (ids.includes(record.id) ? { ...record, actorId } : record));
-    records.forEach((record) => this.#deps.kept.replace(record));
+    records.filter(({ id }) => ids.includes(id)).forEach(this.#keep);
     this.#set(records);
     this.resume();
   }
 
   /** Takes records out unsent, and lets go what waited behind them. */
   discard(ids: readonly string[]): void {
-    ids.forEach((id) => this.#deps.kept.forget(id));
+    ids.forEach(this.#deps.kept.forget);
     this.#set(this.#records.filter(({ id }) => !ids.includes(id)));
-    if (this.#retry === undefined) void this.#drain();
+    this.#courier.wake();
   }
 
   /** Somebody has read why these were refused. */
   dismiss(ids: readonly string[]): void {
+    ids.forEach(this.#deps.kept.dismiss);
     this.#refused = this.#refused.filter(({ record }) => !ids.includes(record.id));
     this.#tell();
   }
 
-  /** Another tab has sent or discarded what it kept under this key. */
-  forgottenElsewhere(key: string): void {
-    this.#set(this.#records.filter((record) => !this.#deps.kept.isKeyOf(key, record)));
+  /** Somebody has read that there are records which cannot be read. */
+  dismissUnreadable(): void {
+    this.#deps.kept.putUnreadableAside();
+    this.#notKept = { ...this.#notKept, unreadable: this.#deps.kept.unreadable() };
+    this.#tell();
+  }
+
+  /** Another tab has changed what is kept under this key. */
+  changedElsewhere(key: string, isGone: boolean): void {
+    if (this.#deps.kept.isKeyOfRefused(key)) this.#refused = this.#deps.kept.refused();
+    this.#set(this.#records.filter((record) => !(isGone && this.#deps.kept.isKeyOf(key, record))));
   }
 
   /** Sends now: the network is back, or someone has said who acts. */
   resume(): void {
-    this.#stopped = false;
-    this.#retryMs = RETRY_FIRST_MS;
-    void this.#drain();
+    this.#courier.resume();
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#wait(null);
+    this.#courier.stop();
   }
 
-  async #drain(): Promise<void> {
-    if (this.#sending) return;
-    this.#wait(null);
-    this.#sending = true;
-    try {
-      for (let next = this.#next(); next && (await this.#sendOne(next)); next = this.#next());
-    } finally {
-      this.#sending = false;
-    }
-  }
+  #keep = (record: OutboxRecord): void => {
+    if (this.#deps.kept.keep(record)) this.#onPageOnly.delete(record.id);
+    else this.#onPageOnly.add(record.id);
+  };
 
-  /** The first record that may go: what is held keeps back only later records about the same. */
-  #next(): OutboxRecord | undefined {
-    if (this.#stopped || this.#records.length === 0 || !this.#deps.mayGo()) return undefined;
+  #provenActor = (): UserId | null => (this.#deps.mayGo() ? this.#deps.actsNow() : null);
+
+  #free(): readonly OutboxRecord[] {
+    if (this.#records.length === 0 || !this.#deps.mayGo()) return [];
     const actor = this.#deps.actsNow();
     if (actor === null) this.#deps.onActorNeeded();
-    return this.#freeFor(actor)[0];
+    return freeFor(this.#records, actor);
   }
 
-  /** Records of this person that wait behind nobody else's. */
-  #freeFor(actor: UserId | null): OutboxRecord[] {
-    const waiting = new Set<string>();
-    return this.#records.filter(({ actorId, orderKeys }) => {
-      const isFree = actorId === actor && !orderKeys.some((key) => waiting.has(key));
-      if (!isFree) orderKeys.forEach((key) => waiting.add(key));
-      return isFree;
-    });
-  }
-
-  /** @returns whether the next record may be sent at once. */
-  async #sendOne(record: OutboxRecord): Promise<boolean> {
-    this.#tried.add(record.id);
-    try {
-      const answer = await this.#deps.send(record);
-      this.#settle(record, { answer });
-      return true;
-    } catch (error) {
-      return this.#failed(record, error);
-    }
-  }
-
-  #failed(record: OutboxRecord, error: unknown): boolean {
-    const problem = error instanceof ProblemError ? error.problem : null;
-    if (problem?.code === 'who-is-acting') {
-      // Somebody else has said their PIN while it was on its way: then it is held, and theirs go on.
-      if (this.#deps.actsNow() !== record.actorId) return true;
-      this.#deps.onActorNeeded();
-      return false;
-    }
-    if (!problem || RETRIED.has(problem.code)) {
-      this.#wait(problem?.retryAfterSeconds === undefined ? this.#retryMs : problem.retryAfterSeconds * 1_000);
-      this.#retryMs = Math.min(this.#retryMs * 2, RETRY_LAST_MS);
-      return false;
-    }
-    this.#refused = [...this.#refused, { record, problem }];
-    this.#settle(record, { problem });
-    return true;
+  /** Somebody else may have said their PIN while it was on its way: then it is held, and theirs go on. */
+  #unknownActor({ actorId }: OutboxRecord): boolean {
+    if (this.#deps.actsNow() !== actorId) return true;
+    this.#deps.onActorNeeded();
+    return false;
   }
 
   #settle(record: OutboxRecord, outcome: Outcome): void {
-    this.#retryMs = RETRY_FIRST_MS;
     this.#tried.delete(record.id);
+    if ('problem' in outcome) this.#refused = [...this.#refused, { record, ...outcome }];
     // Before the record goes, so that the page never shows the old state in between.
     for (const listener of [...this.#settledListeners]) listener(record, outcome);
-    this.#deps.kept.forget(record.id);
+    if ('problem' in outcome) this.#deps.kept.refuse({ record, ...outcome });
+    else this.#deps.kept.forget(record.id);
+    // What has gone has left room.
+    this.#records.filter(({ id }) => id !== record.id && this.#onPageOnly.has(id)).forEach(this.#keep);
     this.#set(this.#records.filter((other) => other.id !== record.id));
-  }
-
-  #wait(ms: number | null): void {
-    clearTimeout(this.#retry);
-    this.#retry = ms === null || this.#stopped ? undefined : setTimeout(() => void this.#drain(), ms);
   }
 
   #set(records: readonly OutboxRecord[]): void {
     this.#records = records;
+    const onPageOnly = records.filter(({ id }) => this.#onPageOnly.has(id)).length;
+    if (onPageOnly !== this.#notKept.onPageOnly) this.#notKept = { ...this.#notKept, onPageOnly };
     this.#tell();
   }
 

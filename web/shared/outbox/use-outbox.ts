@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { onTold } from '../socket.ts';
 import { KeptRecords } from './kept-records.ts';
-import { Outbox, type OutboxDeps, type Refused } from './outbox.ts';
+import { type NotKept, Outbox, type OutboxDeps, type Refused } from './outbox.ts';
 import type { OutboxOwner, OutboxRecord } from './outbox-record.ts';
 import { sendRecord } from './send-record.ts';
 
@@ -17,15 +17,15 @@ export function useOutbox({ owner, actsNow, mayGo, onActorNeeded }: OutboxHookDe
     outbox.resume();
     const resume = (): void => outbox.resume();
     const stop = onTold('hello', resume);
-    const forgotten = ({ key, newValue }: StorageEvent): void => {
-      if (key !== null && newValue === null) outbox.forgottenElsewhere(key);
+    const changed = ({ key, newValue }: StorageEvent): void => {
+      if (key !== null) outbox.changedElsewhere(key, newValue === null);
     };
     window.addEventListener('online', resume);
-    window.addEventListener('storage', forgotten);
+    window.addEventListener('storage', changed);
     return () => {
       stop();
       window.removeEventListener('online', resume);
-      window.removeEventListener('storage', forgotten);
+      window.removeEventListener('storage', changed);
       outbox.stop();
     };
   }, [outbox]);
@@ -37,3 +37,5 @@ export const useUnsent = (outbox: Outbox): readonly OutboxRecord[] =>
 
 export const useRefused = (outbox: Outbox): readonly Refused[] =>
   useSyncExternalStore(outbox.subscribe, outbox.refused);
+
+export const useNotKept = (outbox: Outbox): NotKept => useSyncExternalStore(outbox.subscribe, outbox.notKept);
