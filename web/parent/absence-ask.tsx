@@ -9,7 +9,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { Call, Wrong } from './ask-parts.tsx';
 import { askWords } from './ask-words.ts';
-import { callName } from './verdict.ts';
+import { callName } from '../shared/call-name.ts';
 
 type Child = ParentHome['children'][number];
 const REASONS = ['sick', 'family', 'other'] as const;

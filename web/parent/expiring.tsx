@@ -6,7 +6,7 @@ import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { parentWords } from './words.ts';
 import { consentAddress } from './consent-address.ts';
-import { callName } from './verdict.ts';
+import { callName } from '../shared/call-name.ts';
 
 /** What runs out soon and would close the picture: said while there is still time. */
 export function Expiring({ home }: { home: ParentHome }) {

@@ -13,7 +13,7 @@ import { foundWords, periodWord } from '../shared/words/health.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { Call, Wrong } from './ask-parts.tsx';
 import { askWords } from './ask-words.ts';
-import { callName } from './verdict.ts';
+import { callName } from '../shared/call-name.ts';
 
 type Child = ParentHome['children'][number];
 type Answer = { kind: 'guardian_knows' | 'guardian_comes' | 'guardian_says'; note: string };

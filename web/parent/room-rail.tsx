@@ -8,7 +8,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { ChildHeadline } from './child-headline.tsx';
-import { callName } from './verdict.ts';
+import { callName } from '../shared/call-name.ts';
 import { hoursMatter } from './hours-matter.ts';
 import { nextLines, type RoomLine } from './room-lines.ts';
 import { untilReason } from './until-reason.ts';

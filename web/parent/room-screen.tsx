@@ -15,7 +15,7 @@ import { usePageTitle } from './page-title.ts';
 import { RoomPicture } from './room-picture.tsx';
 import { RoomRail } from './room-rail.tsx';
 import { useHome } from './use-home.ts';
-import { callName } from './verdict.ts';
+import { callName } from '../shared/call-name.ts';
 import { watchedTile } from './watched-tile.ts';
 import { parentWords } from './words.ts';
 import './room.css';

@@ -4,7 +4,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { consentAddress } from './consent-address.ts';
-import { callName } from './verdict.ts';
+import { callName } from '../shared/call-name.ts';
 import { parentWords } from './words.ts';
 
 /** What is still to be signed or shown for a child: a family that has just joined begins with it, before any camera. */

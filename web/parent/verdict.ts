@@ -1,4 +1,5 @@
 import type { ParentHome } from '#contract/live.ts';
+import { callName } from '../shared/call-name.ts';
 import { hourOf } from '../shared/time.ts';
 import type { Say } from '../shared/words/book.ts';
 import type { Language } from '../shared/words/language.ts';
@@ -6,8 +7,6 @@ import type { parentWords } from './words.ts';
 
 export type ParentSay = Say<(typeof parentWords)['keys'][number]>;
 type Child = ParentHome['children'][number];
-
-export const callName = ({ nickname, name }: Pick<Child, 'nickname' | 'name'>): string => nickname || name;
 
 export function greeting(say: ParentSay, name: string, now: Date, timeZone: string | undefined): string {
   const hour = hourOf(now, timeZone);

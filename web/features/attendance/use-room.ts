@@ -1,12 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { EventType } from '#contract/events.ts';
 import type { ClassroomId } from '#contract/ids.ts';
-import { onTold } from '../../shared/socket.ts';
+import { useReread } from '../../shared/use-reread.ts';
 import { readRoom } from './attendance-api.ts';
 
-/** Several events come together when a group arrives; one reading shows them all. */
-const BATCH_MS = 150;
 /** Says when the room is looked at again even if nothing was told: a session that begins, a pause that ends. */
 const REREAD_MS = 60_000;
 
@@ -49,23 +46,13 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'register:changed': true,
 };
 
+const CHANGES: ReadonlySet<EventType> = new Set(
+  (Object.keys(SHOWN_IN_ROOM) as EventType[]).filter((type) => SHOWN_IN_ROOM[type]),
+);
+
 /** The room as the server has it, read again whenever something in it happens, also by another tablet's hand. */
 export function useRoom(classroomId: ClassroomId | null) {
-  const client = useQueryClient();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const reread = (): void => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void client.invalidateQueries({ queryKey: roomKey(classroomId) });
-      }, BATCH_MS);
-    };
-    const stops = [onTold('event', ({ type }) => SHOWN_IN_ROOM[type] && reread()), onTold('hello', reread)];
-    return () => {
-      clearTimeout(timer);
-      stops.forEach((stop) => stop());
-    };
-  }, [client, classroomId]);
+  useReread(roomKey(classroomId), CHANGES);
   return useQuery({
     queryKey: roomKey(classroomId),
     queryFn: () => readRoom(classroomId),

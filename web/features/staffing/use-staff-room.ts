@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { EventType } from '#contract/events.ts';
 import type { ClassroomId } from '#contract/ids.ts';
 import type { StaffRoom } from '#contract/staffing.ts';
@@ -7,14 +7,12 @@ import type { Outbox } from '../../shared/outbox/outbox.ts';
 import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { onServerClock } from '../../shared/server-clock.ts';
-import { onTold } from '../../shared/socket.ts';
 import { isSameDay } from '../../shared/time.ts';
 import { useNow } from '../../shared/use-now.ts';
+import { useReread } from '../../shared/use-reread.ts';
 import { readStaffRoom } from './staffing-api.ts';
 import { withStaffRecords } from './staff-record.ts';
 
-/** Several records come together in the morning; one reading shows them all. */
-const BATCH_MS = 150;
 /** A shift begins, or a role ends, without an event. */
 const REREAD_MS = 60_000;
 
@@ -33,7 +31,7 @@ const CHANGES: ReadonlySet<EventType> = new Set<EventType>([
  * @param classroomId null on a tablet, which knows its room
  */
 export function useStaffRoom(classroomId: ClassroomId | null, outbox: Outbox): StaffRoom | null {
-  useRereading(classroomId, outbox);
+  useReread(staffRoomKey(classroomId), CHANGES, { outbox, path: '/api/staffing/' });
   const unsent = useUnsent(outbox);
   const now = useNow(60_000);
   const { data, dataUpdatedAt } = useQuery({
@@ -55,25 +53,3 @@ const newDay = (room: StaffRoom): StaffRoom => ({
     ...{ state: 'away', classroomId: null, since: null, arrivedAt: null, shift: null, lines: [] },
   })),
 });
-
-function useRereading(classroomId: ClassroomId | null, outbox: Outbox): void {
-  const client = useQueryClient();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const reread = (): void => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void client.invalidateQueries({ queryKey: staffRoomKey(classroomId) });
-      }, BATCH_MS);
-    };
-    const stops = [
-      onTold('event', ({ type }) => CHANGES.has(type) && reread()),
-      onTold('hello', reread),
-      outbox.onSettled(({ path }) => path.startsWith('/api/staffing/') && reread()),
-    ];
-    return () => {
-      clearTimeout(timer);
-      stops.forEach((stop) => stop());
-    };
-  }, [client, classroomId, outbox]);
-}

@@ -6,7 +6,7 @@ import { Loading } from '../../shared/ui/loading.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { usePageTitle } from '../page-title.ts';
 import { useHome } from '../use-home.ts';
-import { callName } from '../verdict.ts';
+import { callName } from '../../shared/call-name.ts';
 import { MonthCalendar } from './month-calendar.tsx';
 import { TellNursery } from './tell-nursery.tsx';
 import { ownDaysWords } from './words.ts';
