@@ -20,13 +20,15 @@ export function whatToTell(recorded: Recorded): NewEvent[] {
 }
 
 function theRecord(recorded: Recorded): NewEvent {
-  const { decision, row } = recorded;
+  const { decision, row, facts } = recorded;
+  // Told on a later day it is news of that day: whoever reads the day of the record would miss it.
+  const late = facts.day < facts.today && { recordedAt: row.recordedAt.toISOString() };
   const event = { ...decision.event, ...toldAsCorrection(recorded) };
   return {
     at: row.happenedAt, // the day's line says when it happened; when it was recorded, the row and the audit say
     ...event,
     ...placeOf(recorded),
-    payload: { by: row.actorId, ...event.payload },
+    payload: { by: row.actorId, ...late, ...event.payload },
   };
 }
 

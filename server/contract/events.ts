@@ -21,7 +21,14 @@ import { ROOM_RULES } from './room-standard.ts';
  * The event log as recipients see it. Each payload is made for its recipient: a guardian's never holds another child's
  * name, and nothing here holds an address or a secret.
  */
-const base = { position: z.number().int(), at: z.iso.datetime(), siteId: SiteId.nullable() };
+const base = {
+  position: z.number().int(),
+  /** When it happened. */
+  at: z.iso.datetime(),
+  /** When it was recorded, where that was on a later day. */
+  recordedAt: z.iso.datetime().optional(),
+  siteId: SiteId.nullable(),
+};
 const notice = {
   noticeId: DayNoticeId,
   kind: NoticeKind,

@@ -95,7 +95,10 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'register:changed': ofAdmin,
 };
 
-const base = (e: StoredEvent) => ({ type: e.type, position: e.position, at: e.at.toISOString(), siteId: e.siteId });
+const base = ({ type, position, at, siteId, payload: { recordedAt } }: StoredEvent) => ({
+  ...{ type, position, at: at.toISOString(), siteId },
+  ...(recordedAt !== undefined && { recordedAt }),
+});
 const child = (e: StoredEvent, names: Names) => ({
   childId: e.childId,
   childName: names.child(e.childId),

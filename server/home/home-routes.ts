@@ -8,7 +8,9 @@ import { readParentHome, type HomeDeps } from './parent-home.ts';
 import { readOwnViewingLog } from './viewing-log.ts';
 
 /** How far back "today" reaches in the feed; the web shows the site's local day of it. */
-const FEED_HOURS = 24;
+const FEED_MS = 24 * 3_600_000;
+/** What a tablet tells late is in the feed of the day on which it was recorded; later than this it is not recorded. */
+const TOLD_LATE_MS = 24 * 3_600_000;
 
 export type HomeRoutesDeps = HomeDeps & {
   eventsSince: (asking: Asking, after: number, since: Date) => Promise<EventPage>;
@@ -20,7 +22,7 @@ export function homeRoutes(deps: HomeRoutesDeps): Router {
       send(res, ParentHome, await readParentHome(deps, askingUser(res)));
     })
     .get('/api/feed', async (_req, res) => {
-      const since = new Date(deps.now().getTime() - FEED_HOURS * 3_600_000);
+      const since = new Date(deps.now().getTime() - FEED_MS);
       send(res, EventPage, await wholeFeed(deps, askingUser(res), since));
     })
     .get('/api/viewing-log', async (_req, res) => {
@@ -28,12 +30,12 @@ export function homeRoutes(deps: HomeRoutesDeps): Router {
     });
 }
 
-/** All pages of the day in one answer: a parent's day is a few lines among many that are others'. */
+/** All pages of what was recorded since then in one answer: a parent's day is a few lines among many that are others'. */
 async function wholeFeed({ eventsSince }: HomeRoutesDeps, asking: Asking, since: Date): Promise<EventPage> {
   const events: EventPage['events'] = [];
   for (let after = 0; ;) {
-    const page = await eventsSince(asking, after, since);
-    events.push(...page.events);
+    const page = await eventsSince(asking, after, new Date(since.getTime() - TOLD_LATE_MS));
+    events.push(...page.events.filter(({ at, recordedAt = at }) => new Date(recordedAt) >= since));
     if (!page.more) return { events, position: page.position, more: false };
     after = page.position;
   }

@@ -3,8 +3,9 @@ import type { CameraTile, ParentHome } from '#contract/live.ts';
 import { lineOf } from '../features/feed/event-line.ts';
 import { useFeed } from '../features/feed/use-feed.ts';
 import { feedWords } from '../features/feed/words.ts';
-import { clock, clockOfEnd } from '../shared/time.ts';
+import { clockAndDay, clockOfEnd } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
+import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { ChildHeadline } from './child-headline.tsx';
@@ -127,6 +128,8 @@ function Today({ child, tiles }: { child: Child; tiles: readonly CameraTile[] })
 }
 
 function Lines({ title, lines, timeZone }: { title: string; lines: readonly RoomLine[]; timeZone: string }) {
+  const language = useLanguage();
+  const now = useNow(60_000);
   if (lines.length === 0) return null;
   return (
     <section className="room-lines">
@@ -134,7 +137,7 @@ function Lines({ title, lines, timeZone }: { title: string; lines: readonly Room
       <ul>
         {lines.map(({ key, at, words, isEnd = false }) => (
           <li key={key}>
-            <time dateTime={at}>{(isEnd ? clockOfEnd : clock)(at, timeZone)}</time>
+            <time dateTime={at}>{isEnd ? clockOfEnd(at, timeZone) : clockAndDay(at, language, timeZone, now)}</time>
             <span className="dim">{words}</span>
           </li>
         ))}

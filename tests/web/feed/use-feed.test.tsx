@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { renderHook, waitFor } from '@testing-library/react';
+import { render, renderHook, screen, waitFor } from '@testing-library/react';
 import type { EventView } from '#contract/events.ts';
+import { FeedList } from '../../../web/features/feed/feed-list.tsx';
 import { useFeed } from '../../../web/features/feed/use-feed.ts';
+import { setLanguage } from '../../../web/shared/words/language.ts';
 import { webAnswer } from '../../support/web-answer.ts';
 
 const id = (n: number): string => `0b6c1c1e-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -38,4 +40,28 @@ test('the first reading of someone who also works here shows their own child onl
   expect(result.current.events ?? null).toBeNull();
   rerender({ mine: isMine });
   expect(result.current.events?.map(({ position }) => position)).toEqual([1]);
+});
+
+const DAY_MS = 24 * 3_600_000;
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+
+test('what happened yesterday and was recorded today is today’s, with its day; what was recorded yesterday is not', async () => {
+  setLanguage('zh');
+  const late = { ...checkedIn(2, 10), type: 'attendance:checked-out', at: ago(DAY_MS), recordedAt: ago(0) };
+  const events = [{ ...checkedIn(1, 10), at: ago(DAY_MS) }, late, checkedIn(3, 10)];
+  globalThis.fetch = () => Promise.resolve(webAnswer({ events, position: 3, more: false }));
+  const Shown = () => {
+    const feed = useFeed('Asia/Shanghai', isMine);
+    return feed.events ? <FeedList events={feed.events} timeZone="Asia/Shanghai" /> : null;
+  };
+  render(
+    <QueryClientProvider client={client}>
+      <Shown />
+    </QueryClientProvider>,
+  );
+  const lines = await screen.findAllByRole('listitem');
+  expect(lines.map((line) => line.querySelector('time')?.textContent)).toEqual([
+    expect.stringMatching(/^\d\d:\d\d$/),
+    expect.stringMatching(/^昨天 \d\d:\d\d$/),
+  ]);
 });

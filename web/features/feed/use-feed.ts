@@ -9,14 +9,16 @@ import { useNow } from '../../shared/use-now.ts';
 const KEY = ['feed'];
 
 /**
- * Events of the site's day, oldest first; new ones are added as they are told. The server sends a little more than the day.
+ * What was recorded on the site's day, in that order; new ones are added as they are told. The server sends a little more.
  * @param isMine someone who also works here reads and hears of more than their own children; null while that is not known
  */
 export function useFeed(timeZone: string | undefined, isMine: ((event: EventView) => boolean) | null) {
   const now = useNow(60_000);
   const feed = useQuery({ queryKey: KEY, queryFn: () => request(EventPage, 'GET', '/api/feed') });
   const events = useMemo(
-    () => isMine && feed.data?.events.filter((event) => isMine(event) && isSameDay(event.at, now, timeZone)),
+    () =>
+      isMine &&
+      feed.data?.events.filter((event) => isMine(event) && isSameDay(event.recordedAt ?? event.at, now, timeZone)),
     [feed.data, now, timeZone, isMine],
   );
   return { events, error: feed.error, refetch: feed.refetch };
