@@ -15,7 +15,8 @@ export const refusedWords = defineBook(
     refusedRead: 'Read',
     refusedMore: '{n} more not recorded.',
     onPageOnly:
-      'This tablet has no room left: {n} unsent records are on this page only. Do not close or reload it until they are sent.',
-    unreadable: '{n} kept records cannot be read and were not sent. Check the attendance, and tell an administrator.',
+      'This tablet has no room left. Unsent and on this page only: {n}. Do not close or reload it until they are sent.',
+    unreadable:
+      'Kept records that cannot be read and were not sent: {n}. Check the attendance, and tell an administrator.',
   },
 );
