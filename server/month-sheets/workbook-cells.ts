@@ -16,11 +16,13 @@ const FORMAT: Partial<Record<CellKind, string>> = {
 
 const BOLD = { name: 'Calibri', size: 11, bold: true };
 const LINES: CellStyle['border'] = { top: { style: 'thin' }, bottom: { style: 'thin' } };
-/** Of a column, for the library. */
-export const formatOf = (kind: CellKind): { numFmt?: string } => {
+const formatOf = (kind: CellKind): CellStyle => {
   const numFmt = FORMAT[kind];
   return numFmt === undefined ? {} : { numFmt };
 };
+/** Of a column's lines, one object for all of its cells. */
+export const styleOf = (kind: CellKind): { style?: CellStyle } =>
+  FORMAT[kind] === undefined ? {} : { style: formatOf(kind) };
 
 export const HEAD: CellStyle = {
   font: BOLD,
@@ -40,7 +42,8 @@ const DAY_ZERO_MS = Date.UTC(1899, 11, 30);
 const days = (utc: string): number => (Date.parse(utc) - DAY_ZERO_MS) / DAY_MS;
 
 /** Text as it was written: a spreadsheet reads `_x0041_` as an escape, and the library leaves that to those who write. */
-const asText = (text: string): string => text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_');
+const asText = (text: string): string =>
+  text.includes('_x') ? text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_') : text;
 
 /** As the library takes it; days and times are numbers that the format shows as such. */
 export function valueOf(value: Cell, kind: CellKind): CellValue {

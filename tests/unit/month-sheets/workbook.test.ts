@@ -36,8 +36,22 @@ test('more lines than one file may hold are refused', () => {
   workbook.drop();
 });
 
-test('a workbook that is let go of is never finished', async () => {
+test('a workbook that is let go of is never finished, and the next one is', async () => {
   const workbook = openWorkbook('zh');
   workbook.drop();
-  await expect(workbook.close()).rejects.toThrow('was not finished');
+  await expect(workbook.close()).rejects.toThrow('aborted');
+  const next = openWorkbook('zh');
+  next.write('absences', [absent('a')]);
+  expect(readWorkbook(await next.close())[3]?.rows).toHaveLength(2);
+});
+
+test('two workbooks at once are written one after the other, each with its own lines', async () => {
+  const workbooks = ['a', 'b'].map((name) => {
+    const workbook = openWorkbook('en');
+    workbook.write('absences', [absent(name)]);
+    return workbook;
+  });
+  const sheets = await Promise.all(workbooks.map(async (workbook) => readWorkbook(await workbook.close())[3]));
+  const names = sheets.map((sheet) => sheet && lineOf(sheet, sheet.rows[1] ?? new Map<string, FileCell>())['Child']);
+  expect(names.map((cell) => cell?.value)).toEqual(['a', 'b']);
 });
