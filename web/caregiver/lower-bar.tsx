@@ -1,6 +1,8 @@
+import { missing } from '../features/attendance/headcount.ts';
 import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { useHeadcount } from './headcount-people.ts';
 import type { UndoOffer } from './kept-offers.ts';
 import { PauseButtons } from './pause-buttons.tsx';
 import { SHEETS } from './room-sheets.tsx';
@@ -34,6 +36,7 @@ export function LowerBar({ offers, unsentIds, note, onUndo, onPause, onResume, .
   const say = useWords(caregiverWords);
   const { room, open, asActor } = props;
   const [offer] = offers;
+  const counting = useCounting(props);
   return (
     <footer className="tb-foot tb-lower">
       <p className={note ? 'tb-note tb-note-shown' : 'tb-note'} role="status">
@@ -43,11 +46,11 @@ export function LowerBar({ offers, unsentIds, note, onUndo, onPause, onResume, .
         <button
           key={sheet}
           type="button"
-          className="tb-key"
+          className={sheet === 'headcount' && counting !== null ? 'tb-key tb-key-on' : 'tb-key'}
           onClick={() => (asks ? asActor(() => open({ sheet })) : open({ sheet }))}
         >
           <Icon name={icon} size={24} />
-          {say(word)}
+          {sheet === 'headcount' && counting !== null ? say('barCounting', counting) : say(word)}
         </button>
       ))}
       <span className="row-space" />
@@ -59,6 +62,14 @@ export function LowerBar({ offers, unsentIds, note, onUndo, onPause, onResume, .
       </button>
     </footer>
   );
+}
+
+/** How far a headcount is that was begun and not finished; null when none runs. */
+function useCounting(props: RoomSheetProps): { n: number; all: number } | null {
+  const { kept } = useHeadcount(props);
+  if (kept?.finishedAt !== null) return null;
+  const all = kept.people.length;
+  return { n: all - missing(kept).length, all };
 }
 
 type UndoProps = Pick<LowerBarProps, 'unsentIds' | 'onUndo'> & { offer: UndoOffer; more: number };

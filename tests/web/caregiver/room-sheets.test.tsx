@@ -189,8 +189,42 @@ test('a headcount begun is found again as it was, and names who is missing', asy
   expect(screen.getByText('还差 1 人：赵可心')).toBeTruthy();
   cleanup();
   await openRoom(server);
-  fireEvent.click(button(/^应急点名$/));
+  fireEvent.click(button(/^点名中 1\/2$/));
   expect(screen.getByText('看到 1 / 2')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: /^赵可心\s*还没看到/ }));
   expect(screen.getByText('都在，一个不少')).toBeTruthy();
+});
+
+test('a headcount with somebody missing ends only when that was confirmed, and its result is read until the next', async () => {
+  await openRoom(new RoomServer(room([child(1, '马小宇', 'present'), child(2, '赵可心', 'present')])));
+  fireEvent.click(button(/^应急点名$/));
+  fireEvent.click(button(/^马小宇\s*还没看到/));
+  fireEvent.click(button(/^点名结束$/));
+  expect(screen.getByText('还有 1 人没见到：赵可心。确定结束？')).toBeTruthy();
+  fireEvent.click(button(/^继续点名$/));
+  expect(screen.getByText('还差 1 人：赵可心')).toBeTruthy();
+  fireEvent.click(button(/^点名结束$/));
+  fireEvent.click(button(/^确定结束$/));
+  expect(screen.getByText('1 人没见到：赵可心')).toBeTruthy();
+  fireEvent.click(button(/^回到海棠班$/));
+
+  fireEvent.click(button(/^应急点名$/));
+  expect(screen.getByText('看到 1 / 2')).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: /^赵可心\s*没见到/ }).disabled).toBe(true);
+  fireEvent.click(button(/^继续点名$/));
+  fireEvent.click(button(/^赵可心\s*还没看到/));
+  fireEvent.click(button(/^点名结束$/));
+  expect(screen.getByText('都在，一个不少')).toBeTruthy();
+  fireEvent.click(button(/^再点一次名$/));
+  expect(screen.getByText('看到 0 / 2')).toBeTruthy();
+});
+
+test('what is seen of a headcount is not thrown away by one tap', async () => {
+  await openRoom(new RoomServer(room([child(1, '马小宇', 'present'), child(2, '赵可心', 'present')])));
+  fireEvent.click(button(/^应急点名$/));
+  fireEvent.click(button(/^马小宇\s*还没看到/));
+  fireEvent.click(button(/^重新点$/));
+  expect(screen.getByText('已经看到 1 人。从头点起？')).toBeTruthy();
+  fireEvent.click(button(/^从头点起$/));
+  expect(screen.getByText('看到 0 / 2')).toBeTruthy();
 });

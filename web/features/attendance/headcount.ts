@@ -1,3 +1,4 @@
+import { useMemo, useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { recordTime } from '../../shared/server-clock.ts';
 import type { OutboxOwner } from '../../shared/outbox/outbox-record.ts';
@@ -16,22 +17,52 @@ export type Headcount = z.infer<typeof Headcount>;
 
 const keyOf = (owner: OutboxOwner): string => `kanwa:headcount:${owner}`;
 
-/** The one that is running, or the last one finished; null when there was none. */
-export function readHeadcount(owner: OutboxOwner): Headcount | null {
+/** Of a browser whose storage is full or forbidden: then the count lives as long as the page. */
+const unstored = new Map<string, string>();
+const listeners = new Set<() => void>();
+
+function textOf(key: string): string | null {
   try {
-    const text = localStorage.getItem(keyOf(owner));
+    return unstored.get(key) ?? localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string | null): Headcount | null {
+  try {
     return text === null ? null : Headcount.parse(JSON.parse(text));
   } catch {
     return null;
   }
 }
 
+/** The one that is running, or the last one finished; null when there was none. */
+export function useKeptHeadcount(owner: OutboxOwner): Headcount | null {
+  const text = useSyncExternalStore(subscribe, () => textOf(keyOf(owner)));
+  return useMemo(() => parse(text), [text]);
+}
+
 export function keepHeadcount(owner: OutboxOwner, headcount: Headcount): void {
+  const key = keyOf(owner);
+  const text = JSON.stringify(headcount);
   try {
-    localStorage.setItem(keyOf(owner), JSON.stringify(headcount));
+    localStorage.setItem(key, text);
+    unstored.delete(key);
   } catch {
-    // A storage that is full or forbidden: then the count lives as long as the page.
+    unstored.set(key, text);
   }
+  for (const listener of listeners) listener();
+}
+
+/** Another tab of this browser counts the same heads. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
 }
 
 export const startHeadcount = (people: readonly Counted[]): Headcount => ({
