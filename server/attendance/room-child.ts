@@ -29,6 +29,9 @@ export function roomChild(child: ChildOfRoom, room: RoomDay): Input {
     state,
     at: at?.toISOString() ?? null,
     arrivedAt: day.stays[0]?.from.toISOString() ?? null,
+    earlierStays: day.stays.flatMap(({ from, to }) =>
+      to === null ? [] : [{ from: from.toISOString(), to: to.toISOString() }],
+    ),
     expectedAt: session && state === 'expected' ? session.from : null,
     session: session ?? null,
     lines: day.standing.map((row) => lineOf(row, room.people)),

@@ -108,6 +108,8 @@ export const RoomChild = z.object({
   at: z.iso.datetime().nullable(),
   /** The first arrival of today. */
   arrivedAt: z.iso.datetime().nullable(),
+  /** Stays of today that are over; a present one began at `at`. */
+  earlierStays: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() })).default([]),
   /** Start of today's session, for expected. */
   expectedAt: z.iso.datetime().nullable(),
   /** Today's session here, also for who is present; null when it has no set hours or none today. */

@@ -151,6 +151,14 @@ test('a transfer is refused for a child that is not there, into a room elsewhere
   expect(await told()).toEqual(['attendance:checked-in']);
 });
 
+test('of a child that comes back the room is told of the stay that is over and of the one that began', async () => {
+  const [from, to, again] = [at(-60 * MINUTE), at(-30 * MINUTE), at(-5 * MINUTE)];
+  await come(tablet, tap(from)).expect(200);
+  await leave(tablet, { ...tap(to), withUserId: child.guardianId }).expect(200);
+  await come(tablet, tap(again)).expect(200);
+  expect(await inRoom(tablet)).toMatchObject({ state: 'present', at: again, earlierStays: [{ from, to }] });
+});
+
 test('a correction keeps what was recorded, says why, and the day follows what it says', async () => {
   const wrong = tap(at(-20 * MINUTE));
   await come(tablet, wrong).expect(200);

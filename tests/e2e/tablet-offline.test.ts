@@ -73,7 +73,8 @@ test('closed and opened again without a network, the room is there as it was lef
 
   for (const child of names.slice(0, 6)) {
     await tile(page, child).click();
-    await button('又回来了，重新入园').click();
+    await button('又回来了').click();
+    await button('确定，重新入园').click();
     await page.getByRole('button', { name: new RegExp(`^${child}，\\d\\d:\\d\\d 到`) }).waitFor();
   }
   for (const child of names.slice(6, 10)) await moveAway(child);

@@ -18,15 +18,19 @@ type ChildCardProps = { room: Room; child: RoomChild; children?: ReactNode };
 export function ChildCard({ room, child, children }: ChildCardProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
-  const at = child.state === 'present' ? (child.arrivedAt ?? child.at) : child.at;
+  const { at } = child;
   const time = at ? clock(at, room.timeZone) : null;
   const span = at ? duration(minutesBetween(at, serverNow()), language) : '';
+  const earlier = child.state === 'present' && at ? minutesBefore(child) : 0;
   return (
     <section className="card tb-child">
       <Portrait recipe={child.portrait} name={child.name} size={148} />
       <h2>{callName(child)}</h2>
       {child.nickname && <p>{child.name}</p>}
       {time && child.state === 'present' && <p>{say('inToday', { time, span })}</p>}
+      {at && earlier > 0 && (
+        <p>{say('inAll', { span: duration(earlier + minutesBetween(at, serverNow()), language) })}</p>
+      )}
       {time && child.state === 'left' && <p>{say('outToday', { time })}</p>}
       <ul>
         {child.allergies.map((what) => (
@@ -41,6 +45,10 @@ export function ChildCard({ room, child, children }: ChildCardProps) {
     </section>
   );
 }
+
+/** Of the stays of today that are over. */
+const minutesBefore = ({ earlierStays }: RoomChild): number =>
+  earlierStays.reduce((minutes, { from, to }) => minutes + minutesBetween(from, to), 0);
 
 /** What the family said of today. */
 function Said({ room, child }: { room: Room; child: RoomChild }) {

@@ -7,7 +7,10 @@ import { Empty } from '../shared/ui/empty.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { foundWords } from '../shared/words/health.ts';
+import { useLanguage } from '../shared/words/language.ts';
 import { ChildTile } from './child-tile.tsx';
+import { findingsOf } from './child-findings.tsx';
 import { familyAnswer } from './family-answer.ts';
 import { sheetHealthWords } from './health-sheet-words.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
@@ -24,7 +27,7 @@ export function ChildGrid({ room, attendance, classroomId, outbox, open, onTap }
   const say = useWords(caregiverWords);
   const now = useNow(20_000);
   const { inOrder, onTouch } = useSteadyOrder(room.children);
-  const answerFor = useAnswers(classroomId, outbox);
+  const foundAt = useFindings(classroomId, outbox);
   if (room.children.length === 0) return <Empty icon="people">{say('emptyRoom')}</Empty>;
   const columns = room.children.length > FIVE_COLUMNS_HOLD ? 'tb-grid tb-grid-six' : 'tb-grid';
   return (
@@ -36,7 +39,7 @@ export function ChildGrid({ room, attendance, classroomId, outbox, open, onTap }
             room={room}
             now={now}
             sending={attendance.sendingOf(child.childId)}
-            answer={answerFor(child)}
+            found={foundAt(child)}
             refusal={attendance.refusals.get(child.childId)}
             onTap={() => onTap(child)}
           />
@@ -59,13 +62,19 @@ function More({ name, onOpen }: { name: string; onOpen: () => void }) {
   );
 }
 
-/** What a family answered about what was found at their child and is not closed: whoever comes to fetch it is expected. */
-function useAnswers(classroomId: RoomSheetProps['classroomId'], outbox: RoomSheetProps['outbox']) {
+/**
+ * What was found at a child and is not closed, and what its family answered: whoever comes to fetch it is expected. 37.8 ℃ ·
+ * 妈妈来接
+ */
+function useFindings(classroomId: RoomSheetProps['classroomId'], outbox: RoomSheetProps['outbox']) {
   const say = useWords(sheetHealthWords);
+  const language = useLanguage();
   const { health } = useShownHealth(classroomId, outbox);
-  const open = health?.cases.filter(({ state }) => state === 'answered') ?? [];
-  return ({ childId, guardians }: RoomChild): string | null => {
-    const found = open.find((each) => each.childId === childId);
-    return found ? familyAnswer(found, guardians, { say, note: false }) : null;
-  };
+  return (child: RoomChild): string[] =>
+    findingsOf(health, child)
+      .filter(({ known }) => known?.state !== 'closed')
+      .flatMap((found) => {
+        const answer = found.known && familyAnswer(found.known, child.guardians, { say, note: false });
+        return [foundWords(found, language), ...(answer ? [answer] : [])];
+      });
 }

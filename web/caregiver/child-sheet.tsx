@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { elsewhere } from '../features/attendance/tap.ts';
 import { callName } from '../shared/call-name.ts';
+import { clock } from '../shared/time.ts';
 import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { Bringers } from './bringers.tsx';
 import { ChildCard } from './child-card.tsx';
+import { ChildFindings } from './child-findings.tsx';
 import { ChildConflicts, ChildLines } from './child-lines.tsx';
 import { childWords } from './child-words.ts';
 import { Sheet } from './sheet.tsx';
@@ -15,19 +18,24 @@ import './child-sheet.css';
 export function ChildSheet(props: ChildSheetProps) {
   const { room, child, onClose } = props;
   const say = useWords(caregiverWords);
-  const isToCome = child.state !== 'present' && elsewhere(child, room) === null;
+  const [isBack, setBack] = useState(false);
+  const hasLeft = child.state === 'left' && elsewhere(child, room) === null;
+  const isToCome = hasLeft ? isBack : child.state !== 'present' && elsewhere(child, room) === null;
   return (
     <Sheet
       title={callName(child)}
       back={say('back', { room: room.name })}
       onClose={onClose}
-      footer={<Deeds {...props} />}
+      footer={<Deeds {...props} offersBack={hasLeft && !isBack} onBack={() => setBack(true)} />}
       whole
     >
       <div className="tb-hand">
-        <ChildCard room={room} child={child} />
+        <ChildCard room={room} child={child}>
+          <ChildFindings {...props} />
+        </ChildCard>
         <section className="tb-child-day">
           <ChildConflicts {...props} />
+          {hasLeft && isBack && <SureBack {...props} />}
           {isToCome && <Bringers {...props} />}
           <ChildLines {...props} />
         </section>
@@ -36,7 +44,24 @@ export function ChildSheet(props: ChildSheetProps) {
   );
 }
 
-function Deeds({ room, child, attendance, asActor, open, onClose, offerUndo }: ChildSheetProps) {
+/** Who was fetched is checked in again, and shown to the family, only after this was read: its faces look like the hand-over's. */
+function SureBack({ room, child }: ChildSheetProps) {
+  const say = useWords(childWords);
+  const name = callName(child);
+  return (
+    <p className="tb-lead" role="alert">
+      {child.at ? say('sureBack', { name, time: clock(child.at, room.timeZone) }) : say('sureBackUntimed', { name })}
+    </p>
+  );
+}
+
+type DeedsProps = ChildSheetProps & {
+  /** Of a child that has left: it is said first that it is back. */
+  offersBack: boolean;
+  onBack: () => void;
+};
+
+function Deeds({ room, child, attendance, asActor, open, onClose, offerUndo, offersBack, onBack }: DeedsProps) {
   const say = useWords(caregiverWords);
   const sayChild = useWords(childWords);
   const { childId, state } = child;
@@ -52,7 +77,9 @@ function Deeds({ room, child, attendance, asActor, open, onClose, offerUndo }: C
   };
   return (
     <>
-      <Deed icon="phone" words={sayChild('familyCalled')} onClick={() => open({ sheet: 'notice', childId })} />
+      {state !== 'left' && (
+        <Deed icon="phone" words={sayChild('familyCalled')} onClick={() => open({ sheet: 'notice', childId })} />
+      )}
       <Deed icon="pencil" words={sayChild('correct')} onClick={() => open({ sheet: 'correct', childId })} />
       {state === 'present' && room.otherRooms.length > 0 && (
         <Deed
@@ -65,7 +92,8 @@ function Deeds({ room, child, attendance, asActor, open, onClose, offerUndo }: C
         <Deed icon="leave" words={say('handOver')} onClick={() => open({ sheet: 'handover', childId })} isMain />
       )}
       {away && <Deed icon="swap" words={sayChild('comeBack', { room: room.name })} onClick={comeBack} isMain />}
-      {state !== 'present' && !away && (
+      {offersBack && <Deed icon="swap" words={say('backAgain')} onClick={onBack} />}
+      {state !== 'present' && !away && !offersBack && (
         <Deed icon="check" words={say(state === 'left' ? 'checkInAgain' : 'checkIn')} onClick={checkIn} isMain />
       )}
     </>

@@ -18,19 +18,19 @@ type ChildTileProps = {
   now: Date;
   /** Something about this child is still on its way; `held`: it goes no further without somebody's word. */
   sending: 'unsent' | 'held' | null;
-  /** What the family answered about what was found at the child. */
-  answer: string | null;
+  /** What was found at the child and is not closed, and what its family answered. */
+  found: readonly string[];
   /** The server said no to the last tap. */
   refusal: Problem | undefined;
   onTap: () => void;
 };
 
 /** One child: a tap checks in whoever is awaited and opens the sheet of whoever is here. */
-export function ChildTile({ child, room, now, sending, answer, refusal, onTap }: ChildTileProps) {
+export function ChildTile({ child, room, now, sending, found, refusal, onTap }: ChildTileProps) {
   const say = useWords(caregiverWords);
   const language = useLanguage();
   const { look, icon, words } = tileState(child, { room, now, say });
-  const marks = [...marksOf(child, say), ...(answer ? [answer] : [])];
+  const marks = [...marksOf(child, say), ...found];
   const allergies = child.allergies.map((what) => say('allergy', { what }));
   const name = callName(child);
   const spoken = [name, words, ...allergies, ...marks, ...(refusal ? [refusal.message[language]] : [])];

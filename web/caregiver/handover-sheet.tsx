@@ -8,6 +8,7 @@ import { useWords } from '../shared/words/book.ts';
 import { BlockedRule } from './blocked-rule.tsx';
 import { CallNumber } from './call-number.tsx';
 import { ChildCard } from './child-card.tsx';
+import { ChildFindings } from './child-findings.tsx';
 import { HandoverCode } from './handover-code.tsx';
 import { handoverWords } from './handover-words.ts';
 import { PersonCard } from './person-card.tsx';
@@ -51,7 +52,7 @@ export function HandoverSheet(props: ChildSheetProps) {
   };
   return (
     <Sheet
-      title={say('title', { name: child.name })}
+      title={say('title', { name: callName(child) })}
       back={sayRoom('back', { room: room.name })}
       onClose={onClose}
       footer={footer}
@@ -59,6 +60,7 @@ export function HandoverSheet(props: ChildSheetProps) {
     >
       <div className="tb-hand">
         <ChildCard room={room} child={child}>
+          <ChildFindings {...props} />
           <li>
             <Icon name="eye" size={20} />
             {say('viewingEnds')}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RoomChild } from '#contract/attendance.ts';
 import { type Said, saidWords } from '../features/attendance/notice-records.ts';
+import { elsewhere } from '../features/attendance/tap.ts';
 import { callName } from '../shared/call-name.ts';
 import { serverNow } from '../shared/server-clock.ts';
 import { clock, isSameDay } from '../shared/time.ts';
@@ -31,10 +32,10 @@ export function NoticeSheet(props: ChildSheetProps) {
     });
   };
   const times = timesFor(child, serverNow(), room.timeZone);
-  const hasCome = child.state === 'present' || child.state === 'left';
+  const hasCome = child.state === 'present' || child.state === 'left' || elsewhere(child, room) !== null;
   return (
     <Sheet
-      title={say('title', { name: child.name })}
+      title={say('title', { name: callName(child) })}
       back={sayRoom('back', { room: room.name })}
       onClose={onClose}
       whole
@@ -101,9 +102,13 @@ function Choices({ title, children }: { title: string; children: ReactNode }) {
 const QUARTER_MS = 15 * 60_000;
 const TIMES = 4;
 
-/** The next quarters of an hour today after the child's own time, or after now where that is over or not set. */
-function timesFor({ session }: RoomChild, now: Date, timeZone: string): string[] {
-  const from = Math.max(now.getTime(), session ? new Date(session.to).getTime() : 0);
+/**
+ * The next quarters of an hour today after the child's own time, or after now where that is over. None for a child that is
+ * due at no particular time, or has left: nobody can be late for it.
+ */
+function timesFor({ session, state }: RoomChild, now: Date, timeZone: string): string[] {
+  if (session === null || state === 'left') return [];
+  const from = Math.max(now.getTime(), new Date(session.to).getTime());
   const first = Math.floor(from / QUARTER_MS) * QUARTER_MS + QUARTER_MS;
   const times = Array.from({ length: TIMES }, (_, n) => new Date(first + n * QUARTER_MS).toISOString());
   return times.filter((at) => isSameDay(at, now, timeZone));

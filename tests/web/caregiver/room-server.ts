@@ -24,6 +24,7 @@ export const child = (n: number, name: string, state: RoomChild['state']): RoomC
     state,
     at: state === 'present' ? '2026-11-20T00:00:00.000Z' : null,
     arrivedAt: state === 'present' ? '2026-11-20T00:00:00.000Z' : null,
+    earlierStays: [],
     expectedAt: null,
     session: null,
     lines: [],

@@ -10,6 +10,7 @@ afterEach(endPage);
 const found = (more: object = {}) => ({
   ...{ checkId: uuid(700), childId: uuid(2), childName: '可心', classroomId: CLASSROOM, classroomName: '海棠班' },
   ...{ period: 'morning', temperature: 376, signs: ['cough'], note: '', by: '王丽', state: 'waiting', followUps: [] },
+  fetchedAt: null,
   ...{ at: new Date().toISOString(), dueAt: new Date(Date.now() + 900_000).toISOString() },
   ...more,
 });
@@ -124,6 +125,7 @@ test('what the family answered stands in the panel and on the tile: who is comin
     note: '十分钟到',
     temperature: null,
     by: '苏日娜',
+    relation: '妈妈',
     at: new Date().toISOString(),
   };
   const followUps = [
@@ -135,4 +137,32 @@ test('what the family answered stands in the panel and on the tile: who is comin
   expect(await screen.findByText('妈妈来接 · 十分钟到')).toBeTruthy();
   expect(screen.queryByText('家长已知道')).toBeNull();
   expect(button(/^赵可心，\d\d:\d\d 到，.*妈妈来接$/)).toBeTruthy();
+});
+
+test('what was found stands on the child’s sheet and its tile, with what the family answered', async () => {
+  const knows = {
+    followUpId: uuid(800),
+    kind: 'guardian_knows',
+    note: '',
+    temperature: null,
+    by: '苏日娜',
+    relation: '妈妈',
+  };
+  const followUps = [{ ...knows, at: new Date().toISOString() }];
+  await openSheet([found({ state: 'answered', followUps, at: '2026-11-20T00:10:00.000Z' })]);
+  fireEvent.click(button(/^回到海棠班$/));
+  fireEvent.click(button(/^赵可心，.*37\.6 ℃、咳嗽，妈妈已知道$/));
+  expect(screen.getByText('晨检 37.6 ℃、咳嗽').parentElement?.textContent).toMatch(/08:10 · 妈妈已知道$/);
+});
+
+test('a finding that waits to be sent stands on the child’s sheet as well', async () => {
+  const server = await openSheet();
+  server.answer = () => 'away';
+  fireEvent.click(button(/^赵可心，记体温和症状$/));
+  fireEvent.click(button(/^38 度$/));
+  fireEvent.click(button(/^点 2$/));
+  fireEvent.click(button(/^记录并告知家长$/));
+  fireEvent.click(button(/^回到海棠班$/));
+  fireEvent.click(button(/^赵可心，.*38\.2 ℃$/));
+  expect(screen.getByText('晨检 38.2 ℃')).toBeTruthy();
 });

@@ -36,6 +36,7 @@ const notHereYet = (child: RoomChild): RoomChild => ({
   state: 'expected',
   at: null,
   arrivedAt: null,
+  earlierStays: [],
   expectedAt: null,
   session: null,
   lines: [],

@@ -69,18 +69,15 @@ function tapped(child: RoomChild, record: OutboxRecord, room: Room): RoomChild {
       const lines = [...child.lines, came];
       return { ...child, state: 'present', at, arrivedAt: child.arrivedAt ?? at, lines };
     }
-    case 'check-out': {
-      const { withUserId, withPickupId } = tap;
-      const left = { ...lineOf(tap.eventId, 'checked_out', at, room.classroomId), withUserId, withPickupId };
-      return { ...child, state: 'left', at, lines: [...child.lines, left] };
-    }
+    case 'check-out':
+      return left(child, tap, { at, room });
     case 'transfer': {
       const state = tap.toClassroomId === room.classroomId ? 'present' : 'expected';
       const moved = lineOf(tap.eventId, 'transferred', at, tap.toClassroomId);
       return { ...child, state, at: state === 'present' ? at : null, lines: [...child.lines, moved] };
     }
     case 'undo':
-      return { ...child, ...tap.before, lines: child.lines.filter(({ eventId }) => eventId !== tap.undoesId) };
+      return undone(child, tap);
     case 'correction':
       return child;
     case 'notice':
@@ -88,6 +85,23 @@ function tapped(child: RoomChild, record: OutboxRecord, room: Room): RoomChild {
     case 'notice-withdrawn':
       return { ...child, ...UNSAID[tap.of] };
   }
+}
+
+function left(
+  child: RoomChild,
+  { eventId, withUserId, withPickupId }: Extract<Tap, { kind: 'check-out' }>,
+  { at, room }: { at: string; room: Room },
+): RoomChild {
+  const line = { ...lineOf(eventId, 'checked_out', at, room.classroomId), withUserId, withPickupId };
+  const over = child.state === 'present' && child.at !== null ? [{ from: child.at, to: at }] : [];
+  return { ...child, state: 'left', at, earlierStays: [...child.earlierStays, ...over], lines: [...child.lines, line] };
+}
+
+function undone(child: RoomChild, { undoesId, before }: Extract<Tap, { kind: 'undo' }>): RoomChild {
+  const lines = child.lines.filter(({ eventId }) => eventId !== undoesId);
+  // The stay that is gone on with is over no longer.
+  const earlierStays = child.earlierStays.filter(({ from }) => from !== before.at);
+  return { ...child, ...before, earlierStays, lines };
 }
 
 type Word = Partial<Pick<RoomChild, 'absence' | 'latePickUpUntil' | 'fetchedBy'>>;
