@@ -89,6 +89,8 @@ export const HealthFollowUp = z.object({
   /** Of a measurement. */
   temperature: z.number().int().nullable(),
   by: z.string(),
+  /** Of who is meant to the child, as the family says it: 妈妈. */
+  relation: z.string().nullable(),
   at: z.iso.datetime(),
 });
 export type HealthFollowUp = z.infer<typeof HealthFollowUp>;
@@ -106,8 +108,13 @@ export const HealthCase = z.object({
   note: z.string(),
   at: z.iso.datetime(),
   by: z.string(),
-  /** waiting: neither answered nor called; corrected: a later check of the same part of the day stands for it. */
+  /**
+   * waiting: neither answered nor called; closed: settled, or the family was told and the child was fetched; corrected: a
+   * later check of the same part of the day stands for it.
+   */
   state: z.enum(['waiting', 'answered', 'closed', 'corrected']),
+  /** When the child was fetched after it on that day; null while it is there. */
+  fetchedAt: z.iso.datetime().nullable(),
   /** From then on the director is told that nobody has answered. */
   dueAt: z.iso.datetime(),
   followUps: z.array(HealthFollowUp),

@@ -42,10 +42,16 @@ export const SIGN: Record<HealthSign, Words> = {
 
 export const STATE: Record<HealthCase['state'], Words> = {
   waiting: { zh: '等家长答复', en: 'waiting for the family' },
-  answered: { zh: '家长已知道', en: 'the family knows' },
+  answered: { zh: '已电话告诉家长', en: 'family called' },
   closed: { zh: '已处理完', en: 'closed' },
   corrected: { zh: '已更正', en: 'corrected' },
 };
+/** What the family answered last, said of whoever is meant to the child. */
+export const FAMILY = {
+  guardian_knows: { zh: '{who}已知道', en: '{who} knows' },
+  guardian_comes: { zh: '{who}来接', en: '{who} is coming' },
+  guardian_says: { zh: '{who}已回复', en: '{who} answered' },
+} as const satisfies Partial<Record<FollowUpKind, Words>>;
 
 export const STEP: Record<FollowUpKind, Words> = {
   called: { zh: '打电话告知了家人', en: 'family called' },

@@ -30,6 +30,8 @@ export type Case<C extends CheckRow = CheckRow, F extends FollowUpRow = FollowUp
   check: C;
   followUps: F[];
   state: 'waiting' | 'answered' | 'closed' | 'corrected';
+  /** When the child was fetched after it, by the day's attendance or by what the room wrote down. */
+  fetchedAt: Date | null;
   /** From then on nobody has answered for too long. */
   dueAt: Date;
 };
@@ -46,14 +48,19 @@ const ANSWER_WITHIN_MS = 15 * 60_000;
 const ANSWERS: ReadonlySet<string> = new Set(['called', 'guardian_knows', 'guardian_comes', 'guardian_says']);
 const ENDS: ReadonlySet<string> = new Set(['fetched', 'closed']);
 
+/** Since when the child is gone for that day; null while it is there, or was not there at all. */
+export type LeftAt = Date | null;
+
 /**
  * One child's checks of one day and what became of those that found something. Pure; neither the order of rows nor rows that
  * come twice matter. A later check of the same part of the day stands for the earlier one, and ends what was told of it. A
- * second look at a child that is being followed up belongs to that case: its follow-up carries the check's own id.
+ * second look at a child that is being followed up belongs to that case: its follow-up carries the check's own id. A case of
+ * which the family was told ends when the child is fetched; one of which nobody told them does not.
  */
 export function healthDay<C extends CheckRow, F extends FollowUpRow>(
   checks: readonly C[],
   followUps: readonly F[],
+  leftAt: LeftAt,
 ): HealthDay<C, F> {
   const measured = new Set(followUps.map(({ id }) => id));
   const inOrder = [...new Map(checks.map((check) => [check.id, check])).values()].sort(byTime);
@@ -67,18 +74,27 @@ export function healthDay<C extends CheckRow, F extends FollowUpRow>(
   const stands = new Set(standing);
   const cases = inOrder
     .filter((check) => check.isAbnormal && !measured.has(check.id))
-    .map((check) => caseOf(check, followUps, stands.has(check)));
+    .map((check) => caseOf(check, followUps, { stands: stands.has(check), leftAt }));
   return { checks: standing, cases };
 }
 
-function caseOf<C extends CheckRow, F extends FollowUpRow>(check: C, all: readonly F[], stands: boolean): Case<C, F> {
+type OfDay = { stands: boolean; leftAt: LeftAt };
+
+function caseOf<C extends CheckRow, F extends FollowUpRow>(
+  check: C,
+  all: readonly F[],
+  { stands, leftAt }: OfDay,
+): Case<C, F> {
   const followUps = [...new Map(all.map((each) => [each.id, each])).values()]
     .filter(({ checkId }) => checkId === check.id)
     .sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime() || a.id.localeCompare(b.id, 'en'));
   const has = (kinds: ReadonlySet<string>) => followUps.some(({ kind }) => kinds.has(kind));
-  const open = has(ANSWERS) ? 'answered' : 'waiting';
-  const state = !stands ? 'corrected' : has(ENDS) ? 'closed' : open;
-  return { check, followUps, state, dueAt: new Date(check.recordedAt.getTime() + ANSWER_WITHIN_MS) };
+  const wentAt = leftAt !== null && leftAt >= check.happenedAt ? leftAt : null;
+  const fetchedAt = wentAt ?? followUps.find(({ kind }) => kind === 'fetched')?.recordedAt ?? null;
+  const isTold = has(ANSWERS);
+  const isOver = has(ENDS) || (isTold && wentAt !== null);
+  const state = !stands ? 'corrected' : isOver ? 'closed' : isTold ? 'answered' : 'waiting';
+  return { check, followUps, state, fetchedAt, dueAt: new Date(check.recordedAt.getTime() + ANSWER_WITHIN_MS) };
 }
 
 export const isOpen = ({ state }: Pick<Case, 'state'>): boolean => state === 'waiting' || state === 'answered';

@@ -42,6 +42,8 @@ export class ChecksInHand {
     return healthDay<RecordedCheck, RecordedFollowUp>(
       [...recorded, ...inHand],
       [...recorded.flatMap(({ followUps }) => followUps), ...this.followUps],
+      // A look that comes late belongs to its case though the child was fetched by then.
+      null,
     );
   }
 

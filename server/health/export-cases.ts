@@ -3,9 +3,9 @@ import { DateTime } from 'luxon';
 import type { z } from 'zod';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { ExportHealthCases, ListedCase } from '../contract/health-cases.ts';
-import type { HealthFollowUp } from '../contract/health.ts';
+import type { FollowUpKind, HealthFollowUp } from '../contract/health.ts';
 import type { AskingUser } from '../platform/asking.ts';
-import { HEADERS, PERIOD, SIGN, STATE, STEP, type Language } from './case-words.ts';
+import { FAMILY, HEADERS, PERIOD, SIGN, STATE, STEP, type Language } from './case-words.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { readHealthCases } from './read-cases.ts';
 
@@ -33,11 +33,18 @@ export async function exportHealthCases(
 
 const degrees = (tenths: number | null): string => (tenths === null ? '' : (tenths / 10).toFixed(1));
 
+const isAnswer = (kind: FollowUpKind): kind is keyof typeof FAMILY => kind in FAMILY;
+
+function stateOf({ state, followUps }: ListedCase, language: Language): string {
+  const last = followUps.findLast(({ kind }) => isAnswer(kind));
+  if (state !== 'answered' || !last || !isAnswer(last.kind)) return STATE[state][language];
+  return FAMILY[last.kind][language].replace('{who}', last.relation ?? last.by);
+}
+
 function lineOf(found: ListedCase, zone: string, language: Language) {
   const at = (instant: string) => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd HH:mm');
   const step = ({ kind, by, note, temperature, at: when }: HealthFollowUp) =>
     [at(when), by, STEP[kind][language], degrees(temperature), note].filter((part) => part !== '').join(' ');
-  const sentHome = found.followUps.find(({ kind }) => kind === 'fetched');
   return {
     child: found.childName,
     room: found.classroomName,
@@ -47,9 +54,9 @@ function lineOf(found: ListedCase, zone: string, language: Language) {
     signs: found.signs.map((sign) => SIGN[sign][language]).join(language === 'zh' ? '、' : ', '),
     note: found.note,
     by: found.by,
-    state: STATE[found.state][language],
+    state: stateOf(found, language),
     followUps: found.followUps.map(step).join('\n'),
-    sentHome: sentHome ? at(sentHome.at) : '',
+    sentHome: found.fetchedAt === null ? '' : at(found.fetchedAt),
     childId: found.childId,
     checkId: found.checkId,
   };

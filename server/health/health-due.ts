@@ -11,7 +11,9 @@ type AskedFor = { site: { siteId: string }; day: LocalDay; now: Date; childIds?:
  * director at once.
  */
 export async function healthDue(db: Db | Tx, { site, day, now, childIds }: AskedFor) {
-  const days = daysOf(await checksOfFindings(db, { siteId: site.siteId, childIds }, addDays(day, 1 - OPEN_DAYS)));
+  const rows = await checksOfFindings(db, { siteId: site.siteId, childIds }, addDays(day, 1 - OPEN_DAYS));
+  // No departure answers what the family was not told.
+  const days = daysOf(rows, () => null);
   return overdueCases(
     days.flatMap(({ cases }) => cases),
     now,

@@ -91,9 +91,10 @@ export async function insertFollowUps(tx: Tx, followUps: readonly RecordedFollow
   );
 }
 
+const CALLED = { name: true, nickname: true, siteId: true, site: { select: { timeZone: true } } } as const;
 const WITH_NAMES = {
   followUps: true,
-  child: { select: { name: true, nickname: true, siteId: true, site: { select: { timeZone: true } } } },
+  child: { select: { ...CALLED, guardianships: { select: { userId: true, relation: true } } } },
 } as const;
 
 /** All checks from a day on of children that this condition finds, with their follow-ups and what they are called. */

@@ -11,7 +11,7 @@ import { addDays, dayOfColumn, localDay } from '../platform/calendar.ts';
 import { isOpen } from './cases.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { checksOfFindings, findSite } from './health-store.ts';
-import { caseView, daysOf, namesFor } from './read-health.ts';
+import { caseView, daysOf, departuresOf, namesFor } from './read-health.ts';
 
 type Asked = z.output<typeof HealthCasesQuery>;
 
@@ -31,7 +31,7 @@ export async function readHealthCases(
   const since = addDays(localDay(now(), timeZone), 1 - HEALTH_CASES_DAYS);
   const rows = await checksOfFindings(db, { siteId }, since);
   const names = await namesFor(db, rows);
-  const ofRoom = daysOf(rows)
+  const ofRoom = daysOf(rows, await departuresOf(db, rows))
     .flatMap(({ cases }) => cases)
     .filter(({ check, state: is }) => is !== 'corrected' && (!classroomId || check.classroomId === classroomId))
     .map((each) => ({

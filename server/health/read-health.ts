@@ -1,13 +1,14 @@
 import type { ChildId, ClassroomId, HealthCheckId } from '../contract/ids.ts';
 import type { CheckView, FollowUpKind, HealthCase, HealthSign, RoomHealth } from '../contract/health.ts';
 import { requirePermission } from '../access/roles.ts';
+import { dayState } from '../attendance/day-state.ts';
 import { type Asking, type AskingUser, roomAsked } from '../platform/asking.ts';
-import { addDays, dayOfColumn, localDay } from '../platform/calendar.ts';
+import { addDays, dayOfColumn, localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import { healthDay, isOpen, OPEN_DAYS, type Case, type FollowUpRow } from './cases.ts';
+import { healthDay, isOpen, type LeftAt, OPEN_DAYS, type Case, type FollowUpRow } from './cases.ts';
 import type { HealthDeps } from './health-deps.ts';
-import { checksOfFamily, checksOfRoom, findRoom, namesOf, type NamedCheck } from './health-store.ts';
+import { attendanceOf, checksOfFamily, checksOfRoom, findRoom, namesOf, type NamedCheck } from './health-store.ts';
 
 type Deps = Pick<HealthDeps, 'db' | 'now'>;
 
@@ -23,7 +24,7 @@ export async function readRoomHealth(deps: Deps, asking: Asking, asked: Classroo
   const now = deps.now();
   const today = localDay(now, room.timeZone);
   const rows = await checksOfRoom(deps.db, classroomId, today, addDays(today, 1 - OPEN_DAYS));
-  const days = daysOf(rows);
+  const days = daysOf(rows, await departuresOf(deps.db, rows));
   const names = await namesFor(deps.db, rows);
   const isToday = ({ day }: Pick<NamedCheck, 'day'>) => dayOfColumn(day) === today;
   return {
@@ -48,7 +49,7 @@ export async function readOwnHealth(deps: Deps, asking: AskingUser): Promise<{ c
   const rows = await checksOfFamily(deps.db, asking.userId, addDays(localDay(now, 'UTC'), -OPEN_DAYS));
   const names = await namesFor(deps.db, rows);
   const isToday = ({ day, child }: NamedCheck) => dayOfColumn(day) === localDay(now, child.site.timeZone);
-  const cases = daysOf(rows).flatMap((day) => day.cases);
+  const cases = daysOf(rows, await departuresOf(deps.db, rows)).flatMap((day) => day.cases);
   const shown = cases.filter((each) => each.state !== 'corrected' && (isOpen(each) || isToday(each.check)));
   return { cases: openFirst(shown).map((each) => caseView(each, rows, names)) };
 }
@@ -56,14 +57,30 @@ export async function readOwnHealth(deps: Deps, asking: AskingUser): Promise<{ c
 export type NamedFollowUp = NamedCheck['followUps'][number];
 export type NamedCase = Case<NamedCheck, NamedFollowUp>;
 
+type Departures = (childId: string, day: LocalDay) => LeftAt;
+
+/** Since when each child at whom something was found is gone for that day. */
+export async function departuresOf(db: Db, rows: readonly NamedCheck[]): Promise<Departures> {
+  const found = rows.filter(({ isAbnormal }) => isAbnormal);
+  if (found.length === 0) return () => null;
+  const unique = <T>(each: readonly T[]) => [...new Set(each)];
+  const childIds = unique(found.map(({ childId }) => childId));
+  const eventsOf = await attendanceOf(db, childIds, unique(found.map(({ day }) => dayOfColumn(day))));
+  return (childId, day) => {
+    const { state, at } = dayState(eventsOf(childId, day));
+    return state === 'left' ? at : null;
+  };
+}
+
 /** Child by child and day by day. */
-export const daysOf = (rows: readonly NamedCheck[]) =>
+export const daysOf = (rows: readonly NamedCheck[], leftAt: Departures) =>
   [...Map.groupBy(rows, ({ childId, day }) => `${childId} ${dayOfColumn(day)}`).values()].map((ofDay) => ({
     childId: ofDay[0]?.childId ?? '',
     rows: ofDay,
     ...healthDay<NamedCheck, NamedFollowUp>(
       ofDay,
       ofDay.flatMap(({ followUps }) => followUps),
+      ofDay[0] ? leftAt(ofDay[0].childId, dayOfColumn(ofDay[0].day)) : null,
     ),
   }));
 
@@ -93,7 +110,7 @@ const checkView = (row: NamedCheck, names: Names): CheckView => ({
 });
 
 export function caseView(
-  { check, followUps, state, dueAt }: NamedCase,
+  { check, followUps, state, fetchedAt, dueAt }: NamedCase,
   rows: readonly NamedCheck[],
   names: Names,
 ): HealthCase {
@@ -105,6 +122,7 @@ export function caseView(
     note,
     temperature: measured(id),
     by: names.get(actorId) ?? '',
+    relation: check.child.guardianships.find(({ userId }) => userId === actorId)?.relation ?? null,
     at: recordedAt.toISOString(),
   });
   return {
@@ -114,6 +132,7 @@ export function caseView(
     classroomId: check.classroomId as ClassroomId,
     classroomName: names.get(check.classroomId) ?? '',
     state,
+    fetchedAt: fetchedAt?.toISOString() ?? null,
     dueAt: dueAt.toISOString(),
     followUps: followUps.map(stepView),
   };

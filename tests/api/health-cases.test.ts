@@ -49,6 +49,48 @@ test('what was found stays in the list of the site until somebody settled it, wi
   ]);
 });
 
+test('who was fetched after the family was told needs no step more; who came back, and of whom nobody told, stay open', async () => {
+  const { duoduo, shitou, toddlerRoomId, siteId } = care.nursery;
+  const took = async (childId: string) => {
+    care.wait(60_000);
+    const gone = { childId, eventId: randomUUID(), happenedAt: care.at() };
+    expect((await tablet.post('/api/attendance/check-outs', gone)).code).toBe('ok');
+    return gone.happenedAt;
+  };
+  for (const { childId } of [duoduo, shitou]) await care.arrives(childId, toddlerRoomId);
+  care.wait(60_000);
+  const [told, untold] = [await fever(duoduo.childId), await fever(shitou.childId)];
+  care.wait(60_000);
+  await step(tablet, told, { kind: 'called' });
+  expect((await list()).cases.map(({ fetchedAt }) => fetchedAt)).toEqual([null, null]);
+  const fetchedAt = await took(duoduo.childId);
+  await took(shitou.childId);
+  expect((await list()).cases).toMatchObject([{ checkId: untold, state: 'waiting' }]);
+  expect((await list('&state=closed')).cases).toMatchObject([{ checkId: told, state: 'closed', fetchedAt }]);
+  const own = (await mother.get('/api/health/own')).body as { cases: object[] };
+  expect(own.cases).toMatchObject([{ checkId: told, state: 'closed', fetchedAt }]);
+  const file = await director.post('/api/admin/health/cases/export', { siteId, language: 'zh', state: 'closed' });
+  expect(file.body as string).toContain('已处理完');
+  care.wait(60_000);
+  const back = { childId: duoduo.childId, eventId: randomUUID(), happenedAt: care.at() };
+  expect((await tablet.post('/api/attendance/check-ins', back)).code).toBe('ok');
+  expect((await list()).cases.find(({ checkId }) => checkId === told)).toMatchObject({
+    ...{ state: 'answered', fetchedAt: null },
+  });
+});
+
+test('who answered is said by what they are to the child, in the list and in its file', async () => {
+  const { duoduo, siteId } = care.nursery;
+  const checkId = await fever(duoduo.childId);
+  care.wait(60_000);
+  await step(tablet, checkId, { kind: 'called' });
+  care.wait(60_000);
+  await step(mother, checkId, { kind: 'guardian_comes' });
+  expect((await list()).cases[0]?.followUps).toMatchObject([{ relation: null }, { relation: '妈妈' }]);
+  const file = await director.post('/api/admin/health/cases/export', { siteId, language: 'zh' });
+  expect(file.body as string).toContain('妈妈来接');
+});
+
 test('a room’s cases alone, and none that was corrected since', async () => {
   const { duoduo, shitou, toddlerRoomId, seniorRoomId } = care.nursery;
   await fever(duoduo.childId);
@@ -68,7 +110,10 @@ test('the full name stands in it, and names that are formulas stay text in the f
   const answer = await director.post('/api/admin/health/cases/export', { siteId, language: 'zh' });
   expect(answer.body as string).toContain("'=王多多");
   expect(answer.body as string).toContain('37.6');
-  const entry = await care.db().auditEntry.findFirst({ where: { action: 'health-exported' } });
+  const entry = await care.db().auditEntry.findFirst({
+    where: { action: 'health-exported' },
+    orderBy: { at: 'desc' },
+  });
   expect(entry).toMatchObject({ actorId: siteAdminId, siteId, details: { state: 'open', rows: 1 } });
 });
 

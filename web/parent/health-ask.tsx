@@ -37,26 +37,26 @@ export function HealthAsk({ found, child }: { found: HealthCase; child: Child })
   const language = useLanguage();
   const [note, setNote] = useState<string | null>(null);
   const answer = useAnswer(found.checkId, () => setNote(null));
-  const told = found.followUps.findLast(({ kind }) => kind.startsWith('guardian_'));
+  const title = say(titleOf(found), { child: callName(child) });
   const seen = {
     child: callName(child),
     period: periodWord(found.period, language),
     found: foundWords(found, language),
   };
   return (
-    <section className="panel card ask" aria-label={say(told ? 'healthAnswered' : 'healthTitle')}>
+    <section className="panel card ask" aria-label={title}>
       <div className="row">
         <Icon name="thermometer" size={18} weight={1.8} />
-        <h3>{say(told ? 'healthAnswered' : 'healthTitle')}</h3>
+        <h3>{title}</h3>
         <span className="row-space" />
         <time dateTime={found.at}>{clock(found.at, child.timeZone)}</time>
       </div>
       <p>{say('healthFound', seen)}</p>
       {found.note && <p className="small">{found.note}</p>}
-      <p className="small dim">{told ? said(told, say, child.timeZone) : say('healthNext')}</p>
-      {note === null ? (
+      <Standing found={found} timeZone={child.timeZone} />
+      {found.state === 'closed' ? null : note === null ? (
         <div className="ask-answers">
-          {!told && (
+          {found.state === 'waiting' && (
             <Button
               kind="primary"
               large
@@ -66,9 +66,15 @@ export function HealthAsk({ found, child }: { found: HealthCase; child: Child })
               {say('know')}
             </Button>
           )}
-          <Button large disabled={answer.isPending} onClick={() => answer.mutate({ kind: 'guardian_comes', note: '' })}>
-            {say('come')}
-          </Button>
+          {found.fetchedAt === null && (
+            <Button
+              large
+              disabled={answer.isPending}
+              onClick={() => answer.mutate({ kind: 'guardian_comes', note: '' })}
+            >
+              {say('come')}
+            </Button>
+          )}
           <Button large onClick={() => setNote('')}>
             {say('write')}
           </Button>
@@ -83,6 +89,35 @@ export function HealthAsk({ found, child }: { found: HealthCase; child: Child })
       )}
       <Wrong error={answer.error} />
     </section>
+  );
+}
+
+const answerOf = ({ followUps }: HealthCase) => followUps.findLast(({ kind }) => kind.startsWith('guardian_'));
+const callOf = ({ followUps }: HealthCase) => followUps.findLast(({ kind }) => kind === 'called');
+
+function titleOf(found: HealthCase): 'healthTitle' | 'healthHome' | 'healthAnswered' | 'healthCalled' {
+  if (found.state === 'waiting') return 'healthTitle';
+  if (found.fetchedAt !== null) return 'healthHome';
+  return answerOf(found) ? 'healthAnswered' : 'healthCalled';
+}
+
+/** Where the child is by now, who was told, and whether an answer is still asked for. */
+function Standing({ found, timeZone }: { found: HealthCase; timeZone: string }) {
+  const say = useWords(askWords);
+  const [answer, call] = [answerOf(found), callOf(found)];
+  const lines = [
+    answer && said(answer, say, timeZone),
+    !answer && call && say('called', { by: call.by, time: clock(call.at, timeZone) }),
+    found.fetchedAt !== null && say('fetched', { time: clock(found.fetchedAt, timeZone) }),
+    found.state === 'waiting' && say(found.fetchedAt === null ? 'healthNext' : 'fetchedAsk'),
+  ];
+  return lines.map(
+    (line) =>
+      line && (
+        <p key={line} className="small dim">
+          {line}
+        </p>
+      ),
   );
 }
 

@@ -16,12 +16,20 @@ const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0
 const DAY = '2026-06-03';
 const SITE = { siteId: uuid(1), name: '青禾新城园', timeZone: 'Asia/Shanghai' } as SiteView;
 const step = (n: number, kind: string, by: string) => ({
-  ...{ followUpId: uuid(n), kind, by, note: '', temperature: null, at: `${DAY}T00:3${String(n % 10)}:00.000Z` },
+  ...{
+    followUpId: uuid(n),
+    kind,
+    by,
+    relation: null,
+    note: '',
+    temperature: null,
+    at: `${DAY}T00:3${String(n % 10)}:00.000Z`,
+  },
 });
 const found = (n: number, childName: string, state: string, followUps: object[]) => ({
   ...{ checkId: uuid(n), childId: uuid(n + 100), childName, classroomId: uuid(2), classroomName: '海棠班', day: DAY },
   ...{ period: 'morning', temperature: 376, signs: ['cough'], note: '', at: `${DAY}T00:20:00.000Z`, by: '王丽' },
-  ...{ state, dueAt: `${DAY}T00:35:00.000Z`, followUps },
+  ...{ state, dueAt: `${DAY}T00:35:00.000Z`, fetchedAt: null, followUps },
 });
 const CASES = {
   timeZone: 'Asia/Shanghai',
@@ -32,7 +40,14 @@ const CASES = {
   counts: { open: 1, closed: 1, all: 2 },
   cases: [
     found(11, '朵朵', 'waiting', []),
-    found(12, '安安', 'closed', [step(21, 'called', '王丽'), step(22, 'fetched', '孙静')]),
+    {
+      ...found(12, '安安', 'closed', [step(21, 'called', '王丽')]),
+      fetchedAt: `${DAY}T00:32:00.000Z`,
+    },
+    found(13, '石头', 'answered', [
+      step(23, 'called', '王丽'),
+      { ...step(24, 'guardian_comes', '苏日娜'), relation: '妈妈' },
+    ]),
   ],
 } as unknown as HealthCases;
 
@@ -75,6 +90,8 @@ test('each finding says who followed it up and whether the child was fetched; it
   const closed = await rowOf('安安');
   expect(closed.getByText('08:31 王丽：打电话告知了家人')).toBeDefined();
   expect(closed.getByText('08:32 接走')).toBeDefined();
+  expect(closed.getByText('已接走')).toBeDefined();
+  expect((await rowOf('石头')).getByText('妈妈来接')).toBeDefined();
 });
 
 test('the room that the overview named and the chosen state are asked of the server', async () => {

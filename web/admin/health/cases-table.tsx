@@ -2,6 +2,7 @@ import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import type { HealthCases, ListedCase } from '#contract/health-cases.ts';
 import type { HealthCase, HealthFollowUp } from '#contract/health.ts';
+import { standingWords } from '../../features/health/standing-words.ts';
 import { healthWords } from '../../features/health/words.ts';
 import { clock, dayAndClock, isSameDay } from '../../shared/time.ts';
 import type { IconName } from '../../shared/ui/icon.tsx';
@@ -62,7 +63,8 @@ function useColumns(timeZone: string): TableColumnsType<ListedCase> {
     },
     {
       title: say('condition'),
-      render: (_, { state }) => state !== 'corrected' && <Pill {...STATE_LOOK[state]}>{health(state)}</Pill>,
+      render: (_, found) =>
+        found.state !== 'corrected' && <Pill {...STATE_LOOK[found.state]}>{standingWords(found, health)}</Pill>,
     },
     { title: say('followedUp'), render: (_, found) => <Steps found={found} timeZone={timeZone} /> },
     { title: say('sentHome'), render: (_, found) => <SentHome found={found} timeZone={timeZone} /> },
@@ -114,7 +116,7 @@ function Steps(of: Of) {
 function SentHome(of: Of) {
   const say = useWords(healthScreenWords);
   const when = useWhen(of);
-  const fetched = of.found.followUps.find(({ kind }) => kind === 'fetched');
-  if (!fetched) return <span className="dim">{say('notSentHome')}</span>;
-  return say('sentHomeAt', { time: when(fetched.at) });
+  const { fetchedAt } = of.found;
+  if (fetchedAt === null) return <span className="dim">{say('notSentHome')}</span>;
+  return say('sentHomeAt', { time: when(fetchedAt) });
 }

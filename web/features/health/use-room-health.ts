@@ -10,6 +10,7 @@ import { serverNow } from '../../shared/server-clock.ts';
 import { onTold } from '../../shared/socket.ts';
 import { isSameDay } from '../../shared/time.ts';
 import { useNow } from '../../shared/use-now.ts';
+import { changesHealth } from './changes-health.ts';
 import { readRoomHealth } from './health-api.ts';
 import { isOfHealth, withUnsentHealth } from './health-records.ts';
 
@@ -22,7 +23,7 @@ export function useRoomHealth(classroomId: ClassroomId | null, outbox: Outbox) {
   useEffect(() => {
     const reread = () => void client.invalidateQueries({ queryKey: keyOf(classroomId) });
     const stops = [
-      onTold('event', ({ type }) => type.startsWith('health:') && reread()),
+      onTold('event', ({ type }) => changesHealth(type) && reread()),
       onTold('hello', reread),
       outbox.onSettled((record, outcome) => {
         if (!isOfHealth(record)) return;
