@@ -3,7 +3,8 @@ import type { RoomChild } from '#contract/attendance.ts';
 import type { HealthCase, HealthFollowUp } from '#contract/health.ts';
 import { healthWords } from '../features/health/words.ts';
 import { callName } from '../shared/call-name.ts';
-import { clock, minutesBetween } from '../shared/time.ts';
+import { serverNow } from '../shared/server-clock.ts';
+import { clock, clockAndDay, minutesBetween } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
@@ -22,6 +23,7 @@ type HealthSheetCaseProps = RoomSheetProps & { found: HealthCase; onBack: () => 
 /** What was found at one child, whom to call, and every step until it is closed. */
 export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSheetCaseProps) {
   const say = useWords(sheetHealthWords);
+  const sayStep = useWords(healthWords);
   const language = useLanguage();
   const [isClosing, setClosing] = useState(false);
   const deeds = healthDeeds(props);
@@ -31,13 +33,24 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
     deeds.step(found, step, note);
   };
   const footer = isClosing ? null : (
-    <Deeds onMeasure={onMeasure} onClose={() => setClosing(true)} onDone={(step) => done(step, '')} />
+    <Deeds
+      state={found.state}
+      onMeasure={onMeasure}
+      onClose={() => setClosing(true)}
+      onDone={(step) => done(step, '')}
+    />
   );
   return (
     <Sheet title={child ? callName(child) : found.childName} back={say('back')} onClose={onBack} footer={footer} whole>
       <div className="tb-health-case">
         <section className="card tb-health-found">
           <h2>{say('found', { period: periodWord(found.period, language) })}</h2>
+          <p>
+            {sayStep('stepBy', {
+              time: clockAndDay(found.at, language, props.room.timeZone, serverNow()),
+              by: found.by,
+            })}
+          </p>
           <p className="tb-health-big">{foundWords(found, language)}</p>
           {found.note && <p>{found.note}</p>}
           <Waiting found={found} guardians={child?.guardians ?? []} timeZone={props.room.timeZone} />
@@ -57,16 +70,7 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
         </section>
         <section>
           {isClosing ? (
-            <>
-              <h2 className="tb-step">{say('closeWhy')}</h2>
-              <div className="tb-choices">
-                {WHY.map((why) => (
-                  <button key={why} type="button" onClick={() => done('closed', say(`why_${why}`))}>
-                    {say(`why_${why}`)}
-                  </button>
-                ))}
-              </div>
-            </>
+            <Why onWhy={(why) => done('closed', why)} />
           ) : (
             <Steps steps={found.followUps} timeZone={props.room.timeZone} />
           )}
@@ -76,10 +80,34 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
   );
 }
 
-type DeedsProps = { onMeasure: () => void; onClose: () => void; onDone: (step: 'called' | 'fetched') => void };
-
-function Deeds({ onMeasure, onClose, onDone }: DeedsProps) {
+function Why({ onWhy }: { onWhy: (why: string) => void }) {
   const say = useWords(sheetHealthWords);
+  return (
+    <>
+      <h2 className="tb-step">{say('closeWhy')}</h2>
+      <div className="tb-choices">
+        {WHY.map((why) => (
+          <button key={why} type="button" onClick={() => onWhy(say(`why_${why}`))}>
+            {say(`why_${why}`)}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+type DeedsProps = {
+  state: HealthCase['state'];
+  onMeasure: () => void;
+  onClose: () => void;
+  onDone: (step: 'called' | 'fetched') => void;
+};
+
+/** The call is what is asked for until the family knows; then it is to be settled. */
+function Deeds({ state, onMeasure, onClose, onDone }: DeedsProps) {
+  const say = useWords(sheetHealthWords);
+  const isWaiting = state === 'waiting';
+  const [plain, main] = ['tb-button', 'tb-button tb-go tb-go-short'];
   return (
     <>
       <button type="button" className="tb-button" onClick={onMeasure}>
@@ -90,14 +118,14 @@ function Deeds({ onMeasure, onClose, onDone }: DeedsProps) {
         <Icon name="leave" size={24} />
         {say('fetched')}
       </button>
-      <button type="button" className="tb-button" onClick={onClose}>
-        <Icon name="check" size={24} />
-        {say('close')}
-      </button>
       <span className="row-space" />
-      <button type="button" className="tb-button tb-go tb-go-short" onClick={() => onDone('called')}>
+      <button type="button" className={isWaiting ? main : plain} onClick={() => onDone('called')}>
         <Icon name="phone" size={26} />
         {say('called')}
+      </button>
+      <button type="button" className={isWaiting ? plain : main} onClick={onClose}>
+        <Icon name="check" size={24} />
+        {say('close')}
       </button>
     </>
   );

@@ -1,4 +1,5 @@
 import { missing } from '../features/attendance/headcount.ts';
+import { isAwaited } from '../features/attendance/tap.ts';
 import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
@@ -56,11 +57,26 @@ export function LowerBar({ offers, unsentIds, note, onUndo, onPause, onResume, .
       <span className="row-space" />
       {offer && <Undo {...{ offer, unsentIds, onUndo }} more={offers.length - 1} />}
       <PauseButtons {...{ room, onPause, onResume }} onPauseAway={() => open({ sheet: 'pause-away' })} />
-      <button type="button" className="tb-button tb-go" onClick={() => asActor(() => open({ sheet: 'arrivals' }))}>
-        <Icon name="people" size={26} />
-        {say('barArrivals')}
-      </button>
+      <Arrivals {...props} />
     </footer>
+  );
+}
+
+/** Everybody who is awaited in at once; where nobody is, that they are all here. */
+function Arrivals({ room, open, asActor }: RoomSheetProps) {
+  const say = useWords(caregiverWords);
+  const isAwaiting = room.children.some((child) => isAwaited(child, room));
+  const isAnyHere = room.children.some(({ state }) => state === 'present');
+  return (
+    <button
+      type="button"
+      className={isAwaiting ? 'tb-button tb-go' : 'tb-button'}
+      disabled={!isAwaiting}
+      onClick={() => asActor(() => open({ sheet: 'arrivals' }))}
+    >
+      <Icon name={isAwaiting || !isAnyHere ? 'people' : 'check'} size={26} />
+      {say(isAwaiting || !isAnyHere ? 'barArrivals' : 'barAllHere')}
+    </button>
   );
 }
 

@@ -67,5 +67,5 @@ function ChooseCamera({ cameras, chosen, onChoose }: ChooseCameraProps) {
 }
 
 function Picture({ camera }: { camera: Camera }) {
-  return <LiveView name={camera.name} live={useLiveView(camera.cameraId)} poster={null} />;
+  return <LiveView name={camera.name} live={useLiveView(camera.cameraId)} poster={null} besideWork />;
 }

@@ -5,7 +5,6 @@ import { KIND_WORD } from '../features/staffing/words.ts';
 import type { Undoing } from '../shared/outbox/undoing.ts';
 import { Unreachable } from '../shared/problem-error.ts';
 import { serverNow } from '../shared/server-clock.ts';
-import { useConnection } from '../shared/socket.ts';
 import { clock } from '../shared/time.ts';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
@@ -13,6 +12,7 @@ import { useLanguage } from '../shared/words/language.ts';
 import { PinPad } from './pin-pad.tsx';
 import type { StaffUndo } from './sheet-props.ts';
 import type { StaffPersonProps } from './staff-person-props.ts';
+import { useUnreachable } from './use-away.ts';
 import { staffWords } from './staff-words.ts';
 
 type StaffPinProps = StaffPersonProps & { act: StaffAct; onBack: (() => void) | null };
@@ -27,7 +27,7 @@ export function StaffPin(props: StaffPinProps) {
   const language = useLanguage();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const isAway = useConnection().phase === 'away' || error instanceof Unreachable;
+  const isAway = useUnreachable() || error instanceof Unreachable;
   const isActor = actor?.userId === person.userId;
   const isOwnBrowser = owner === person.userId;
   const word = KIND_WORD[act.kind][language];
@@ -65,7 +65,7 @@ export function StaffPin(props: StaffPinProps) {
         </button>
       )}
       <p className="tb-wrong" role="alert">
-        {error !== null && errorSentence(error, language)}
+        {isTold(error) && errorSentence(error, language)}
       </p>
       {props.onBack && (
         <button type="button" className="tb-button" onClick={props.onBack}>
@@ -75,6 +75,9 @@ export function StaffPin(props: StaffPinProps) {
     </div>
   );
 }
+
+/** That the server is out of reach is said in the words for it. */
+const isTold = (error: unknown): boolean => error !== null && !(error instanceof Unreachable);
 
 /**
  * Back in the room, with a line of what was recorded and the offer to take it back. Whoever proved themselves without

@@ -3,6 +3,7 @@ import type { AlertKind, RoomAlert } from '#contract/alerts.ts';
 import type { ChildId } from '#contract/ids.ts';
 import { type ChildGroup, type Doing, doingsOf, type Urgency } from '../features/checks/urgency.ts';
 import { useTodo } from '../features/checks/use-todo.ts';
+import { byName } from '../shared/by-name.ts';
 import { calledAmong } from '../shared/call-name.ts';
 import { clock } from '../shared/time.ts';
 import type { IconName } from '../shared/ui/icon.tsx';
@@ -96,9 +97,11 @@ function Children({ group, room, open }: RoomSheetProps & { group: ChildGroup })
   const say = useWords(todoWords);
   const language = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
-  const { kind, alerts } = group;
+  const { kind } = group;
   if (!isTold(kind)) return null;
   const nameOf = ({ childId, childName }: RoomAlert) => calledAmong(room.children, childId ?? '', childName ?? '');
+  // As the tiles stand.
+  const alerts = [...group.alerts].sort((a, b) => byName({ name: nameOf(a) }, { name: nameOf(b) }));
   const names = listOf(alerts.map(nameOf), language);
   const [only] = alerts.length === 1 ? alerts : [];
   const toChild = (childId: ChildId) => open({ sheet: 'child', childId });

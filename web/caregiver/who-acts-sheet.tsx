@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Actor } from '#contract/sign-in.ts';
 import { actAs, chooseUnproven, stopActing, useTablet } from '../features/devices/tablet-session.ts';
 import { setLeftHanded, useLeftHanded } from '../features/devices/handedness.ts';
 import { byName } from '../shared/by-name.ts';
 import { isProblem, Unreachable } from '../shared/problem-error.ts';
+import { onTold } from '../shared/socket.ts';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
 import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -12,7 +13,7 @@ import { useLanguage } from '../shared/words/language.ts';
 import { PinPad } from './pin-pad.tsx';
 import type { AskedAgain } from './sheet-props.ts';
 import { Sheet } from './sheet.tsx';
-import { useAway } from './use-away.ts';
+import { useUnreachable } from './use-away.ts';
 import { caregiverWords } from './words.ts';
 
 export type WhoActsProps = {
@@ -87,7 +88,10 @@ function EnterPin({ person, why, onKnown, onOther }: EnterPinProps) {
   const language = useLanguage();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const isAway = useAway() || error instanceof Unreachable;
+  const hasFailed = error instanceof Unreachable;
+  const isAway = useUnreachable() || hasFailed;
+  // The server is there again: then the PIN is asked for.
+  useEffect(() => onTold('hello', () => setError(null)), []);
   const goOn = () => {
     if (why === null) chooseUnproven(person);
     onKnown();
@@ -109,10 +113,12 @@ function EnterPin({ person, why, onKnown, onOther }: EnterPinProps) {
     <div className="tb-enter">
       <div className="tb-enter-who">
         <Portrait recipe={person.portrait} name={person.name} size={120} adult />
-        <p>{say('pinOf', { name: person.name })}</p>
-        {why && <p className="tb-why">{say(`again_${why}`)}</p>}
+        <p>{isAway ? person.name : say('pinOf', { name: person.name })}</p>
+        {why && !isAway && <p className="tb-why">{say(`again_${why}`)}</p>}
         <p className="tb-wrong" role="alert">
-          {error !== null && (isProblem(error, 'wrong-pin') ? say('wrongPin') : errorSentence(error, language))}
+          {error !== null &&
+            !hasFailed &&
+            (isProblem(error, 'wrong-pin') ? say('wrongPin') : errorSentence(error, language))}
         </p>
         {isAway && (
           <>
@@ -126,7 +132,7 @@ function EnterPin({ person, why, onKnown, onOther }: EnterPinProps) {
           {say('otherPerson')}
         </button>
       </div>
-      <PinPad busy={busy} onPin={(pin) => void enter(pin)} />
+      {!isAway && <PinPad busy={busy} onPin={(pin) => void enter(pin)} />}
     </div>
   );
 }

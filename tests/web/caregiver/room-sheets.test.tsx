@@ -121,6 +121,12 @@ test('everybody who is awaited is in with one confirmation, but for the unticked
   expect(server.asked.slice(1).map(({ path }) => path)).toEqual(['/api/attendance/undos', '/api/attendance/undos']);
 });
 
+test('where nobody is awaited any more the room is told so, and nothing is offered', async () => {
+  await openRoom(new RoomServer(room([child(1, '马小宇', 'present'), child(2, '赵可心', 'left')])));
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '都到了' }).disabled).toBe(true);
+  expect(screen.queryByRole('button', { name: '批量入园' })).toBeNull();
+});
+
 test('a child who is reported absent is not checked in by a tap on the tile, but by its sheet', async () => {
   const absent = child(4, '冯一一', 'expected');
   absent.absence = { noticeId: uuid(950), reason: 'sick', by: '妈妈' } as typeof absent.absence;

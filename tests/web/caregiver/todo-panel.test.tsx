@@ -30,10 +30,10 @@ function serverWith(todo: object): RoomServer {
   return Object.assign(server, { fetch: answer });
 }
 
-test('children who are late are one line with their names, which opens to each of them', async () => {
+test('children who are late are one line with their names in the order of the tiles, which opens to each of them', async () => {
   await openRoom(serverWith({ alerts: [late(1, '马小宇'), late(3, '高若溪')] }));
   const line = await screen.findByRole('button', { name: /^2 人晚到未请假/ });
-  expect(line.textContent).toContain('马小宇、高若溪');
+  expect(line.textContent).toContain('高若溪、马小宇');
   fireEvent.click(line);
   fireEvent.click(button(/^高若溪\s*应到/));
   expect(await screen.findByRole('heading', { level: 1, name: /高若溪/ })).toBeTruthy();

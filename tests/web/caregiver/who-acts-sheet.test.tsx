@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { Room } from '#contract/attendance.ts';
 import type { Actor, DeviceSession } from '#contract/sign-in.ts';
@@ -49,6 +49,31 @@ test.each([
   expect(screen.getByText(words)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: '换一个人' }));
   expect(screen.queryByText(/再确认是您本人/)).toBeNull();
+});
+
+test('without a network no PIN is asked for: it is said why, and one goes on or is somebody else', () => {
+  const network = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  let known = 0;
+  tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
+  render(
+    <WhoActsSheet roomName="海棠班" ask={WANG} why="handOver" onKnown={() => known++} onClose={() => undefined} />,
+  );
+  network.mockRestore();
+  expect(screen.queryByRole('button', { name: '数字 1' })).toBeNull();
+  expect(screen.getByText(/^离线，现在核对不了密码/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: '换一个人' })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '离线继续' }));
+  expect(known).toBe(1);
+});
+
+test('a PIN that did not reach the server is not asked for again, nor is it promised to be tried', async () => {
+  globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
+  render(<WhoActsSheet roomName="海棠班" ask={WANG} why={null} onKnown={() => undefined} onClose={() => undefined} />);
+  for (const digit of ['2', '5', '8', '0']) fireEvent.click(screen.getByRole('button', { name: `数字 ${digit}` }));
+  expect(await screen.findByText(/^离线，现在核对不了密码/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '数字 1' })).toBeNull();
+  expect(screen.queryByText(/重试/)).toBeNull();
 });
 
 test('a pause counts the pictures of families, not the small ones of the staff', async () => {

@@ -166,3 +166,17 @@ test('a finding that waits to be sent stands on the child’s sheet as well', as
   fireEvent.click(button(/^赵可心，.*38\.2 ℃$/));
   expect(screen.getByText('晨检 38.2 ℃')).toBeTruthy();
 });
+
+test('a finding says when and by whom it was made; the call stands first only until the family knows', async () => {
+  const server = await openSheet([found({ at: '2026-11-20T00:10:00.000Z' })]);
+  fireEvent.click(button(/^回到海棠班$/));
+  fireEvent.click(await screen.findByRole('button', { name: /可心 37.6 ℃、咳嗽/ }));
+  expect(screen.getByText(/08:10 王丽$/)).toBeTruthy();
+  const main = () => [...document.querySelectorAll('dialog .tb-go')].map(({ textContent }) => textContent);
+  expect(main()).toEqual(['打了电话，说清楚了']);
+  server.cases = [found({ state: 'answered', at: '2026-11-20T00:10:00.000Z' })];
+  fireEvent.click(button(/^打了电话，说清楚了$/));
+  fireEvent.click(button(/^回到海棠班$/));
+  fireEvent.click(await screen.findByRole('button', { name: /可心 37.6 ℃、咳嗽/ }));
+  expect(main()).toEqual(['处理完了']);
+});

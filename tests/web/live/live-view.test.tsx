@@ -151,6 +151,24 @@ test('after a quarter of an hour it asks whether anyone watches, and without an 
   expect(pause.mock.calls).toEqual([['idle']]);
 });
 
+test('beside work any touch of the screen says that somebody is there, and an untouched one is asked in its own words', () => {
+  jest.useFakeTimers();
+  setLanguage('zh');
+  const { pause } = show({ phase: 'playing', stream, until }, { besideWork: true });
+  pass(14 * 60_000);
+  fireEvent.pointerDown(document.body);
+  pass(14 * 60_000);
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  pass(61_000);
+  expect(screen.getByRole('alertdialog').textContent).not.toContain('家长');
+  fireEvent.pointerDown(document.body);
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  pass(61_000);
+  expect(pause).not.toHaveBeenCalled();
+  pass(16 * 60_000);
+  expect(pause.mock.calls).toEqual([['idle']]);
+});
+
 test('a picture that stopped by itself says so, not that its viewer stopped it, and goes on at a click', () => {
   setLanguage('zh');
   const { resume } = show({ phase: 'paused', by: 'idle' });

@@ -26,12 +26,15 @@ export type LiveViewProps = {
   /** Beside the pause button: until when. */
   until?: ReactNode;
   onDigit?: (digit: number) => void;
+  /** The picture is a part of a screen that is worked on: any tap there says that somebody is there. */
+  besideWork?: boolean;
   roomAddress?: (classroomId: string) => string;
   consentAddress?: (code: Refusal['code']) => string | null;
 };
 
 /** One live picture with its state, its controls and its keys. */
-export function LiveView({ name, live, poster, over, until, onDigit, roomAddress, consentAddress }: LiveViewProps) {
+export function LiveView({ name, live, poster, over, until, ...more }: LiveViewProps) {
+  const { onDigit, besideWork, roomAddress, consentAddress } = more;
   const say = useWords(liveWords);
   const { state, resume, giveReason, frameSeen } = live;
   const pause = () => live.pause('viewer');
@@ -66,7 +69,7 @@ export function LiveView({ name, live, poster, over, until, onDigit, roomAddress
       />
       <StatePills state={state} />
       {running && <Controls pause={pause} until={until} smallWindow={stream && smallWindow} fullScreen={fullScreen} />}
-      <StillThere live={live} />
+      <StillThere live={live} besideWork={besideWork === true} />
       <SpokenState state={state} />
     </div>
   );

@@ -7,14 +7,38 @@ import { liveWords } from './words.ts';
 const ASK_AFTER_MS = 15 * 60_000;
 const ANSWER_WITHIN_S = 60;
 
+type StillThereProps = {
+  live: LiveControl;
+  /** The picture is a part of a screen that is worked on: whoever touches any of it is there. */
+  besideWork: boolean;
+};
+
 /** After a quarter of an hour asks whether anyone still watches; without an answer the view is stopped. */
-export function StillThere({ live: { state, pause } }: { live: LiveControl }) {
+export function StillThere({ live: { state, pause }, besideWork }: StillThereProps) {
   const playing = state.phase === 'playing' || state.phase === 'stalled';
   const [round, setRound] = useState(0);
-  return playing ? <Asking key={round} onStay={() => setRound((n) => n + 1)} onGone={() => pause('idle')} /> : null;
+  const onStay = () => setRound((n) => n + 1);
+  useTouched(playing && besideWork, onStay);
+  return playing ? <Asking key={round} {...{ besideWork, onStay }} onGone={() => pause('idle')} /> : null;
 }
 
-function Asking({ onStay, onGone }: { onStay: () => void; onGone: () => void }) {
+function useTouched(isHeard: boolean, onTouch: () => void): void {
+  const touched = useEffectEvent(onTouch);
+  useEffect(() => {
+    if (!isHeard) return undefined;
+    const listener = (): void => touched();
+    window.addEventListener('pointerdown', listener);
+    window.addEventListener('keydown', listener);
+    return () => {
+      window.removeEventListener('pointerdown', listener);
+      window.removeEventListener('keydown', listener);
+    };
+  }, [isHeard]);
+}
+
+type AskingProps = { besideWork: boolean; onStay: () => void; onGone: () => void };
+
+function Asking({ besideWork, onStay, onGone }: AskingProps) {
   const say = useWords(liveWords);
   const secondsLeft = useSecondsLeft();
   const stop = useEffectEvent(onGone);
@@ -25,7 +49,7 @@ function Asking({ onStay, onGone }: { onStay: () => void; onGone: () => void }) 
   return (
     <div className="live-message live-message-over live-asking" role="alertdialog" aria-label={say('stillThere')}>
       <strong>{say('stillThere')}</strong>
-      <p>{say('stillThereLead')}</p>
+      <p>{say(besideWork ? 'stillThereWork' : 'stillThereLead')}</p>
       <Button kind="primary" onClick={onStay}>
         {say('stillThereYes', { n: secondsLeft })}
       </Button>

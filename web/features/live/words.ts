@@ -41,6 +41,7 @@ export const liveWords = defineBook(
     watermark: '{name} · 尾号 {tail}',
     stillThere: '您还在看吗？',
     stillThereLead: '没人看时会自动停下，给别的家长留出线路。',
+    stillThereWork: '没人点屏幕，画面就会自动停下。',
     stillThereYes: '继续看 {n} 秒',
   },
   {
@@ -83,6 +84,7 @@ export const liveWords = defineBook(
     watermark: '{name} · …{tail}',
     stillThere: 'Are you still watching?',
     stillThereLead: 'When nobody watches it stops, to leave the line to other parents.',
+    stillThereWork: 'It stops when nobody touches the screen.',
     stillThereYes: 'Watch on ({n} s)',
   },
 );
