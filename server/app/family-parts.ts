@@ -35,5 +35,7 @@ export function familyRoutes(
   ];
 }
 
-const judgeMonth: MonthDeps['judgeMonth'] = ({ site, month, now, ...facts }) =>
-  childMonth({ ...facts, leftOn: null }, siteMonth(site, daysOfMonth(month), now), deriveDay);
+const judgeMonth: MonthDeps['judgeMonth'] = ({ site, month, now, ...facts }) => {
+  const ofSite = siteMonth(site, daysOfMonth(month), now);
+  return { ...childMonth({ ...facts, leftOn: null }, ofSite, deriveDay), sumsUntil: ofSite.sumsUntil };
+};

@@ -7,13 +7,14 @@ import { ChildId, ClassroomId, OrganizationId, SiteId } from './ids.ts';
 export const Month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/);
 
 /**
- * What a day of a child is called. `here`: it came today and is still there; counted once it has left. `open`: it came and nobody has checked it out; such a stay is never guessed.
+ * What a day of a child is called. `here`: it came and is still there, today or in the night after. `gone`: it came today and left; a full or half day once the day is over. `open`: it came and nobody has checked it out; such a stay is never guessed.
  * `expected`: it may still come. `not-planned`: neither came nor was to come.
  */
 export const DAY_MARKS = [
   'full',
   'half',
   'here',
+  'gone',
   'open',
   'absent-reported',
   'absent-unreported',
@@ -27,7 +28,7 @@ export type DayMark = z.infer<typeof DayMark>;
 /** A day with less presence is a half one; so is every day of half-day care. */
 export const HALF_DAY_UNDER_MINUTES = 240;
 
-/** Of days up to today. Minutes are whole: from the minute shown at arrival to the minute shown at departure. */
+/** Of days that are over. Minutes are whole: from the minute shown at arrival to the minute shown at departure. */
 export const MonthSums = z.object({
   plannedDays: z.number().int(),
   fullDays: z.number().int(),
@@ -80,6 +81,8 @@ export const MonthView = z.object({
   siteName: z.string(),
   timeZone: z.string(),
   today: z.iso.date(),
+  /** The last day that the sums count: today once the site has closed, until then the day before. */
+  sumsUntil: z.iso.date(),
   days: z.array(z.object({ day: z.iso.date(), isClosed: z.boolean() })),
   rooms: z.array(z.object({ classroomId: ClassroomId, name: z.string() })),
   employers: z.array(z.object({ organizationId: OrganizationId, name: z.string() })),

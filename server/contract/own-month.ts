@@ -36,11 +36,13 @@ export const OwnMonth = z.object({
   nickname: z.string(),
   timeZone: z.string(),
   today: z.iso.date(),
+  /** The last day that the sums count: today once the site has closed, until then the day before. */
+  sumsUntil: z.iso.date(),
   month: Month,
   /** The first day of care; there is nothing before its month. */
   since: z.iso.date().nullable(),
   days: z.array(OwnMonthDay),
-  /** Of days up to today. */
+  /** Of days that are over. */
   sums: z.object({
     fullDays: z.number().int(),
     halfDays: z.number().int(),

@@ -27,7 +27,7 @@ export type MonthDeps = {
   db: Db;
   now: Clock;
   /** Each day of the month and their sums, as the nursery's sheets count them. */
-  judgeMonth: (facts: MonthFacts) => { days: JudgedDay[]; sums: OwnMonth['sums'] };
+  judgeMonth: (facts: MonthFacts) => { days: JudgedDay[]; sums: OwnMonth['sums']; sumsUntil: LocalDay };
 };
 
 /** A guardian's own child's month. @throws AppError 'not-found' for a child of others, an unknown one, or a right that does not stand */
@@ -42,7 +42,7 @@ export async function readOwnMonth(
   const events = await readEvents(deps.db, childId, first, last);
   const names = await readNames(deps.db, events);
   const now = deps.now();
-  const { days, sums } = deps.judgeMonth({ ...child, month, events, now });
+  const { days, sums, sumsUntil } = deps.judgeMonth({ ...child, month, events, now });
   const byDay = Map.groupBy(events, ({ day }) => day);
   return {
     childId,
@@ -50,6 +50,7 @@ export async function readOwnMonth(
     nickname: child.nickname,
     timeZone: child.site.timeZone,
     today: localDay(now, child.site.timeZone),
+    sumsUntil,
     month,
     since: child.enrolments.map(({ startsOn }) => startsOn).sort()[0] ?? null,
     days: days.map((day) => ({ ...dayView(day), lines: linesOf(standingEvents(byDay.get(day.day) ?? []), names) })),

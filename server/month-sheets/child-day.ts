@@ -9,7 +9,9 @@ export type DayStay = { from: Date; to: Date | null };
 export type DaySheet = {
   day: LocalDay;
   mark: DayMark;
-  /** It was to come, whether it came or not. A day after today is not owed yet, whatever was told of it. */
+  /** It is over and stands in sums. A day that still runs, or on which the child is still there, is in none of them. */
+  isCounted: boolean;
+  /** Counted, and it was to come, whether it came or not: so days planned are those present and those absent. */
   isOwed: boolean;
   /** The room the day counts for: where it is enrolled, else where it was. */
   classroomId: string | null;
@@ -29,6 +31,9 @@ export type DaySheet = {
   conflicts: { kind: string; eventId: string }[];
 };
 
+/** Of a day that is over at the site, and not yet for this child. */
+const RUNS: ReadonlySet<DayMark> = new Set<DayMark>(['here', 'expected']);
+
 /** One child's day. `events` are those that count for it. Pure. */
 export function childDay(
   day: LocalDay,
@@ -41,11 +46,14 @@ export function childDay(
   const { stays, conflicts } = events.length === 0 ? NOTHING : deriveDay(events);
   const minutes = minutesOf(stays);
   const absence = stays.length === 0 ? noticesOn(facts.notices, day).absence : null;
+  const mark = markOf(day, { sessions, stays, minutes, isReported: absence !== null }, site);
+  const isCounted = day <= site.sumsUntil && !RUNS.has(mark);
   return {
     day,
-    mark: markOf(day, { sessions, stays, minutes, isReported: absence !== null }, site),
-    isOwed: sessions.length > 0 && day <= site.today,
-    classroomId: sessions[0]?.classroomId ?? stays[0]?.rooms[0]?.classroomId ?? null,
+    mark,
+    isCounted,
+    isOwed: isCounted && sessions.length > 0,
+    classroomId: roomOf(sessions, stays),
     sessionKind: sessions[0]?.sessionKind ?? null,
     planned: plannedOf(sessions, day, site),
     stays: stays.map(({ from, to }) => ({ from, to })),
@@ -56,6 +64,9 @@ export function childDay(
     conflicts: conflicts.map(({ kind, event }) => ({ kind, eventId: event.id })),
   };
 }
+
+const roomOf = ([first]: readonly MonthEnrolment[], [stay]: ReturnType<DeriveDay>['stays']): string | null =>
+  first?.classroomId ?? stay?.rooms[0]?.classroomId ?? null;
 
 const plannedOf = (sessions: readonly MonthEnrolment[], day: LocalDay, site: SiteMonth): DaySheet['planned'] =>
   sessions[0] ? { fromMinute: sessions[0].fromMinute, toMinute: endOf(sessions, day, site) } : null;
@@ -74,7 +85,8 @@ function sessionsOf(day: LocalDay, { enrolments, leftOn }: ChildFacts): MonthEnr
 type Found = { sessions: MonthEnrolment[]; stays: readonly DayStay[]; minutes: number; isReported: boolean };
 
 function markOf(day: LocalDay, { sessions, stays, minutes, isReported }: Found, site: SiteMonth): DayMark {
-  if (stays.some(({ to }) => to === null)) return day === site.today ? 'here' : 'open';
+  if (stays.some(({ to }) => to === null)) return day === site.today || day === site.nightOf ? 'here' : 'open';
+  if (stays.length > 0 && day > site.sumsUntil) return 'gone';
   if (stays.length > 0) return isHalf(sessions, minutes) ? 'half' : 'full';
   if (sessions.length === 0) return isClosedOn(day, site) ? 'closed' : 'not-planned';
   if (isReported) return 'absent-reported';

@@ -63,7 +63,7 @@ export const NO_SUMS: MonthSums = {
 
 export function sumsOf(days: readonly DaySheet[]): MonthSums {
   const sums = { ...NO_SUMS };
-  for (const day of days) {
+  for (const day of days.filter(({ isCounted }) => isCounted)) {
     if (day.isOwed) sums.plannedDays += 1;
     if (day.mark === 'full') sums.fullDays += 1;
     if (day.mark === 'half') sums.halfDays += 1;

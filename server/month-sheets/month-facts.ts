@@ -48,6 +48,10 @@ export type SiteMonth = OpenDays & {
   stayAfterMinutes: number;
   now: Date;
   today: LocalDay;
+  /** The last day that counts in sums: today once it is over there, until then the day before. */
+  sumsUntil: LocalDay;
+  /** Of a site that is open over midnight: the day whose night it is now. */
+  nightOf: LocalDay | null;
 };
 
 /** All that is known of one child's month. */

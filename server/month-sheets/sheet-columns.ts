@@ -8,11 +8,12 @@ const ROOM = column('班级', 'Room', 'text', 12);
 const CHILD = column('孩子', 'Child', 'text', 12);
 const NUMBER = column('编号', 'Number', 'text', 10);
 const EMPLOYERS = column('单位', 'Employers', 'text', 18);
+const SYSTEM_ID = column('系统编号', 'System id', 'word', 38);
 const DAY = column('日期', 'Day', 'day', 12);
 
 /** The columns that every line of sums has, in the order of `sumCells`. */
 const SUMS = [
-  column('应到天数（到今天为止）', 'Days planned, until today', 'count', 12),
+  column('应到天数（已结束的天）', 'Days planned, of days over', 'count', 12),
   column('出勤天数', 'Days present', 'halves', 10),
   column('其中全天', 'Full days', 'count', 10),
   column('其中半天', 'Half days', 'count', 10),
@@ -33,7 +34,7 @@ export const COLUMNS: Record<SheetName, readonly Column[]> = {
     ...[SITE, ROOM, CHILD, NUMBER, EMPLOYERS],
     column('多个单位', 'Several employers', 'word', 10),
     ...SUMS,
-    column('孩子（编号）', 'Child (id)', 'word', 38),
+    SYSTEM_ID,
   ],
   totals: [
     column('按', 'By', 'word', 10),
@@ -58,13 +59,13 @@ export const COLUMNS: Record<SheetName, readonly Column[]> = {
     column('请假原因', 'Reason of absence', 'text', 12),
     column('更正过', 'Corrected', 'word', 8),
     column('有矛盾', 'In conflict', 'word', 8),
-    column('孩子（编号）', 'Child (id)', 'word', 38),
+    SYSTEM_ID,
   ],
   absences: [
     ...[SITE, ROOM, CHILD, NUMBER, EMPLOYERS, DAY],
     column('缺勤', 'Absence', 'word', 18),
     column('请假原因', 'Reason', 'text', 12),
-    column('孩子（编号）', 'Child (id)', 'word', 38),
+    SYSTEM_ID,
   ],
   corrections: [
     ...[SITE, CHILD, NUMBER, DAY],
@@ -77,6 +78,6 @@ export const COLUMNS: Record<SheetName, readonly Column[]> = {
     column('原因', 'Reason', 'text', 30),
     column('更正人', 'Author', 'text', 12),
     column('更正时间', 'Corrected at', 'stamp', 17),
-    column('孩子（编号）', 'Child (id)', 'word', 38),
+    SYSTEM_ID,
   ],
 };

@@ -52,11 +52,11 @@ export function summaryRow(child: SheetChild, { site }: SheetSite, { language, r
   return [...who, yes(child.employers.length > 1, language), ...sumCells(child.sums), child.id];
 }
 
-/** A line for each day up to today on which the child came or was to come. */
+/** A line for each day on which the child came, of days that are over also for each on which it was to come. */
 export function dayRows(child: SheetChild, { site }: SheetSite, context: RowContext): Cell[][] {
   const employers = employersOf(child, context.language);
   return child.days
-    .filter(({ mark, isOwed, stays }) => stays.length > 0 || (isOwed && mark !== 'expected'))
+    .filter(({ isOwed, stays }) => stays.length > 0 || isOwed)
     .map((day) => [
       ...[site.name, context.roomName(day.classroomId), child.name, child.number, employers, day.day],
       ...dayCells(day, context),

@@ -16,6 +16,7 @@ export const MARK_WORDS: Record<DayMark, Words> = {
   full: { zh: '全天', en: 'full day' },
   half: { zh: '半天', en: 'half day' },
   here: { zh: '在园', en: 'still here' },
+  gone: { zh: '已离园，今天未结束', en: 'left, today not over' },
   open: { zh: '没有离园记录', en: 'not checked out' },
   'absent-reported': { zh: '请假', en: 'absent, reported' },
   'absent-unreported': { zh: '缺勤未报', en: 'absent without word' },

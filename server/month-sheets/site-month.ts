@@ -1,5 +1,6 @@
-import { addDays, atMinute, localDay, type LocalDay } from '../platform/calendar.ts';
-import { openDays } from '../platform/open-days.ts';
+import { NIGHT_ENDS_HOUR } from '../contract/attendance.ts';
+import { addDays, atMinute, localDay, weekdayOf, type LocalDay } from '../platform/calendar.ts';
+import { isClosedOn, openDays } from '../platform/open-days.ts';
 import type { SiteMonth } from './month-facts.ts';
 
 const MINUTES_OF_DAY = 1440;
@@ -22,17 +23,27 @@ export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): 
   const { timeZone, stayAfterMinutes, hours } = site;
   const opensAtMidnight = new Set(hours.filter(({ opensMinute }) => opensMinute === 0).map(({ weekday }) => weekday));
   const untilMidnight = hours.filter(({ closesMinute }) => closesMinute === MINUTES_OF_DAY);
+  const overnightWeekdays = new Set(
+    untilMidnight.map(({ weekday }) => weekday).filter((weekday) => opensAtMidnight.has((weekday % 7) + 1)),
+  );
+  const instantOf = rememberedInstants(timeZone);
+  const open = openDays(site);
+  const today = localDay(now, timeZone);
+  const yesterday = addDays(today, -1);
+  const closesMinute = open.closesMinutes.get(weekdayOf(today)) ?? MINUTES_OF_DAY;
+  const isOver = isClosedOn(today, open) || now >= instantOf(today, closesMinute);
+  const isNight = overnightWeekdays.has(weekdayOf(yesterday)) && now < instantOf(today, NIGHT_ENDS_HOUR * 60);
   return {
     timeZone,
-    instantOf: rememberedInstants(timeZone),
+    instantOf,
     days,
-    ...openDays(site),
-    overnightWeekdays: new Set(
-      untilMidnight.map(({ weekday }) => weekday).filter((weekday) => opensAtMidnight.has((weekday % 7) + 1)),
-    ),
+    ...open,
+    overnightWeekdays,
     stayAfterMinutes,
     now,
-    today: localDay(now, timeZone),
+    today,
+    sumsUntil: isOver ? today : yesterday,
+    nightOf: isNight ? yesterday : null,
   };
 }
 

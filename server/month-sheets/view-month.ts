@@ -24,6 +24,7 @@ export async function viewMonth(
     siteName: site.name,
     timeZone: month.timeZone,
     today: month.today,
+    sumsUntil: month.sumsUntil,
     days: month.days.map((day) => ({ day, isClosed: isClosedOn(day, month) })),
     rooms: site.classrooms.map(({ id, name }) => ({ classroomId: id, name })),
     employers: [...employers].map(([organizationId, name]) => ({ organizationId, name })),

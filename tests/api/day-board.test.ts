@@ -76,7 +76,7 @@ test('the board says of each child who recorded its arrival, who fetched it, and
   });
   const { body } = await board();
   expect(body).toMatchObject({ today: DAY, isClosed: false, timeZone: 'Asia/Shanghai' });
-  expect(childIn(body, duoduo)).toMatchObject({ mark: 'half', arrivedBy: '林老师', fetchedBy: '王芳', minutes: 110 });
+  expect(childIn(body, duoduo)).toMatchObject({ mark: 'gone', arrivedBy: '林老师', fetchedBy: '王芳', minutes: 110 });
   expect(childIn(body, shitou)).toMatchObject({
     ...{ mark: 'here', leftAt: null, stays: 1, minutes: 0, hereSince: minutesAgo(90).toISOString() },
   });

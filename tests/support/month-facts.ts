@@ -14,12 +14,20 @@ export const minuteAt = (clock: string): number => {
   return hours * 60 + minutes;
 };
 
+type Hours = { opensMinute: number; closesMinute: number };
+/** Of a site that never closes. */
+export const ALWAYS: Hours = { opensMinute: 0, closesMinute: 1440 };
+
 /** A site in Shanghai, open on working days from 7:00 to 19:00, looked at after the month. */
-export function siteOf(month: string, more: Partial<SiteMonth> = {}): SiteMonth {
-  const hours = WEEKDAYS.map((weekday) => ({ weekday, opensMinute: 420, closesMinute: 1140 }));
-  const { timeZone = 'Asia/Shanghai' } = more;
-  const site = { timeZone, stayAfterMinutes: 10, hours, closedDays: [] };
-  return { ...siteMonth(site, daysOfMonth(month), new Date('2030-01-01T00:00:00Z')), ...more };
+export function siteOf(
+  month: string,
+  more: Partial<SiteMonth> = {},
+  hours: Hours = { opensMinute: 420, closesMinute: 1140 },
+): SiteMonth {
+  const { timeZone = 'Asia/Shanghai', now = new Date('2030-01-01T00:00:00Z') } = more;
+  const week = WEEKDAYS.map((weekday) => ({ weekday, ...hours }));
+  const site = { timeZone, stayAfterMinutes: 10, hours: week, closedDays: [] };
+  return { ...siteMonth(site, daysOfMonth(month), now), ...more };
 }
 
 /** Enrolled for whole days, 8:00 to 17:30. */

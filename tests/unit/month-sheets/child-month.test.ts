@@ -4,7 +4,17 @@ import { deriveDay } from '../../../server/attendance/derive-day.ts';
 import { childMonth } from '../../../server/month-sheets/child-month.ts';
 import type { DayNoticeRow, MonthEvent } from '../../../server/month-sheets/month-facts.ts';
 import { addDays, atMinute } from '../../../server/platform/calendar.ts';
-import { dayOf, enrolled, monthOf, OTHER_ROOM, recorded, ROOM, siteOf, stayed } from '../../support/month-facts.ts';
+import {
+  ALWAYS,
+  dayOf,
+  enrolled,
+  monthOf,
+  OTHER_ROOM,
+  recorded,
+  ROOM,
+  siteOf,
+  stayed,
+} from '../../support/month-facts.ts';
 
 /** A Wednesday. */
 const DAY = '2026-06-03';
@@ -69,6 +79,30 @@ test('a day without the child is reported, not told of, still to come, closed, o
   expect(dayOf(DAY, { leftOn: '2026-06-02' }).mark).toBe('not-planned');
 });
 
+test('a day that runs is in no sum, whoever came and went or is absent; once the site has closed it is, but for who is still there', () => {
+  const here = [recorded('checked_in', DAY, '08:00')];
+  const at = (clock: string) => siteOf('2026-06', { today: DAY, now: new Date(`${DAY}T${clock}:00Z`) });
+  const before = { plannedDays: 2, unreportedDays: 2, fullDays: 0, halfDays: 0, reportedDays: 0, minutes: 0 };
+  const [noon, closed] = [at('04:00'), at('11:00')]; // 19:00 in Shanghai: the site closes
+  const gone = { events: stayed(DAY, '08:00', '11:00') };
+  const told = { notices: [notice({})] };
+  for (const facts of [{}, told, gone, { events: here }])
+    for (const site of [noon, at('10:59')]) expect(monthOf(facts, site).sums).toMatchObject(before);
+  expect(dayOf(DAY, gone, noon)).toMatchObject({ mark: 'gone', isOwed: false, minutes: 180 });
+  expect(monthOf(gone, closed).sums).toMatchObject({ ...before, plannedDays: 3, halfDays: 1, minutes: 180 });
+  expect(monthOf(told, closed).sums).toMatchObject({ ...before, plannedDays: 3, reportedDays: 1 });
+  expect(monthOf({}, closed).sums).toMatchObject({ ...before, plannedDays: 3, unreportedDays: 3 });
+  expect(monthOf({ events: here }, closed).sums).toMatchObject(before);
+});
+
+test('a child that is there over midnight is still here until the night ends, and was not checked out after it', () => {
+  const at = (now: string) => siteOf('2026-06', { now: new Date(now) }, ALWAYS);
+  const [hours, night] = [{ events: [recorded('checked_in', DAY, '20:00')] }, at(`${DAY}T19:59:00Z`)];
+  expect(monthOf(hours, night)).toMatchObject({ sums: { plannedDays: 2, openDays: 0 } });
+  expect(dayOf(DAY, hours, night).mark).toBe('here');
+  expect(monthOf(hours, at(`${DAY}T20:00:00Z`))).toMatchObject({ sums: { plannedDays: 3, openDays: 1 } });
+});
+
 test('days after today are not owed yet: neither those on which it comes nor an absence told ahead, nor any on which the site is closed', () => {
   const now = new Date(`${DAY}T03:00:00Z`);
   const notices = [notice({ toDay: '2026-06-05' })];
@@ -76,14 +110,14 @@ test('days after today are not owed yet: neither those on which it comes nor an 
   const { days, sums } = monthOf({ notices }, week);
   expect(days.slice(1, 8).map(({ mark, isOwed }) => [mark, isOwed])).toEqual([
     ['absent-unreported', true],
-    ['absent-reported', true],
+    ['absent-reported', false],
     ['absent-reported', false],
     ['absent-reported', false],
     ['closed', false],
     ['closed', false],
     ['expected', false],
   ]);
-  expect(sums).toMatchObject({ plannedDays: 3, reportedDays: 1, unreportedDays: 2 });
+  expect(sums).toMatchObject({ plannedDays: 2, reportedDays: 0, unreportedDays: 2 });
   expect(monthOf({ notices }, siteOf('2026-06')).sums).toMatchObject({ plannedDays: 22, reportedDays: 3 });
 });
 

@@ -88,7 +88,8 @@ const SUMS = {
   ...{ lateMinutes: 0, reportedDays: 1, unreportedDays: 0, correctedDays: 1, conflictDays: 0 },
 };
 const MONTH = {
-  ...{ month: '2026-06', siteId: uuid(1), siteName: '青禾新城园', timeZone: 'Asia/Shanghai', today: '2026-06-04' },
+  ...{ month: '2026-06', siteId: uuid(1), siteName: '青禾新城园', timeZone: 'Asia/Shanghai' },
+  ...{ today: '2026-06-04', sumsUntil: '2026-06-03' },
   days: ['01', '02', '03', '05'].map((day) => ({ day: `2026-06-${day}`, isClosed: false })),
   rooms: BOARD.rooms,
   employers: [],
@@ -219,16 +220,17 @@ test('who only reads finds no button to correct', async () => {
   expect(screen.queryByText('补一条记录')).toBeNull();
 });
 
-test('a month that goes on counts up to today, with absences told and not told apart; a day to come is not here yet', async () => {
+test('a month that goes on counts up to yesterday while today runs, with absences told and not told apart; a day to come is not here yet', async () => {
   open('?view=month&month=2026-06');
-  await screen.findByLabelText('安安，6月5日周五，还没到');
+  await screen.findByLabelText('安安，6月5日周五，未到日子');
   const heads = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
-  expect(heads.slice(-5)).toEqual(['应到到今天', '出勤到今天', '小时到今天', '请假到今天', '缺勤未报到今天']);
+  expect(heads.slice(-5)).toEqual(['应到到昨天', '出勤到昨天', '小时到昨天', '请假到昨天', '缺勤未报到昨天']);
+  expect(screen.getByText('合计到昨天为止，今天在进行')).toBeDefined();
   const [, , foot] = screen.getAllByRole('rowgroup');
   expect([...(foot?.querySelectorAll('.at-sum') ?? [])].map((cell) => cell.textContent)).toEqual([
     ...['44', '3', '19.0', '2', '0'],
   ]);
-  expect(within(screen.getByRole('list', { name: '图例' })).getByText('还没到')).toBeDefined();
+  expect(within(screen.getByRole('list', { name: '图例' })).getByText('未到日子')).toBeDefined();
 });
 
 test('the month’s cells say in words what they show, sums stand beside and below, and a cell opens its day', async () => {

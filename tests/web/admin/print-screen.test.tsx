@@ -36,7 +36,14 @@ const sums = (more: Partial<MonthSums>): MonthSums => ({
 test('on the sheet of each room stands that room’s part of a child’s sums, as the server counts it', async () => {
   setLanguage('zh');
   const month = {
-    ...{ month: '2026-06', siteId: SITE.siteId, siteName: SITE.name, timeZone: SITE.timeZone, today: '2026-07-01' },
+    ...{
+      month: '2026-06',
+      siteId: SITE.siteId,
+      siteName: SITE.name,
+      timeZone: SITE.timeZone,
+      today: '2026-07-01',
+      sumsUntil: '2026-07-01',
+    },
     days: ['01', '02'].map((nth) => ({ day: `2026-06-${nth}`, isClosed: false })),
     rooms: [
       { classroomId: DROPS, name: '小雨滴班' },

@@ -24,6 +24,7 @@ const FULL = {
 const NONE = { mark: 'expected', minutes: 0, lateMinutes: 0, absenceReason: null, isCorrected: false, lines: [] };
 const answer = (asked: string) => ({
   ...{ childId: CHILD, name: '乌云朵朵', nickname: '朵朵', timeZone: ZONE, today, month: asked, since: `${month}-01` },
+  sumsUntil: dayAfter(today, -1),
   days: Array.from({ length: 28 }, (_, n) => ({ day: dayAfter(`${asked}-01`, n), ...(n === 0 ? FULL : NONE) })),
   sums: { fullDays: 1, halfDays: 0, reportedDays: 2, unreportedDays: 0, minutes: 569 },
 });

@@ -15,7 +15,7 @@ const IS: Record<BoardState, (child: BoardChild) => boolean> = {
   all: () => true,
   look: isToSeeTo,
   here: ({ mark }) => mark === 'here',
-  left: ({ mark }) => mark === 'full' || mark === 'half',
+  left: ({ mark }) => mark === 'gone' || mark === 'full' || mark === 'half',
   expected: ({ mark }) => mark === 'expected',
   absent: ({ mark }) => mark === 'absent-reported' || mark === 'absent-unreported',
 };

@@ -6,7 +6,7 @@ import { clock, dayName } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { markKey, MarkShape } from './month-marks.tsx';
-import { cameOn, cellsOf, isUnfinished, MONTH_SUMS } from './month-sums.ts';
+import { cameOn, cellsOf, MONTH_SUMS, sumsUntil } from './month-sums.ts';
 import { attendanceWords } from './words.ts';
 
 const ROW_PX = 34;
@@ -85,6 +85,7 @@ const Spacer = ({ heightPx }: { heightPx: number }) =>
 function Head({ month }: { month: MonthView }) {
   const { days, today } = month;
   const say = useWords(attendanceWords);
+  const until = sumsUntil(month);
   const language = useLanguage();
   const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     weekday: 'narrow',
@@ -103,7 +104,7 @@ function Head({ month }: { month: MonthView }) {
         {MONTH_SUMS.map((sum) => (
           <th key={sum} scope="col" className="at-sum">
             {say(sum)}
-            {isUnfinished(month) && <small>{say('untilToday')}</small>}
+            {until && <small>{say(until)}</small>}
           </th>
         ))}
       </tr>

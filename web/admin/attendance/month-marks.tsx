@@ -30,6 +30,12 @@ const SHAPE: Record<DayMark, React.ReactNode> = {
       <circle cx="10" cy="10" r="3" className="at-fill" />
     </>
   ),
+  gone: (
+    <>
+      <rect {...SQUARE} className="at-line" />
+      <path d="M7 10h6" className="at-line" />
+    </>
+  ),
   open: (
     <>
       <rect {...SQUARE} className="at-line" strokeDasharray="3 2" />
@@ -44,7 +50,7 @@ const SHAPE: Record<DayMark, React.ReactNode> = {
 };
 
 const SHOWN: readonly DayMark[] = [
-  ...(['full', 'half', 'here', 'open', 'absent-reported', 'absent-unreported', 'expected', 'closed'] as const),
+  ...(['full', 'half', 'here', 'gone', 'open', 'absent-reported', 'absent-unreported', 'expected', 'closed'] as const),
 ];
 
 /** What a mark is called. Nobody is awaited yet on a day to come. */

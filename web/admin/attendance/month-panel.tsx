@@ -15,6 +15,7 @@ import { dayOr, monthPlus } from './day-steps.ts';
 import { partOf, useShownMonth } from './export-menu.tsx';
 import { MonthGrid } from './month-grid.tsx';
 import { Legend } from './month-marks.tsx';
+import { sumsUntil } from './month-sums.ts';
 import { RoomSelect } from './room-select.tsx';
 import { Stepper } from './stepper.tsx';
 import { attendanceWords } from './words.ts';
@@ -65,11 +66,13 @@ function GridOrWhy({ month, onOpen }: GridProps) {
   const say = useWords(attendanceWords);
   const navigate = useNavigate();
   const [params] = useSearchParams();
+  const until = sumsUntil(month);
   if (month.children.length > 0)
     return (
       <>
         <MonthGrid month={month} onOpen={onOpen} />
         <Legend />
+        {until && <p className="dim small">{say(`sums_${until}`)}</p>}
         <p className="dim small">{say('gridHelp')}</p>
       </>
     );

@@ -16,8 +16,11 @@ export const cellsOf = (children: readonly MonthChild[]): Record<MonthSum, numbe
 export const MONTH_SUMS = ['sumPlanned', 'sumDays', 'sumHours', 'sumReported', 'sumUnreported'] as const;
 type MonthSum = (typeof MONTH_SUMS)[number];
 
-/** Days are still to come, and count in no sum. */
-export const isUnfinished = ({ days, today }: MonthView): boolean => days.some(({ day }) => day > today);
+/** Up to which day the sums count, in a month that goes on; null: all of it is over. */
+export const sumsUntil = ({ days, today, sumsUntil: last }: MonthView): 'untilToday' | 'untilYesterday' | null => {
+  if (!days.some(({ day }) => day > last)) return null;
+  return last < today ? 'untilYesterday' : 'untilToday';
+};
 
 /** Hours with one decimal, for eyes; files have two. */
 const hoursOf = (minutes: number): string => (minutes / 60).toFixed(1);

@@ -9,7 +9,7 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { ReadState } from '../read-state.tsx';
 import { partOf, useShownMonth } from './export-menu.tsx';
 import { Legend, markKey, MarkShape } from './month-marks.tsx';
-import { cameOn, cellsOf, isUnfinished, MONTH_SUMS, summed } from './month-sums.ts';
+import { cameOn, cellsOf, MONTH_SUMS, summed, sumsUntil } from './month-sums.ts';
 import { attendanceWords } from './words.ts';
 import './attendance.css';
 import './print.css';
@@ -75,12 +75,13 @@ type SheetProps = { month: MonthView; room: string; rows: MonthChild[] };
 function Sheet({ month, room, rows }: SheetProps) {
   const say = useWords(attendanceWords);
   const language = useLanguage();
+  const until = sumsUntil(month);
   return (
     <section className="pr-sheet">
       <header>
         <h1>{say('printTitle', { site: month.siteName, month: month.month })}</h1>
         <p>{say('printRoom', { room })}</p>
-        {isUnfinished(month) && <p>{say('sumsUntilToday')}</p>}
+        {until && <p>{say(`sums_${until}`)}</p>}
         <p className="pr-at">{say('printedAt', { time: dayAndClock(new Date(), language, month.timeZone) })}</p>
       </header>
       <table>

@@ -16,6 +16,12 @@ const DRAWN: Record<Mark, ReactNode> = {
       <circle cx="12" cy="12" r="4" fill="var(--primary)" />
     </>
   ),
+  gone: (
+    <>
+      <rect x="4" y="4" width="16" height="16" rx="2.500" fill="none" stroke="var(--primary)" strokeWidth="2" />
+      <path d="M8 12h8" stroke="var(--primary)" strokeWidth="2" strokeLinecap="round" />
+    </>
+  ),
   open: (
     <>
       <rect

@@ -76,13 +76,14 @@ const isAfterSince = (data: OwnMonth | undefined, month: string): boolean =>
   !data?.since || month > data.since.slice(0, 7);
 
 function sumWords(
-  { sums, days, today }: OwnMonth,
-  say: (key: 'sums' | 'sumsUntilToday', values: Record<string, string | number>) => string,
+  { sums, days, today, sumsUntil }: OwnMonth,
+  say: (key: 'sums' | 'sumsUntilToday' | 'sumsUntilYesterday', values: Record<string, string | number>) => string,
   language: 'zh' | 'en',
 ) {
   const { fullDays: full, halfDays: half, reportedDays: reported, unreportedDays: unreported, minutes } = sums;
-  const isUnfinished = days.some(({ day }) => day > today);
-  return say(isUnfinished ? 'sumsUntilToday' : 'sums', {
+  const isUnfinished = days.some(({ day }) => day > sumsUntil);
+  const until = sumsUntil < today ? 'sumsUntilYesterday' : 'sumsUntilToday';
+  return say(isUnfinished ? until : 'sums', {
     full,
     half,
     reported,
