@@ -24,7 +24,7 @@ const KEPT_WARM_MS = 60_000;
 
 /**
  * Workbooks are written on a thread of their own: here they would hold up whatever else the server does, and live views end
- * when nobody renews them. One after the other, since each holds all of itself.
+ * when nobody renews them. One thread, since each holds all of itself; whose turn it is, the route decides.
  */
 const writers = new Piscina<WorkbookTask, Uint8Array>({
   filename: fileURLToPath(new URL('./workbook-thread.ts', import.meta.url)),

@@ -45,7 +45,7 @@ test('a workbook that is let go of is never finished, and the next one is', asyn
   expect(readWorkbook(await next.close())[3]?.rows).toHaveLength(2);
 });
 
-test('two workbooks at once are written one after the other, each with its own lines', async () => {
+test('two workbooks begun at once have each their own lines', async () => {
   const workbooks = ['a', 'b'].map((name) => {
     const workbook = openWorkbook('en');
     workbook.write('absences', [absent(name)]);

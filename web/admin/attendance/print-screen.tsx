@@ -40,21 +40,23 @@ function Sheets({ month }: { month: MonthView }) {
   const ofRoom = month.rooms
     .map(({ classroomId, name }) => ({
       name,
-      children: month.children.filter(({ days }) => days.some((day) => day.classroomId === classroomId)),
+      rows: month.children.flatMap((child) => partOfRoom(child, classroomId)),
       classroomId,
     }))
-    .filter(({ children }) => children.length > 0);
+    .filter(({ rows }) => rows.length > 0);
   if (ofRoom.length === 0) return <p>{say('emptyFilter')}</p>;
-  return ofRoom.map(({ classroomId, name, children }) => (
-    <Sheet key={classroomId} month={month} room={name} rows={children.map((child) => partOfRoom(child, classroomId))} />
-  ));
+  return ofRoom.map(({ classroomId, name, rows }) => <Sheet key={classroomId} month={month} room={name} rows={rows} />);
 }
 
-const partOfRoom = (child: MonthChild, classroomId: string): MonthChild => ({
-  ...child,
-  days: child.days.map((day) => (day.classroomId === classroomId || day.mark === 'closed' ? day : blank(day))),
-  sums: child.rooms.find((room) => room.classroomId === classroomId)?.sums ?? child.sums,
-});
+/** None of a child that had no day in the room. */
+const partOfRoom = (child: MonthChild, classroomId: string): MonthChild[] =>
+  child.rooms
+    .filter((room) => room.classroomId === classroomId)
+    .map(({ sums }) => ({
+      ...child,
+      days: child.days.map((day) => (day.classroomId === classroomId || day.mark === 'closed' ? day : blank(day))),
+      sums,
+    }));
 
 const blank = (day: MonthDay): MonthDay =>
   day.mark === 'not-planned'
