@@ -48,13 +48,16 @@ export const DoorPinEntry = z.object({
 // --- a guardian at the door, on their own phone or at the screen ----------------------------------
 const Token = z.string().regex(/^[\w-]{20,400}$/);
 export const BeginVisit = z.object({ token: Token });
-/** Good for some minutes and for this one guardian: says nothing of where the children are. */
+/** Where a child is today, for the guardian who may know it: since when it is there, or when it was fetched. */
+const DoorState = z.object({ state: z.enum(['expected', 'present', 'left']), at: z.iso.datetime().nullable() });
+/** Good for some minutes and for this one guardian. */
 export const DoorVisit = z.object({
   visit: z.string(),
   expiresAt: z.iso.datetime(),
   siteName: z.string(),
-  /** As they are called; neither faces nor family names. */
-  children: z.array(z.object({ childId: ChildId, callName: z.string() })),
+  timeZone: z.string(),
+  /** As they are called; neither faces nor family names. `now` is null where a right is wanting. */
+  children: z.array(z.object({ childId: ChildId, callName: z.string(), now: DoorState.nullable() })),
 });
 export type DoorVisit = z.infer<typeof DoorVisit>;
 /** Of a visit; the id is made where it is tapped, and the same one twice is one record. */
@@ -97,7 +100,8 @@ export const AnswerWaiting = z.object({
 });
 
 // --- a guardian's own PIN for the door --------------------------------------------------------
-export const DoorPinState = z.object({ isSet: z.boolean() });
+/** `phone`: the number the nursery has, masked; empty when it has none. */
+export const DoorPinState = z.object({ isSet: z.boolean(), phone: z.string() });
 /** `fields.pin` is 'obvious' for one that is guessed first. */
 export const SetDoorPin = z.object({ pin: z.string().regex(DOOR_PIN), password: z.string().min(1).max(200) });
 export const ClearDoorPin = z.object({ password: z.string().min(1).max(200) });

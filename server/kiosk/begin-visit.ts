@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { recordAudit } from '../audit/audit-store.ts';
-import type { KioskId, UserId } from '../contract/ids.ts';
+import type { ChildId, KioskId, UserId } from '../contract/ids.ts';
 import type { DoorPinEntry, DoorVisit } from '../contract/kiosk.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { plainPhone } from '../platform/plain-phone.ts';
 import { isSecret } from '../platform/secret-hash.ts';
-import { childrenAt, pinHoldersAt } from './door-store.ts';
+import { childrenAt, pinHoldersAt, stateOfChild } from './door-store.ts';
 import type { Visit } from './door-tokens.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
 import { type LiveKiosk, liveKiosk } from './kiosks-store.ts';
@@ -86,7 +86,17 @@ async function visitTo(
   kiosk: LiveKiosk,
   who: Pick<Visit, 'userId' | 'by'>,
 ): Promise<z.input<typeof DoorVisit>> {
-  const { visit, expiresAt } = doorTokens.signVisit({ kioskId: kiosk.id as KioskId, ...who }, now());
-  const children = await childrenAt(db, who.userId, kiosk.siteId);
-  return { visit, expiresAt: expiresAt.toISOString(), siteName: kiosk.site.name, children };
+  const begunAt = now();
+  const { visit, expiresAt } = doorTokens.signVisit({ kioskId: kiosk.id as KioskId, ...who }, begunAt);
+  const { name: siteName, timeZone } = kiosk.site;
+  const children = (await childrenAt(db, who.userId, kiosk.siteId)).map(async ({ childId, callName, knowsWhere }) => ({
+    ...{ childId, callName },
+    now: knowsWhere ? await stateAt(db, childId, timeZone, begunAt) : null,
+  }));
+  return { visit, expiresAt: expiresAt.toISOString(), siteName, timeZone, children: await Promise.all(children) };
+}
+
+async function stateAt(db: Deps['db'], childId: ChildId, timeZone: string, at: Date) {
+  const { state, at: since } = await stateOfChild(db, childId, timeZone, at);
+  return { state, at: since?.toISOString() ?? null };
 }

@@ -4,11 +4,18 @@ import type { SetDoorPin } from '../contract/kiosk.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { hashSecret } from '../platform/secret-hash.ts';
-import { easilyGuessed, setDoorPinHash } from './door-store.ts';
+import { doorPinOf, easilyGuessed, setDoorPinHash } from './door-store.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
+import { maskedPhone } from './masked-phone.ts';
 import { isObviousPin } from './obvious-pin.ts';
 
 type Deps = Pick<KioskDeps, 'db' | 'now' | 'proveOwnPassword' | 'throttles'>;
+
+/** Whether there is a PIN, never which, and the number that goes with it. */
+export async function readDoorPin({ db }: Pick<Deps, 'db'>, { userId }: AskingUser) {
+  const { isSet, phone } = await doorPinOf(db, userId);
+  return { isSet, phone: maskedPhone(phone) };
+}
 
 /**
  * A guardian chooses the six digits they say at the door; nobody reads them, and nobody else can set them.

@@ -2,14 +2,23 @@ import { type DayEvent, daysNow, dayState, eventsNow } from '../attendance/day-s
 import type { ChildId, ClassroomId, UserId } from '../contract/ids.ts';
 import type { Db, Tx } from '../platform/database.ts';
 
-/** The person's children of this site, whatever became of the right: what that means is said at the first tap, and not before. */
+/**
+ * The person's children of this site, whatever became of the right: what that means is said at the first tap.
+ * `knowsWhere`: an order that keeps a person from a child reads like every other right that is wanting.
+ */
 export async function childrenAt(db: Db, userId: string, siteId: string) {
   const links = await db.guardianship.findMany({
     where: { userId, child: { siteId, leftAt: null } },
     orderBy: [{ child: { bornOn: 'asc' } }, { id: 'asc' }],
-    select: { child: { select: { id: true, name: true, nickname: true } } },
+    select: {
+      withdrawnAt: true,
+      custodyBlockedAt: true,
+      mayPickUp: true,
+      child: { select: { id: true, name: true, nickname: true } },
+    },
   });
-  return links.map(({ child: { id, name, nickname } }) => ({
+  return links.map(({ withdrawnAt, custodyBlockedAt, mayPickUp, child: { id, name, nickname } }) => ({
+    knowsWhere: withdrawnAt === null && custodyBlockedAt === null && mayPickUp,
     childId: id as ChildId,
     callName: nickname === '' ? name : nickname,
   }));
@@ -85,5 +94,11 @@ export async function setDoorPinHash(tx: Tx, userId: UserId, doorPinHash: string
   await tx.user.update({ where: { id: userId }, data: { doorPinHash } });
 }
 
-export const hasDoorPin = async (db: Db, userId: UserId): Promise<boolean> =>
-  (await db.user.count({ where: { id: userId, doorPinHash: { not: null } } })) > 0;
+/** Whether the person has a PIN, and the number with which they say it. */
+export async function doorPinOf(db: Db, userId: UserId): Promise<{ isSet: boolean; phone: string }> {
+  const { phone, doorPinHash } = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { phone: true, doorPinHash: true },
+  });
+  return { isSet: doorPinHash !== null, phone };
+}

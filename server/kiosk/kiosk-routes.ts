@@ -26,8 +26,7 @@ import { parseBody, parseQuery, send } from '../platform/http.ts';
 import { answerWaiting } from './answer-waiting.ts';
 import { atTheDoor } from './at-the-door.ts';
 import { beginVisitByPhone, beginVisitByPin } from './begin-visit.ts';
-import { clearDoorPin, setDoorPin } from './door-pin.ts';
-import { hasDoorPin } from './door-store.ts';
+import { clearDoorPin, readDoorPin, setDoorPin } from './door-pin.ts';
 import { doorWaiting } from './door-waiting.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
 import { KIOSK_FORGOTTEN_MS, kioskOfSecret, pairKiosk, screenOf } from './kiosk-screen.ts';
@@ -104,15 +103,17 @@ function guardianRoutes(deps: Deps): Router {
 function pinRoutes(deps: Deps): Router {
   return Router()
     .get('/', async (_req, res) => {
-      send(res, DoorPinState, { isSet: await hasDoorPin(deps.db, askingUser(res).userId) });
+      send(res, DoorPinState, await readDoorPin(deps, askingUser(res)));
     })
     .put('/', async (req, res) => {
-      await setDoorPin(deps, askingUser(res), parseBody(SetDoorPin, req));
-      send(res, DoorPinState, { isSet: true });
+      const asking = askingUser(res);
+      await setDoorPin(deps, asking, parseBody(SetDoorPin, req));
+      send(res, DoorPinState, await readDoorPin(deps, asking));
     })
     .delete('/', async (req, res) => {
-      await clearDoorPin(deps, askingUser(res), parseBody(ClearDoorPin, req).password);
-      send(res, DoorPinState, { isSet: false });
+      const asking = askingUser(res);
+      await clearDoorPin(deps, asking, parseBody(ClearDoorPin, req).password);
+      send(res, DoorPinState, await readDoorPin(deps, asking));
     });
 }
 

@@ -40,6 +40,7 @@ async function newFamily(): Promise<Family & { phone: string }> {
   return { ...made, phone };
 }
 const phoneOf = () => (family as Family & { phone: string }).phone;
+const masked = () => `139 •••• ${phoneOf().slice(-4)}`;
 
 async function pairedScreen(siteId: string = door.nursery.siteId) {
   const asking = siteId === door.nursery.siteId ? director : await door.as(door.nursery.otherSiteAdminId);
@@ -89,7 +90,7 @@ test('a mother scans and taps once: the child has arrived with her, and the room
   const { children, siteName, visit: begun } = await visit();
   expect({ siteName, children }).toEqual({
     siteName: '海棠园',
-    children: [{ childId: family.childId, callName: '满满' }],
+    children: [{ childId: family.childId, callName: '满满', now: { state: 'expected', at: null } }],
   });
 
   const first = record(begun, 'arrived');
@@ -122,6 +123,7 @@ test('a child that was fetched today comes again by the room’s tablet alone', 
   door.wait(1_000);
   expect((await record(begun, 'arrived').send()).code).toBe('fetched-today');
   expect(bodyOf<Done>(await first.send()).what).toBe('arrived'); // its answer was lost
+  expect((await visit()).children[0]?.now).toMatchObject({ state: 'left' });
   const atScreen = bodyOf<Visit>(await setPin(PIN).then(() => say(phoneOf(), PIN)));
   const again = { visit: atScreen.visit, eventId: randomUUID(), childId: family.childId, what: 'arrived' };
   expect((await screen('POST', '/api/kiosk/records', again)).code).toBe('fetched-today');
@@ -191,6 +193,7 @@ test('attack: a blocked father at the entrance reads what anybody reads, gets no
   const uncle = await door.as(tired);
   const [his, hers] = [await visit(father), await visit(uncle)];
   expect(his.children).toEqual(hers.children);
+  expect(his.children[0]?.now).toBeNull();
   await record((await visit()).visit, 'arrived').send();
 
   const refused = await record(his.visit, 'fetching', father).send();
@@ -205,13 +208,14 @@ test('attack: a blocked father at the entrance reads what anybody reads, gets no
 
 test('a PIN that only its guardian knows: chosen with the password, kept as a hash, said at the screen', async () => {
   expect((await setPin(PIN, 'not-the-password')).code).toBe('wrong-credentials');
-  expect(bodyOf(await setPin(PIN))).toEqual({ isSet: true });
-  expect(bodyOf(await mother('GET', '/api/me/door-pin'))).toEqual({ isSet: true });
+  expect(bodyOf(await setPin(PIN))).toEqual({ isSet: true, phone: masked() });
+  expect(bodyOf(await mother('GET', '/api/me/door-pin'))).toEqual({ isSet: true, phone: masked() });
   const { doorPinHash } = await door.db.user.findUniqueOrThrow({ where: { id: family.guardianId } });
   expect(doorPinHash).toMatch(/^\$argon2id\$/);
 
   const begun = bodyOf<Visit>(await say(`+86 ${phoneOf()}`, PIN));
-  expect(begun.children).toEqual([{ childId: family.childId, callName: '满满' }]); // neither a face nor a family name
+  const now = { state: 'expected', at: null };
+  expect(begun.children).toEqual([{ childId: family.childId, callName: '满满', now }]); // neither a face nor a family name
   const arrived = { visit: begun.visit, eventId: randomUUID(), childId: family.childId, what: 'arrived' };
   expect(bodyOf<Done>(await screen('POST', '/api/kiosk/records', arrived)).what).toBe('arrived');
   expect((await mother('POST', '/api/door/records', { ...arrived, eventId: randomUUID() })).code).toBe(
@@ -288,5 +292,5 @@ test('obvious digits are refused before they are kept: rows of numbers, birthday
   await door.db.child.update({ where: { id: family.childId }, data: { bornOn: new Date('2024-08-31') } });
   for (const pin of ['123456', '246810', '900101', '310824', phoneOf().slice(-6)])
     expect([pin, (await setPin(pin)).problem?.fields]).toEqual([pin, { pin: 'obvious' }]);
-  expect(bodyOf(await mother('GET', '/api/me/door-pin'))).toEqual({ isSet: false });
+  expect(bodyOf(await mother('GET', '/api/me/door-pin'))).toMatchObject({ isSet: false });
 });

@@ -54,7 +54,7 @@ function Shown({ screen: { siteName, timeZone, token } }: { screen: KioskScreen 
         <Qr text={`${window.location.origin}${ARRIVE_PATH}#${token}`} label={say('qr')} />
         <p>{say('scanLead')}</p>
       </section>
-      <PinEntry timeZone={timeZone} />
+      <PinEntry />
     </main>
   );
 }

@@ -16,7 +16,7 @@ const LEAST_PHONE_DIGITS = 7;
 const PIN_DIGITS = 6;
 
 /** For who has no phone at hand: number, PIN, and then one's own children by the name they are called. */
-export function PinEntry({ timeZone }: { timeZone: string }) {
+export function PinEntry() {
   const say = useWords(kioskWords);
   const language = useLanguage();
   const { entry, visit, error, busy, press, forget } = useEntry();
@@ -25,7 +25,7 @@ export function PinEntry({ timeZone }: { timeZone: string }) {
     return (
       <section className="ks-pin" aria-labelledby="hello">
         <h2 id="hello">{say('hello')}</h2>
-        <VisitChildren visit={visit} record={recordAtScreen} timeZone={timeZone} />
+        <VisitChildren visit={visit} record={recordAtScreen} />
         <button type="button" className="ks-quiet" onClick={forget}>
           {say('end')}
         </button>

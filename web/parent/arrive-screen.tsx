@@ -28,7 +28,7 @@ export default function ArriveScreen() {
       {visit.data ? (
         <>
           <p className="dim">{say('arriveLead')}</p>
-          <VisitChildren visit={visit.data} record={recordByPhone} timeZone={undefined} />
+          <VisitChildren visit={visit.data} record={recordByPhone} />
         </>
       ) : visit.error ? (
         <Empty icon="door">{errorSentence(visit.error, language)}</Empty>

@@ -22,6 +22,12 @@ export function DoorPin() {
     <section className="me-card card" aria-labelledby="door-pin-title">
       <h2 id="door-pin-title">{say('pinTitle')}</h2>
       <p className="small dim">{say('pinLead')}</p>
+      {state.data && (
+        <p>
+          {say('pinPhone')}
+          <b>{state.data.phone === '' ? say('pinNoPhone') : state.data.phone}</b>
+        </p>
+      )}
       <p>{state.data && say(isSet ? 'pinIsSet' : 'pinNotSet')}</p>
       <PinForm isSet={isSet} />
     </section>

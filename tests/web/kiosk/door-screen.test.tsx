@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { KIOSK_FORGETS_SECONDS } from '#contract/kiosk.ts';
 import { DoorScreen } from '../../../web/kiosk/door-screen.tsx';
@@ -19,7 +19,8 @@ const VISIT = {
   visit: 'x'.repeat(74),
   expiresAt: '2026-06-03T01:03:00.000Z',
   siteName: '海棠园',
-  children: [{ childId: uuid(1), callName: '朵朵' }],
+  timeZone: 'Asia/Shanghai',
+  children: [{ childId: uuid(1), callName: '朵朵', now: { state: 'expected', at: null } }],
 };
 const problem = (code: string, zh: string, status: number) =>
   webAnswer({ problem: { code, message: { zh, en: 'no' }, id: 'p1' } }, status);
@@ -83,6 +84,33 @@ test('a number and six digits, and one’s own children are there by the name th
     { phone: '13912345678', pin: '482916' },
     { visit: VISIT.visit, childId: uuid(1), what: 'arrived' },
   ]);
+});
+
+test.each([
+  ['present', '在园 07:14', ['来接']],
+  ['expected', '未到', ['到了', '来接']],
+  ['left', '已接走 07:14', []],
+])('a child that is %s says so, and is offered only what the entrance takes', async (state, words, acts) => {
+  const at = state === 'expected' ? null : '2026-06-02T23:14:00.000Z';
+  const children = [{ childId: uuid(1), callName: '朵朵', now: { state, at } }];
+  answers['/api/kiosk/visits'] = () => webAnswer({ ...VISIT, children });
+  open();
+  await screen.findByRole('img', { name: /每 20 秒/ });
+  type('13912345678482916');
+  const child = within(await screen.findByRole('article'));
+  expect(child.getByText(words)).toBeTruthy();
+  const keys = child.queryAllByRole('button');
+  expect(keys.map(({ textContent }) => textContent)).toEqual(acts);
+  expect(keys.map(({ className }) => className.includes('door-go'))).toEqual(acts.map((_, nth) => nth === 0));
+});
+
+test('where the right does not stand, nothing is said of where the child is', async () => {
+  answers['/api/kiosk/visits'] = () =>
+    webAnswer({ ...VISIT, children: [{ childId: uuid(1), callName: '朵朵', now: null }] });
+  open();
+  await screen.findByRole('img', { name: /每 20 秒/ });
+  type('13912345678482916');
+  expect((await screen.findByRole('article')).textContent).toBe('朵朵到了来接');
 });
 
 test('a wrong PIN keeps the number, forgets the digits and says the server’s sentence', async () => {

@@ -176,7 +176,7 @@ export const ledgerWords = defineBook(
     publishEnds: 'Publish and end earlier signatures',
     sureNow: 'End earlier signatures now?',
     sureNowSays:
-      '{kind}: those of {n} children end at once, and their families cannot watch until they have signed. Views of families that run now and end: {views}.',
+      '{kind}: earlier signatures end at once, and families cannot watch until they have signed again. Children: {n}. Running views that end: {views}.',
     sureSame: 'Nothing was changed',
     sureSameSays: 'This is word for word version {n}. Publish it all the same?',
     goBack: 'Go back',

@@ -13,6 +13,10 @@ export const doorWords = defineBook(
     'done_already-here': '{child}已经在园了，{time} 入园。',
     done_announced: '已告诉{room}：您在门口等{child}。请等老师交接。',
     notPresent: '{child}现在不在园。',
+    now_present: '在园 {time}',
+    now_expected: '未到',
+    now_left: '已接走 {time}',
+    leftToday: '{child}今天已接走。要再送来，请找老师登记。',
   },
   {
     arrived: 'Here we are',
@@ -25,5 +29,9 @@ export const doorWords = defineBook(
     'done_already-here': '{child} is here already, since {time}.',
     done_announced: '{room} knows that you are at the entrance for {child}. A caregiver will hand over.',
     notPresent: '{child} is not at the nursery now.',
+    now_present: 'Here since {time}',
+    now_expected: 'Not here yet',
+    now_left: 'Fetched {time}',
+    leftToday: '{child} was fetched today. To come again, please speak to a caregiver.',
   },
 );

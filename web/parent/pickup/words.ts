@@ -50,6 +50,8 @@ export const pickupWords = defineBook(
     toHome: '去首页',
     pinTitle: '门口密码',
     pinLead: '没带手机也能办：在门口屏上输手机号和这六位数字。只有您知道，园所看不到。',
+    pinPhone: '园里登记的手机号：',
+    pinNoPhone: '没有，请联系园所登记',
     pinIsSet: '已设置。',
     pinNotSet: '还没有设。',
     pinNew: '六位数字',
@@ -111,6 +113,8 @@ export const pickupWords = defineBook(
     pinTitle: 'Entrance PIN',
     pinLead:
       'Without your phone: enter your number and these six digits on the screen at the entrance. Only you know them.',
+    pinPhone: 'The number the nursery has: ',
+    pinNoPhone: 'none; please ask the nursery to add it',
     pinIsSet: 'It is set.',
     pinNotSet: 'Not set yet.',
     pinNew: 'Six digits',
