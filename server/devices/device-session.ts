@@ -10,11 +10,13 @@ import { deviceBySecret, deviceRow, staffOfRoom, touchDevice } from './devices-s
 
 /** Who said their PIN acts for a shift. */
 export const ACTING_LASTS_MS = ACTING_LASTS_HOURS * 3_600_000;
+/** When a tablet was seen is kept to the minute: it asks something every few seconds. */
+const SEEN_EVERY_MS = 60_000;
 /** A tablet that lay switched off for so long is paired anew. */
 export const DEVICE_FORGOTTEN_MS = 180 * 86_400_000;
 
 /**
- * A tablet as one who asks. Whoever acts on it holds the room's work and nothing more: four digits on a shared tablet
+ * A tablet as one who asks, at each request and while its socket stands; that it was seen is kept here. Whoever acts on it holds the room's work and nothing more: four digits on a shared tablet
  * never open an administrator's rights.
  * @throws AppError 'device-revoked' or 'not-signed-in'
  */
@@ -24,6 +26,7 @@ export async function askingOfDevice(
   at: Date,
 ): Promise<Omit<AskingDevice, 'address' | 'userAgent'>> {
   const device = await knownDevice(db, deviceId);
+  if (at.getTime() - (device.lastSeenAt?.getTime() ?? 0) >= SEEN_EVERY_MS) await touchDevice(db, deviceId, at);
   const [actor] = device.actingUserId === null ? [] : await actingStaff(db, device, at);
   return {
     kind: 'device',
@@ -99,6 +102,5 @@ export async function refreshDevice(deps: DeviceDeps, secret: string): Promise<D
   if (device.revokedAt !== null) throw new AppError('device-revoked');
   if (device.lastSeenAt !== null && at.getTime() - device.lastSeenAt.getTime() > DEVICE_FORGOTTEN_MS)
     throw new AppError('not-signed-in');
-  await touchDevice(deps.db, device.id as DeviceId, at);
   return deviceSession(deps, device.id as DeviceId);
 }

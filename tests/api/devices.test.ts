@@ -209,6 +209,23 @@ test('tablets are listed by their site’s administrators, with their state and 
   expect((await other.get('/api/admin/devices')).body).toEqual([]);
 });
 
+test('a tablet that asks for something is seen, to the minute, also while it renews nothing', async () => {
+  const { deviceId, get } = await pairedTablet();
+  const seenAt = async () => {
+    const list = await admin.get(`/api/admin/devices?siteId=${office.nursery.siteId}`).expect(200);
+    const tablets = list.body as { deviceId: string; lastSeenAt: string }[];
+    return tablets.find((tablet) => tablet.deviceId === deviceId)?.lastSeenAt;
+  };
+  const paired = await seenAt();
+  office.wait(MINUTE - 1);
+  await get('/api/room');
+  expect(await seenAt()).toBe(paired);
+  office.wait(1);
+  await get('/api/room');
+  expect(await seenAt()).toBe(office.clock.now.toISOString());
+  expect(await seenAt()).not.toBe(paired);
+});
+
 test('only administrators of the room’s site make and revoke tablets; unknown and foreign answer alike', async () => {
   const { deviceId } = await newCode();
   const body = { classroomId: office.nursery.toddlerRoomId, name: '平板' };
