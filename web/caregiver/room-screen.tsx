@@ -59,10 +59,12 @@ export function RoomScreen({ classroomId, owner, actor, asksWho }: RoomScreenPro
   const [opened, open] = useState<OpenSheet | null>(null);
   const onActorNeeded = useCallback(() => open({ sheet: 'who', ask: null, why: null, then: nothing }), []);
   const self = actor?.userId ?? null;
-  const actsNow = useCallback(() => (asksWho ? actsOnTablet() : self), [asksWho, self]);
+  const actsHere = useCallback(() => self, [self]);
+  // Not of whom the page shows: another outbox would lose what only this one knows.
+  const actsNow = asksWho ? actsOnTablet : actsHere;
   const outbox = useOutbox({ owner, actsNow, mayGo: asksWho ? serverKnowsActor : always, onActorNeeded });
   const isProven = useActorProven();
-  useEffect(() => outbox.resume(), [outbox, isProven]);
+  useEffect(() => outbox.resume(), [outbox, isProven, self]);
   const attendance = useAttendance({ classroomId, outbox, actsNow, onActorNeeded });
   const { room, error } = attendance;
   if (isProblem(error, 'device-revoked')) return <Revoked />;
