@@ -34,11 +34,12 @@ export function HeadcountFoot({ headcount, onAnew, onFinish, onResume }: Headcou
     return (
       <>
         <p className="tb-count" role="alert">
-          <span className="tb-count-asked">
+          <b>
             {asked === 'finish'
-              ? say('finishSure', { n: lacking.length, names })
+              ? say('finishSure', { n: lacking.length })
               : say('anewSure', { n: people.length - lacking.length })}
-          </span>
+          </b>
+          {asked === 'finish' && <span className="tb-count-missing">{names}</span>}
         </p>
         <Deed icon="check" words={say(`${asked}Go`)} onClick={answered(asked === 'finish' ? onFinish : onAnew)} />
         <Deed icon="list" words={say('resume')} onClick={answered(() => undefined)} isMain />
