@@ -22,6 +22,8 @@ export const OwnMonthDay = z.object({
   mark: DayMark,
   /** Of what is over: a stay that goes on counts once it has ended. */
   minutes: z.number().int(),
+  /** Since when the child is there, on a day that goes on. */
+  hereSince: z.iso.datetime().nullable(),
   lateMinutes: z.number().int(),
   absenceReason: AbsenceReason.nullable(),
   isCorrected: z.boolean(),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { OwnMonth, OwnMonthQuery } from '../contract/own-month.ts';
-import { standingEvents } from '../attendance/day-state.ts';
+import { dayState, standingEvents } from '../attendance/day-state.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { addDays, localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -53,7 +53,7 @@ export async function readOwnMonth(
     sumsUntil,
     month,
     since: child.enrolments.map(({ startsOn }) => startsOn).sort()[0] ?? null,
-    days: days.map((day) => ({ ...dayView(day), lines: linesOf(standingEvents(byDay.get(day.day) ?? []), names) })),
+    days: days.map((day) => dayView(day, byDay.get(day.day) ?? [], names)),
     sums,
   };
 }
@@ -63,14 +63,15 @@ const firstOfNext = (month: string): LocalDay => {
   return nth === 12 ? `${String(year + 1)}-01-01` : `${String(year)}-${String(nth + 1).padStart(2, '0')}-01`;
 };
 
-const dayView = ({ day, mark, minutes, lateMinutes, absenceReason, isCorrected }: JudgedDay) => ({
-  day,
-  mark,
-  minutes,
-  lateMinutes,
-  absenceReason: absenceReason as OwnMonth['days'][number]['absenceReason'],
-  isCorrected,
-});
+function dayView(judged: JudgedDay, events: readonly OwnEvent[], names: ReadonlyMap<string, string>) {
+  const { day, mark, minutes, lateMinutes, absenceReason, isCorrected } = judged;
+  return {
+    ...{ day, mark, minutes, lateMinutes, isCorrected },
+    hereSince: mark === 'here' ? (dayState(events).at?.toISOString() ?? null) : null,
+    absenceReason: absenceReason as OwnMonth['days'][number]['absenceReason'],
+    lines: linesOf(standingEvents(events), names),
+  };
+}
 
 type Lines = z.input<typeof OwnMonth>['days'][number]['lines'];
 const linesOf = (standing: readonly OwnEvent[], names: ReadonlyMap<string, string>): Lines =>

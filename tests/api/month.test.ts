@@ -52,6 +52,15 @@ test('a guardian reads the own child’s month: who fetched, what was corrected,
   expect(month.sums).toMatchObject({ fullDays: 1, unreportedDays: 1, reportedDays: 0, minutes: 569 }); // both were told ahead
 });
 
+test('a child that is there: since when, and what of the day is over', async () => {
+  await record('2026-06-03', 'checked_in', '07:30');
+  await record('2026-06-03', 'checked_out', '08:00');
+  await record('2026-06-03', 'checked_in', '08:45');
+  const { days } = (await monthOf(mother)).body as OwnMonth;
+  expect(days[2]).toMatchObject({ mark: 'here', minutes: 30, hereSince: '2026-06-03T00:45:00.000Z' });
+  expect(days[0]?.hereSince).toBeNull();
+});
+
 test('attack: another family’s month and that of nobody read alike; a blocked guardian reads none', async () => {
   const { shitou, duoduo } = care.nursery;
   const others = [await monthOf(mother, '2026-06', shitou.childId), await monthOf(mother, '2026-06', randomUUID())];

@@ -18,10 +18,18 @@ const line = (kind: string, at: string, more: object = {}) => ({
   ...more,
 });
 const FULL = {
-  ...{ mark: 'full', minutes: 569, lateMinutes: 0, absenceReason: null, isCorrected: true },
+  ...{ mark: 'full', minutes: 569, hereSince: null, lateMinutes: 0, absenceReason: null, isCorrected: true },
   lines: [line('checked_in', '00:02', { isCorrected: true }), line('checked_out', '09:31', { withName: '巴图' })],
 };
-const NONE = { mark: 'expected', minutes: 0, lateMinutes: 0, absenceReason: null, isCorrected: false, lines: [] };
+const NONE = {
+  mark: 'expected',
+  minutes: 0,
+  hereSince: null,
+  lateMinutes: 0,
+  absenceReason: null,
+  isCorrected: false,
+  lines: [],
+};
 const answer = (asked: string) => ({
   ...{ childId: CHILD, name: '乌云朵朵', nickname: '朵朵', timeZone: ZONE, today, month: asked, since: `${month}-01` },
   sumsUntil: dayAfter(today, -1),

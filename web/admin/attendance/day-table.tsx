@@ -3,6 +3,7 @@ import type { BoardChild, DayBoard } from '#contract/day-board.ts';
 import { clockOfDay, dateIn } from '../../shared/site-time.ts';
 import { clock, dayAndClock, duration } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
+import { presentMinutes } from '../../shared/present-minutes.ts';
 import { useNow } from '../../shared/use-now.ts';
 import { type Say, useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -122,11 +123,12 @@ function Plan({ child: { sessionKind, planned } }: { child: BoardChild }) {
 }
 
 /** All stays together; one that goes on counts until now, and says so. */
-function Present({ child: { minutes, hereSince, stays } }: { child: BoardChild }) {
+function Present({ child }: { child: BoardChild }) {
   const say = useWords(attendanceWords);
   const language = useLanguage();
   const now = useNow(30_000);
-  const all = minutes + (hereSince === null ? 0 : minutesBetween(hereSince, now));
+  const { hereSince, stays } = child;
+  const all = presentMinutes(child, now);
   return (
     <>
       {hereSince === null ? all > 0 && duration(all, language) : say('presentSoFar', { time: duration(all, language) })}
@@ -134,10 +136,6 @@ function Present({ child: { minutes, hereSince, stays } }: { child: BoardChild }
     </>
   );
 }
-
-/** Of clocks without seconds, as the sheets count; never less than none. */
-const minutesBetween = (from: string, to: Date): number =>
-  Math.max(0, Math.floor(to.getTime() / 60_000) - Math.floor(Date.parse(from) / 60_000));
 
 /** What is not as it should be first, as words beside their colours. */
 function Notes({ child, board }: { child: BoardChild; board: DayBoard }) {

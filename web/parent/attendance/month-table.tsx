@@ -1,13 +1,15 @@
 import type { OwnMonth } from '#contract/own-month.ts';
+import { useNow } from '../../shared/use-now.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { hoursWords, lineWords, nameOfDay, stateWords } from './own-days.ts';
+import { lineWords, nameOfDay, presentWords, stateWords } from './own-days.ts';
 import { ownDaysWords } from './words.ts';
 
 /** The same month in words. Days on which nothing was planned and nothing happened are left out. */
 export function MonthTable({ month }: { month: OwnMonth }) {
   const say = useWords(ownDaysWords);
   const language = useLanguage();
+  const now = useNow(30_000);
   return (
     <div className="own-table">
       <table>
@@ -33,7 +35,7 @@ export function MonthTable({ month }: { month: OwnMonth }) {
                     .map((line) => lineWords(line, { day: day.day, timeZone: month.timeZone }, say))
                     .join(language === 'zh' ? '；' : '; ')}
                 </td>
-                <td className="own-number">{hoursWords(day.minutes, language)}</td>
+                <td className="own-number">{presentWords(day, now, say, language)}</td>
               </tr>
             ))}
         </tbody>

@@ -1,5 +1,6 @@
 import type { OwnDayLine, OwnMonthDay } from '#contract/own-month.ts';
 import { clockOfDay } from '../../shared/site-time.ts';
+import { presentMinutes } from '../../shared/present-minutes.ts';
 import { dayName, duration } from '../../shared/time.ts';
 import type { Say } from '../../shared/words/book.ts';
 import { type Language, localeOf } from '../../shared/words/language.ts';
@@ -52,6 +53,12 @@ export function lineWords(
 export function stateWords(day: OwnMonthDay, say: DaysSay): string {
   const reason = day.absenceReason === null ? null : say(`reason_${day.absenceReason}`);
   return [say(`mark_${day.mark}`), reason, day.isCorrected && say('corrected')].filter(Boolean).join(' · ');
+}
+
+/** How long the child was there; on a day that goes on, until now. */
+export function presentWords(day: OwnMonthDay, now: Date, say: DaysSay, language: Language): string {
+  const hours = hoursWords(presentMinutes(day, now), language);
+  return hours !== '' && day.hereSince !== null ? say('soFar', { hours }) : hours;
 }
 
 export const hoursWords = (minutes: number, language: Language): string =>
