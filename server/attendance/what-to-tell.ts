@@ -1,4 +1,4 @@
-import type { NewEvent } from '../events/append-event.ts';
+import { type NewEvent, toldLate } from '../events/append-event.ts';
 import type { DayFacts, NewAttendance, RecordedEvent } from './attendance-store.ts';
 import type { Decision } from './child-day.ts';
 import { stateOf } from './day-state.ts';
@@ -21,8 +21,7 @@ export function whatToTell(recorded: Recorded): NewEvent[] {
 
 function theRecord(recorded: Recorded): NewEvent {
   const { decision, row, facts } = recorded;
-  // Told on a later day it is news of that day: whoever reads the day of the record would miss it.
-  const late = facts.day < facts.today && { recordedAt: row.recordedAt.toISOString() };
+  const late = toldLate(facts.day, row.recordedAt, facts.timeZone);
   const event = { ...decision.event, ...toldAsCorrection(recorded) };
   return {
     at: row.happenedAt, // the day's line says when it happened; when it was recorded, the row and the audit say

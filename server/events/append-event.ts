@@ -1,4 +1,5 @@
 import type { EventType } from '../contract/events.ts';
+import { localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { insertRows } from '../platform/insert-rows.ts';
 
@@ -13,6 +14,13 @@ export type NewEvent = {
   userId?: string | null;
   payload?: Record<string, string | number | boolean | null>;
 };
+
+/**
+ * When it was recorded, for the payload of what is told on a later day than it happened: it is news of that later day, and
+ * whoever reads the day it happened on would miss it. Nothing otherwise. Pure.
+ */
+export const toldLate = (day: LocalDay, recordedAt: Date, timeZone: string): { recordedAt?: string } =>
+  day < localDay(recordedAt, timeZone) ? { recordedAt: recordedAt.toISOString() } : {};
 
 const COLUMNS = ['type', 'at', 'siteId', 'classroomId', 'childId', 'cameraId', 'userId', 'payload'] as const;
 

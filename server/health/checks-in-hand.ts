@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../audit/audit-store.ts';
-import type { NewEvent } from '../events/append-event.ts';
-import { localDay } from '../platform/calendar.ts';
+import { type NewEvent, toldLate } from '../events/append-event.ts';
+import { dayOfColumn, localDay } from '../platform/calendar.ts';
 import { healthDay, isOpen, TAKEN_BACK } from './cases.ts';
 import type {
   CheckWithFollowUps,
@@ -54,7 +54,7 @@ export class ChecksInHand {
 
   #tell(
     row: RecordedCheck,
-    { childId, siteId }: PlacedChild,
+    { childId, siteId, timeZone }: PlacedChild,
     { corrects, followedId }: { corrects: boolean; followedId: string | undefined },
   ): void {
     const { classroomId, actorId, deviceId, temperature, period, isAbnormal } = row;
@@ -67,7 +67,8 @@ export class ChecksInHand {
         : { checkId: followedId, kind: 'measured_again', temperature };
     const type = followedId === undefined ? 'health:checked' : 'health:followed-up';
     const about = { siteId, childId };
-    this.events.push({ type, at: row.happenedAt, classroomId, ...about, payload: { by: actorId, ...payload } });
+    const told = { by: actorId, ...toldLate(dayOfColumn(row.day), row.recordedAt, timeZone), ...payload };
+    this.events.push({ type, at: row.happenedAt, classroomId, ...about, payload: told });
     // What ails a child is in the check itself, for who may read that; the audit is read by inspectors, too.
     const details = { checkId: row.id, period };
     this.audits.push({ action: 'health-checked', at: row.recordedAt, actorId, deviceId, ...about, details });

@@ -39,3 +39,24 @@ test('a departure that the tablet tells on the next morning is in that day’s f
     },
   ]);
 });
+
+test('a finding and the second look at it that the tablet tells of on the next morning are in that day’s feed', async () => {
+  const { family, mother } = await familyAtTheDoor(door);
+  const { toddlerRoomId, caregiverId } = door.nursery;
+  const found = door.clock.now;
+  const look = (minutes: number, period: string) => ({
+    ...{ checkId: randomUUID(), childId: family.childId, period, temperature: 385, signs: [] },
+    happenedAt: new Date(found.getTime() + minutes * 60_000).toISOString(),
+  });
+  door.clock.now = new Date(found.getTime() + 22 * HOUR_MS);
+  const tablet = await door.tablet(toddlerRoomId, caregiverId);
+  const checks = [look(0, 'noon'), look(30, 'again')];
+  expect((await tablet('POST', '/api/health/checks', { checks })).code).toBe('ok');
+  const feed = async () => bodyOf<Told>(await mother('GET', '/api/feed')).events;
+  await until('both in the feed', async () => (await feed()).length >= 2);
+  const recordedAt = door.clock.now.toISOString();
+  expect(await feed()).toMatchObject([
+    { type: 'health:checked', at: checks[0]?.happenedAt, recordedAt },
+    { type: 'health:followed-up', at: checks[1]?.happenedAt, recordedAt },
+  ]);
+});
