@@ -93,8 +93,10 @@ test('a PIN chosen on her own page opens the screen for her child alone, and the
   await phone.getByText('门口密码设好了。').waitFor();
 
   for (const digit of `${PHONE}${PIN}`) await screen.getByRole('button', { name: digit, exact: true }).click();
-  await screen.getByRole('button', { name: '米米到了' }).click();
-  await screen.getByText(/^米米已经在园了/).waitFor();
+  await screen.getByText(/^在园 \d{2}:\d{2}$/).waitFor();
+  expect(await screen.getByRole('button', { name: '米米到了' }).count()).toBe(0);
+  await screen.getByRole('button', { name: '来接米米' }).click();
+  await screen.getByText(/^已告诉小雨滴班/).waitFor();
   await screen.getByText('米米', { exact: true }).waitFor({ state: 'detached', timeout: 30_000 });
   expect(await screen.locator('body').innerText()).not.toMatch(/139|米米/);
 }, 90_000);
