@@ -20,6 +20,10 @@ export const DashboardSite = z.object({
   /** Seen for the families of an employer alone: every number counts these, and nothing is said of rooms and staff. */
   isPart: z.boolean(),
   childrenPresent: z.number().int(),
+  /** Came today and were fetched. */
+  childrenLeft: z.number().int(),
+  /** From its first opening today to its last closing; null: closed today. */
+  openToday: z.object({ fromMinute: z.number().int(), toMinute: z.number().int() }).nullable(),
   /** Enrolled for this weekday. */
   childrenExpected: z.number().int(),
   /** Somebody has recorded when they came, ever; false as well where only a part of the site is seen. */

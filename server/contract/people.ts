@@ -49,6 +49,8 @@ export const SiteView = z.object({
   hours: z.array(WeeklySpan),
   employers: z.array(z.object({ organizationId: OrganizationId, name: z.string() })),
   childrenPresent: z.number().int(),
+  /** Came today and were fetched. */
+  childrenLeft: z.number().int(),
   childrenEnrolled: z.number().int(),
   /** Enrolled ones with a consent that is not valid now: their families cannot watch. */
   childrenWithoutConsents: z.number().int(),

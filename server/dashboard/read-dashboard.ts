@@ -123,7 +123,7 @@ function siteOf(
   at: Date,
 ): z.input<typeof DashboardSite> {
   const { siteId, isPart } = site;
-  const { name, timeZone, childrenPresent, viewsNow, staffViewsNow, camerasLive, cameras } = site;
+  const { name, timeZone, childrenPresent, childrenLeft, viewsNow, staffViewsNow, camerasLive, cameras } = site;
   const ofSite = <R extends { siteId: string | null }>(rows: readonly R[]) => rows.filter((r) => r.siteId === siteId);
   const tightest = tightestOf(rooms, staff);
   const isStaffRecorded = staff.recordedSiteIds.has(siteId);
@@ -136,7 +136,8 @@ function siteOf(
           until.getTime() - (isToday ? day : day.weekBefore).starts.getTime(),
         );
   return {
-    ...{ siteId, name, timeZone, isPart, childrenPresent, viewsNow, staffViewsNow, camerasLive, cameras },
+    ...{ siteId, name, timeZone, isPart, childrenPresent, childrenLeft, viewsNow, staffViewsNow, camerasLive, cameras },
+    openToday: openOn(day, site.hours),
     childrenExpected: expected.get(siteId) ?? 0,
     isStaffRecorded,
     caregivers: isStaffRecorded ? new Set(rooms.flatMap((room) => [...caregiversIn(staff, room)])).size : null,
@@ -160,6 +161,13 @@ function siteOf(
       weekBefore: day === undefined ? [] : timeline(false, day.weekBefore.ends),
     },
   };
+}
+
+function openOn(day: SiteDay | undefined, hours: SiteView['hours']): z.input<typeof DashboardSite>['openToday'] {
+  const ofDay = hours.filter(({ weekday }) => weekday === day?.weekday);
+  if (ofDay.length === 0) return null;
+  const [froms, tos] = [ofDay.map(({ fromMinute }) => fromMinute), ofDay.map(({ toMinute }) => toMinute)];
+  return { fromMinute: Math.min(...froms), toMinute: Math.max(...tos) };
 }
 
 /** One number for each span that began within `lengthMs`. */

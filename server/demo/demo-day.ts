@@ -21,6 +21,9 @@ import { openDemoToday } from './demo-weekends-store.ts';
 const ZONE = 'Asia/Shanghai';
 const TICK_MS = 60_000;
 const STAFF_BEFORE_MS = 10 * 60_000;
+const TELLS_WITHIN_MS = 4_000;
+/** The arrival of a day that a tablet told late, by its place among them. */
+const TOLD_LATE = 3;
 /** One arrival or departure every so many ticks. */
 const COMING_AND_GOING_EVERY = 3;
 /** The second camera is paused every so many ticks, for one tick. The first never is, so that there is always a picture. */
@@ -30,7 +33,8 @@ const PAUSED_CAMERA = '青苗班教室';
 
 /** What people do in a day, as the routes would do it. */
 export type DemoActs = {
-  checkIn: (asking: Asking, input: z.output<typeof CheckIn>) => Promise<unknown>;
+  /** Recorded at that instant. */
+  checkIn: (asking: Asking, input: z.output<typeof CheckIn>, recordedAt: Date) => Promise<unknown>;
   checkOut: (asking: Asking, input: z.output<typeof CheckOut>) => Promise<unknown>;
   arriveStaff: (asking: Asking, input: RecordStaffEvent) => Promise<unknown>;
   pause: (asking: Asking, cameraId: CameraId) => Promise<unknown>;
@@ -75,7 +79,9 @@ async function bringIn(db: Db, acts: DemoActs): Promise<void> {
   const waiting = (await readDemoChildren(db, now)).filter(({ part, hasEvents }) => part !== 'arrives' && !hasEvents);
   for (const [index, child] of waiting.entries()) {
     const share = (index + 1) / (waiting.length + 1);
-    await acts.checkIn(child.asking, arrival(child, new Date(from + (now.getTime() - from) * share)));
+    const came = new Date(from + (now.getTime() - from) * share);
+    const told = index === TOLD_LATE ? now : new Date(Math.min(now.getTime(), came.getTime() + TELLS_WITHIN_MS));
+    await acts.checkIn(child.asking, arrival(child, came), told);
   }
 }
 
@@ -95,7 +101,7 @@ async function comeOrGo(db: Db, acts: DemoActs, tick: number): Promise<void> {
   const coming = children.filter(({ part, hasEvents }) => part === 'arrives' && !hasEvents);
   const arriving = coming[0];
   if (arriving !== undefined) {
-    await acts.checkIn(arriving.asking, arrival(arriving, new Date()));
+    await acts.checkIn(arriving.asking, arrival(arriving, new Date()), new Date());
     return;
   }
   const leavers = children.filter(({ part }) => part === 'leaves');
@@ -104,7 +110,7 @@ async function comeOrGo(db: Db, acts: DemoActs, tick: number): Promise<void> {
   const gone = { ...arrival(leaving, new Date()), withUserId: leaving.guardianId, withPickupId: null };
   await acts.checkOut(leaving.asking, gone).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'not-present') throw error;
-    return acts.checkIn(leaving.asking, arrival(leaving, new Date()));
+    return acts.checkIn(leaving.asking, arrival(leaving, new Date()), new Date());
   });
 }
 

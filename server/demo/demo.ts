@@ -4,6 +4,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { startDemoCameras, type DemoCameras } from '../../scripts/demo-camera/start-demo-cameras.ts';
 import type { AttendanceDeps } from '../attendance/attendance-deps.ts';
+import { Recorder } from '../attendance/recorder.ts';
 import { checkIn } from '../attendance/check-in.ts';
 import { checkOut } from '../attendance/check-out.ts';
 import { readCameraAddress } from '../cameras/camera-address.ts';
@@ -70,7 +71,7 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
       day = await startDemoDay(
         db,
         {
-          checkIn: (asking, input) => checkIn(attendance, asking, input),
+          checkIn: (asking, input, recordedAt) => checkIn(attendanceAt(deps, attendance, recordedAt), asking, input),
           checkOut: (asking, input) => checkOut(attendance, asking, input),
           arriveStaff: (asking, input) => recordStaffEvent(staffing, asking, input),
           pause: (asking, cameraId) => pauseCamera(deps, asking, cameraId, { minutes: 5 }),
@@ -85,6 +86,16 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
     },
   };
 }
+
+/** Attendance that takes this instant for now: what came before somebody looked was told when it happened. */
+const attendanceAt = (
+  { db, onFactsChanged }: { db: Db; onFactsChanged: OnFactsChanged },
+  attendance: AttendanceDeps,
+  at: Date,
+): AttendanceDeps => {
+  const now = () => at;
+  return { ...attendance, now, recorder: new Recorder({ db, now, onFactsChanged, afterwards: () => undefined }) };
+};
 
 async function registerCameras(db: Db, secrets: CameraSecrets, cameras: DemoCameras): Promise<void> {
   for (const { name, room, path: at } of CAMERAS) {

@@ -144,7 +144,7 @@ async function seedFamily(
   for (const guardian of family.guardians) {
     const userId =
       guardians.get(guardian.username) ??
-      (await seedGuardian(tx, guardian, places.employers[family.employer], phoneOf(index), hashes));
+      (await seedGuardian(tx, guardian, places.employers[family.employer], phoneOf(guardians.size), hashes));
     guardians.set(guardian.username, userId);
     const custodyBlockedAt = guardian.isBlocked ? started : null;
     await tx.guardianship.create({
@@ -162,7 +162,8 @@ async function seedFamily(
   });
 }
 
-const phoneOf = (index: number) => `138 0000 ${String(6213 + 37 * index)}`;
+/** Everybody has one of their own. */
+const phoneOf = (nth: number) => `138 0000 ${String(6213 + 37 * nth)}`;
 
 async function seedGuardian(
   tx: Tx,

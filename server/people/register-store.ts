@@ -7,7 +7,13 @@ import type { Db } from '../platform/database.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { anySites } from './scope.ts';
 
-export type RegisteredChild = { childId: ChildId; siteId: SiteId; enrolledIn: string | null; presentIn: string | null };
+export type RegisteredChild = {
+  childId: ChildId;
+  siteId: SiteId;
+  enrolledIn: string | null;
+  presentIn: string | null;
+  hasLeft: boolean;
+};
 
 /**
  * Who is enrolled and who is there, of the children these scopes may see, each by its site's local day. Both numbers and
@@ -34,6 +40,7 @@ export async function registeredChildren(
       siteId: siteId as SiteId,
       enrolledIn: enrolledIn.get(id) ?? null,
       presentIn: day.state === 'present' ? day.classroomId : null,
+      hasLeft: day.state === 'left',
     };
   });
 }

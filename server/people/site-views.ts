@@ -91,6 +91,7 @@ function counts({ standing }: Register, children: readonly RegisteredChild[]) {
   const lacking = enrolled.filter((child) => CONSENT_KINDS.some((kind) => standing(child, kind) !== 'valid'));
   return {
     childrenPresent: children.filter(({ presentIn }) => presentIn !== null).length,
+    childrenLeft: children.filter(({ hasLeft }) => hasLeft).length,
     childrenEnrolled: enrolled.length,
     childrenWithoutConsents: lacking.length,
   };

@@ -31,6 +31,8 @@ test('a well-run day: figures of now, nothing to see to', async () => {
   expect(siteIn(dashboard, nursery.siteId)).toMatchObject({
     isPart: false,
     childrenPresent: 2,
+    childrenLeft: 0,
+    openToday: { fromMinute: 0, toMinute: 1440 },
     childrenExpected: 3,
     isStaffRecorded: true,
     caregivers: 2,
@@ -88,6 +90,20 @@ test('viewers are counted by ten minutes of the local day, families only, today 
   expect(viewers?.today.slice(-4)).toEqual([0, 1, 2, 0]); // 11:20, 11:30, 11:40, 11:50
   expect(viewers?.weekBefore).toHaveLength(144);
   expect(viewers?.weekBefore.map((n, nth) => [nth, n]).filter(([, n]) => n !== 0)).toEqual([[70, 1]]);
+});
+
+test('who was fetched is counted apart from who is there, so that both and who is still to come are those expected', async () => {
+  const { db, nursery } = office;
+  const of = { childId: nursery.shitou.childId, classroomId: nursery.toddlerRoomId, actorId: nursery.caregiverId };
+  const [at, day] = [minutesAgo(2), new Date(DAY)];
+  const { id } = await db.attendanceEvent.create({
+    data: { ...of, id: crypto.randomUUID(), kind: 'checked_out', happenedAt: at, recordedAt: at, day },
+  });
+  const counts = { childrenPresent: 1, childrenLeft: 1, childrenExpected: 3 };
+  expect(siteIn(await overview.read(nursery.siteAdminId), nursery.siteId)).toMatchObject(counts);
+  const undone = { ...of, id: crypto.randomUUID(), kind: 'undone', undoesId: id, happenedAt: at, recordedAt: at, day };
+  await db.attendanceEvent.create({ data: undone });
+  expect(siteIn(await overview.read(nursery.siteAdminId), nursery.siteId)?.childrenLeft).toBe(0);
 });
 
 test('where nobody has ever recorded when they came, that is told, and nothing is claimed of the ratio', async () => {

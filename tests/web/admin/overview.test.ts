@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Dashboard, DashboardSite, Exception, Finding } from '#contract/dashboard.ts';
 import { targetOf } from '../../../web/admin/find/target.ts';
 import { placeOf } from '../../../web/admin/overview/exception-place.ts';
-import { refusalsOf, scoped, viewersOf } from '../../../web/admin/overview/scoped.ts';
+import { openHoursOf, refusalsOf, scoped, viewersOf } from '../../../web/admin/overview/scoped.ts';
 
 const site = (siteId: string, more: Partial<DashboardSite>) =>
   ({ siteId, refusals: [], refusedPersons: 0, viewers: { today: [], weekBefore: [] }, ...more }) as DashboardSite;
@@ -42,6 +42,12 @@ test('refusals of several sites are added by reason, the most frequent first', (
 test('viewers of several sites are added by the time of day, as far as the longest has come', () => {
   expect(viewersOf([A, B])).toEqual({ today: [1, 3, 4], weekBefore: [6, 5, 5] });
   expect(viewersOf([])).toEqual({ today: [], weekBefore: [] });
+});
+
+test('the day’s plot spans the hours of all sites that are open today', () => {
+  const open = (fromMinute: number, toMinute: number) => site('c', { openToday: { fromMinute, toMinute } });
+  expect(openHoursOf([open(450, 1050), open(480, 1110), site('d', { openToday: null })])).toEqual([7, 19]);
+  expect(openHoursOf([site('d', { openToday: null })])).toBeNull();
 });
 
 test('a finding that nobody answered leads to the health cases of its room', () => {

@@ -16,7 +16,7 @@ export function Figures({ dashboard: { sites, refusedPersons, now } }: { dashboa
     {
       title: say('present'),
       value: sum((s) => s.childrenPresent),
-      more: say('ofExpected', { n: sum((s) => s.childrenExpected) }),
+      more: say('ofExpected', { left: sum((s) => s.childrenLeft), n: sum((s) => s.childrenExpected) }),
     },
     {
       title: say('caregivers'),

@@ -25,6 +25,14 @@ export function refusalsOf(sites: readonly DashboardSite[]): Refusals {
   return [...looks].map(([reason, n]) => ({ reason, looks: n })).sort((a, b) => b.looks - a.looks);
 }
 
+/** From the first hour at which one of these sites opens today to the last at which one closes; null: all are closed. */
+export function openHoursOf(sites: readonly DashboardSite[]): readonly [from: number, to: number] | null {
+  const open = sites.flatMap(({ openToday }) => openToday ?? []);
+  if (open.length === 0) return null;
+  const froms = open.map(({ fromMinute }) => Math.floor(fromMinute / 60));
+  return [Math.min(...froms), Math.max(...open.map(({ toMinute }) => Math.ceil(toMinute / 60)))];
+}
+
 export type Timeline = DashboardSite['viewers'];
 
 /** Viewers of all these sites by the time on their own clocks. */

@@ -50,7 +50,7 @@ function useColumns(): TableColumnsType<DashboardSite> {
     {
       title: say('presentExpected'),
       align: 'right',
-      render: (_, { childrenPresent, childrenExpected }) => `${childrenPresent} / ${childrenExpected}`,
+      render: (_, site) => `${site.childrenPresent} · ${site.childrenLeft} · ${site.childrenExpected}`,
     },
     { ...rooms, title: say('caregivers'), align: 'right', render: (_, site) => site.caregivers ?? say('notShown') },
     { ...rooms, title: say('tightest'), render: (_, site) => <Tightest site={site} /> },

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { type DashboardSite, VIEWERS_EVERY_MINUTES } from '#contract/dashboard.ts';
 import { useWords } from '../../shared/words/book.ts';
-import { type Timeline, viewersOf } from './scoped.ts';
+import { openHoursOf, type Timeline, viewersOf } from './scoped.ts';
 import { timeOfSpan, ViewersPlot } from './viewers-plot.tsx';
 import { overviewWords } from './words.ts';
 
@@ -23,7 +23,11 @@ export function ViewersCard({ sites }: { sites: readonly DashboardSite[] }) {
         </Button>
       </header>
       <p className="dim small">{sentence}</p>
-      {asTable ? <ViewersTable viewers={viewers} /> : <ViewersPlot viewers={viewers} title={sentence} />}
+      {asTable ? (
+        <ViewersTable viewers={viewers} />
+      ) : (
+        <ViewersPlot viewers={viewers} openHours={openHoursOf(sites)} title={sentence} />
+      )}
     </section>
   );
 }

@@ -5,8 +5,8 @@ import { overviewWords } from './words.ts';
 
 const [WIDTH, HEIGHT] = [290, 130];
 const PLOT = { left: 26, right: 282, top: 10, bottom: 108 };
-/** Shown at least, so that a quiet day is not stretched over the whole width. */
-const [FIRST_HOUR, LAST_HOUR] = [8, 18];
+/** Shown at least where no site is open today. */
+const ANY_DAY = [8, 18] as const;
 const SPANS_AN_HOUR = 60 / VIEWERS_EVERY_MINUTES;
 
 /** The clock at the beginning of the nth span of a day. */
@@ -15,14 +15,17 @@ export function timeOfSpan(nth: number): string {
   return [Math.floor(minutes / 60), minutes % 60].map((n) => String(n).padStart(2, '0')).join(':');
 }
 
-/** Today as a filled line with its last value; the same weekday before, dashed and named. */
-export function ViewersPlot({ viewers: { today, weekBefore }, title }: { viewers: Timeline; title: string }) {
+type Props = { viewers: Timeline; openHours: readonly [from: number, to: number] | null; title: string };
+
+/** Today as a filled line with its last value, over the hours at which one is open; the same weekday before, dashed and named. */
+export function ViewersPlot({ viewers: { today, weekBefore }, openHours, title }: Props) {
   const say = useWords(overviewWords);
   const watched = [...today.keys()].filter((nth) => today[nth] || weekBefore[nth]);
   const before = [...weekBefore.keys()].filter((nth) => weekBefore[nth]);
-  const from = Math.min(FIRST_HOUR, ...watched.map(hourOf));
+  const [opens, closes] = openHours ?? ANY_DAY;
+  const from = Math.min(opens, ...watched.map(hourOf));
   const to = Math.max(
-    LAST_HOUR,
+    closes,
     Math.ceil(today.length / SPANS_AN_HOUR),
     ...[...watched, ...before].map((n) => hourOf(n) + 1),
   );
@@ -47,7 +50,7 @@ export function ViewersPlot({ viewers: { today, weekBefore }, title }: { viewers
         </g>
       ))}
       {hoursShown(from, to).map((hour) => (
-        <text key={hour} x={x(hour * SPANS_AN_HOUR)} y={HEIGHT - 6} textAnchor="middle">
+        <text key={hour} x={x(hour * SPANS_AN_HOUR)} y={HEIGHT - 6} textAnchor={hour === to ? 'end' : 'middle'}>
           {timeOfSpan(hour * SPANS_AN_HOUR)}
         </text>
       ))}
