@@ -49,7 +49,7 @@ function SureBack({ room, child }: ChildSheetProps) {
   const say = useWords(childWords);
   const name = callName(child);
   return (
-    <p className="tb-lead" role="alert">
+    <p className="tb-sure" role="alert">
       {child.at ? say('sureBack', { name, time: clock(child.at, room.timeZone) }) : say('sureBackUntimed', { name })}
     </p>
   );

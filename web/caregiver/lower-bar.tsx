@@ -70,12 +70,12 @@ function Arrivals({ room, open, asActor }: RoomSheetProps) {
   return (
     <button
       type="button"
-      className={isAwaiting ? 'tb-button tb-go' : 'tb-button'}
+      className="tb-button tb-go"
       disabled={!isAwaiting}
       onClick={() => asActor(() => open({ sheet: 'arrivals' }))}
     >
       <Icon name={isAwaiting || !isAnyHere ? 'people' : 'check'} size={26} />
-      {say(isAwaiting || !isAnyHere ? 'barArrivals' : 'barAllHere')}
+      {say(isAwaiting || !isAnyHere ? 'barArrivals' : 'barAllCame')}
     </button>
   );
 }

@@ -11,7 +11,7 @@ const IDLE_MS = 3 * 60_000;
 
 /**
  * A newer version is taken at a tap, or by itself when the tablet has not been touched for a while and nobody has anything
- * to read first. Not at all while something unsent is on this page only.
+ * to read first. Not at all while something recorded is on this page only.
  */
 export function NewVersion({ outbox }: { outbox: Outbox }) {
   const say = useWords(caregiverWords);
