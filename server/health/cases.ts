@@ -30,7 +30,7 @@ export type Case<C extends CheckRow = CheckRow, F extends FollowUpRow = FollowUp
   check: C;
   followUps: F[];
   state: 'waiting' | 'answered' | 'closed' | 'corrected';
-  /** When the child was fetched after it, by the day's attendance or by what the room wrote down. */
+  /** When the child was fetched after it, by what the room wrote down or by the day's attendance. */
   fetchedAt: Date | null;
   /** From then on nobody has answered for too long. */
   dueAt: Date;
@@ -90,7 +90,7 @@ function caseOf<C extends CheckRow, F extends FollowUpRow>(
     .sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime() || a.id.localeCompare(b.id, 'en'));
   const has = (kinds: ReadonlySet<string>) => followUps.some(({ kind }) => kinds.has(kind));
   const wentAt = leftAt !== null && leftAt >= check.happenedAt ? leftAt : null;
-  const fetchedAt = wentAt ?? followUps.find(({ kind }) => kind === 'fetched')?.recordedAt ?? null;
+  const fetchedAt = followUps.find(({ kind }) => kind === 'fetched')?.recordedAt ?? wentAt;
   const isTold = has(ANSWERS);
   const isOver = has(ENDS) || (isTold && wentAt !== null);
   const state = !stands ? 'corrected' : isOver ? 'closed' : isTold ? 'answered' : 'waiting';

@@ -106,8 +106,8 @@ function Standing({ found, timeZone }: { found: HealthCase; timeZone: string }) 
   const say = useWords(askWords);
   const [answer, call] = [answerOf(found), callOf(found)];
   const lines = [
-    answer && said(answer, say, timeZone),
-    !answer && call && say('called', { by: call.by, time: clock(call.at, timeZone) }),
+    answer && found.state !== 'closed' && said(answer, say, timeZone),
+    !answer && call && found.state !== 'closed' && say('called', { by: call.by, time: clock(call.at, timeZone) }),
     found.fetchedAt !== null && say('fetched', { time: clock(found.fetchedAt, timeZone) }),
     found.state === 'waiting' && say(found.fetchedAt === null ? 'healthNext' : 'fetchedAsk'),
   ];

@@ -51,6 +51,8 @@ test.each([
 test('that a child was fetched may be written down by the room alone', () => {
   const day = healthDay([fever('a', 0)], [step('s', 'a', 'fetched', 9)], null);
   expect(day.cases).toMatchObject([{ state: 'closed', fetchedAt: at(9) }]);
+  const later = healthDay([fever('a', 0)], [step('s', 'a', 'fetched', 9)], at(40));
+  expect(later.cases).toMatchObject([{ state: 'closed', fetchedAt: at(9) }]);
 });
 
 test('a later check of the same part of the day stands for it: what was found before is corrected', () => {
