@@ -5,12 +5,12 @@ import type { ClassroomId } from '../contract/ids.ts';
 import type { Watching } from '../contract/live.ts';
 import { requirePermission } from '../access/roles.ts';
 import { type Asking, roomAsked } from '../platform/asking.ts';
-import { localDay } from '../platform/calendar.ts';
+import { type LocalDay, localDay } from '../platform/calendar.ts';
 import { AppError } from '../platform/errors.ts';
 import { isClosedOn } from '../platform/open-days.ts';
 import { openDaysOf } from '../platform/open-days-store.ts';
 import type { AttendanceDeps } from './attendance-deps.ts';
-import { daysNow, eventsNow, standingEvents } from './day-state.ts';
+import { daysNow, eventsNow } from './day-state.ts';
 import { portraitOf, roomChild, type Row } from './room-child.ts';
 import { peopleOfRoom } from './room-people.ts';
 import {
@@ -23,6 +23,7 @@ import {
   type RoomRow,
   type ViewOfRoom,
 } from './room-store.ts';
+import { roomsOfDay } from './rooms-of-day.ts';
 
 /**
  * The room as its staff see it now. A tablet shows its own room whoever acts on it; a person names one of theirs.
@@ -54,7 +55,7 @@ async function describeRoom(
     otherRooms(db, siteId, classroomId),
     openDaysOf(db, siteId, { from: day, to: day }),
   ]);
-  const children = found.map((child) => asItIsNow(child, now, timeZone)).filter(isOfRoom(classroomId));
+  const children = found.map((child) => asItIsNow(child, now, timeZone)).filter(isOfRoom(classroomId, day));
   const people = await peopleOfRoom({ db, whoMayFetch }, children, day);
   const about = { classroomId, day, timeZone, isClosed: isClosedOn(day, days), people };
   return {
@@ -88,9 +89,9 @@ const asItIsNow = (child: ChildOfRoom, now: Date, timeZone: string): ChildOfRoom
 });
 
 const isOfRoom =
-  (classroomId: ClassroomId) =>
+  (classroomId: ClassroomId, day: LocalDay) =>
   ({ enrolments, attendance }: ChildOfRoom): boolean =>
-    enrolments.length > 0 || standingEvents(attendance as Row[]).some((event) => event.classroomId === classroomId);
+    roomsOfDay({ day, enrolments, events: attendance as Row[] }).includes(classroomId);
 
 function watchingOf(view: ViewOfRoom): z.input<typeof Watching> {
   const { name, portrait, roles } = view.user;

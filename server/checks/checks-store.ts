@@ -1,4 +1,6 @@
 import type { Place } from '../access/roles.ts';
+import type { DayEvent } from '../attendance/day-state.ts';
+import { enrolledOn, roomsOfDay } from '../attendance/rooms-of-day.ts';
 import type { ClassroomId, OrganizationId, RoomTaskId, SiteId } from '../contract/ids.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -68,20 +70,24 @@ export async function insertCheck(tx: Tx, row: Omit<StoredCheck, 'day'> & { day:
   return count === 1;
 }
 
-/** How many of these children were of the room on this day: enrolled, or recorded in it. Who has left is of none. */
-export function countChildren(
+/** How many of these children the room looks after on this day. Who has left is of none. */
+export async function countChildren(
   tx: Tx,
   { classroomId, day }: { classroomId: ClassroomId; day: LocalDay },
   childIds: readonly string[],
 ): Promise<number> {
-  const on = dateColumn(day);
-  const enrolled = { classroomId, startsOn: { lte: on }, OR: [{ endsOn: null }, { endsOn: { gte: on } }] };
-  return tx.child.count({
-    where: {
-      ...{ id: { in: [...childIds] }, leftAt: null },
-      OR: [{ enrolments: { some: enrolled } }, { attendance: { some: { classroomId, day: on } } }],
+  const children = await tx.child.findMany({
+    where: { id: { in: [...childIds] }, leftAt: null },
+    select: {
+      enrolments: { select: { classroomId: true, weekdays: true, startsOn: true, endsOn: true } },
+      attendance: { where: { day: dateColumn(day) } },
     },
   });
+  return children.filter(({ enrolments, attendance }) =>
+    roomsOfDay({ day, enrolments: enrolledOn(enrolments, day), events: attendance as DayEvent[] }).includes(
+      classroomId,
+    ),
+  ).length;
 }
 
 /** Every daily check that was ever planned at the site; ended ones carry when. */

@@ -38,6 +38,12 @@ const give = (by: Asker, notice: object) => by.post('/api/day-notices', notice);
 const look = () => ({ checkId: randomUUID(), childId: child(), period: 'morning', temperature: 376, signs: [] });
 const checkHealth = (by: Asker) => by.post('/api/health/checks', { checks: [{ ...look(), happenedAt: care.at() }] });
 const checkCode = (by: Asker) => by.post('/api/pickups/codes/check', { childId: child(), code: '000000' });
+const lookAsleep = (by: Asker) => {
+  const { toddlerRoomId, seniorRoomId } = care.nursery;
+  const classroomId = by === seniors ? seniorRoomId : toddlerRoomId;
+  const slept = { kind: 'sleep_checked', classroomId, childIds: [child()], note: '' };
+  return by.post('/api/room-checks', { checkId: randomUUID(), happenedAt: care.at(), ...slept });
+};
 const hasTile = async (by: Asker) =>
   ((await by.get('/api/room')).body as Room).children.some(({ childId }) => childId === child());
 const hasHealth = async (by: Asker) => JSON.stringify((await by.get('/api/health/room')).body).includes(child());
@@ -47,13 +53,17 @@ const answersOf = async (by: Asker) => ({
   notices: (await read(by)).code,
   word: (await give(by, late())).code,
   health: (await checkHealth(by)).code,
+  sleep: (await lookAsleep(by)).code,
   code: (await checkCode(by)).code,
   tile: await hasTile(by),
   cases: await hasHealth(by),
 });
-const ALL = { notices: 'ok', word: 'ok', health: 'ok', code: 'wrong-pickup-code', tile: true, cases: true };
+const ALL = {
+  ...{ notices: 'ok', word: 'ok', health: 'ok', sleep: 'ok', code: 'wrong-pickup-code' },
+  ...{ tile: true, cases: true },
+};
 const NOTHING = {
-  ...{ notices: 'not-found', word: 'not-found', health: 'not-found', code: 'not-found' },
+  ...{ notices: 'not-found', word: 'not-found', health: 'not-found', sleep: 'not-found', code: 'not-found' },
   ...{ tile: false, cases: false },
 };
 
