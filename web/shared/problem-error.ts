@@ -1,4 +1,5 @@
-import { Problem } from '#contract/problem.ts';
+import { z } from 'zod';
+import { Problem, ProblemCode } from '#contract/problem.ts';
 
 /** The server's no, with the sentence it gave. */
 export class ProblemError extends Error {
@@ -15,11 +16,24 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-/** A proxy's error page is not ours: then the answer counts as none. */
-export async function errorOf(response: Response): Promise<ProblemError | Unreachable> {
+/** Something came that is not our server's, or nothing in time: it may be this request alone that fails. */
+export class Unanswered extends Unreachable {}
+
+/** Of a server newer than this page: whatever it says more, its sentence can be shown. */
+const Newer = Problem.pick({ message: true, id: true, retryAfterSeconds: true }).extend({ code: z.string() });
+
+export async function errorOf(response: Response): Promise<ProblemError | Unanswered> {
   const body: unknown = await response.json().catch(() => null);
-  const problem = Problem.safeParse(typeof body === 'object' && body && 'problem' in body ? body.problem : null);
-  return problem.success ? new ProblemError(problem.data) : new Unreachable(`HTTP ${response.status}`);
+  const given = typeof body === 'object' && body && 'problem' in body ? body.problem : null;
+  const problem = Problem.safeParse(given).data ?? problemOfNewer(given, response.status);
+  return problem ? new ProblemError(problem) : new Unanswered(`HTTP ${response.status}`);
+}
+
+function problemOfNewer(given: unknown, status: number): Problem | null {
+  const newer = Newer.safeParse(given).data;
+  if (!newer) return null;
+  const code = ProblemCode.safeParse(newer.code).data ?? (status < 500 ? 'bad-request' : 'internal');
+  return { ...newer, code };
 }
 
 export const isProblem = (error: unknown, code: Problem['code']): error is ProblemError =>

@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { Unreachable } from '../../../web/shared/problem-error.ts';
+import { Unanswered, Unreachable } from '../../../web/shared/problem-error.ts';
 import type { OutboxRecord } from '../../../web/shared/outbox/outbox-record.ts';
 import { id, outboxOn, problem, record, settled } from './outbox-on.ts';
 
@@ -68,4 +68,14 @@ test('without a connection nothing else is tried until it is back', async () => 
   await settled();
   expect(sent).toEqual([id(1)]);
   outbox.stop();
+});
+
+test('one record that a proxy answers for, that takes too long, or whose answer is no answer keeps back nothing else', async () => {
+  for (const answer of [new Unanswered('HTTP 413'), new SyntaxError('not JSON')]) {
+    const { outbox, recorded } = outboxOn({ answer: (each) => (each.id === id(1) ? answer : 'ok') });
+    [1, 2, 3].forEach((n) => outbox.add(record(n)));
+    await settled();
+    expect(recorded).toEqual([id(2), id(3)]);
+    outbox.stop();
+  }
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Unreachable } from '../../../web/shared/problem-error.ts';
-import { id, outboxOn, problem, record, settled } from './outbox-on.ts';
+import { id, outboxOn, problem, record, settled, TABLET } from './outbox-on.ts';
 
 const away = { answer: (): 'ok' | Error => new Unreachable('away') };
 const ids = (refused: readonly { record: { id: string } }[]) => refused.map((each) => each.record.id);
@@ -52,14 +52,58 @@ test('what this version cannot read is counted and never thrown away; the record
   expect(texts.every((text) => [...stored.values()].includes(text))).toBe(true);
 });
 
-test('what the browser does not keep is said, until it is kept or sent', async () => {
+/** A storage that does not take what `isRefused` says. */
+function fullFor(isRefused: (key: string) => boolean): Map<string, string> {
   const stored = new Map<string, string>();
-  const limit = { entries: 1 };
   const set = stored.set.bind(stored);
   stored.set = (key, value) => {
-    if (stored.size >= limit.entries) throw new Error('full');
+    if (isRefused(key)) throw new Error('full');
     return set(key, value);
   };
+  return stored;
+}
+
+test('what is put aside for support is not lost in a full storage either, and goes on being said', () => {
+  const stored = fullFor((key) => key.startsWith('kanwa:unreadable:'));
+  stored.set(`kanwa:unsent:${TABLET}:${id(1)}`, 'not JSON');
+  const { outbox } = outboxOn(away, stored);
+  outbox.dismissUnreadable();
+  expect(outbox.notKept().unreadable).toBe(1);
+  expect([...stored.values()]).toEqual(['not JSON']);
+});
+
+test('a refusal that the storage does not take is said to be on this page only, until there is room for it', async () => {
+  const limit = { isFull: true };
+  const stored = fullFor((key) => limit.isFull && key.startsWith('kanwa:refused:'));
+  const { outbox } = outboxOn({ answer: () => problem('forbidden') }, stored);
+  outbox.add(record(1));
+  await settled();
+  expect(ids(outbox.refused())).toEqual([id(1)]);
+  expect(outbox.notKept().onPageOnly).toBe(1);
+  limit.isFull = false;
+  outbox.resume();
+  expect(outbox.notKept().onPageOnly).toBe(0);
+  expect(ids(outboxOn(away, stored).outbox.refused())).toEqual([id(1)]);
+});
+
+test('what is kept late stands where it was recorded, over a closed page too', async () => {
+  const limit = { isFull: true };
+  const stored = fullFor((key) => limit.isFull && key.endsWith(id(2)));
+  const network = { ...away };
+  const { outbox } = outboxOn(network, stored);
+  [1, 2, 3].forEach((n) => outbox.add(record(n)));
+  await settled();
+  limit.isFull = false;
+  network.answer = () => (outbox.snapshot().length === 3 ? 'ok' : new Unreachable('away'));
+  outbox.resume();
+  await settled();
+  outbox.stop();
+  expect(outboxOn(away, stored).outbox.snapshot()).toEqual([record(2), record(3)]);
+});
+
+test('what the browser does not keep is said, until it is kept or sent', async () => {
+  const limit = { entries: 1 };
+  const stored: Map<string, string> = fullFor(() => stored.size >= limit.entries);
   const network = { ...away };
   const { outbox } = outboxOn(network, stored);
   [1, 2, 3].forEach((n) => outbox.add(record(n)));

@@ -1,8 +1,9 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { UserId } from '#contract/ids.ts';
 import { ACTOR_HEADER } from '#contract/sign-in.ts';
 import type { OutboxRecord } from '../../../web/shared/outbox/outbox-record.ts';
 import { sendRecord } from '../../../web/shared/outbox/send-record.ts';
+import { Unanswered } from '../../../web/shared/problem-error.ts';
 import { webAnswer } from '../../support/web-answer.ts';
 
 const originalFetch = globalThis.fetch;
@@ -49,4 +50,16 @@ test('what goes out half a minute after its tap is told as made offline, each of
 
 test('a record that has no such word gets none', async () => {
   expect((await sent(record(35, { checkId: id(4) }))).body).toEqual({ checkId: id(4) });
+});
+
+test('what is not answered in time is no missing connection: it may be this record alone', async () => {
+  jest.useFakeTimers();
+  try {
+    globalThis.fetch = () => new Promise(() => undefined);
+    const given = expect(sendRecord(record(0))).rejects.toBeInstanceOf(Unanswered);
+    await jest.advanceTimersByTimeAsync(25_000);
+    await given;
+  } finally {
+    jest.useRealTimers();
+  }
 });

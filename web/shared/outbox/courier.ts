@@ -1,6 +1,6 @@
 import type { Problem } from '#contract/problem.ts';
 import { backoffMs } from '../backoff.ts';
-import { ProblemError } from '../problem-error.ts';
+import { isProblem, ProblemError, Unanswered, Unreachable } from '../problem-error.ts';
 import { Attempts, BACKOFF } from './attempts.ts';
 import type { OutboxRecord } from './outbox-record.ts';
 import { nextToGo } from './sending-order.ts';
@@ -23,6 +23,9 @@ const RETRIED: ReadonlySet<string> = new Set(['internal', 'media-unavailable', '
 /** So many that fail one after the other are no fault of theirs: then it is the server, and it gets a rest. */
 const FAILING_SERVER = 3;
 
+/** Anything that was answered, and what took too long, may be the record's own fault. */
+const isAway = (error: unknown): boolean => error instanceof Unreachable && !(error instanceof Unanswered);
+
 /**
  * Sends one record at a time. What the server fails on waits for itself and the rest go on; with no connection, or a server
  * that fails on everything, all wait.
@@ -35,6 +38,7 @@ export class Courier {
   #isPaused = false;
   #pauses = 0;
   #failuresInARow = 0;
+  #resumes = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(deps: CourierDeps) {
@@ -48,11 +52,17 @@ export class Courier {
 
   /** Whatever was in the way may be gone: everything is tried now. */
   resume(): void {
+    this.#resumes++;
     this.#isStopped = false;
     this.#pauses = 0;
     this.#failuresInARow = 0;
     this.#attempts.tryAgainNow();
     this.#goOn();
+  }
+
+  /** Another tab has this record on its way: from here it goes only if it is still there after a while. */
+  leave(id: string): void {
+    this.#attempts.failed(id, BACKOFF.lastMs);
   }
 
   stop(): void {
@@ -87,10 +97,13 @@ export class Courier {
 
   /** @returns whether another one may go at once */
   async #send(record: OutboxRecord): Promise<boolean> {
+    const resumes = this.#resumes;
     let answer: unknown;
     try {
       answer = await this.#deps.send(record);
     } catch (error) {
+      // Somebody has said who acts since it was sent: then it is sent again.
+      if (isProblem(error, 'who-is-acting') && resumes !== this.#resumes) return true;
       return this.#failed(record, error);
     }
     return this.#settle(record, { answer });
@@ -99,12 +112,12 @@ export class Courier {
   #failed(record: OutboxRecord, error: unknown): boolean {
     const problem = error instanceof ProblemError ? error.problem : null;
     if (problem?.code === 'who-is-acting') return this.#deps.onUnknownActor(record);
-    if (!problem || problem.code === 'not-signed-in') {
+    if (isAway(error) || problem?.code === 'not-signed-in') {
       this.#pause();
       return false;
     }
-    if (!RETRIED.has(problem.code)) return this.#settle(record, { problem });
-    const { retryAfterSeconds } = problem;
+    if (problem && !RETRIED.has(problem.code)) return this.#settle(record, { problem });
+    const retryAfterSeconds = problem?.retryAfterSeconds;
     this.#attempts.failed(record.id, retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000);
     if (++this.#failuresInARow >= FAILING_SERVER) this.#pause();
     return true;

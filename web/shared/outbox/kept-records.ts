@@ -6,6 +6,8 @@ import { OutboxRecord, type OutboxOwner } from './outbox-record.ts';
 
 const Refused = z.object({ record: OutboxRecord, problem: Problem });
 export type Refused = z.infer<typeof Refused>;
+/** What the browser's storage could not do: records that live only as long as the page, and such as cannot be read. */
+export type NotKept = { onPageOnly: number; unreadable: number };
 const Unsent = z.object({ record: OutboxRecord });
 
 /** What the server does not have, and what it did not take, in the browser's storage. */
@@ -27,37 +29,58 @@ export class KeptRecords {
 
   refused = (): readonly Refused[] => this.#refused.read().map(({ record, problem }) => ({ record, problem }));
 
-  /**
-   * A record that is kept already, under another person's word, stays where it was in the order.
-   * @returns whether it is kept; if not, it lives as long as the page
-   */
-  keep = (record: OutboxRecord): boolean => this.#unsent.keep(record.id, { record });
+  /** A record that is kept already, under another person's word, stays where it was in the order. */
+  keep = (record: OutboxRecord): void => this.#unsent.keep(record.id, { record });
 
-  forget = (id: string): void => this.#unsent.forget(id);
+  forget(id: string): void {
+    this.#unsent.forget(id);
+    this.keepWhatWaits();
+  }
 
   /** It goes no further, and somebody has to read why. */
   refuse(refused: Refused): void {
     // First out, then in: a full storage has room for one of the two.
     this.#unsent.forget(refused.record.id);
     this.#refused.keep(refused.record.id, refused);
+    this.keepWhatWaits();
   }
 
-  dismiss = (id: string): void => this.#refused.forget(id);
+  dismiss(id: string): void {
+    this.#refused.forget(id);
+    this.keepWhatWaits();
+  }
 
-  /** Whether the key that another tab has removed was this record's. */
-  isKeyOf = (key: string, { id }: OutboxRecord): boolean => this.#unsent.isKeyOf(key, id);
+  /** What has gone has left room. */
+  keepWhatWaits(): void {
+    this.#unsent.keepWhatWaits();
+    this.#refused.keepWhatWaits();
+  }
 
-  isKeyOfRefused = (key: string): boolean => this.#refused.isKeyOf(key);
+  /** How many live only as long as the page. */
+  onPageOnly = (): number => this.#unsent.onPageOnly() + this.#refused.onPageOnly();
+
+  /** Which record's key another tab has changed; null when it was none of what is unsent. */
+  idOfUnsent = (key: string): string | null => this.#unsent.idOf(key);
+
+  isKeyOfRefused = (key: string): boolean => this.#refused.idOf(key) !== null;
 
   /** How many are kept that this version cannot read. */
   unreadable = (): number => this.#unreadableKeys().length;
 
-  /** Somebody has been told of them. They stay in the browser, for whoever can read them. */
+  /**
+   * Somebody has been told of them and puts the attendance right. They stay in the browser for support to read, and no
+   * version sends them any more.
+   */
   putUnreadableAside(): void {
     for (const key of this.#unreadableKeys()) {
-      const text = this.#storage.getItem(key);
+      const text = this.#storage.getItem(key) ?? '';
       this.#storage.removeItem(key);
-      this.#storage.setItem(`${PUT_ASIDE}${this.#owner}:${key.slice(key.lastIndexOf(':') + 1)}`, text ?? '');
+      try {
+        this.#storage.setItem(`${PUT_ASIDE}${this.#owner}:${key.slice(key.lastIndexOf(':') + 1)}`, text);
+      } catch {
+        // A full storage: it had room for this one where it was.
+        this.#storage.setItem(key, text);
+      }
     }
   }
 

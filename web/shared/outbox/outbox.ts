@@ -1,11 +1,11 @@
 import type { UserId } from '#contract/ids.ts';
 import { Courier, type Outcome } from './courier.ts';
-import type { KeptRecords, Refused } from './kept-records.ts';
+import type { KeptRecords, NotKept, Refused } from './kept-records.ts';
 import type { OutboxRecord } from './outbox-record.ts';
 import { freeFor } from './sending-order.ts';
 
 export type { Outcome } from './courier.ts';
-export type { Refused } from './kept-records.ts';
+export type { NotKept, Refused } from './kept-records.ts';
 
 export type OutboxDeps = {
   /** Resolves with the server's answer, for the feature to parse. */
@@ -20,8 +20,6 @@ export type OutboxDeps = {
 };
 
 type SettledListener = (record: OutboxRecord, outcome: Outcome) => void;
-/** What the browser's storage could not do: records that live only as long as the page, and such as cannot be read. */
-export type NotKept = { onPageOnly: number; unreadable: number };
 
 /**
  * Records on their way to the server: in the order they were made, kept while the network is away. A refused record leaves
@@ -38,7 +36,6 @@ export class Outbox {
   #notKept: NotKept;
   /** Sent at least once without an answer: the server may know them already. */
   readonly #tried: Set<string>;
-  readonly #onPageOnly = new Set<string>();
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -78,7 +75,7 @@ export class Outbox {
   };
 
   add(record: OutboxRecord): void {
-    this.#keep(record);
+    this.#deps.kept.keep(record);
     this.#set([...this.#records, record]);
     this.#courier.wake();
   }
@@ -108,22 +105,20 @@ export class Outbox {
   takeOver(ids: readonly string[]): void {
     const actorId = this.#provenActor();
     if (actorId === null) return;
-    const records = this.#records.map((record) => (ids.includes(record.id) ? { ...record, actorId } : record));
-    records.filter(({ id }) => ids.includes(id)).forEach(this.#keep);
-    this.#set(records);
+    for (const record of this.#records) if (ids.includes(record.id)) this.#deps.kept.keep({ ...record, actorId });
     this.resume();
   }
 
   /** Takes records out unsent, and lets go what waited behind them. */
   discard(ids: readonly string[]): void {
-    ids.forEach(this.#deps.kept.forget);
+    ids.forEach((id) => this.#deps.kept.forget(id));
     this.#set(this.#records.filter(({ id }) => !ids.includes(id)));
     this.#courier.wake();
   }
 
   /** Somebody has read why these were refused. */
   dismiss(ids: readonly string[]): void {
-    ids.forEach(this.#deps.kept.dismiss);
+    ids.forEach((id) => this.#deps.kept.dismiss(id));
     this.#refused = this.#refused.filter(({ record }) => !ids.includes(record.id));
     this.#tell();
   }
@@ -135,14 +130,20 @@ export class Outbox {
     this.#tell();
   }
 
-  /** Another tab has changed what is kept under this key. */
+  /** Another tab has changed what is kept under this key. What it has added it sends itself, unless it is closed first. */
   changedElsewhere(key: string, isGone: boolean): void {
-    if (this.#deps.kept.isKeyOfRefused(key)) this.#refused = this.#deps.kept.refused();
-    this.#set(this.#records.filter((record) => !(isGone && this.#deps.kept.isKeyOf(key, record))));
+    const { kept } = this.#deps;
+    if (kept.isKeyOfRefused(key)) this.#refused = kept.refused();
+    const unsentId = kept.idOfUnsent(key);
+    if (unsentId !== null && isGone) kept.forget(unsentId);
+    for (const { id } of this.#reread()) this.#courier.leave(id);
+    if (unsentId !== null) this.#courier.wake();
   }
 
-  /** Sends now: the network is back, or someone has said who acts. */
+  /** Sends now: the network is back, or someone has said who acts. Also what a tab that is closed has left. */
   resume(): void {
+    this.#deps.kept.keepWhatWaits();
+    this.#reread();
     this.#courier.resume();
   }
 
@@ -150,10 +151,15 @@ export class Outbox {
     this.#courier.stop();
   }
 
-  #keep = (record: OutboxRecord): void => {
-    if (this.#deps.kept.keep(record)) this.#onPageOnly.delete(record.id);
-    else this.#onPageOnly.add(record.id);
-  };
+  /** @returns what was not known here. Another tab may have sent it. */
+  #reread(): readonly OutboxRecord[] {
+    const known = new Set(this.#records.map(({ id }) => id));
+    const records = this.#deps.kept.unsent();
+    const found = records.filter(({ id }) => !known.has(id));
+    for (const { id } of found) this.#tried.add(id);
+    this.#set(records);
+    return found;
+  }
 
   #provenActor = (): UserId | null => (this.#deps.mayGo() ? this.#deps.actsNow() : null);
 
@@ -178,19 +184,17 @@ export class Outbox {
     for (const listener of [...this.#settledListeners]) listener(record, outcome);
     if ('problem' in outcome) this.#deps.kept.refuse({ record, ...outcome });
     else this.#deps.kept.forget(record.id);
-    // What has gone has left room.
-    this.#records.filter(({ id }) => id !== record.id && this.#onPageOnly.has(id)).forEach(this.#keep);
     this.#set(this.#records.filter((other) => other.id !== record.id));
   }
 
   #set(records: readonly OutboxRecord[]): void {
     this.#records = records;
-    const onPageOnly = records.filter(({ id }) => this.#onPageOnly.has(id)).length;
-    if (onPageOnly !== this.#notKept.onPageOnly) this.#notKept = { ...this.#notKept, onPageOnly };
     this.#tell();
   }
 
   #tell(): void {
+    const onPageOnly = this.#deps.kept.onPageOnly();
+    if (onPageOnly !== this.#notKept.onPageOnly) this.#notKept = { ...this.#notKept, onPageOnly };
     for (const listener of [...this.#listeners]) listener();
   }
 }

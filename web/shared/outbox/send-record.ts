@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { requestAs, Unreachable } from '../api.ts';
+import { requestAs } from '../api.ts';
+import { Unanswered } from '../problem-error.ts';
 import { serverNow } from '../server-clock.ts';
 import type { OutboxRecord } from './outbox-record.ts';
 
@@ -12,7 +13,7 @@ const LATE_AFTER_MS = 30_000;
 export async function sendRecord(record: OutboxRecord): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const givenUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unreachable('no answer in time')), GIVES_UP_AFTER_MS);
+    timer = setTimeout(() => reject(new Unanswered('no answer in time')), GIVES_UP_AFTER_MS);
   });
   try {
     const sent = requestAs(record.actorId, z.unknown(), record.path, bodyOf(record, serverNow()));
