@@ -12,8 +12,8 @@ export const RECORDED_KINDS = ['checked_in', 'checked_out', 'transferred', 'undo
 export type RecordedKind = (typeof RECORDED_KINDS)[number];
 
 /**
- * The id is made on the tablet: the same tap sent twice is one record. `happenedAt` is the tablet's clock. `isOffline`: made
- * without the server, so not looking at the room as it is.
+ * The id is made on the tablet: the same tap sent twice is one record. `happenedAt` is the server's clock, as far
+ * as the tablet knows it. `isOffline`: made without the server, so not looking at the room as it is.
  */
 const Tapped = z.object({
   eventId: AttendanceEventId,

@@ -9,7 +9,7 @@ import { listOf } from '../../shared/words/list-of.ts';
 import type { Tap } from './tap.ts';
 import { recordWords } from './record-words.ts';
 
-/** Who does it, when by this device's clock, and whether the server was out of reach. */
+/** Who does it, when by the server's clock as far as this device knows it, and whether the server was out of reach. */
 export type Doing = { actorId: UserId; happenedAt: string; isOffline: boolean };
 /** Who brings or takes the child; both null: nobody was asked. */
 export type Recipient = { withUserId: UserId | null; withPickupId: PickupPersonId | null };

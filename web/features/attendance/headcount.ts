@@ -6,7 +6,10 @@ import type { OutboxOwner } from '../../shared/outbox/outbox-record.ts';
 const Counted = z.object({ id: z.uuid(), name: z.string(), isStaff: z.boolean() });
 export type Counted = z.infer<typeof Counted>;
 
-/** An emergency headcount, kept in this browser alone: it must work when nothing else does. Times are this device's. */
+/**
+ * An emergency headcount, kept in this browser alone: it must work when nothing else does. Times are the server's, as far
+ * as this device knows them.
+ */
 const Headcount = z.object({
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),

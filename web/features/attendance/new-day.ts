@@ -8,8 +8,8 @@ export const isNight = (at: Date, timeZone: string): boolean => hourOf(at, timeZ
 
 /**
  * What was read yesterday says nothing of today: without a network the new day begins with nobody here but who was not
- * fetched, and they until the night is over. Both instants are this device's, so that a clock that goes wrong does not hide
- * a day.
+ * fetched, and they until the night is over. Both instants are the server's, as far as this device knows them: a wrong clock
+ * of its own hides no day.
  */
 export function asOfToday(room: Room, readAt: Date, now: Date): Room {
   const { timeZone } = room;

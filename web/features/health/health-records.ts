@@ -20,7 +20,7 @@ import { followUpPath } from './health-api.ts';
 export type Found = { temperature: number | null; signs: readonly HealthSign[]; note: string };
 export const ALL_WELL: Found = { temperature: null, signs: [], note: '' };
 export type Looked = { childId: ChildId; name: string };
-/** Who does it, and when by this device's clock. */
+/** Who does it, and when by the server's clock, as far as this device knows it. */
 export type Doing = { actorId: UserId; happenedAt: string };
 
 /** What an unsent record does to what the room shows. */
