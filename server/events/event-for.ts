@@ -39,11 +39,12 @@ const ofAnyone = (r: Recipient, e: StoredEvent): Part => {
   if (e.classroomId !== null) return ofRoom(r, e);
   return e.siteId !== null && r.familySiteIds.has(e.siteId) ? 'family' : isStaff(r, e);
 };
-/** A line for one more room: who hears of the first, which is of the room `toldIn`, hears of no second. */
+/** A line for one more room: who hears of one before it, which are of the rooms `toldIn`, hears of no second. */
 const ofNotice = (r: Recipient, e: StoredEvent): Part => {
   const { toldIn } = e.payload;
-  if (toldIn === undefined) return ofChild(r, e);
-  return ofChild(r, { ...e, classroomId: toldIn as string | null }) === null ? isStaff(r, e) : null;
+  if (typeof toldIn !== 'string') return ofChild(r, e);
+  const hasHeard = toldIn.split(' ').some((classroomId) => ofChild(r, { ...e, classroomId }) !== null);
+  return hasHeard ? null : isStaff(r, e);
 };
 /** What ails a child is for its family, its room and who answers for the site; not for inspectors. */
 const ofHealth = (r: Recipient, e: StoredEvent): Part => unlessInspecting(ofChild(r, e), r, e);
@@ -194,6 +195,7 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
   }),
   'pickup:alarm': (e, names) => ({
     ...child(e, names),
+    childName: names.childInFull(e.childId), // as in the list of alarms beside it
     alarmId: e.payload['alarmId'],
     personName: names.user(e.payload['personId']),
     what: e.payload['what'],

@@ -3,7 +3,10 @@ import type { StoredEvent } from './event-store.ts';
 
 /** Names of what a page of events speaks of; an id that is unknown by now reads as an empty name. */
 export type Names = {
+  /** As its family and room call it. */
   child: (id: unknown) => string;
+  /** As the office writes it. */
+  childInFull: (id: unknown) => string;
   classroom: (id: unknown) => string;
   camera: (id: unknown) => string;
   user: (id: unknown) => string;
@@ -38,6 +41,7 @@ export async function loadNames(db: Db, events: readonly StoredEvent[]): Promise
   ]);
   return {
     child: lookUp(children.map((row) => ({ id: row.id, name: row.nickname === '' ? row.name : row.nickname }))),
+    childInFull: lookUp(children),
     classroom: lookUp(classrooms),
     camera: lookUp(cameras),
     user: lookUp(users),

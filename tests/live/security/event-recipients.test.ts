@@ -162,7 +162,7 @@ const CASES: Record<EventType | 'alert:raised of health', () => Case> = {
   // Neither the family nor the room: who stands there must not learn from a screen that the director was called.
   'pickup:alarm': () => {
     const { event, told } = ofChild(
-      { by: '林老师', personName: '李强', what: 'here', alarmId: ALARM },
+      { childName: '李朵朵', by: '林老师', personName: '李强', what: 'here', alarmId: ALARM },
       { by: cast.nursery.caregiverId, personId: cast.blockedFatherId, what: 'here', alarmId: ALARM },
     );
     return { event, told: { siteAdmin: told.siteAdmin!, operatorAdmin: told.siteAdmin! } };

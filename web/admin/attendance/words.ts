@@ -267,7 +267,7 @@ export const attendanceWords = defineBook(
     sumReported: 'Leave',
     sumUnreported: 'No word',
     untilToday: 'to date',
-    untilYesterday: 'to yesterday',
+    untilYesterday: 'so far',
     sums_untilToday: 'Sums until today',
     sums_untilYesterday: 'Sums until yesterday; today is running',
     presentThatDay: 'Present',

@@ -76,9 +76,10 @@ export function ViewersPlot({ viewers: { today, weekBefore }, openHours, title }
 
 const hourOf = (nth: number): number => Math.floor(nth / SPANS_AN_HOUR);
 
-/** Every second hour, or every fourth of a long day. */
+/** Every second hour, or every fourth or sixth of a long day. */
 function hoursShown(from: number, to: number): number[] {
-  const step = to - from > 12 ? 4 : 2;
+  const length = to - from;
+  const step = length > 18 ? 6 : length > 12 ? 4 : 2;
   return Array.from({ length: to - from + 1 }, (_, nth) => from + nth).filter((hour) => hour % step === 0);
 }
 
