@@ -111,7 +111,7 @@ export const childWords = defineBook(
     noOtherRooms: 'This site has no other room.',
     arrivalsTitle: 'Check everybody in',
     arrivalsLead: 'All who are awaited are ticked. Tap to untick who is not here.',
-    arrivalsConfirm: 'Confirm · {n} children',
+    arrivalsConfirm: 'Confirm · children: {n}',
     arrivalsNone: 'No child is awaited.',
     futureTime: 'Not later than now.',
   },
