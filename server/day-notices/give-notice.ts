@@ -123,12 +123,15 @@ export async function tell(
   const { childId, siteId } = child;
   const { id: noticeId, kind, fromDay, toDay, reason, untilMinute, withUserId, withPickupId } = notice;
   const said = { noticeId, kind, fromDay, toDay, reason, untilMinute };
-  const [first = null, ...others] = roomsToTell(child, notice, at);
+  const rooms = roomsToTell(child, notice, at);
   const line = { type, at, siteId, childId };
   const payload = { by: actorId, ...said, withUserId, withPickupId };
   await appendEvents(tx, [
-    { ...line, classroomId: first, payload },
-    ...others.map((classroomId) => ({ ...line, classroomId, payload: { ...payload, toldIn: first } })),
+    { ...line, classroomId: rooms[0] ?? null, payload },
+    ...rooms.slice(1).map((classroomId, before) => {
+      const toldIn = rooms.slice(0, before + 1).join(' ');
+      return { ...line, classroomId, payload: { ...payload, toldIn } };
+    }),
   ]);
   const action = type === 'notice:given' ? 'notice-given' : 'notice-withdrawn';
   await recordAudit(tx, { action, at, actorId, deviceId, siteId, childId, subjectId: withUserId, details: said });

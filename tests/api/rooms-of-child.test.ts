@@ -5,7 +5,7 @@ import type { ChildId, ClassroomId } from '../../server/contract/ids.ts';
 import { dateColumn } from '../../server/platform/calendar.ts';
 import { dayAhead } from '../support/day-ahead.ts';
 import { openFamilies, type Asker, type Families } from '../support/families.ts';
-import { makeFamily, makePerson, makeStaff, type Family } from '../support/nursery.ts';
+import { makeClassroom, makeFamily, makePerson, makeStaff, type Family } from '../support/nursery.ts';
 import { until } from '../support/until.ts';
 
 /** Which rooms look after a child today, asked through every feature that answers a room. */
@@ -135,10 +135,14 @@ test('a word of the family is told to each room of the day, and to everybody els
   const mother = care.as(family.guardianId);
   const fatherId = await makePerson(care.db(), '周强');
   await care.db().guardianship.create({ data: { childId: child(), userId: fatherId, relation: '爸爸' } });
-  const { siteAdminId, toddlerRoomId, seniorRoomId } = care.nursery;
+  const { siteId, siteAdminId, toddlerRoomId, seniorRoomId } = care.nursery;
+  const thirdRoomId = await makeClassroom(care.db(), { siteId, name: '午睡班', kind: 'toddler' });
+  await enrol(thirdRoomId, { fromMinute: 1_200 });
   const ofBothId = await makeStaff(care.db(), '两班老师', 'caregiver', { classroomId: toddlerRoomId });
   await care.db().roleAssignment.create({ data: { userId: ofBothId, role: 'caregiver', classroomId: seniorRoomId } });
-  const people = [fatherId, siteAdminId, ofBothId].map((userId) => care.as(userId));
+  const laterId = await makeStaff(care.db(), '后两班老师', 'caregiver', { classroomId: seniorRoomId });
+  await care.db().roleAssignment.create({ data: { userId: laterId, role: 'caregiver', classroomId: thirdRoomId } });
+  const people = [fatherId, siteAdminId, ofBothId, laterId].map((userId) => care.as(userId));
   const ears = await Promise.all([toddlers, seniors, ...people].map((asker) => asker.listen()));
   const notice = late();
   expect((await give(mother, notice)).code).toBe('ok');
@@ -146,6 +150,6 @@ test('a word of the family is told to each room of the day, and to everybody els
   await until('everybody hears of it', () => heard().every((times) => times > 0));
   await give(mother, late(1_260));
   await until('everybody hears of the next', () => heard().every((times) => times > 1));
-  expect(heard()).toEqual([2, 2, 2, 2, 2]);
+  expect(heard()).toEqual([2, 2, 2, 2, 2, 2]);
   ears.forEach((each) => each.close());
 });
