@@ -22,7 +22,7 @@ export const DashboardSite = z.object({
   childrenPresent: z.number().int(),
   /** Came today and were fetched. */
   childrenLeft: z.number().int(),
-  /** From its first opening today to its last closing; null: closed today. */
+  /** By its weekly hours, from the first opening today to the last closing; null: it has none on this weekday. */
   openToday: z.object({ fromMinute: z.number().int(), toMinute: z.number().int() }).nullable(),
   /** Enrolled for this weekday. */
   childrenExpected: z.number().int(),
