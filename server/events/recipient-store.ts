@@ -13,7 +13,7 @@ export type Recipient = {
   answersForSiteIds: ReadonlySet<string>;
   /** Own children with a right that stands; a blocked or withdrawn guardian hears nothing of the child. */
   childIds: ReadonlySet<string>;
-  /** Rooms and sites of these children. */
+  /** Rooms in which these children are enrolled on the site's day, and their sites. */
   familyClassroomIds: ReadonlySet<string>;
   familySiteIds: ReadonlySet<string>;
 };
@@ -32,8 +32,9 @@ SELECT q.i, json_build_object(
   'staffRooms', (SELECT coalesce(json_agg(json_build_object('classroomId', c.id, 'siteId', c.site_id)), '[]')
     FROM classroom c WHERE c.id = ANY(q.rooms)),
   'family', (SELECT coalesce(json_agg(json_build_object('childId', ch.id, 'siteId', ch.site_id, 'classroomId', e.classroom_id)), '[]')
-    FROM guardianship g JOIN child ch ON ch.id = g.child_id
-    LEFT JOIN enrolment e ON e.child_id = ch.id AND (e.ends_on IS NULL OR e.ends_on >= current_date)
+    FROM guardianship g JOIN child ch ON ch.id = g.child_id JOIN site s ON s.id = ch.site_id
+    LEFT JOIN enrolment e ON e.child_id = ch.id AND (now() AT TIME ZONE s.time_zone)::date
+      BETWEEN e.starts_on AND coalesce(e.ends_on, 'infinity')
     WHERE g.user_id = q.user_id AND g.withdrawn_at IS NULL AND g.custody_blocked_at IS NULL AND ch.left_at IS NULL)
 ) AS reach
 FROM json_to_recordset($1::json) AS q(i int, user_id uuid, sites uuid[], operators uuid[], rooms uuid[])`;
