@@ -11,7 +11,7 @@ export type Identity = {
   tokens: AccessTokens;
   authenticator: Authenticator;
   /** The same asking as it stands in the database now; a socket outlives its token. @throws AppError when its session is over */
-  askAnew: (asking: Asking) => Promise<Asking>;
+  askAnew: <A extends Asking>(asking: A) => Promise<A>;
   /** The same for many with few queries: in the order asked, the error for one whose session is over. */
   askAllAnew: (askings: readonly Asking[]) => Promise<(Asking | AppError)[]>;
 };
@@ -38,10 +38,10 @@ export function buildIdentity({ database: { db }, deriveKey, now, settings }: Ap
     tokens,
     authenticator: createAuthenticator({ db, now, tokens, adminSecondFactor, askingOfDevice: ofDevice }),
     askAllAnew,
-    askAnew: async (asking) => {
+    askAnew: async <A extends Asking>(asking: A) => {
       const [found] = await askAllAnew([asking]);
       if (found === undefined || found instanceof AppError) throw found ?? new AppError('internal');
-      return found;
+      return found as A; // of the same kind: a session's for a session, a tablet's for a tablet
     },
   };
 }

@@ -13,13 +13,15 @@ import { isClosedOn } from '../platform/open-days.ts';
 import { readPlaces } from '../people/site-views.ts';
 import { workingNow } from '../staffing/working-now-store.ts';
 import type { AppDeps } from './app-deps.ts';
+import type { Identity } from './identity.ts';
 
 /** What administrators look at and take out, and change nothing of: the overview, the audit, days and months of attendance. */
 export function readingRoutes({
   database: { db, pool },
   now,
   log,
-}: Pick<AppDeps, 'database' | 'now' | 'log'>): Router[] {
+  askAnew,
+}: Pick<AppDeps, 'database' | 'now' | 'log'> & Pick<Identity, 'askAnew'>): Router[] {
   const months: MonthDeps = { db, pool, now, log, deriveDay };
   return [
     auditRoutes({ db, now, log }),
@@ -31,7 +33,7 @@ export function readingRoutes({
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces({ db, now }, scopes, siteId),
     }),
-    monthRoutes(months),
+    monthRoutes({ ...months, askAnew }),
     boardRoutes({ db, readDay: dayReader(months), deriveDay }),
   ];
 }

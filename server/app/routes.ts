@@ -92,7 +92,7 @@ export function featureRoutes(
     employerRoutes(changes),
     importRoutes(changes),
     accessRoutes({ ...changes, pool, log }),
-    ...readingRoutes(deps),
+    ...readingRoutes({ ...deps, askAnew: identity.askAnew }),
     cameraRoutes({
       ...changes,
       log,

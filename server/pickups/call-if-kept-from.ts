@@ -24,7 +24,9 @@ export async function callIfKeptFrom(tx: Tx, said: SaidHandover): Promise<boolea
   const blocked = await blockedGuardians(tx, childId);
   if (blocked.length === 0) return false;
   const named = said.withPickupId === null ? null : await findPickup(tx, said.withPickupId as PickupPersonId);
-  const person = blocked.find(({ id }) => id === said.withUserId) ?? (named && blockedAs(named, blocked));
+  // Whom another family named is refused as anybody unknown is, whatever they are called.
+  const ofChild = named?.childId === childId ? named : null;
+  const person = blocked.find(({ id }) => id === said.withUserId) ?? (ofChild && blockedAs(ofChild, blocked));
   const place = person && (await placeOfChild(tx, childId, said.at));
   if (!place) return false;
   const { actorId, deviceId, at } = said;

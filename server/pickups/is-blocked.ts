@@ -5,8 +5,9 @@ type Known = { name: string; phone: string };
  * is taken for the guardian: the office can tell them apart, a form cannot.
  */
 export function blockedAs<Guardian extends Known>(named: Known, blocked: readonly Guardian[]): Guardian | null {
-  const letters = lettersOf(named);
-  return blocked.find((guardian) => isSameNumber(named, guardian) || lettersOf(guardian) === letters) ?? null;
+  const name = lettersOf(named);
+  const isNamesake = (guardian: Guardian) => name !== '' && lettersOf(guardian) === name;
+  return blocked.find((guardian) => isSameNumber(named, guardian) || isNamesake(guardian)) ?? null;
 }
 
 /** Shorter ones are an office's extension, or half typed. */
@@ -21,18 +22,46 @@ function isSameNumber(a: Known, b: Known): boolean {
 }
 
 const digitsOf = ({ phone }: Known): string => phone.normalize('NFKC').replaceAll(/\D/g, '');
-/** What people are called beside their name. */
-const TITLES =
-  /(?:先生|女士|小姐|太太|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥爷|姥姥|叔叔|阿姨|伯伯|师傅|老师)+$|^(?:mr|mrs|ms|miss)(?:[.\s]+|(?=\p{Script=Han}))/giu;
 
-/** A title, what is said in brackets, a dot, a space, the width of a letter or one that is not seen makes no other name. */
+/** What people are called beside their name. */
+const TITLES = [
+  ...[
+    '先生',
+    '女士',
+    '小姐',
+    '太太',
+    '夫人',
+    '师傅',
+    '老师',
+    '家长',
+    '爸爸',
+    '爸',
+    '妈妈',
+    '妈',
+    '父亲',
+    '母亲',
+    '老公',
+  ],
+  ...['老婆', '爷爷', '爷', '奶奶', '娘', '外公', '外婆', '姥爷', '姥姥', '公公', '婆婆', '叔叔', '叔', '婶婶', '婶'],
+  ...['阿姨', '姨妈', '姨父', '姨夫', '姨', '伯伯', '伯父', '伯母', '伯', '舅舅', '舅妈', '舅', '姑姑', '姑妈', '姑父'],
+  ...['姑夫', '姑', '哥哥', '哥', '弟弟', '姐姐', '姐夫', '姐', '妹妹', '嫂子', '嫂'],
+].join('|');
+/** Which of them: 大伯, 小姨, 表哥. A number is of the title where a name stands before it: 李强二叔, but 张三 and his uncle. */
+const BEHIND = new RegExp(`(?:(?:[大小老表堂]|(?<=\\p{L}{2})[二三])?(?:${TITLES}))+$`, 'u');
+const BEFORE = /^(?:mr|mrs|ms|miss)(?:[.\s]+|(?=\p{Script=Han}))/iu;
+
+/**
+ * A title, what is said in brackets, a dot, a space, the width of a letter or one that is not seen makes no other name. Of a
+ * surname alone the title is a part: thousands share the surname.
+ */
 function lettersOf({ name }: Known): string {
   const plain = name
     .normalize('NFKC')
     .replaceAll(/\([^)]*\)|\p{Default_Ignorable_Code_Point}/gu, '')
     .trim();
-  const bare = plain.replaceAll(TITLES, '');
-  return onlyLetters(bare) || onlyLetters(plain);
+  const whole = onlyLetters(plain);
+  const bare = onlyLetters(onlyLetters(plain.replace(BEFORE, '')).replace(BEHIND, ''));
+  return bare.length > 1 ? bare : whole;
 }
 
 const onlyLetters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();

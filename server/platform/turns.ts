@@ -1,3 +1,7 @@
+import { AppError } from './errors.ts';
+
+const ASK_AGAIN_SECONDS = 5;
+
 /** Lets so many pieces of work run at once; whoever comes later waits, the first come first. */
 export function createTurns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
@@ -12,6 +16,30 @@ export function createTurns(most: number): <T>(work: () => Promise<T>) => Promis
       if (next)
         next(); // takes over this place
       else running -= 1;
+    }
+  };
+}
+
+/**
+ * The same, with so many of one person at work or waiting, that nobody's pile keeps the others.
+ * @throws AppError 'too-many-tries' for more of theirs
+ */
+export function createFairTurns(
+  most: number,
+  mostOfOne: number,
+): <T>(whose: string, work: () => Promise<T>) => Promise<T> {
+  const inTurn = createTurns(most);
+  const theirs = new Map<string, number>();
+  return async (whose, work) => {
+    const before = theirs.get(whose) ?? 0;
+    if (before >= mostOfOne) throw new AppError('too-many-tries', { retryAfterSeconds: ASK_AGAIN_SECONDS });
+    theirs.set(whose, before + 1);
+    try {
+      return await inTurn(work);
+    } finally {
+      const left = (theirs.get(whose) ?? 1) - 1;
+      if (left > 0) theirs.set(whose, left);
+      else theirs.delete(whose);
     }
   };
 }

@@ -104,6 +104,19 @@ test('handed over offline to somebody whom an order has kept from the child sinc
   expect(await typesTold()).toEqual(['attendance:checked-in', 'pickup:alarm', 'attendance:checked-out']);
 });
 
+test('attack: another family’s person with the name of one whom an order keeps from this child is refused offline, too', async () => {
+  const father = await makeGuardian();
+  await post('check-ins', tap(-60 * MINUTE)).expect(200);
+  const order = { where: { userId: father, childId: child.childId }, data: { custodyBlockedAt: care.clock.now } };
+  await care.db.guardianship.updateMany(order);
+  const { childId, guardianId: addedBy } = care.nursery.duoduo;
+  const named = { childId, addedBy, name: '苗田', phone: '13900001111', relation: '舅舅', addedAt: care.clock.now };
+  const { id: withPickupId } = await care.db.pickupPerson.create({ data: named });
+  const handed = { ...tap(-5 * MINUTE), withUserId: null, withPickupId };
+  expect(outcome(await post('check-outs', handed))).toBe('forbidden');
+  expect(await typesTold()).not.toContain('attendance:checked-out');
+});
+
 const makeGuardian = async (): Promise<string> => {
   const data = { username: `g-${randomUUID()}`, name: '苗田', passwordHash: '-', operatorId: care.nursery.operatorId };
   const { id } = await care.db.user.create({ data });
