@@ -25,27 +25,11 @@ const digitsOf = ({ phone }: Known): string => phone.normalize('NFKC').replaceAl
 
 /** What people are called beside their name. */
 const TITLES = [
-  ...[
-    '先生',
-    '女士',
-    '小姐',
-    '太太',
-    '夫人',
-    '师傅',
-    '老师',
-    '家长',
-    '爸爸',
-    '爸',
-    '妈妈',
-    '妈',
-    '父亲',
-    '母亲',
-    '老公',
-  ],
-  ...['老婆', '爷爷', '爷', '奶奶', '娘', '外公', '外婆', '姥爷', '姥姥', '公公', '婆婆', '叔叔', '叔', '婶婶', '婶'],
-  ...['阿姨', '姨妈', '姨父', '姨夫', '姨', '伯伯', '伯父', '伯母', '伯', '舅舅', '舅妈', '舅', '姑姑', '姑妈', '姑父'],
-  ...['姑夫', '姑', '哥哥', '哥', '弟弟', '姐姐', '姐夫', '姐', '妹妹', '嫂子', '嫂'],
-].join('|');
+  '先生 女士 小姐 太太 夫人 师傅 老师 家长 爸爸 爸 妈妈 妈 父亲 母亲 老公 老婆 爷爷 爷 奶奶 外公 外婆 姥爷 姥姥 公公 婆婆',
+  '叔叔 叔 婶婶 婶 阿姨 姨妈 姨父 姨夫 姨 伯伯 伯父 伯母 伯 舅舅 舅妈 舅 姑姑 姑妈 姑父 姑夫 姑 哥哥 哥 弟弟 姐姐 姐夫 姐 妹妹 嫂子 嫂',
+]
+  .join(' ')
+  .replaceAll(' ', '|');
 /** Which of them: 大伯, 小姨, 表哥. A number is of the title where a name stands before it: 李强二叔, but 张三 and his uncle. */
 const BEHIND = new RegExp(`(?:(?:[大小老表堂]|(?<=\\p{L}{2})[二三])?(?:${TITLES}))+$`, 'u');
 const BEFORE = /^(?:mr|mrs|ms|miss)(?:[.\s]+|(?=\p{Script=Han}))/iu;
@@ -61,7 +45,7 @@ function lettersOf({ name }: Known): string {
     .trim();
   const whole = onlyLetters(plain);
   const bare = onlyLetters(onlyLetters(plain.replace(BEFORE, '')).replace(BEHIND, ''));
-  return bare.length > 1 ? bare : whole;
+  return [...bare].length > 1 ? bare : whole;
 }
 
 const onlyLetters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();

@@ -16,11 +16,23 @@ test.each([
   ['his name spaced', '李 强', '13999999999'],
   ['his name with a dash', '李-强', '13999999999'],
   ['his name with what he is', '李强（爸爸）', '13999999999'],
-  ...['先生', '爸爸', '叔叔', '师傅', ' 女士'].map((title): [string, string, string] => [
-    `his name with ${title} behind it`,
-    `李强${title}`,
-    '13999999999',
-  ]),
+  ...[
+    '先生',
+    '爸爸',
+    '叔叔',
+    '师傅',
+    ' 女士',
+    '爸',
+    '舅舅',
+    '舅妈',
+    '姑姑',
+    '姑父',
+    '大伯',
+    '二叔',
+    '表哥',
+    '小姨',
+    '哥哥',
+  ].map((title): [string, string, string] => [`his name with ${title} behind it`, `李强${title}`, '13999999999']),
   ['his name with a title before it', 'Mr. 李强', '13999999999'],
   ...['\u200b', '\u200d', '\u00ad', '\u2060', '\u3164', '\u202e'].map((unseen): [string, string, string] => [
     `his name with U+${unseen.charCodeAt(0).toString(16)} in it`,
@@ -41,6 +53,25 @@ test('a title is no name by itself, and a name may begin as one does', () => {
   expect(among('Iriam', 'Msiriam')).toBe(false);
   expect(among('哈斯先生', '哈斯')).toBe(true);
   expect(among('Mr哈斯', '哈斯叔叔先生')).toBe(true);
+});
+
+test.each([
+  ['李女士', '李先生'],
+  ['王阿姨', '王师傅'],
+  ['王大姐', '王大哥'],
+  ['王小姐', '王小姨'],
+  ['…', '。'],
+  ['（妈妈）', '？'],
+])('%s is not %s: of a surname the title is a part, and what has no letters is no name', (name, blocked) => {
+  expect(blockedAs({ name, phone: '' }, [{ ...FATHER, name: blocked }])).toBeNull();
+});
+
+test.each([
+  ['李 先生', '李先生'],
+  ['张三叔', '张三'],
+  ['Mr 李先生', 'Mr.李先生'],
+])('%s is %s', (name, blocked) => {
+  expect(blockedAs({ name, phone: '' }, [{ ...FATHER, name: blocked }])).not.toBeNull();
 });
 
 test('anybody else is not, and no number is nobody’s', () => {
