@@ -1,6 +1,7 @@
 import { Me, SignedIn, type SignIn } from '#contract/sign-in.ts';
 import { accessToken } from './access-token.ts';
 import { Nothing, request, requestUnsigned } from './api.ts';
+import { PUT_ASIDE, REFUSED } from './outbox/kept-keys.ts';
 import { isProblem, ProblemError } from './problem-error.ts';
 import { createStore, useStore } from './store.ts';
 import { greetIn, setLanguage } from './words/language.ts';
@@ -57,7 +58,7 @@ export async function signOutEverywhere(): Promise<void> {
  */
 export function endSession(over: Extract<Session, { phase: 'out' }>['over']): void {
   const ended = session.get();
-  if (ended.phase === 'in' && over !== 'expired') forgetRoomOf(ended.me.userId);
+  if (ended.phase === 'in' && over !== 'expired') forgetRoomOf(ended.me.userId, over);
   accessToken.set(null);
   session.set({ phase: 'out', over });
 }
@@ -72,9 +73,13 @@ export async function chooseLanguage(language: Me['language']): Promise<void> {
 
 /** Names of children, by whose they are; what is unsent stays, and goes out when they sign in again. */
 const OF_A_ROOM = ['kanwa:headcount:', 'kanwa:undo:'] as const;
+/** Waits to be read when they sign in again; whose session somebody else ended may never do so. */
+const TO_BE_READ = [REFUSED, PUT_ASIDE] as const;
 
-function forgetRoomOf(userId: Me['userId']): void {
-  for (const key of OF_A_ROOM) localStorage.removeItem(key + userId);
+function forgetRoomOf(userId: Me['userId'], over: 'signed-out' | 'account-inactive' | null): void {
+  const prefixes = [...OF_A_ROOM, ...(over === null ? [] : TO_BE_READ)].map((prefix) => prefix + userId);
+  const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+  for (const key of keys) if (prefixes.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key);
 }
 
 function begin({ accessToken: token, me }: SignedIn): Me {

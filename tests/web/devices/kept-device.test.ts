@@ -116,6 +116,20 @@ test('what was refused and what cannot be read waits for the next pairing like w
   for (const kind of ['refused', 'unreadable']) expect(localStorage.getItem(`kanwa:${kind}:${id(904)}:x`)).toBe('{}');
 });
 
+test('attack: paired for another room, the browser shows it nothing of what waited for the room before, and forgets it in a day', async () => {
+  keptDevice.keep(device);
+  const waiting = `kanwa:refused:${device.deviceId}:x`;
+  localStorage.setItem(waiting, '{"words":"高若溪入园"}');
+  keptDevice.forgetShown();
+  answers({ ...device, deviceId: id(904), classroomId: id(905) });
+  await pairTablet('ABCD-EFGH');
+  expect(localStorage.getItem(waiting)).toContain('高若溪');
+  expect(JSON.stringify(Object.keys(localStorage))).not.toContain(`kanwa:refused:${id(904)}`);
+  Date.now = () => realNow() + KEPT_FOR_MS + 1_000;
+  keptDevice.waiting();
+  expect(localStorage.getItem(waiting)).toBeNull();
+});
+
 test('a revoked tablet keeps nothing that names it; what is another person’s stays', () => {
   keptDevice.keep(device);
   localStorage.setItem(`kanwa:unsent:${device.deviceId}:x`, '{}');

@@ -19,6 +19,18 @@ test('who signs out leaves no names of a room in their own browser, and nothing 
   expect(kept.map((key) => localStorage.getItem(key))).toEqual([null, null, '马小宇']);
 });
 
+test('what was refused waits to be read by who signed out, and is gone where the office ended the session', () => {
+  const kept = ['refused', 'unreadable'].map((kind) => `kanwa:${kind}:${me.userId}:1`);
+  const left = () => kept.map((key) => localStorage.getItem(key));
+  kept.forEach((key) => localStorage.setItem(key, '马小宇'));
+  session.set({ phase: 'in', me });
+  endSession(null);
+  expect(left()).toEqual(['马小宇', '马小宇']);
+  session.set({ phase: 'in', me });
+  endSession('account-inactive');
+  expect(left()).toEqual([null, null]);
+});
+
 test('a request that fails before the socket tells why the session is over does not take the reason away', async () => {
   const problem = { code: 'not-signed-in', message: { zh: '不行。', en: 'No.' }, id: 'p1' };
   globalThis.fetch = jest.fn(() => Promise.resolve(webAnswer({ problem }, 401)));
