@@ -6,11 +6,11 @@ const ZONE = 'Asia/Shanghai';
 const MORNING_CHECK = 8 * 60 + 20;
 const EVERY_DAYS = 3;
 
-type Found = { temperature: number | null; signs: string[]; ends: 'fetched' | 'closed'; note: string };
+type Found = { temperature: number | null; signs: string[]; note: string };
 const FOUND: readonly Found[] = [
-  { temperature: 378, signs: ['cough'], ends: 'fetched', note: '' },
-  { temperature: null, signs: ['rash'], ends: 'closed', note: '家长知情，留园观察' },
-  { temperature: 366, signs: ['runny_nose'], ends: 'closed', note: '复测正常，继续观察' },
+  { temperature: 378, signs: ['cough'], note: '午睡后复测 36.8 ℃，留园观察' },
+  { temperature: null, signs: ['rash'], note: '家长知情，留园观察' },
+  { temperature: 366, signs: ['runny_nose'], note: '复测正常，继续观察' },
 ];
 
 type Child = { id: string; classroomId: string; actorId: string; guardianId: string };
@@ -31,7 +31,7 @@ export async function seedDemoHealth(tx: Tx, children: readonly Child[], days: r
 async function seedCase(
   tx: Tx,
   { id: childId, classroomId, actorId, guardianId }: Child,
-  { temperature, signs, ends, note, isOpen = false }: Found & { isOpen?: boolean },
+  { temperature, signs, note, isOpen = false }: Found & { isOpen?: boolean },
   { day, at }: { day: LocalDay; at: Date },
 ): Promise<void> {
   const checkId = randomUUID();
@@ -46,6 +46,6 @@ async function seedCase(
     ...{ id: randomUUID(), checkId, kind, actorId: by, note: said, recordedAt: after(minutes) },
   });
   const called = step('called', actorId, isOpen ? 0 : 4);
-  const rest = [step('guardian_knows', guardianId, 9), step(ends, actorId, 55, note)];
+  const rest = [step('guardian_knows', guardianId, 9), step('closed', actorId, 330, note)];
   await tx.healthFollowUp.createMany({ data: isOpen ? [called] : [called, ...rest] });
 }
