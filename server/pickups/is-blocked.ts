@@ -45,7 +45,7 @@ function lettersOf({ name }: Known): string {
     .trim();
   const whole = onlyLetters(plain);
   const bare = onlyLetters(onlyLetters(plain.replace(BEFORE, '')).replace(BEHIND, ''));
-  return [...bare].length > 1 ? bare : whole;
+  return /../u.test(bare) ? bare : whole;
 }
 
 const onlyLetters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
