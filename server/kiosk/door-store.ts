@@ -57,8 +57,11 @@ export async function isAnyFromEntrance(tx: Tx, ids: readonly string[]): Promise
   return rows.some(({ actorId, withUserId }) => actorId === withUserId);
 }
 
+/** Whether the child was handed to anybody since; what the office or a tablet says meanwhile of an earlier time is no such thing. */
 export const leftSince = async (tx: Tx, childId: ChildId, since: Date): Promise<boolean> =>
-  (await tx.attendanceEvent.count({ where: { childId, kind: 'checked_out', recordedAt: { gte: since } } })) > 0;
+  (await tx.attendanceEvent.count({
+    where: { childId, kind: 'checked_out', reason: null, happenedAt: { gte: since } },
+  })) > 0;
 
 export async function roomName(db: Db, classroomId: ClassroomId | string | null): Promise<string> {
   if (classroomId === null) return '';

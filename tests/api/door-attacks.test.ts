@@ -89,6 +89,33 @@ test('attack: a visit begun before the child left makes no second arrival, not e
   expect(await arrivals()).toHaveLength(1);
 });
 
+test.each(['the office writes down', 'a tablet tells'])(
+  'yesterday’s departure that %s during a visit keeps nobody from arriving',
+  async (how) => {
+    const { toddlerRoomId: classroomId, caregiverId, siteAdminId } = door.nursery;
+    door.clock.now = new Date('2026-06-09T02:00:00Z');
+    tablet = await door.tablet(classroomId, caregiverId);
+    expect((await onTablet('check-ins')).code).toBe('ok');
+    const happenedAt = '2026-06-09T09:00:00.000Z';
+    door.clock.now = new Date('2026-06-10T01:00:00Z');
+    mother = await door.as(family.guardianId);
+    const visit = await begin();
+    door.wait(1_000);
+    const of = { eventId: randomUUID(), childId: family.childId };
+    if (how === 'a tablet tells') {
+      tablet = await door.tablet(classroomId, caregiverId);
+      const told = { ...of, happenedAt, isOffline: true, withUserId: family.guardianId };
+      expect((await tablet('POST', '/api/attendance/check-outs', told)).code).toBe('ok');
+    } else {
+      const to = { kind: 'checked_out', happenedAt, classroomId };
+      const said = { ...of, correctsId: null, reason: '昨天忘了签离', to };
+      const director = await door.as(siteAdminId);
+      expect((await director('POST', '/api/attendance/corrections', said)).code).toBe('ok');
+    }
+    expect((await tap(visit, 'arrived')).code).toBe('ok');
+  },
+);
+
 test('attack: a code sent on begins no visits of a whole group; who stands beside another is in time, the screen goes on', async () => {
   const code = await shown();
   expect(await shown()).toBe(code);
