@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { UNDO_WINDOW_SECONDS, type AttendanceRecorded, type UndoAttendance } from '../contract/attendance.ts';
 import type { ClassroomId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
+import { requireBelievable } from '../platform/believable.ts';
 import { AppError } from '../platform/errors.ts';
 import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
 import { findAttendance, type RecordedEvent } from './attendance-store.ts';
@@ -12,8 +13,9 @@ type Asked = z.output<typeof UndoAttendance>;
 
 /**
  * Takes a record back. The window counts from its recording, by the server's clock: what a tablet queued while it was
- * offline can be undone in the same queue. Undone already is as good as done. A correction is corrected, not undone.
- * @throws AppError 'too-late-to-undo', or 'not-found' for an event that is unknown or of a room elsewhere
+ * offline can be undone in the same queue. An undo that was itself tapped offline counts as tapped when the tablet says: the
+ * tile has shown it since, and the audit has both times. Undone already is as good as done. A correction is corrected, not undone.
+ * @throws AppError 'too-late-to-undo', 'bad-request' for a clock that cannot be believed, or 'not-found' for an event that is unknown or of a room elsewhere
  */
 export async function undoAttendance(deps: AttendanceDeps, asking: Asking, input: Asked): Promise<AttendanceRecorded> {
   const author = authorOf(asking);
@@ -32,14 +34,28 @@ function decideUndo(day: ChildDay, input: Asked, undone: RecordedEvent): Decisio
   if (!isOfRooms(day, undone)) throw new AppError('not-found');
   if (known && known.undoesId !== input.undoesId) throw new AppError('conflict');
   if (known || events.some((event) => event.undoesId === input.undoesId)) return null;
-  if (at.getTime() - undone.recordedAt.getTime() > UNDO_WINDOW_SECONDS * 1_000) throw new AppError('too-late-to-undo');
+  const tappedAt = tappedOffline(input, at);
+  const isInTime = isWithinWindow(at, undone) || (tappedAt !== null && isWithinWindow(tappedAt, undone));
+  if (!isInTime) throw new AppError('too-late-to-undo');
   const classroomId = undone.classroomId as ClassroomId;
   return {
     change: { id: input.eventId, classroomId, kind: 'undone', undoesId: input.undoesId, happenedAt: at, ...NOBODY },
     event: { type: 'attendance:undone', payload: { undid: undone.kind } },
     action: 'attendance-undone',
+    ...(tappedAt && { details: { tappedOfflineAt: tappedAt.toISOString() } }),
   };
 }
+
+function tappedOffline({ happenedAt, isOffline }: Asked, now: Date): Date | null {
+  if (!isOffline || happenedAt === undefined) return null;
+  const tappedAt = new Date(happenedAt);
+  requireBelievable(tappedAt, now);
+  return tappedAt;
+}
+
+/** Nothing is taken back before it happened. */
+const isWithinWindow = (tappedAt: Date, { happenedAt, recordedAt }: RecordedEvent): boolean =>
+  tappedAt >= happenedAt && tappedAt.getTime() - recordedAt.getTime() <= UNDO_WINDOW_SECONDS * 1_000;
 
 /** A transfer is of both its rooms: of the one it led to, and of the one it came from. */
 function isOfRooms({ rooms, day }: ChildDay, { classroomId, happenedAt }: RecordedEvent): boolean {

@@ -34,8 +34,13 @@ export const BulkArrival = z.object({ arrivals: z.array(CheckIn).min(1).max(60) 
 export const CheckOut = Tapped.extend(companion);
 /** A move into another room of the site: one record, one step for the ratio and for who may watch. */
 export const Transfer = Tapped.extend({ toClassroomId: ClassroomId });
-/** Takes the given check-in, check-out or transfer back, within UNDO_WINDOW_SECONDS. */
-export const UndoAttendance = z.object({ eventId: AttendanceEventId, undoesId: AttendanceEventId });
+/** Takes the given check-in, check-out or transfer back, within UNDO_WINDOW_SECONDS; what was tapped offline, by its own time. */
+export const UndoAttendance = z.object({
+  eventId: AttendanceEventId,
+  undoesId: AttendanceEventId,
+  happenedAt: AskedInstant.optional(),
+  isOffline: z.boolean().default(false),
+});
 export const UNDO_WINDOW_SECONDS = 30;
 /**
  * Until four in the morning, by the site's clock, a child that nobody has fetched is still there, and its departure is of

@@ -29,6 +29,17 @@ test('the latest tap is offered first, and the one before it comes up once it is
   expect(screen.queryByRole('button', { name: /^撤销/ })).toBeNull();
 });
 
+test('what is taken back says when that was tapped, not when the record was made', async () => {
+  const server = two();
+  await tapBoth(server);
+  const before = new Date().toISOString();
+  fireEvent.click(button(/^撤销 高若溪入园/));
+  await waitFor(() => expect(undone(server)).toHaveLength(1));
+  const { body } = server.asked.find(({ path }) => path.endsWith('/undos'))!;
+  expect(body).toMatchObject({ isOffline: expect.any(Boolean) });
+  expect(String(body['happenedAt']) >= before).toBe(true);
+});
+
 test('after a reload what was done a moment ago can still be taken back', async () => {
   const server = two();
   await tapBoth(server);

@@ -95,10 +95,11 @@ export function transferRecord(
 export function undoRecord(
   { childId, name, state, at }: RoomChild,
   undoesId: AttendanceEventId,
-  { actorId, happenedAt }: Doing,
+  { actorId, happenedAt, isOffline }: Doing,
 ): Made {
   const eventId = newEventId();
-  const made = { id: eventId, body: { eventId, undoesId }, orderKeys: [orderKey(childId)], actorId, happenedAt };
+  const body = { eventId, undoesId, happenedAt, isOffline };
+  const made = { id: eventId, body, orderKeys: [orderKey(childId)], actorId, happenedAt };
   const tap: Tap = { kind: 'undo', eventId, childId, undoesId, before: { state, at } };
   return make('undos', { ...made, words: words('undo', name) }, tap);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { UserId } from '#contract/ids.ts';
 import { recordTime } from '../server-clock.ts';
+import { connection } from '../socket.ts';
 import type { Outbox } from './outbox.ts';
 import { OutboxRecord } from './outbox-record.ts';
 
@@ -9,11 +10,20 @@ export const Undoing = z.array(z.object({ id: z.uuid(), by: z.array(OutboxRecord
 export type Undoing = z.infer<typeof Undoing>;
 
 /**
- * Takes out of the outbox what was never sent; of everything else the server is told.
+ * Takes out of the outbox what was never sent; of everything else the server is told, where a record says so with the time of
+ * this tap: on its way it may wait for the network.
  * @param under whose word each undoing is
  */
 export function takeBack(outbox: Outbox, undoing: Undoing, under: (by: OutboxRecord) => UserId): void {
   const happenedAt = recordTime();
   for (const { id, by } of undoing)
-    if (!outbox.drop(id)) for (const each of by) outbox.add({ ...each, actorId: under(each), happenedAt });
+    if (!outbox.drop(id))
+      for (const each of by)
+        outbox.add({ ...each, body: tappedAt(each, happenedAt), actorId: under(each), happenedAt });
+}
+
+/** Only what may be told as tapped offline is judged by when it was tapped. */
+function tappedAt({ body }: OutboxRecord, happenedAt: string): OutboxRecord['body'] {
+  if (!('isOffline' in body)) return body;
+  return { ...body, happenedAt, isOffline: !navigator.onLine || connection.get().phase !== 'connected' };
 }
