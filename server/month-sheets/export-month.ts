@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { recordAudit } from '../audit/audit-store.ts';
+import { recordAudits } from '../audit/audit-store.ts';
 import type { ExportMonth, SheetName } from '../contract/month-sheets.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { NO_SUMS, addSums } from './child-month.ts';
@@ -90,16 +90,17 @@ async function recordExport(
   const part = { childId: childId ?? null, classroomId: classroomId ?? null, employerId: employerId ?? null };
   const details = { month, format, sheet: format === 'csv' ? sheet : null, ...part, children: found.children };
   // Each site's own audit says what left it; of a site out of reach nothing did.
-  for (const id of found.siteIds.length === 0 ? [null] : found.siteIds)
-    await recordAudit(deps.db, {
-      action: 'attendance-exported',
-      at: deps.now(),
-      actorId: userId,
-      siteId: id,
-      childId: childId !== undefined && siteId === id && found.children > 0 ? childId : null,
-      address,
-      details,
-    });
+  const siteIds = found.siteIds.length === 0 ? [null] : found.siteIds;
+  const entries = siteIds.map((id) => ({
+    action: 'attendance-exported' as const,
+    at: deps.now(),
+    actorId: userId,
+    siteId: id,
+    childId: childId !== undefined && siteId === id && found.children > 0 ? childId : null,
+    address,
+    details,
+  }));
+  await deps.db.$transaction((tx) => recordAudits(tx, entries));
 }
 
 const FILE_WORD = { zh: '考勤表', en: 'attendance' };

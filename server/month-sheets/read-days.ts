@@ -6,6 +6,7 @@ import { dayOfColumn, localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
+import { oneAhead } from '../platform/one-ahead.ts';
 import { childMonth, sumsOf, type ChildMonth } from './child-month.ts';
 import type { ChildFacts, DeriveDay, MonthEvent, SiteMonth } from './month-facts.ts';
 import {
@@ -14,6 +15,7 @@ import {
   sitesOfMonth,
   type ChildOfMonth,
   type MonthPart,
+  type MonthSpan,
   type SiteOfMonth,
 } from './month-store.ts';
 import { siteMonth } from './site-month.ts';
@@ -37,7 +39,7 @@ export type SheetSite = { site: SiteOfMonth; month: SiteMonth; isWhole: boolean;
 export type AskedDays = MonthPart & { days: readonly LocalDay[]; siteId?: SiteId | undefined };
 
 /**
- * These days of every site in reach, one site after the other, so that no more than one's records are held at once.
+ * These days of every site in reach, one site after the other, so that no more than two's records are held at once.
  * @throws AppError 'forbidden', 'second-factor-needed'
  */
 export async function* readDays(
@@ -49,19 +51,12 @@ export async function* readDays(
   const { days } = asked;
   const span = { first: days[0] ?? '', last: days.at(-1) ?? '' };
   const now = deps.now();
-  for (const site of await sitesOfMonth(deps.db, scopes, asked, span)) {
-    const isWhole = isWholeSite(scopes, site);
+  const sites = (await sitesOfMonth(deps.db, scopes, asked, span))
+    .map((site) => ({ site, isWhole: isWholeSite(scopes, site) }))
     // Whom else a shared child belongs to is not told by whether it is found.
-    if (asked.employerId && !isWhole && !scopes.employerIds.includes(asked.employerId)) continue;
-    const children = await childrenOfMonth(deps.db, scopes, site.id, asked, span);
-    const events = Map.groupBy(
-      await eventsOfMonth(
-        deps.pool,
-        children.map(({ id }) => id),
-        span,
-      ),
-      ({ childId }) => childId,
-    );
+    .filter(({ isWhole }) => isWhole || !asked.employerId || scopes.employerIds.includes(asked.employerId));
+  const reads = sites.map((of) => async () => ({ ...of, ...(await readSite(deps, scopes, of.site, asked, span)) }));
+  for await (const { site, isWhole, children, events } of oneAhead(reads)) {
     const month = siteMonth(site, days, now);
     yield {
       site,
@@ -75,6 +70,18 @@ export async function* readDays(
         .sort((a, b) => BY_NAME.compare(a.name, b.name) || a.id.localeCompare(b.id, 'en')),
     };
   }
+}
+
+async function readSite(
+  { db, pool }: MonthDeps,
+  scopes: ListScopes,
+  site: SiteOfMonth,
+  part: MonthPart,
+  span: MonthSpan,
+) {
+  const children = await childrenOfMonth(db, scopes, site.id, part, span);
+  const ids = children.map(({ id }) => id);
+  return { children, events: Map.groupBy(await eventsOfMonth(pool, ids, span), ({ childId }) => childId) };
 }
 
 /** As people look names up, and not as a database's code points lie. */
