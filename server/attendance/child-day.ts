@@ -70,13 +70,12 @@ export function refuseUnknown(asking: Asking): never {
 /**
  * The rooms of this child in which staff work: of its enrolments, and those it was in on that day. A tablet works in its
  * own room only.
- * @param of the record that is to be taken back or corrected, of whose room the child is no more once that is done: saying
- * so again must read the same
+ * @param besides rooms in which the child may be no more
  */
 export const roomsOfStaff =
-  (asking: Asking, of: RecordedEvent | null = null) =>
+  (asking: Asking, besides: readonly ClassroomId[] = []) =>
   (facts: DayFacts): ClassroomId[] => {
-    const rooms = [...new Set([...roomsOfDay(facts), ...(of ? [of.classroomId as ClassroomId] : [])])].filter(
+    const rooms = [...new Set([...roomsOfDay(facts), ...besides])].filter(
       (id) =>
         (asking.kind === 'user' || asking.classroomId === id) &&
         mayDo(asking.roles, 'room:work', { ...facts, classroomId: id }),

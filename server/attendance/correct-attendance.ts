@@ -8,12 +8,13 @@ import { localDay as calendarDay, type LocalDay } from '../platform/calendar.ts'
 import { AppError } from '../platform/errors.ts';
 import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
 import { findAttendance, isOfFamily, type Before, type RecordedEvent } from './attendance-store.ts';
-import { newChange, NOBODY, refuseUnknown, roomsOfStaff, type Act, type ChildDay, type Decision } from './child-day.ts';
+import { newChange, NOBODY, refuseUnknown, type Act, type ChildDay, type Decision } from './child-day.ts';
 import { dayBeforeNight } from './day-state.ts';
 import { dayOfDeparture } from './departure-day.ts';
 import { deriveDay, isSameCompanion, type Day } from './derive-day.ts';
 import { recordOne } from './recorder.ts';
 import { roomsOfDay } from './rooms-of-day.ts';
+import { roomsOfRecord } from './rooms-of-record.ts';
 
 type Asked = z.output<typeof CorrectAttendance>;
 
@@ -36,10 +37,11 @@ export async function correctAttendance(
   if (input.to === null && wrong === null) throw new AppError('bad-request', { fields: { to: 'missing' } });
   const happenedAt = new Date(input.to?.happenedAt ?? wrong?.happenedAt ?? 0);
   const asked = { eventId: input.eventId, childId: input.childId, happenedAt };
-  return recordOne(deps.recorder, author, {
+  const { roomsOf, answer } = roomsOfRecord(asking, wrong);
+  const recorded = await recordOne(deps.recorder, author, {
     asked: { ...asked, day: wrong?.day ?? (await dayOfMissing(deps, input, asked)) },
     isOfLeavers: true,
-    roomsOf: roomsToCorrect(asking, wrong),
+    roomsOf: roomsToCorrect(asking, roomsOf),
     decide: async (day) => {
       const decision = await decideCorrection(day, asking, input, { wrong, happenedAt });
       const { childId, to } = input;
@@ -48,6 +50,7 @@ export async function correctAttendance(
       return decision;
     },
   });
+  return answer(recorded);
 }
 
 /** Of what nobody recorded: a departure in the night is of the day whose stay it ends. */
@@ -58,10 +61,10 @@ const dayOfMissing = async (
 ): Promise<LocalDay | null> => (to?.kind === 'checked_out' ? dayOfDeparture(db, asked) : null);
 
 /** By role every room of the child; else those where the asking works. */
-function roomsToCorrect(asking: Asking, wrong: RecordedEvent | null): Act['roomsOf'] {
+function roomsToCorrect(asking: Asking, ofStaff: Act['roomsOf']): Act['roomsOf'] {
   return (facts) => {
     if (mayDo(asking.roles, 'attendance:correct', facts)) return roomsOfDay(facts);
-    return facts.hasLeft ? refuseUnknown(asking) : roomsOfStaff(asking, wrong)(facts);
+    return facts.hasLeft ? refuseUnknown(asking) : ofStaff(facts);
   };
 }
 

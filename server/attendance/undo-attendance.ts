@@ -6,8 +6,9 @@ import { requireBelievable } from '../platform/believable.ts';
 import { AppError } from '../platform/errors.ts';
 import { authorOf, type AttendanceDeps } from './attendance-deps.ts';
 import { findAttendance, type RecordedEvent } from './attendance-store.ts';
-import { NOBODY, refuseUnknown, roomsOfStaff, stateAt, type ChildDay, type Decision } from './child-day.ts';
+import { NOBODY, refuseUnknown, stateAt, type ChildDay, type Decision } from './child-day.ts';
 import { recordOne } from './recorder.ts';
+import { roomsOfRecord } from './rooms-of-record.ts';
 
 type Asked = z.output<typeof UndoAttendance>;
 
@@ -22,11 +23,13 @@ export async function undoAttendance(deps: AttendanceDeps, asking: Asking, input
   const undone = await findAttendance(deps.db, input.undoesId);
   if (undone === null || undone.kind === 'undone' || undone.reason !== null) return refuseUnknown(asking);
   const { childId, day, happenedAt } = undone;
-  return recordOne(deps.recorder, author, {
+  const { roomsOf, answer } = roomsOfRecord(asking, undone);
+  const recorded = await recordOne(deps.recorder, author, {
     asked: { eventId: input.eventId, childId, day, happenedAt },
-    roomsOf: roomsOfStaff(asking, undone),
+    roomsOf,
     decide: (childDay) => decideUndo(childDay, input, undone),
   });
+  return answer(recorded);
 }
 
 function decideUndo(day: ChildDay, input: Asked, undone: RecordedEvent): Decision | null {
