@@ -135,7 +135,11 @@ const childrenIn = (events: readonly EventView[]) => events.filter((event) => ev
 /** As someone reads it who connects again: each once. */
 async function childrenTold(after: number): Promise<string[]> {
   const socket = await connectSocket(server, (await caregiver()).token);
-  await sleep(300); // a commit of the last moment gets its place
+  // A commit of the last moment gets its place once the server has its own line to PostgreSQL again.
+  await until(
+    'every event has its place',
+    async () => (await database.db.event.count({ where: { position: null } })) === 0,
+  );
   const { events } = await socket.ask<EventPage>('events:since', { after });
   socket.close();
   return childrenIn(events).map(({ childId }) => childId);
