@@ -56,7 +56,7 @@ export const COLUMNS: Record<SheetName, readonly Column[]> = {
     column('计时托分钟', 'Minutes of hourly care', 'count', 12),
     column('延时接分钟', 'Late pick-up minutes', 'count', 12),
     column('延时接已约定', 'Late pick-up announced', 'word', 12),
-    column('请假原因', 'Reason of absence', 'text', 12),
+    column('请假原因', 'Reason of absence', 'word', 12),
     column('更正过', 'Corrected', 'word', 8),
     column('有矛盾', 'In conflict', 'word', 8),
     SYSTEM_ID,
@@ -64,7 +64,7 @@ export const COLUMNS: Record<SheetName, readonly Column[]> = {
   absences: [
     ...[SITE, ROOM, CHILD, NUMBER, EMPLOYERS, DAY],
     column('缺勤', 'Absence', 'word', 18),
-    column('请假原因', 'Reason', 'text', 12),
+    column('请假原因', 'Reason', 'word', 12),
     SYSTEM_ID,
   ],
   corrections: [
