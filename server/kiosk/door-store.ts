@@ -48,7 +48,7 @@ export async function stateOfChild(db: Db, childId: ChildId, timeZone: string, a
 export const recordOf = (db: Db, eventId: string) =>
   db.attendanceEvent.findUnique({ where: { id: eventId }, select: { childId: true, actorId: true, happenedAt: true } });
 
-/** Was any of these an arrival that a guardian made at the entrance: by one's own hand and on no tablet? */
+/** Whether any of these is an arrival that a guardian made at the entrance: by their own hand, and on no tablet. */
 export async function isAnyFromEntrance(tx: Tx, ids: readonly string[]): Promise<boolean> {
   const rows = await tx.attendanceEvent.findMany({
     where: { id: { in: [...ids] }, kind: 'checked_in', deviceId: null, withUserId: { not: null } },
