@@ -1,5 +1,4 @@
 import type { Router } from 'express';
-import { deriveDay } from '../attendance/derive-day.ts';
 import { dayNoticeRoutes } from '../day-notices/day-notice-routes.ts';
 import { healthCaseRoutes } from '../health/case-routes.ts';
 import { childHealthRoutes } from '../health/child-health-routes.ts';
@@ -37,5 +36,5 @@ export function familyRoutes(
 
 const judgeMonth: MonthDeps['judgeMonth'] = ({ site, month, now, ...facts }) => {
   const ofSite = siteMonth(site, daysOfMonth(month), now);
-  return { ...childMonth({ ...facts, leftOn: null }, ofSite, deriveDay), sumsUntil: ofSite.sumsUntil };
+  return { ...childMonth({ ...facts, leftOn: null }, ofSite), sumsUntil: ofSite.sumsUntil };
 };

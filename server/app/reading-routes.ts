@@ -1,6 +1,5 @@
 import type { Router } from 'express';
 import { listScopes } from '../access/roles.ts';
-import { deriveDay } from '../attendance/derive-day.ts';
 import { alertsForDirector } from '../alerts/alerts-for-director.ts';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
@@ -22,7 +21,7 @@ export function readingRoutes({
   log,
   askAnew,
 }: Pick<AppDeps, 'database' | 'now' | 'log'> & Pick<Identity, 'askAnew'>): Router[] {
-  const months: MonthDeps = { db, pool, now, log, deriveDay };
+  const months: MonthDeps = { db, pool, now, log };
   return [
     auditRoutes({ db, now, log }),
     dashboardRoutes({
@@ -34,7 +33,7 @@ export function readingRoutes({
       readPlaces: (scopes, siteId) => readPlaces({ db, now }, scopes, siteId),
     }),
     monthRoutes({ ...months, askAnew }),
-    boardRoutes({ db, readDay: dayReader(months), deriveDay }),
+    boardRoutes({ db, readDay: dayReader(months) }),
   ];
 }
 

@@ -2,7 +2,6 @@ import type { SiteId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 import type { Db } from '../platform/database.ts';
-import type { DayEvent } from './board-store.ts';
 
 /** What a month's sheet says of one child's day. */
 export type SheetDay = {
@@ -35,9 +34,4 @@ export type BoardDeps = {
     asking: AskingUser,
     asked: { siteId?: SiteId | undefined; childId?: string | undefined; day: LocalDay },
   ) => Promise<SheetSite | null>;
-  /** As attendance derives a day. */
-  deriveDay: (events: readonly DayEvent[]) => {
-    stays: { arrival: DayEvent; departure: DayEvent | null; rooms: { classroomId: string }[] }[];
-    standing: DayEvent[];
-  };
 };

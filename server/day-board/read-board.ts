@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { mayDo } from '../access/roles.ts';
+import { deriveDay, type Day } from '../attendance/derive-day.ts';
 import type { AlertKind } from '../contract/alerts.ts';
 import type { BoardChild, DayBoard } from '../contract/day-board.ts';
 import type { OrganizationId, SiteId } from '../contract/ids.ts';
@@ -18,7 +19,7 @@ type Child = z.input<typeof BoardChild>;
  * @throws AppError 'forbidden'; 'not-found' for a site that is unknown or elsewhere
  */
 export async function readBoard(
-  { db, readDay, deriveDay }: BoardDeps,
+  { db, readDay }: BoardDeps,
   asking: AskingUser,
   asked: Asked,
 ): Promise<z.input<typeof DayBoard>> {
@@ -70,7 +71,7 @@ const sheetOf = ({ id, name, number, day }: SheetChild) => ({
 
 type Names = Awaited<ReturnType<typeof namesIn>>;
 
-function recordedOf({ stays, standing }: ReturnType<BoardDeps['deriveDay']>, names: Names, isHere: boolean) {
+function recordedOf({ stays, standing }: Day<DayEvent>, names: Names, isHere: boolean) {
   const last = stays.at(-1);
   const [arrivedAt, arrivedBy] = recordOf(stays[0]?.arrival, names);
   const [leftAt, leftBy] = recordOf(last?.departure, names);

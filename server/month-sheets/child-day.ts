@@ -1,8 +1,9 @@
+import { deriveDay, type Day } from '../attendance/derive-day.ts';
 import { HALF_DAY_UNDER_MINUTES, type DayMark } from '../contract/month-sheets.ts';
 import { noticesOn } from '../day-notices/notices-on.ts';
 import { weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import { isClosedOn } from '../platform/open-days.ts';
-import type { ChildFacts, DeriveDay, MonthEnrolment, MonthEvent, SiteMonth } from './month-facts.ts';
+import type { ChildFacts, MonthEnrolment, MonthEvent, SiteMonth } from './month-facts.ts';
 
 export type DayStay = { from: Date; to: Date | null };
 
@@ -35,13 +36,7 @@ export type DaySheet = {
 const RUNS: ReadonlySet<DayMark> = new Set<DayMark>(['here', 'expected']);
 
 /** One child's day. `events` are those that count for it. Pure. */
-export function childDay(
-  day: LocalDay,
-  events: readonly MonthEvent[],
-  facts: ChildFacts,
-  site: SiteMonth,
-  deriveDay: DeriveDay,
-): DaySheet {
+export function childDay(day: LocalDay, events: readonly MonthEvent[], facts: ChildFacts, site: SiteMonth): DaySheet {
   const sessions = isClosedOn(day, site) ? [] : sessionsOf(day, facts);
   const { stays, conflicts } = events.length === 0 ? NOTHING : deriveDay(events);
   const minutes = minutesOf(stays);
@@ -65,13 +60,13 @@ export function childDay(
   };
 }
 
-const roomOf = ([first]: readonly MonthEnrolment[], [stay]: ReturnType<DeriveDay>['stays']): string | null =>
+const roomOf = ([first]: readonly MonthEnrolment[], [stay]: Day['stays']): string | null =>
   first?.classroomId ?? stay?.rooms[0]?.classroomId ?? null;
 
 const plannedOf = (sessions: readonly MonthEnrolment[], day: LocalDay, site: SiteMonth): DaySheet['planned'] =>
   sessions[0] ? { fromMinute: sessions[0].fromMinute, toMinute: endOf(sessions, day, site) } : null;
 
-const NOTHING: ReturnType<DeriveDay> = { stays: [], conflicts: [] };
+const NOTHING: Pick<Day, 'stays' | 'conflicts'> = { stays: [], conflicts: [] };
 
 /** In the order of the clock. */
 function sessionsOf(day: LocalDay, { enrolments, leftOn }: ChildFacts): MonthEnrolment[] {

@@ -1,7 +1,8 @@
+import { deriveDay } from '../attendance/derive-day.ts';
 import type { MonthSums } from '../contract/month-sheets.ts';
 import { addDays, weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import { childDay, type DaySheet } from './child-day.ts';
-import type { ChildFacts, DeriveDay, MonthEvent, SiteMonth } from './month-facts.ts';
+import type { ChildFacts, MonthEvent, SiteMonth } from './month-facts.ts';
 
 export type ChildMonth = { days: DaySheet[]; sums: MonthSums };
 
@@ -10,13 +11,13 @@ export type ChildMonth = { days: DaySheet[]; sums: MonthSums };
  * matter. A stay that goes on over midnight, at a site that is open then, counts wholly for the day on which it began; so
  * the records of the days before and after the month are needed too.
  */
-export function childMonth(facts: ChildFacts, site: SiteMonth, deriveDay: DeriveDay): ChildMonth {
+export function childMonth(facts: ChildFacts, site: SiteMonth): ChildMonth {
   const byDay = Map.groupBy(facts.events, ({ day }) => day);
   const days: DaySheet[] = [];
   const first = site.days[0] ?? '';
   for (const day of [addDays(first, -1), ...site.days]) {
     const own = byDay.get(day) ?? [];
-    const next = own.length > 0 ? goneAfterMidnight(own, day, byDay, site, deriveDay) : [];
+    const next = own.length > 0 ? goneAfterMidnight(own, day, byDay, site) : [];
     if (next.length > 0) {
       const taken = new Set(next.map(({ id }) => id));
       const after = addDays(day, 1);
@@ -25,7 +26,7 @@ export function childMonth(facts: ChildFacts, site: SiteMonth, deriveDay: Derive
         (byDay.get(after) ?? []).filter(({ id }) => !taken.has(id)),
       );
     }
-    if (day >= first) days.push(childDay(day, [...own, ...next], facts, site, deriveDay));
+    if (day >= first) days.push(childDay(day, [...own, ...next], facts, site));
   }
   return { days, sums: sumsOf(days) };
 }
@@ -36,7 +37,6 @@ function goneAfterMidnight(
   day: LocalDay,
   byDay: ReadonlyMap<LocalDay, readonly MonthEvent[]>,
   { overnightWeekdays }: SiteMonth,
-  deriveDay: DeriveDay,
 ): MonthEvent[] {
   if (!overnightWeekdays.has(weekdayOf(day))) return [];
   const following = byDay.get(addDays(day, 1));
@@ -80,5 +80,10 @@ export function sumsOf(days: readonly DaySheet[]): MonthSums {
   return sums;
 }
 
-export const addSums = (a: MonthSums, b: MonthSums): MonthSums =>
-  Object.fromEntries(Object.entries(a).map(([key, n]) => [key, n + b[key as keyof MonthSums]])) as MonthSums;
+const SUMMED = Object.keys(NO_SUMS) as (keyof MonthSums)[];
+
+export function addSums(a: MonthSums, b: MonthSums): MonthSums {
+  const sums = { ...a };
+  for (const key of SUMMED) sums[key] += b[key];
+  return sums;
+}

@@ -5,7 +5,7 @@ import type { SheetFile } from './sheet-file.ts';
 import { cellText, type Cell, type Language } from './table.ts';
 
 /** One sheet as CSV, with the mark by which spreadsheets know UTF-8. A name that begins like a formula stays text. */
-export function csvWriter(name: SheetName, language: Language): SheetFile {
+export function csvFile(name: SheetName, language: Language): SheetFile {
   const columns = COLUMNS[name];
   const chunks = [lines([columns.map(({ head }) => head[language])], true)];
   return {
@@ -15,9 +15,6 @@ export function csvWriter(name: SheetName, language: Language): SheetFile {
       if (sheet === name) chunks.push(lines(rows.map(texts), false));
     },
     close: () => Promise.resolve(Buffer.from(chunks.join(''))),
-    drop: () => {
-      chunks.length = 0;
-    },
   };
 }
 

@@ -1,18 +1,12 @@
 import type { Response } from 'express';
 import { recordAudits } from '../audit/audit-store.ts';
-import type { ExportMonth, SheetName } from '../contract/month-sheets.ts';
+import type { ExportMonth } from '../contract/month-sheets.ts';
 import type { AskingUser } from '../platform/asking.ts';
-import { NO_SUMS, addSums } from './child-month.ts';
-import { csvWriter } from './csv.ts';
-import { namesOf } from './month-store.ts';
-import { MonthTotals } from './month-totals.ts';
-import { readDays, type MonthDeps, type SheetSite } from './read-days.ts';
+import type { SiteRead } from './derive-site.ts';
+import { openMonthFile } from './month-file.ts';
+import { readSites, type MonthDeps } from './read-days.ts';
 import { daysOfMonth } from './site-month.ts';
-import { absenceRows, correctionRows, dayRows, rowContext, sumCells, summaryRow } from './sheet-rows.ts';
-import type { SheetFile } from './sheet-file.ts';
-import { ALL, SHEET_TITLE } from './sheet-words.ts';
-import type { Cell, Language } from './table.ts';
-import { openWorkbook } from './workbook.ts';
+import { SHEET_TITLE } from './sheet-words.ts';
 
 const TYPE = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -31,10 +25,14 @@ export async function exportMonth(
   res: Response,
 ): Promise<void> {
   const { language, format, sheet } = asked;
-  const file = format === 'csv' ? csvWriter(sheet, language) : openWorkbook(language);
+  const file = openMonthFile({ language, sheet: format === 'csv' ? sheet : null });
   try {
-    const { children, sites } = await writeSites(deps, asking, asked, file);
-    const bytes = await file.close();
+    const sites: SiteRead['site'][] = [];
+    for await (const read of readSites(deps, asking, { ...asked, days: daysOfMonth(asked.month) })) {
+      sites.push(read.site);
+      await file.add(read);
+    }
+    const { bytes, children } = await file.close();
     await recordExport(deps, asking, asked, { siteIds: sites.map(({ id }) => id), children });
     const site = asked.siteId === undefined ? undefined : sites[0]?.name;
     res.setHeader('content-type', TYPE[format]);
@@ -44,41 +42,6 @@ export async function exportMonth(
   } finally {
     file.drop();
   }
-}
-
-async function writeSites(deps: MonthDeps, asking: AskingUser, asked: ExportMonth, file: SheetFile) {
-  const { language, month } = asked;
-  const totals = new MonthTotals(language);
-  let children = 0;
-  let sites: SheetSite['site'][] = [];
-  let sums = NO_SUMS;
-  for await (const part of readDays(deps, asking, { ...asked, days: daysOfMonth(month) })) {
-    await writeSite(deps, part, file, language);
-    totals.add(part);
-    children += part.children.length;
-    sites = [...sites, part.site];
-    sums = part.children.map((child) => child.sums).reduce(addSums, sums);
-  }
-  const sumRow = [ALL[language], null, null, null, null, null, ...sumCells(sums), null];
-  if (children > 0) file.write('summary', [sumRow], true);
-  file.write('totals', totals.rows());
-  return { children, sites };
-}
-
-async function writeSite(deps: MonthDeps, part: SheetSite, file: SheetFile, language: Language): Promise<void> {
-  const authors = await namesOf(deps.db, [
-    ...new Set(part.children.flatMap(({ corrections }) => corrections.map(({ actorId }) => actorId))),
-  ]);
-  const context = rowContext(part, authors, language);
-  const of = (make: typeof dayRows) => part.children.flatMap((child) => make(child, part, context));
-  const rows: Partial<Record<SheetName, () => Cell[][]>> = {
-    summary: () => part.children.map((child) => summaryRow(child, part, context)),
-    days: () => of(dayRows),
-    absences: () => of(absenceRows),
-    corrections: () => of(correctionRows),
-  };
-  for (const [sheet, make] of Object.entries(rows) as [SheetName, () => Cell[][]][])
-    if (file.wants(sheet)) file.write(sheet, make());
 }
 
 async function recordExport(

@@ -10,10 +10,8 @@ export type MonthEvent = {
   kind: 'checked_in' | 'checked_out' | 'transferred' | 'undone';
   undoesId: string | null;
   happenedAt: Date;
-  recordedAt: Date;
   /** Site-local day it counts for. */
   day: LocalDay;
-  actorId: string;
   withUserId: string | null;
   withPickupId: string | null;
   /** Of a correction: why. */
@@ -61,12 +59,4 @@ export type ChildFacts = {
   notices: readonly DayNoticeRow[];
   /** The last day at the nursery; null: still there. */
   leftOn: LocalDay | null;
-};
-
-/** As attendance derives a day (see its `deriveDay`): what stands, from arrival to departure. */
-export type DeriveDay = <E extends MonthEvent>(
-  events: readonly E[],
-) => {
-  stays: { from: Date; to: Date | null; rooms: { classroomId: string }[] }[];
-  conflicts: { kind: string; event: E }[];
 };

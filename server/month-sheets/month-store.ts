@@ -42,11 +42,11 @@ export function sitesOfMonth(
 }
 export type SiteOfMonth = Awaited<ReturnType<typeof sitesOfMonth>>[number];
 
-/** Children of a site that were enrolled or recorded in the span, as far as these scopes reach. */
+/** Children of these sites that were enrolled or recorded in the span, as far as these scopes reach. */
 export function childrenOfMonth(
   db: Db,
   scopes: ListScopes,
-  siteId: string,
+  siteIds: readonly string[],
   part: MonthPart,
   { first, last }: MonthSpan,
 ) {
@@ -55,7 +55,7 @@ export function childrenOfMonth(
   const recorded = { day: { gte: from, lte: to } };
   return db.child.findMany({
     where: {
-      siteId,
+      siteId: { in: [...siteIds] },
       ...(part.childId && { id: part.childId }),
       AND: [
         families(scopes),
@@ -67,6 +67,7 @@ export function childrenOfMonth(
     },
     select: {
       id: true,
+      siteId: true,
       name: true,
       number: true,
       leftAt: true,
@@ -82,22 +83,35 @@ export function childrenOfMonth(
 }
 export type ChildOfMonth = Awaited<ReturnType<typeof childrenOfMonth>>[number];
 
+/** In the order of the query; times are milliseconds since 1970. */
+export type EventRow = [
+  id: string,
+  childId: string,
+  classroomId: string,
+  kind: MonthEvent['kind'],
+  undoesId: string | null,
+  happenedMs: number,
+  day: LocalDay,
+  withUserId: string | null,
+  withPickupId: string | null,
+  reason: string | null,
+  before: unknown,
+  // Of a correction: when it was made, and whose name it is.
+  correctedMs: number | null,
+  author: string | null,
+];
+
 /**
- * What was recorded of these children, and of the days before and after: a stay may begin or end there. Plain SQL: there are many, and a
- * model of each would cost more than all that a sheet says of it.
+ * What was recorded of these children, and of the days before and after: a stay may begin or end there. Plain SQL, numbers
+ * and no names: there are many, a model of each would cost more than all that a sheet says of it, and they go on to
+ * another thread.
  */
 export async function eventsOfMonth(pool: Pool, childIds: readonly string[], { first, last }: MonthSpan) {
-  const { rows } = await pool.query<MonthEvent>(
-    `SELECT id, child_id AS "childId", classroom_id AS "classroomId", kind, undoes_id AS "undoesId",
-       happened_at AS "happenedAt", recorded_at AS "recordedAt", day::text AS day, actor_id AS "actorId",
-       with_user_id AS "withUserId", with_pickup_id AS "withPickupId", reason, before
-     FROM attendance_event WHERE child_id = ANY($1::uuid[]) AND day BETWEEN $2::date AND $3::date`,
-    [childIds, addDays(first, -1), addDays(last, 1)],
-  );
+  const text = `SELECT id, child_id, classroom_id, kind, undoes_id, date_part('epoch', happened_at) * 1000, day::text, with_user_id,
+      with_pickup_id, reason, before, CASE WHEN reason IS NOT NULL THEN date_part('epoch', recorded_at) * 1000 END,
+      CASE WHEN reason IS NOT NULL THEN (SELECT name FROM "user" WHERE "user".id = actor_id) END
+    FROM attendance_event WHERE child_id = ANY($1::uuid[]) AND day BETWEEN $2::date AND $3::date`;
+  const values = [childIds, addDays(first, -1), addDays(last, 1)];
+  const { rows } = await pool.query<EventRow>({ text, values, rowMode: 'array' });
   return rows;
-}
-
-export async function namesOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const users = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
 }

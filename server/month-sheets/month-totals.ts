@@ -1,6 +1,6 @@
 import type { MonthSums } from '../contract/month-sheets.ts';
 import { addSums, NO_SUMS } from './child-month.ts';
-import type { SheetChild, SheetSite } from './read-days.ts';
+import type { SheetChild, SheetSite } from './derive-site.ts';
 import { roomSums, sumCells } from './sheet-rows.ts';
 import { LEVEL } from './sheet-words.ts';
 import type { Cell, Language } from './table.ts';

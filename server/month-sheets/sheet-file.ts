@@ -4,9 +4,7 @@ import type { Cell } from './table.ts';
 /** What rows go into; a workbook takes all sheets, a CSV one. */
 export type SheetFile = {
   wants: (sheet: SheetName) => boolean;
-  /** @param isSum whether they stand out as sums */
+  /** @param isSum whether they stand out as sums. @throws AppError 'too-much-for-one-file' */
   write: (sheet: SheetName, rows: Cell[][], isSum?: boolean) => void;
   close: () => Promise<Uint8Array>;
-  /** Lets go of a file, finished or not. */
-  drop: () => void;
 };

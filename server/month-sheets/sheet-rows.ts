@@ -3,7 +3,7 @@ import { localDay, type LocalDay } from '../platform/calendar.ts';
 import type { DaySheet, DayStay } from './child-day.ts';
 import { sumsOf } from './child-month.ts';
 import type { MonthEvent } from './month-facts.ts';
-import type { SheetChild, SheetSite } from './read-days.ts';
+import type { SheetChild, SheetSite } from './derive-site.ts';
 import * as words from './sheet-words.ts';
 import { cellText, hoursOf, type Cell, type Language } from './table.ts';
 import { wallClock } from './wall-clock.ts';
@@ -11,15 +11,13 @@ import { wallClock } from './wall-clock.ts';
 export type RowContext = {
   language: Language;
   roomName: (classroomId: string | null) => string | null;
-  /** Who corrected. */
-  authors: ReadonlyMap<string, string>;
   minuteOf: (at: Date, day: LocalDay) => number;
 };
 
-export function rowContext({ site, month }: SheetSite, authors: RowContext['authors'], language: Language): RowContext {
+export function rowContext({ site, month }: SheetSite, language: Language): RowContext {
   const rooms = new Map(site.classrooms.map(({ id, name }) => [id, name]));
   const roomName = (id: string | null) => (id === null ? null : (rooms.get(id) ?? null));
-  return { language, roomName, authors, minuteOf: wallClock(month.timeZone) };
+  return { language, roomName, minuteOf: wallClock(month.timeZone) };
 }
 
 /** In the order of the columns SUMS. */
@@ -107,14 +105,14 @@ export function absenceRows(child: SheetChild, { site }: SheetSite, { language, 
 /** Why is free text, which may name other children: only for who reads the whole site. */
 export function correctionRows(child: SheetChild, { site, month, isWhole }: SheetSite, context: RowContext): Cell[][] {
   return [...child.corrections]
-    .sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime() || a.id.localeCompare(b.id, 'en'))
+    .sort((a, b) => a.correctedAt.getTime() - b.correctedAt.getTime() || a.id.localeCompare(b.id, 'en'))
     .map((event) => [
       ...[site.name, child.name, child.number, event.day],
       ...saidCells(beforeOf(event), event.day, context),
       ...saidCells(event, event.day, context),
       isWhole ? event.reason : null,
-      context.authors.get(event.actorId) ?? null,
-      stampOf(event.recordedAt, month.timeZone, context),
+      event.author,
+      stampOf(event.correctedAt, month.timeZone, context),
       child.id,
     ]);
 }

@@ -26,7 +26,7 @@ export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): 
   const overnightWeekdays = new Set(
     untilMidnight.map(({ weekday }) => weekday).filter((weekday) => opensAtMidnight.has((weekday % 7) + 1)),
   );
-  const instantOf = rememberedInstants(timeZone);
+  const instantOf = (day: LocalDay, minute: number) => atMinute(day, minute, timeZone);
   const open = openDays(site);
   const today = localDay(now, timeZone);
   const yesterday = addDays(today, -1);
@@ -44,16 +44,5 @@ export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): 
     today,
     sumsUntil: isOver ? today : yesterday,
     nightOf: isNight ? yesterday : null,
-  };
-}
-
-/** The same few minutes of each day are asked for by every child; working one out costs a calendar. */
-function rememberedInstants(timeZone: string): SiteMonth['instantOf'] {
-  const known = new Map<string, Date>();
-  return (day, minute) => {
-    const key = `${day} ${String(minute)}`;
-    const at = known.get(key) ?? atMinute(day, minute, timeZone);
-    known.set(key, at);
-    return at;
   };
 }

@@ -4,7 +4,8 @@ import type { AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { isClosedOn } from '../platform/open-days.ts';
 import type { DaySheet } from './child-day.ts';
-import { readDays, type MonthDeps, type SheetChild } from './read-days.ts';
+import type { SheetChild } from './derive-site.ts';
+import { readDays, type MonthDeps } from './read-days.ts';
 import { roomSums } from './sheet-rows.ts';
 import { daysOfMonth } from './site-month.ts';
 

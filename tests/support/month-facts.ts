@@ -1,4 +1,3 @@
-import { deriveDay } from '../../server/attendance/derive-day.ts';
 import { childMonth } from '../../server/month-sheets/child-month.ts';
 import type { ChildFacts, MonthEnrolment, MonthEvent, SiteMonth } from '../../server/month-sheets/month-facts.ts';
 import { daysOfMonth, siteMonth } from '../../server/month-sheets/site-month.ts';
@@ -59,9 +58,7 @@ export function recorded(
     kind,
     undoesId: null,
     happenedAt,
-    recordedAt: happenedAt,
     day,
-    actorId: 'caregiver',
     withUserId: null,
     withPickupId: null,
     reason: null,
@@ -79,7 +76,7 @@ export const stayed = (
 ) => [recorded('checked_in', day, from, more), recorded('checked_out', day, to, more)];
 
 export const monthOf = (facts: Partial<ChildFacts>, site: SiteMonth) =>
-  childMonth({ events: [], enrolments: [enrolled()], notices: [], leftOn: null, ...facts }, site, deriveDay);
+  childMonth({ events: [], enrolments: [enrolled()], notices: [], leftOn: null, ...facts }, site);
 
 /** One day of it. */
 export function dayOf(day: string, facts: Partial<ChildFacts>, site = siteOf(day.slice(0, 7))) {

@@ -281,7 +281,7 @@ test('what one derives of a day stands in its sheet: nothing is added at a site 
   fc.assert(
     fc.property(records, (events) => {
       const site = siteOf('2026-06');
-      const { days } = childMonth({ events, enrolments: [], notices: [], leftOn: null }, site, deriveDay);
+      const { days } = childMonth({ events, enrolments: [], notices: [], leftOn: null }, site);
       for (const { day, stays } of days) {
         const derived = deriveDay(events.filter((event) => event.day === day)).stays;
         expect(stays).toEqual(derived.map(({ from, to }) => ({ from, to })));
