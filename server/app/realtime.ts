@@ -80,6 +80,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
     eventLog,
     eventsSince: since,
     stop: async () => {
+      fanOut.stop();
       await stopLive();
       await sockets.close();
       await eventLog.stop();

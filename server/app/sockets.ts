@@ -27,8 +27,8 @@ const SOCKETS_PER_HOLDER = 20;
 const SOCKETS_PER_PERSON = 60;
 /** A connection that has not said by then who it is, is closed. */
 const SAYS_WHO_WITHIN_MS = 5_000;
-/** Ended sessions are told at once; this finds those whose time simply ran out. */
-const CHECK_SESSIONS_EVERY_MS = 30_000;
+/** A tablet that is switched off is told at once; this finds those that were not. Of people, the fan-out asks all the time. */
+const CHECK_TABLETS_EVERY_MS = 30_000;
 const ENDS_ARE_TOLD_WITHIN_MS = 1_000;
 const WARN_OF_FLOOD_EVERY_MS = 60_000;
 
@@ -96,7 +96,7 @@ export function createSockets(http: HttpServer, deps: SocketsDeps): Sockets {
     newcomers.left(deps.addressOf(socket.request), socket.conn);
     welcome(socket, deps, limiter);
   });
-  const sweep = setInterval(() => void sweepSessions(io, deps), CHECK_SESSIONS_EVERY_MS);
+  const sweep = setInterval(() => void sweepTablets(io, deps), CHECK_TABLETS_EVERY_MS);
   return {
     io,
     endSessions: (room, reason) => {
@@ -163,8 +163,8 @@ function welcome(socket: KanwaSocket, deps: SocketsDeps, limiter: RateLimiterMem
     id: socket.id,
     asking,
     drop: (why) => {
-      // A session that is over: whoever ended it closes this socket with the reason, and may be a moment behind the event.
-      if (why instanceof AppError) setTimeout(() => socket.disconnect(true), ENDS_ARE_TOLD_WITHIN_MS).unref();
+      // A session that is over: whoever ended it closes this socket with the reason, and may be a moment behind. If nobody did, its time ran out.
+      if (why instanceof AppError) setTimeout(() => tellExpired(socket), ENDS_ARE_TOLD_WITHIN_MS).unref();
       else socket.disconnect(true);
     },
   });
@@ -190,14 +190,18 @@ async function limit(
   }
 }
 
-async function sweepSessions(io: KanwaServer, deps: SocketsDeps): Promise<void> {
-  for (const socket of await io.fetchSockets()) {
+async function sweepTablets(io: KanwaServer, deps: SocketsDeps): Promise<void> {
+  for (const socket of io.sockets.sockets.values()) {
+    if (socket.data.asking.kind !== 'device') continue;
     await deps.askAnew(socket.data.asking).catch((error: unknown) => {
-      if (!(error instanceof AppError)) return; // the database is away: that ends no session
-      socket.emit('session:ended', { reason: 'expired' });
-      socket.disconnect(true);
+      if (error instanceof AppError) tellExpired(socket); // else the database is away: that ends no session
     });
   }
+}
+
+function tellExpired(socket: KanwaSocket): void {
+  socket.emit('session:ended', { reason: 'expired' });
+  socket.disconnect(true);
 }
 
 const isAcknowledgement = (value: unknown): value is (reply: object) => void => typeof value === 'function';

@@ -23,21 +23,20 @@ const NUMBERING_LOCK = 7_270_736;
  * A sequence taken while inserting would not do: commit order is not sequence order, and a reader would skip a row that
  * commits late. The lock is taken by a statement of its own, so that the next one sees what its last holder wrote.
  */
-export async function giveNumbers(db: Db): Promise<number> {
-  const waiting = await db.$queryRaw<
-    { waiting: boolean }[]
-  >`SELECT EXISTS (SELECT 1 FROM event WHERE position IS NULL) AS waiting`;
-  if (waiting[0]?.waiting !== true) return 0;
-  const [, numbered] = await db.$transaction([
-    db.$executeRaw`SELECT pg_advisory_xact_lock(${NUMBERING_LOCK})`,
-    db.$executeRaw`
-      UPDATE event SET position = fresh.position FROM (
-        SELECT id, (SELECT coalesce(max(position), 0) FROM event) + row_number() OVER (ORDER BY id) AS position
-        FROM event WHERE position IS NULL ORDER BY id LIMIT 5000) AS fresh
-      WHERE event.id = fresh.id`,
-  ]);
-  return numbered;
+export async function giveNumbers(db: Db): Promise<void> {
+  await db.$executeRawUnsafe(GIVE_NUMBERS);
 }
+
+/** One asking, since everybody who is told of anything waits for it. Nobody holds the lock while there is nothing to number. */
+const GIVE_NUMBERS = `DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM event WHERE position IS NULL) THEN
+    PERFORM pg_advisory_xact_lock(${String(NUMBERING_LOCK)});
+    UPDATE event SET position = fresh.position FROM (
+      SELECT id, (SELECT coalesce(max(position), 0) FROM event) + row_number() OVER (ORDER BY id) AS position
+      FROM event WHERE position IS NULL ORDER BY id LIMIT 5000) AS fresh
+    WHERE event.id = fresh.id;
+  END IF;
+END $$`;
 
 export async function highestNumber(db: Db): Promise<number> {
   const found = await db.event.aggregate({ _max: { position: true } });

@@ -39,8 +39,12 @@ export type FanOutDeps = {
 
 /** A sign-in that ends by the clock makes no event: so late at most, its holder hears nothing any more. */
 export const RECIPIENT_LASTS_MS = 5_000;
-/** From half of that on it is asked ahead of the next event, so that this one need not wait for it; so many at a time. */
+/**
+ * From half of that on it is asked ahead of the next event, so that this one need not wait for it: a few queries for so many
+ * sockets at a time. Of more than two thousand sockets some are asked when the event is there.
+ */
 const ASK_AHEAD_MS = RECIPIENT_LASTS_MS / 2;
+const ASK_AHEAD_EVERY_MS = 250;
 const ASKED_AHEAD_AT_ONCE = 100;
 
 /** After these, who hears of what may be different: those concerned are read again before their next event. */
@@ -50,10 +54,16 @@ const CHANGES_RECIPIENTS: ReadonlySet<string> = new Set(['access:changed', 'regi
 export class FanOut {
   readonly #deps: FanOutDeps;
   readonly #entries = new Map<string, Entry>();
+  readonly #timer: NodeJS.Timeout;
   #isAskingAhead = false;
 
   constructor(deps: FanOutDeps) {
     this.#deps = deps;
+    this.#timer = setInterval(() => void this.#askAhead(), ASK_AHEAD_EVERY_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
   }
 
   add(subscriber: Subscriber): void {
@@ -68,21 +78,20 @@ export class FanOut {
     if (this.#entries.size === 0) return;
     const [names] = await Promise.all([loadNames(this.#deps.db, [event]), this.#readUnknown()]);
     // Most events concern few sockets: only for these is it worth asking whether the right still stands.
-    await this.#readAgain(this.#concerned(event).filter((entry) => ageOf(entry) >= RECIPIENT_LASTS_MS));
-    const concerned = this.#concerned(event);
-    const parts = Map.groupBy(concerned, ({ recipient }) => recipient && partOf(recipient, event));
+    await this.#readOrDrop(this.#concerned(event).filter((entry) => ageOf(entry) >= RECIPIENT_LASTS_MS));
+    const parts = Map.groupBy(this.#concerned(event), ({ recipient }) => recipient && partOf(recipient, event));
     for (const [part, entries] of parts) this.#tellPart(part, entries, event, names);
     if (CHANGES_RECIPIENTS.has(event.type)) for (const entry of this.#entries.values()) forgetIfChanged(entry, event);
-    void this.#askAhead(concerned);
   }
 
-  /** Where one thing happened the next is near: beside the telling, and never two at once. */
-  async #askAhead(concerned: Entry[]): Promise<void> {
+  /** The longest known first, and never two askings at once. What cannot be asked now is asked when there is something to tell. */
+  async #askAhead(): Promise<void> {
     if (this.#isAskingAhead) return;
+    const old = [...this.#entries.values()].filter((entry) => isPerson(entry) && ageOf(entry) >= ASK_AHEAD_MS);
+    if (old.length === 0) return;
     this.#isAskingAhead = true;
-    const old = concerned.filter((entry) => ageOf(entry) >= ASK_AHEAD_MS && this.#entries.has(entry.subscriber.id));
-    for (let from = 0; from < old.length; from += ASKED_AHEAD_AT_ONCE)
-      await this.#readAgain(old.slice(from, from + ASKED_AHEAD_AT_ONCE));
+    const oldest = old.sort((a, b) => a.readAtMs - b.readAtMs).slice(0, ASKED_AHEAD_AT_ONCE);
+    await this.#read(oldest).catch(() => undefined);
     this.#isAskingAhead = false;
   }
 
@@ -104,39 +113,41 @@ export class FanOut {
   /** Those not read yet, and those of whom a role has ended since. */
   #readUnknown(): Promise<void> {
     const at = this.#deps.now();
-    return this.#readAgain(
+    return this.#readOrDrop(
       [...this.#entries.values()].filter(
         ({ recipient, roleEndsAt }) => recipient === null || (roleEndsAt !== null && roleEndsAt <= at),
       ),
     );
   }
 
-  /** With a few queries for any number. Whose session is over hears nothing more. */
-  async #readAgain(entries: Entry[]): Promise<void> {
+  async #readOrDrop(entries: Entry[]): Promise<void> {
     if (entries.length === 0) return;
+    await this.#read(entries).catch((error: unknown) => {
+      for (const entry of entries) this.#drop(entry, error);
+    });
+  }
+
+  /** With a few queries for any number. Whose session is over hears nothing more. */
+  async #read(entries: Entry[]): Promise<void> {
     const readAtMs = performance.now();
     const changes = new Map(entries.map((entry) => [entry, entry.changes]));
-    try {
-      const askings = await this.#deps.askAllAnew(entries.map(({ subscriber }) => subscriber.asking));
-      const standing = entries.flatMap((entry, i) => {
-        const asking = askings[i];
-        if (asking !== undefined && !(asking instanceof Error)) return [{ entry, asking }];
-        this.#drop(entry, asking);
-        return [];
-      });
-      const recipients = await loadRecipients(
-        this.#deps.db,
-        standing.map(({ asking }) => asking),
-      );
-      standing.forEach(({ entry, asking }, i) => {
-        if (entry.changes !== changes.get(entry)) return;
-        entry.recipient = recipients[i] ?? null;
-        entry.roleEndsAt = firstEnd(asking);
-        entry.readAtMs = readAtMs;
-      });
-    } catch (error) {
-      for (const entry of entries) this.#drop(entry, error);
-    }
+    const askings = await this.#deps.askAllAnew(entries.map(({ subscriber }) => subscriber.asking));
+    const standing = entries.flatMap((entry, i) => {
+      const asking = askings[i];
+      if (asking !== undefined && !(asking instanceof Error)) return [{ entry, asking }];
+      this.#drop(entry, asking);
+      return [];
+    });
+    const recipients = await loadRecipients(
+      this.#deps.db,
+      standing.map(({ asking }) => asking),
+    );
+    standing.forEach(({ entry, asking }, i) => {
+      if (entry.changes !== changes.get(entry)) return;
+      entry.recipient = recipients[i] ?? null;
+      entry.roleEndsAt = firstEnd(asking);
+      entry.readAtMs = readAtMs;
+    });
   }
 
   #drop({ subscriber }: Entry, why: unknown): void {
@@ -149,6 +160,9 @@ function forgetIfChanged(entry: Entry, event: StoredEvent): void {
   entry.recipient = null;
   entry.changes += 1;
 }
+
+/** A tablet is asked by itself, and so only when there is something to tell. */
+const isPerson = ({ subscriber }: Entry): boolean => subscriber.asking.kind === 'user';
 
 const ageOf = ({ readAtMs }: Entry): number => performance.now() - readAtMs;
 

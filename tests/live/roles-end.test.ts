@@ -73,3 +73,12 @@ test.each(['inspector', 'volunteer'] as const)('the role of %s opens no picture 
 });
 
 const inAnHour = () => new Date(now().getTime() + 3_600_000);
+
+test('a session whose time simply runs out is told so and its socket closed, although nothing is written then', async () => {
+  const userId = room.nursery.caregiverId;
+  const { socket } = await room.come(userId);
+  const ofUser = { where: { userId }, data: { expiresAt: now() } }; // as time does it
+  await room.server.database.db.session.updateMany(ofUser);
+  await hasLength('the socket is told', socket.sessionEnds, 1);
+  expect(socket.sessionEnds).toEqual(['expired']);
+});
