@@ -1,5 +1,5 @@
 import type { AlertKind } from '../contract/alerts.ts';
-import { dateColumn, type LocalDay } from '../platform/calendar.ts';
+import { addDays, dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { StandingAlert } from './standing-alert.ts';
 
@@ -34,13 +34,17 @@ export async function clockSites(db: Db, ids?: readonly string[]): Promise<Clock
 /** An alert that was told, and what became of it. */
 export type ToldAlert = Awaited<ReturnType<typeof toldAlerts>>[number];
 
-/** Those of the day, answered or not, and open ones of any day. Of these kinds alone: others are told by other parts. */
+/** Those of the day and of the one whose night it may be, answered or not, and open ones of any day. Of these kinds alone: others are told by other parts. */
 export async function toldAlerts(
   db: Db | Tx,
   { siteId, day, kinds }: { siteId: string; day: LocalDay; kinds: readonly AlertKind[] },
 ) {
   const rows = await db.careAlert.findMany({
-    where: { siteId, kind: { in: [...kinds] }, OR: [{ clearedAt: null }, { day: dateColumn(day) }] },
+    where: {
+      siteId,
+      kind: { in: [...kinds] },
+      OR: [{ clearedAt: null }, { day: { gte: dateColumn(addDays(day, -1)) } }],
+    },
   });
   return rows.map((row) => ({ ...row, kind: row.kind as AlertKind }));
 }

@@ -21,7 +21,7 @@ export function readingRoutes({
   log,
   askAnew,
 }: Pick<AppDeps, 'database' | 'now' | 'log'> & Pick<Identity, 'askAnew'>): Router[] {
-  const months: MonthDeps = { db, pool, now, log };
+  const months: MonthDeps = { db, pool, now };
   return [
     auditRoutes({ db, now, log }),
     dashboardRoutes({

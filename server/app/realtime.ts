@@ -4,7 +4,7 @@ import { decideWatch } from '../access/decide.ts';
 import type { BrowserCapabilities } from '../contract/live.ts';
 import { EventLog } from '../events/event-log.ts';
 import { FanOut } from '../events/fan-out.ts';
-import { eventsSince } from '../events/replay.ts';
+import { eventsSince, familyEventsSince } from '../events/replay.ts';
 import { bindLiveEvents } from '../live/live-events.ts';
 import { createLiveFeature } from '../live/live-feature.ts';
 import type { EventPage } from '../contract/events.ts';
@@ -22,7 +22,7 @@ const OPENING_LIMIT = { tries: 60, windowSeconds: 60 };
 export type Realtime = {
   effects: Effects;
   eventLog: EventLog;
-  eventsSince: (asking: Asking, after: number, from?: Date) => Promise<EventPage>;
+  familyEventsSince: (asking: Asking, after: number, since: Date) => Promise<EventPage>;
   stop: () => Promise<void>;
 };
 
@@ -48,8 +48,6 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
   });
   const effects = createEffects({ live, sockets: () => sockets, eventLog, pool, log });
   eventLog.onEvent((event) => fanOut.tell(event));
-  const since: Realtime['eventsSince'] = (asking, after, from) =>
-    eventsSince(db, asking, after, eventLog.position, from);
   const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
   const sockets: Sockets = createSockets(deps.http, {
     log,
@@ -68,7 +66,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
       capabilities: await capabilitiesOf(media),
       now: now().toISOString(),
     }),
-    eventsSince: since,
+    eventsSince: (asking, after) => eventsSince(db, asking, after, eventLog.position),
     subscribe: (subscriber) => fanOut.add(subscriber),
     unsubscribe: (id) => fanOut.remove(id),
     bind: (socket, currentAsking) =>
@@ -78,7 +76,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
   return {
     effects,
     eventLog,
-    eventsSince: since,
+    familyEventsSince: (asking, after, since) => familyEventsSince(db, asking, after, eventLog.position, since),
     stop: async () => {
       fanOut.stop();
       await stopLive();

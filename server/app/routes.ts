@@ -78,7 +78,7 @@ export function featureRoutes(
       db,
       now,
       answerFor: async (asking, cameraId) => (await answerFor(watching, asking, cameraId)).view,
-      eventsSince: realtime.eventsSince,
+      familyEventsSince: realtime.familyEventsSince,
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
     attendanceRoutes(attendance),

@@ -109,14 +109,13 @@ export function meantAt({ day, at }: ChildDay, { happenedAt, isOffline }: Tapped
  */
 export function requireSame(
   known: RecordedEvent,
-  { day }: ChildDay,
+  { events }: ChildDay,
   asked: Partial<RecordedEvent> & { happenedAt: Date },
 ): void {
   const { happenedAt, ...rest } = asked;
   const apartMs = known.happenedAt.getTime() - happenedAt.getTime();
   const wasAhead = apartMs < 0 && known.happenedAt.getTime() === known.recordedAt.getTime();
-  const wasMoved =
-    apartMs > 0 && day.standing.some((event) => event.happenedAt.getTime() === known.happenedAt.getTime() - 1);
+  const wasMoved = apartMs > 0 && events.some((event) => event.happenedAt.getTime() === known.happenedAt.getTime() - 1);
   const isSame = Object.entries(rest).every(([key, value]) => known[key as keyof RecordedEvent] === value);
   if (!isSame || !(apartMs === 0 || wasMoved || wasAhead)) throw new AppError('conflict');
 }

@@ -3,7 +3,7 @@ import type { Asking } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import { partOf, viewFor, type Part } from './event-for.ts';
-import { loadNames } from './event-names-store.ts';
+import { loadNames, type Names } from './event-names-store.ts';
 import type { StoredEvent } from './event-store.ts';
 import { loadRecipients, type Recipient } from './recipient-store.ts';
 
@@ -76,12 +76,20 @@ export class FanOut {
 
   async tell(event: StoredEvent): Promise<void> {
     if (this.#entries.size === 0) return;
-    const [names] = await Promise.all([loadNames(this.#deps.db, [event]), this.#readUnknown()]);
+    const [names] = await Promise.all([this.#namesOrDrop(event), this.#readUnknown()]);
     // Most events concern few sockets: only for these is it worth asking whether the right still stands.
     await this.#readOrDrop(this.#concerned(event).filter((entry) => ageOf(entry) >= RECIPIENT_LASTS_MS));
     const parts = Map.groupBy(this.#concerned(event), ({ recipient }) => recipient && partOf(recipient, event));
     for (const [part, entries] of parts) this.#tellPart(part, entries, event, names);
     if (CHANGES_RECIPIENTS.has(event.type)) for (const entry of this.#entries.values()) forgetIfChanged(entry, event);
+  }
+
+  /** What cannot be worded is told to nobody: they connect again and read it, instead of missing it in silence. */
+  #namesOrDrop(event: StoredEvent): Promise<Names> {
+    return loadNames(this.#deps.db, [event]).catch((error: unknown) => {
+      for (const entry of this.#entries.values()) this.#drop(entry, error);
+      throw error;
+    });
   }
 
   /** The longest known first, and never two askings at once. What cannot be asked now is asked when there is something to tell. */
@@ -95,7 +103,7 @@ export class FanOut {
     this.#isAskingAhead = false;
   }
 
-  #tellPart(part: Part, entries: Entry[], event: StoredEvent, names: Awaited<ReturnType<typeof loadNames>>): void {
+  #tellPart(part: Part, entries: Entry[], event: StoredEvent, names: Names): void {
     const view = part && viewFor(part, event, names);
     if (view === null) return;
     this.#deps.tell(
@@ -158,6 +166,7 @@ export class FanOut {
 function forgetIfChanged(entry: Entry, event: StoredEvent): void {
   if (entry.recipient !== null && !mayBecomeAnother(entry.recipient, event)) return;
   entry.recipient = null;
+  entry.readAtMs = 0; // asked ahead before all others
   entry.changes += 1;
 }
 

@@ -11,16 +11,30 @@ const PAGE = 500;
 /**
  * What the asking missed after `after`: the same events, made the same way, as they would have heard live. Nothing is
  * lost across a reconnect and, since positions are compared, nothing comes twice.
- * @param since only events from this instant on (for "today"); none: all
  */
-export async function eventsSince(
+export async function eventsSince(db: Db, asking: Asking, after: number, newest: number): Promise<EventPage> {
+  return pageFor(db, await loadRecipient(db, asking), { after, newest });
+}
+
+/** The same as a parent's day alone: what the asking hears of as staff is none of it, and may be thousands. */
+export async function familyEventsSince(
   db: Db,
   asking: Asking,
   after: number,
   newest: number,
-  since?: Date,
+  since: Date,
 ): Promise<EventPage> {
-  const recipient = await loadRecipient(db, asking);
+  const { userId, childIds, familyClassroomIds, familySiteIds } = await loadRecipient(db, asking);
+  const nowhere = { staffClassroomIds: NONE, adminSiteIds: NONE, answersForSiteIds: NONE };
+  return pageFor(db, { userId, childIds, familyClassroomIds, familySiteIds, ...nowhere }, { after, newest, since });
+}
+const NONE: ReadonlySet<string> = new Set();
+
+async function pageFor(
+  db: Db,
+  recipient: Recipient,
+  { after, newest, since }: { after: number; newest: number; since?: Date },
+): Promise<EventPage> {
   const found = await readConcerning(db, recipient, { after, ...(since && { since }) }, PAGE);
   const more = found.length === PAGE;
   return {

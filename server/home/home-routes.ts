@@ -13,7 +13,7 @@ const FEED_MS = 24 * 3_600_000;
 const TOLD_LATE_MS = 24 * 3_600_000;
 
 export type HomeRoutesDeps = HomeDeps & {
-  eventsSince: (asking: Asking, after: number, since: Date) => Promise<EventPage>;
+  familyEventsSince: (asking: Asking, after: number, since: Date) => Promise<EventPage>;
 };
 
 export function homeRoutes(deps: HomeRoutesDeps): Router {
@@ -31,10 +31,10 @@ export function homeRoutes(deps: HomeRoutesDeps): Router {
 }
 
 /** All pages of what was recorded since then in one answer: a parent's day is a few lines among many that are others'. */
-async function wholeFeed({ eventsSince }: HomeRoutesDeps, asking: Asking, since: Date): Promise<EventPage> {
+async function wholeFeed({ familyEventsSince }: HomeRoutesDeps, asking: Asking, since: Date): Promise<EventPage> {
   const events: EventPage['events'] = [];
   for (let after = 0; ;) {
-    const page = await eventsSince(asking, after, new Date(since.getTime() - TOLD_LATE_MS));
+    const page = await familyEventsSince(asking, after, new Date(since.getTime() - TOLD_LATE_MS));
     events.push(...page.events.filter(({ at, recordedAt = at }) => new Date(recordedAt) >= since));
     if (!page.more) return { events, position: page.position, more: false };
     after = page.position;

@@ -43,10 +43,10 @@ export async function readOwnChild(db: Db, userId: UserId, childId: ChildId, fir
 }
 export type OwnChild = NonNullable<Awaited<ReturnType<typeof readOwnChild>>>;
 
-/** All that was recorded of the child in the span, and on the morning after: a stay may end there. */
+/** All that was recorded of the child in the span, and on the days before and after: a stay may begin or end there. */
 export async function readEvents(db: Db, childId: ChildId, first: LocalDay, last: LocalDay) {
   const rows = await db.attendanceEvent.findMany({
-    where: { childId, day: { gte: dateColumn(first), lte: dateColumn(addDays(last, 1)) } },
+    where: { childId, day: { gte: dateColumn(addDays(first, -1)), lte: dateColumn(addDays(last, 1)) } },
   });
   return rows.map((row) => ({
     ...row,

@@ -95,7 +95,12 @@ async function arrive(deps: KioskDeps, { userId, begunAt, link, input, at }: Sce
     };
   const arrivedAt =
     known?.happenedAt ??
-    (await deps.recordArrival({ eventId, childId, guardianId: userId, begunAt }).catch(askTheNursery));
+    (await deps.recordArrival({ eventId, childId, guardianId: userId, begunAt }).catch(async (error: unknown) => {
+      // The same tap twice at once: the other one has recorded it meanwhile.
+      const recorded = await recordOf(deps.db, eventId);
+      const isSame = recorded?.childId === childId && recorded.actorId === userId;
+      return isSame ? recorded.happenedAt : askTheNursery(error);
+    }));
   const { classroomId } = await stateOfChild(deps.db, childId, timeZone, deps.now());
   return { what: 'arrived', at: arrivedAt.toISOString(), roomName: await roomName(deps.db, classroomId) };
 }

@@ -29,15 +29,18 @@ export async function exportMonth(
   try {
     const sites: SiteRead['site'][] = [];
     for await (const read of readSites(deps, asking, { ...asked, days: daysOfMonth(asked.month) })) {
+      if (res.closed) return; // whoever asked has gone, and others wait for their turn
       sites.push(read.site);
       await file.add(read);
     }
     const { bytes, children } = await file.close();
-    await recordExport(deps, asking, asked, { siteIds: sites.map(({ id }) => id), children });
+    if (res.closed) return;
+    const found = sites.map(({ id }, n) => ({ siteId: id, children: children[n] ?? 0 }));
+    await recordExport(deps, asking, asked, found);
     const site = asked.siteId === undefined ? undefined : sites[0]?.name;
     res.setHeader('content-type', TYPE[format]);
     res.setHeader('content-disposition', disposition(nameOf(asked, site), `attendance-${asked.month}.${format}`));
-    res.setHeader('x-children', String(children));
+    res.setHeader('x-children', String(children.reduce((sum, n) => sum + n, 0)));
     res.end(bytes);
   } finally {
     file.drop();
@@ -48,20 +51,21 @@ async function recordExport(
   deps: MonthDeps,
   { userId, address }: AskingUser,
   { month, format, sheet, siteId, childId, classroomId, employerId }: ExportMonth,
-  found: { siteIds: string[]; children: number },
+  found: { siteId: string; children: number }[],
 ): Promise<void> {
   const part = { childId: childId ?? null, classroomId: classroomId ?? null, employerId: employerId ?? null };
-  const details = { month, format, sheet: format === 'csv' ? sheet : null, ...part, children: found.children };
-  // Each site's own audit says what left it; of a site out of reach nothing did.
-  const siteIds = found.siteIds.length === 0 ? [null] : found.siteIds;
-  const entries = siteIds.map((id) => ({
+  const details = { month, format, sheet: format === 'csv' ? sheet : null, ...part };
+  // Each site's own audit says what left it; of a site of which nobody is in the file nothing did.
+  const left = found.filter(({ children }) => children > 0);
+  const of = left.length === 0 ? [{ siteId: null, children: 0 }] : left;
+  const entries = of.map(({ siteId: leftId, children }) => ({
     action: 'attendance-exported' as const,
     at: deps.now(),
     actorId: userId,
-    siteId: id,
-    childId: childId !== undefined && siteId === id && found.children > 0 ? childId : null,
+    siteId: leftId,
+    childId: childId !== undefined && siteId === leftId && children > 0 ? childId : null,
     address,
-    details,
+    details: { ...details, children },
   }));
   await deps.db.$transaction((tx) => recordAudits(tx, entries));
 }

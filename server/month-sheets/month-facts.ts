@@ -48,7 +48,7 @@ export type SiteMonth = OpenDays & {
   today: LocalDay;
   /** The last day that counts in sums: today once it is over there, until then the day before. */
   sumsUntil: LocalDay;
-  /** Of a site that is open over midnight: the day whose night it is now. */
+  /** The day whose children may still be there in the night that it is now. */
   nightOf: LocalDay | null;
 };
 

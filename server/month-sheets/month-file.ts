@@ -12,7 +12,8 @@ import type { Language } from './table.ts';
 type FileKind = { language: Language; sheet: SheetName | null; mostLines?: number };
 export type MonthFileTask = FileKind & { sites: MessagePort };
 export type MonthFileMessage = SiteRead | 'close';
-export type MonthFileMade = { bytes: Uint8Array; children: number } | { refused: ProblemCode };
+/** `children`: how many of each site are in it, in the order added. */
+export type MonthFileMade = { bytes: Uint8Array; children: number[] } | { refused: ProblemCode };
 
 /** Ten times as many children as the goal is about needed half of it, beside the packed bytes. */
 const MOST_HEAP_MB = 1024;
@@ -34,10 +35,10 @@ const writers = new Piscina<MonthFileTask, MonthFileMade>({
 
 /** A month's file in the making. */
 export type MonthFile = {
-  /** Resolves when the thread has taken it. @throws AppError 'too-much-for-one-file' of those added before */
+  /** One after the other, in the order added; resolves when it is sent. @throws AppError 'too-much-for-one-file' of those added before */
   add: (site: SiteRead) => Promise<void>;
   /** @throws AppError 'too-much-for-one-file' */
-  close: () => Promise<{ bytes: Uint8Array; children: number }>;
+  close: () => Promise<{ bytes: Uint8Array; children: number[] }>;
   /** Lets go of it, finished or not. */
   drop: () => void;
 };
@@ -49,12 +50,14 @@ export function openMonthFile(kind: FileKind): MonthFile {
   made.catch(() => undefined); // heard by whoever adds or closes
   // Heard from the beginning: what is said while nobody listens is lost.
   let wanted = once(tell, 'message');
-  const send = async (message: MonthFileMessage) => {
+  const sendNext = async (message: MonthFileMessage) => {
     const early = await Promise.race([wanted.then(() => null), made]);
     if (early !== null) return void fileOf(early);
     wanted = once(tell, 'message');
     tell.postMessage(message);
   };
+  let sent = Promise.resolve();
+  const send = (message: MonthFileMessage) => (sent = sent.then(() => sendNext(message)));
   return {
     add: send,
     close: async () => {

@@ -12,7 +12,7 @@ export class MonthLines {
   readonly #file: SheetFile;
   readonly #language: Language;
   readonly #totals: MonthTotals;
-  #children = 0;
+  readonly #children: number[] = [];
   #sums = NO_SUMS;
 
   constructor(file: SheetFile, language: Language) {
@@ -34,14 +34,14 @@ export class MonthLines {
     for (const [sheet, make] of Object.entries(rows) as [SheetName, () => Cell[][]][])
       if (this.#file.wants(sheet)) this.#file.write(sheet, make());
     this.#totals.add(part);
-    this.#children += part.children.length;
+    this.#children.push(part.children.length);
     this.#sums = part.children.map((child) => child.sums).reduce(addSums, this.#sums);
   }
 
-  /** @returns how many children's lines are in it, over all sites */
-  close(): number {
+  /** @returns how many children of each site are in it, in the order added */
+  close(): number[] {
     const sumRow = [ALL[this.#language], null, null, null, null, null, ...sumCells(this.#sums), null];
-    if (this.#children > 0) this.#file.write('summary', [sumRow], true);
+    if (this.#children.some((count) => count > 0)) this.#file.write('summary', [sumRow], true);
     this.#file.write('totals', this.#totals.rows());
     return this.#children;
   }

@@ -78,7 +78,6 @@ export function childrenOfMonth(
         select: { user: { select: { employer: { select: { id: true, name: true } } } } },
       },
     },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
 }
 export type ChildOfMonth = Awaited<ReturnType<typeof childrenOfMonth>>[number];

@@ -5,12 +5,11 @@ import type { AskingUser } from '../platform/asking.ts';
 import type { LocalDay } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
-import type { Log } from '../platform/log.ts';
 import { oneAhead } from '../platform/one-ahead.ts';
 import { deriveSite, type SheetSite, type SiteRead } from './derive-site.ts';
 import { childrenOfMonth, eventsOfMonth, sitesOfMonth, type MonthPart, type SiteOfMonth } from './month-store.ts';
 
-export type MonthDeps = { db: Db; pool: Pool; now: Clock; log: Log };
+export type MonthDeps = { db: Db; pool: Pool; now: Clock };
 
 /** Days of the calendar, in order and without gaps. */
 export type AskedDays = MonthPart & { days: readonly LocalDay[]; siteId?: SiteId | undefined };

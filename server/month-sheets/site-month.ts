@@ -1,4 +1,4 @@
-import { NIGHT_ENDS_HOUR } from '../contract/attendance.ts';
+import { dayBeforeNight } from '../attendance/day-state.ts';
 import { addDays, atMinute, localDay, weekdayOf, type LocalDay } from '../platform/calendar.ts';
 import { isClosedOn, openDays } from '../platform/open-days.ts';
 import type { SiteMonth } from './month-facts.ts';
@@ -32,7 +32,6 @@ export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): 
   const yesterday = addDays(today, -1);
   const closesMinute = open.closesMinutes.get(weekdayOf(today)) ?? MINUTES_OF_DAY;
   const isOver = isClosedOn(today, open) || now >= instantOf(today, closesMinute);
-  const isNight = overnightWeekdays.has(weekdayOf(yesterday)) && now < instantOf(today, NIGHT_ENDS_HOUR * 60);
   return {
     timeZone,
     instantOf,
@@ -43,6 +42,6 @@ export function siteMonth(site: SiteRow, days: readonly LocalDay[], now: Date): 
     now,
     today,
     sumsUntil: isOver ? today : yesterday,
-    nightOf: isNight ? yesterday : null,
+    nightOf: dayBeforeNight(now, timeZone),
   };
 }

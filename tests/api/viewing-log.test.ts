@@ -5,7 +5,7 @@ import { readOwnViewingLog } from '../../server/home/viewing-log.ts';
 import type { AskingUser } from '../../server/platform/asking.ts';
 import { type Database, openDatabase } from '../../server/platform/database.ts';
 import { forgetLooks } from '../support/as-owner.ts';
-import { checkInChild, makeNursery, makePerson, type Nursery } from '../support/nursery.ts';
+import { checkInChild, makeFamily, makeNursery, makePerson, type Nursery } from '../support/nursery.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 const NOW = new Date('2026-06-03T08:00:00Z'); // four in the afternoon in Shanghai
@@ -160,4 +160,23 @@ test('many families do not push the few looks of staff out of the list, and it s
   const families = log.looks.filter(({ as }) => as === 'other-family');
   expect(families).toHaveLength(300);
   expect(log.familiesSince).toBe(families.at(-1)?.at);
+});
+
+test('a corrected time is the time: looks while the child was there by it are shown, the others are not', async () => {
+  const { siteId, seniorRoomId, seniorCameraId: cameraId, siteAdminId: userId } = nursery;
+  const named = { child: '新苗', guardian: '新苗妈妈' };
+  const family = await makeFamily(database.db, { siteId, classroomId: seniorRoomId, ...named });
+  await tap(family.childId, seniorRoomId, 'checked_in', '08:00');
+  const wrong = await tap(family.childId, seniorRoomId, 'checked_out', '09:00');
+  const of = { childId: family.childId, classroomId: seniorRoomId, kind: 'checked_out', actorId: nursery.caregiverId };
+  const when = { happenedAt: at('12:30'), recordedAt: at('13:00'), day: new Date('2026-06-03T00:00:00Z') };
+  const why = { undoesId: wrong.id, reason: '点早了' };
+  await database.db.attendanceEvent.create({ data: { id: randomUUID(), ...of, ...when, ...why } });
+  const staff = (from: string, to: string) => look({ userId, cameraId, as: 'staff', from: at(from), to: at(to) });
+  await staff('10:00', '10:10'); // shown: by the correction the child was there
+  await staff('13:00', '13:10');
+  const { looks } = await readOwnViewingLog({ db: database.db, now: () => NOW }, {
+    userId: family.guardianId,
+  } as AskingUser);
+  expect(looks.map((shown) => shown.at)).toEqual([at('10:00').toISOString()]);
 });

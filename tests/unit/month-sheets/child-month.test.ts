@@ -289,3 +289,10 @@ test('what one derives of a day stands in its sheet: nothing is added at a site 
     }),
   );
 });
+
+test('in the night after the day a child that nobody has fetched is still there, at any site; after four its day is open', () => {
+  const facts = { events: [recorded('checked_in', '2026-06-03', '08:00')] };
+  const markAt = (now: string) => dayOf('2026-06-03', facts, siteOf('2026-06', { now: new Date(now) })).mark;
+  expect(markAt('2026-06-04T00:30:00+08:00')).toBe('here');
+  expect(markAt('2026-06-04T04:00:00+08:00')).toBe('open');
+});

@@ -49,7 +49,7 @@ test('a CSV has the days of every site in the order in which they were added', a
   for (const name of ['甲', '乙', '丙']) await file.add(siteRead(name));
   const { bytes, children } = await file.close();
   file.drop();
-  expect(children).toBe(3);
+  expect(children).toEqual([1, 1, 1]);
   const lines = Buffer.from(bytes).toString().trim().split('\r\n').slice(1);
   expect(lines.map((line) => line.split(',').slice(0, 10).join(' '))).toEqual(
     ['甲', '乙', '丙'].flatMap((name) => [
@@ -91,16 +91,30 @@ test('what the thread could not do is thrown, and the next file is made', async 
   file.drop();
   const next = openMonthFile({ language: 'en', sheet: null });
   await next.add(siteRead('乙'));
-  expect((await next.close()).children).toBe(1);
+  expect((await next.close()).children).toEqual([1]);
   next.drop();
 });
 
 test('of more lines than one file may hold nothing is made, and no further site is taken', async () => {
-  const file = openMonthFile({ language: 'en', sheet: null, mostLines: 5 });
+  const file = openMonthFile({ language: 'en', sheet: null, mostLines: 5 }); // each site has four
+  let sent = 0;
   const addAll = async () => {
-    for (const name of ['甲', '乙', '丙', '丁', '戊', '己']) await file.add(siteRead(name));
+    for (const name of ['甲', '乙', '丙', '丁', '戊', '己']) {
+      await file.add(siteRead(name));
+      sent += 1;
+    }
   };
   await expect(addAll()).rejects.toThrow('too-much-for-one-file');
+  expect(sent).toBeLessThan(4); // one was in hand and one waited
   await expect(file.close()).rejects.toThrow('too-much-for-one-file');
   file.drop();
+});
+
+test('sites added without waiting are all in it, in the order added', async () => {
+  const file = openMonthFile({ language: 'en', sheet: null });
+  const added = ['甲', '乙', '丙', '丁'].map((name) => file.add(siteRead(name)));
+  const { bytes } = await file.close();
+  await Promise.all(added);
+  file.drop();
+  expect(namesIn(bytes)).toEqual(['孩子甲', '孩子乙', '孩子丙', '孩子丁']);
 });
