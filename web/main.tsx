@@ -9,6 +9,7 @@ import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { queryClient } from './shared/query-client.ts';
 import { reloadAfterUpdate } from './shared/reload-after-update.ts';
+import { networkBack, networkLost } from './shared/socket.ts';
 
 // For machines without any Chinese font; the list of its parts is long, and nothing waits for it.
 void import('@fontsource-variable/noto-sans-sc');
@@ -56,6 +57,9 @@ reloadAfterUpdate();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
+window.addEventListener('offline', networkLost);
+window.addEventListener('online', networkBack);
+
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

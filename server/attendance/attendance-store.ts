@@ -116,7 +116,10 @@ export async function lockAndRead(tx: Tx, asked: readonly Asked[], now: Date): P
   return asked.map((_, i) => found.get(i) ?? null);
 }
 
-export async function findAttendance(db: Db | Tx, id: AttendanceEventId): Promise<RecordedEvent | null> {
+/** With who recorded it, and on which tablet. */
+export type AuthoredEvent = RecordedEvent & { actorId: string; deviceId: string | null };
+
+export async function findAttendance(db: Db | Tx, id: AttendanceEventId): Promise<AuthoredEvent | null> {
   const row = await db.attendanceEvent.findUnique({ where: { id } });
   if (row === null) return null;
   const { kind, childId, day } = row;

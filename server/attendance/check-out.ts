@@ -79,7 +79,7 @@ function departure(input: Asked, happenedAt: Date, { classroomId, isContradictio
     change: newChange(eventId, { classroomId, kind: 'checked_out', happenedAt, withUserId, withPickupId }),
     event: {
       type: isContradiction ? 'attendance:contradicted' : 'attendance:checked-out',
-      payload: { withUserId, withPickupId },
+      payload: isContradiction ? { about: 'departure' } : { withUserId, withPickupId },
     },
     action: 'attendance-checked-out',
     details: { isContradiction },

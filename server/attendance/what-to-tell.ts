@@ -22,7 +22,7 @@ export function whatToTell(recorded: Recorded): NewEvent[] {
 function theRecord(recorded: Recorded): NewEvent {
   const { decision, row, facts } = recorded;
   const late = toldLate(facts.day, row.recordedAt, facts.timeZone);
-  const event = { ...decision.event, ...toldAsCorrection(recorded) };
+  const event = { ...decision.event, ...(leftTwice(recorded) ?? toldAsCorrection(recorded)) };
   return {
     at: row.happenedAt, // the day's line says when it happened; when it was recorded, the row and the audit say
     ...event,
@@ -51,10 +51,18 @@ const PART: Partial<Record<NewEvent['type'], 'arrival' | 'departure'>> = {
   'attendance:checked-out': 'departure',
 };
 
+/** Who fetched the child is not known until somebody settles it: the family hears that, and not the one that came last. */
+function leftTwice({ decision, row, before, after }: Recorded): Partial<Decision['event']> | null {
+  if (decision.event.type !== 'attendance:checked-out') return null;
+  const known = new Set(before.conflicts.map(({ event }) => event.id));
+  const isNew = after.conflicts.some(({ kind, event }) => kind === 'left-twice' && !known.has(event.id));
+  return isNew ? { type: 'attendance:contradicted', at: row.recordedAt, payload: { about: 'departure' } } : null;
+}
+
 function contradiction(recorded: Recorded): NewEvent | null {
   const { decision, row, before, after } = recorded;
   const isNew = after.conflicts.length > before.conflicts.length && decision.event.type !== 'attendance:contradicted';
-  if (!isNew) return null;
+  if (!isNew || leftTwice(recorded) !== null) return null;
   return { type: 'attendance:contradicted', at: row.recordedAt, ...placeOf(recorded), payload: { by: row.actorId } };
 }
 

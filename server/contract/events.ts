@@ -82,8 +82,17 @@ export const EventView = z.discriminatedUnion('type', [
     withName: z.string().nullable(),
     by: z.string(),
   }),
-  /** For staff: a record that contradicts another one stands beside it until somebody settles it. */
-  z.object({ ...base, type: z.literal('attendance:contradicted'), ...child, by: z.string() }),
+  /**
+   * A record that contradicts another one stands beside it until somebody settles it. Of who fetched the child its family
+   * hears; of the rest staff alone.
+   */
+  z.object({
+    ...base,
+    type: z.literal('attendance:contradicted'),
+    ...child,
+    by: z.string(),
+    about: z.enum(['departure', 'presence']),
+  }),
   /** For staff of the room that a child is in no more. */
   z.object({
     ...base,

@@ -76,13 +76,20 @@ function sheetChild(
 ): SheetChild {
   const { id, name, number } = child;
   const within = new Set(site.days);
+  const facts = factsOf(child, events, site);
   return {
     ...{ id, name, number },
     employers: employersOf(child).filter((employer) => isWhole || employerIds.includes(employer.id)),
     corrections: events.filter(isCorrection).filter(({ day }) => within.has(day)),
-    ...childMonth(factsOf(child, events, site), site),
+    ...(isWhole ? childMonth(facts, site) : withoutReasons(childMonth(facts, site))),
   };
 }
+
+/** Why a child is away may be an illness: a family's and the nursery's matter, and not an employer's. */
+const withoutReasons = ({ days, sums }: ChildMonth): ChildMonth => ({
+  days: days.map((day) => ({ ...day, absenceReason: null })),
+  sums,
+});
 
 function employersOf({ guardianships }: ChildOfMonth): Employer[] {
   const found = guardianships.map(({ user }) => user.employer).filter((employer) => employer !== null);

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Response } from 'express';
+import { listScopes } from '../access/roles.ts';
 import { recordAudits } from '../audit/audit-store.ts';
 import type { ExportMonth } from '../contract/month-sheets.ts';
 import type { AskingUser } from '../platform/asking.ts';
+import { AppError } from '../platform/errors.ts';
 import type { SiteRead } from './derive-site.ts';
 import { openMonthFile } from './month-file.ts';
 import { readSites, type MonthDeps } from './read-days.ts';
@@ -13,13 +16,18 @@ const TYPE = {
   csv: 'text/csv; charset=utf-8',
 } as const;
 
+export type ExportDeps = MonthDeps & {
+  /** Who waited may have lost what they asked by. @throws AppError 'not-signed-in' */
+  askAnew: (asking: AskingUser) => Promise<AskingUser>;
+};
+
 /**
  * A month as a file: as much of it as the asking reaches. That it was taken out is recorded before it leaves. Of a site
  * out of reach there is nothing in it, as of none.
  * @throws AppError 'forbidden', 'second-factor-needed', 'too-much-for-one-file'
  */
 export async function exportMonth(
-  deps: MonthDeps,
+  deps: ExportDeps,
   asking: AskingUser,
   asked: ExportMonth,
   res: Response,
@@ -35,6 +43,7 @@ export async function exportMonth(
     }
     const { bytes, children } = await file.close();
     if (res.closed) return;
+    await requireSameReach(deps, asking);
     const found = sites.map(({ id }, n) => ({ siteId: id, children: children[n] ?? 0 }));
     await recordExport(deps, asking, asked, found);
     const site = asked.siteId === undefined ? undefined : sites[0]?.name;
@@ -45,6 +54,12 @@ export async function exportMonth(
   } finally {
     file.drop();
   }
+}
+
+/** What was taken from them while it was made reaches them no more. @throws AppError 'not-signed-in', 'forbidden' */
+async function requireSameReach({ askAnew }: ExportDeps, asking: AskingUser): Promise<void> {
+  const now = listScopes(await askAnew(asking), 'attendance:read');
+  if (!isDeepStrictEqual(now, listScopes(asking, 'attendance:read'))) throw new AppError('forbidden');
 }
 
 async function recordExport(

@@ -43,7 +43,10 @@ const days = (utc: string): number => (Date.parse(utc) - DAY_ZERO_MS) / DAY_MS;
 
 /** Text as it was written: a spreadsheet reads `_x0041_` as an escape, and the library leaves that to those who write. */
 const asText = (text: string): string =>
-  text.includes('_x') ? text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_') : text;
+  (text.includes('_x') ? text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_') : text).replaceAll(NO_XML, '\uFFFD');
+
+/** What XML cannot hold at all: one of them, and no program opens the file any more. */
+const NO_XML = /[\uFFFE\uFFFF]/g;
 
 /** As the library takes it; days and times are numbers that the format shows as such. */
 export function valueOf(value: Cell, kind: CellKind): CellValue {

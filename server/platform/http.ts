@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { AppError, HTTP_STATUS, reportProblem } from './errors.ts';
@@ -21,6 +22,14 @@ export function send<S extends z.ZodType>(res: Response, schema: S, body: z.inpu
   const answer = schema.safeParse(body);
   if (!answer.success) throw new AppError('internal', { cause: answer.error });
   res.status(status).json(answer.data);
+}
+
+/** Resolves when all of an answer has left, or nobody is there to take it; one that is not taken in time is cut off. */
+export async function isSent(res: Response, withinMs: number): Promise<void> {
+  if (res.closed) return;
+  const late = setTimeout(() => res.destroy(), withinMs);
+  await once(res, 'close');
+  clearTimeout(late);
 }
 
 export const nothingHere: RequestHandler = () => {

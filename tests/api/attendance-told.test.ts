@@ -33,18 +33,31 @@ const correction = (body: object) => ({
 });
 
 test('an arrival and a departure that were told already are told again as what they are: an earlier time', async () => {
-  const father = await makeGuardian();
   await post('check-ins', tap(-55 * MINUTE)).expect(200);
   await post('check-ins', tap(-60 * MINUTE)).expect(200); // another tablet's, which was offline
-  await post('check-outs', tap(-5 * MINUTE, father)).expect(200);
+  await post('check-outs', tap(-5 * MINUTE, child.guardianId)).expect(200);
   await post('check-outs', tap(-15 * MINUTE, child.guardianId)).expect(200);
   const events = await told();
   expect(events.map(({ type }) => type)).toEqual([
     ...['attendance:checked-in', 'attendance:corrected'],
-    ...['attendance:checked-out', 'attendance:corrected', 'attendance:contradicted'],
+    ...['attendance:checked-out', 'attendance:corrected'],
   ]);
   expect(events[1]?.payload).toMatchObject({ kind: 'checked_in', was: at(-55 * MINUTE), becomes: at(-60 * MINUTE) });
   expect(events[3]?.payload).toMatchObject({ kind: 'checked_out', withUserId: child.guardianId, was: at(-5 * MINUTE) });
+});
+
+test('of a child that two people fetched nothing is told as settled, whichever record came first', async () => {
+  const father = await makeGuardian();
+  await post('check-ins', tap(-60 * MINUTE)).expect(200);
+  await post('check-outs', tap(-5 * MINUTE, father)).expect(200);
+  await post('check-outs', tap(-15 * MINUTE, child.guardianId)).expect(200);
+  await post('check-outs', tap(-4 * MINUTE, child.guardianId)).expect(200);
+  const events = await told();
+  expect(events.map(({ type }) => type)).toEqual([
+    ...['attendance:checked-in', 'attendance:checked-out'],
+    ...['attendance:contradicted'],
+  ]);
+  expect(events[2]?.payload).toMatchObject({ about: 'departure' });
 });
 
 test('a second stay told late is told as news: it stands for no other record', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../server/contract/ids.ts';
+import { createFairTurns } from '../../server/platform/turns.ts';
 import { LiveRoom } from '../support/live-room.ts';
 import { makePerson } from '../support/nursery.ts';
 import type { Person } from '../support/test-server.ts';
@@ -61,6 +62,33 @@ test('attack: whose role ends while their file waits gets none', async () => {
   await letGo();
   expect(await first).toBe(200);
   expect(await waiting).toBe(403);
+});
+
+test('attack: whose role ends while their own file is made gets none, and nothing of it is in the audit', async () => {
+  const thirdId = await makePerson(db(), '督学');
+  await db().roleAssignment.create({ data: { userId: thirdId, role: 'site_admin', siteId: room.nursery.siteId } });
+  const third = await room.signIn(thirdId);
+  const letGo = await holdRecords();
+  const file = takeOut(third);
+  await until('the file is being made', isWaitedFor);
+  await db().roleAssignment.deleteMany({ where: { userId: thirdId } });
+  await letGo();
+  expect(await file).toBe(403);
+  expect(await db().auditEntry.count({ where: { action: 'attendance-exported', actorId: thirdId } })).toBe(0);
+});
+
+test('attack: files that nobody takes are still one’s own: no third is made until they have gone', async () => {
+  const turns = createFairTurns(1, 2);
+  const taken: (() => void)[] = [];
+  const notTaken = () => new Promise<void>((gone) => taken.push(gone));
+  const made = () => Promise.resolve('made');
+  expect(await turns('director', made, notTaken)).toBe('made');
+  expect(await turns('director', made, notTaken)).toBe('made');
+  await expect(turns('director', made)).rejects.toThrow('too-many-tries');
+  expect(await turns('another', made)).toBe('made');
+  taken[0]?.();
+  await setTimeout(0);
+  expect(await turns('director', made)).toBe('made');
 });
 
 test('attack: a pile of one person’s files keeps nobody else: two of theirs are taken, the others told to come back', async () => {

@@ -60,3 +60,22 @@ test('attack: what was tapped after the window, before the record, a day ago or 
   expect(await undo(arrival, { happenedAt: came, isOffline: true })).toBe('bad-request');
   expect(await undone(arrival)).toBe(0);
 });
+
+test('attack: a claim of an earlier time takes back nobody else’s record, and none of an earlier day', async () => {
+  const { toddlerRoomId, siteAdminId, caregiverId } = care.nursery;
+  const director = care.as(siteAdminId);
+  const arrival = { eventId: randomUUID(), childId: child.childId, happenedAt: at() };
+  expect((await director.post('/api/attendance/check-ins', arrival)).code).toBe('ok');
+  const claimed = { happenedAt: at(5 * SECOND), isOffline: true };
+  care.wait(600 * SECOND);
+  expect(await undo(arrival.eventId, claimed)).toBe('too-late-to-undo'); // the tablet, of what the director recorded
+  const second = await care.tablet(toddlerRoomId, caregiverId);
+  const asked = { eventId: randomUUID(), undoesId: arrival.eventId, ...claimed };
+  expect((await second.post('/api/attendance/undos', asked)).code).toBe('too-late-to-undo');
+  expect((await director.post('/api/attendance/undos', asked)).code).toBe('ok'); // their own
+  const mine = await arrive();
+  const tapped = { happenedAt: at(5 * SECOND), isOffline: true };
+  care.wait(20 * HOUR);
+  expect(await undo(mine, tapped)).toBe('too-late-to-undo');
+  expect(await undone(mine)).toBe(0);
+});

@@ -15,6 +15,7 @@ import { healthDeeds } from './health-sheet-doing.ts';
 import { sheetHealthWords } from './health-sheet-words.ts';
 import { Sheet } from './sheet.tsx';
 import type { RoomSheetProps } from './sheet-props.ts';
+import { caregiverWords } from './words.ts';
 
 const WHY = ['recovered', 'known', 'home', 'doctor'] as const;
 
@@ -35,6 +36,8 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
   const footer = isClosing ? null : (
     <Deeds
       state={found.state}
+      isHere={child?.state === 'present'}
+      onHandOver={() => props.open({ sheet: 'handover', childId: found.childId })}
       onMeasure={onMeasure}
       onClose={() => setClosing(true)}
       onDone={(step) => done(step, '')}
@@ -98,14 +101,18 @@ function Why({ onWhy }: { onWhy: (why: string) => void }) {
 
 type DeedsProps = {
   state: HealthCase['state'];
+  /** Then who fetches it is handed it, which says so by itself. */
+  isHere: boolean;
+  onHandOver: () => void;
   onMeasure: () => void;
   onClose: () => void;
   onDone: (step: 'called' | 'fetched') => void;
 };
 
 /** The call is what is asked for until the family knows; then it is to be settled. */
-function Deeds({ state, onMeasure, onClose, onDone }: DeedsProps) {
+function Deeds({ state, isHere, onHandOver, onMeasure, onClose, onDone }: DeedsProps) {
   const say = useWords(sheetHealthWords);
+  const sayRoom = useWords(caregiverWords);
   const isWaiting = state === 'waiting';
   const [plain, main] = ['tb-button', 'tb-button tb-go tb-go-short'];
   return (
@@ -114,9 +121,9 @@ function Deeds({ state, onMeasure, onClose, onDone }: DeedsProps) {
         <Icon name="thermometer" size={24} />
         {say('again')}
       </button>
-      <button type="button" className="tb-button" onClick={() => onDone('fetched')}>
+      <button type="button" className="tb-button" onClick={isHere ? onHandOver : () => onDone('fetched')}>
         <Icon name="leave" size={24} />
-        {say('fetched')}
+        {isHere ? sayRoom('handOver') : say('fetched')}
       </button>
       <span className="row-space" />
       <button type="button" className={isWaiting ? main : plain} onClick={() => onDone('called')}>

@@ -30,17 +30,18 @@ export function TodoPanel(props: RoomSheetProps) {
   const todo = useTodo(classroomId, outbox);
   const check = useCheck(props);
   if (!todo) return null;
+  const doings = doingsOf(todo, now);
+  const lineOf = (doing: Doing) => <DoingLine key={keyOf(doing)} {...props} {...{ doing, now }} />;
   const done = todo.tasks.filter((task) => task.done !== null).length;
   return (
     <section className="card tb-todo" aria-labelledby="todo-title">
       <h2 id="todo-title">{say('title')}</h2>
       <ul>
+        {doings.filter(isSleepDue).map(lineOf)}
         {OTHER_LINES.map((Line, index) => (
           <Line key={index} {...props} />
         ))}
-        {doingsOf(todo, now).map((doing) => (
-          <DoingLine key={keyOf(doing)} {...props} {...{ doing, now }} />
-        ))}
+        {doings.filter((doing) => !isSleepDue(doing)).map(lineOf)}
       </ul>
       <p className="tb-todo-none">{say('nothing')}</p>
       <div className="tb-todo-keys">
@@ -57,6 +58,9 @@ export function TodoPanel(props: RoomSheetProps) {
     </section>
   );
 }
+
+/** Sleepers that nobody has looked at come before all else. */
+const isSleepDue = (doing: Doing): boolean => doing.what === 'sleep' && doing.urgency !== 'soon';
 
 const keyOf = (doing: Doing): string =>
   doing.what === 'children' ? doing.group.kind : doing.what === 'task' ? doing.task.taskId : 'sleep';

@@ -157,6 +157,16 @@ function markAway(): void {
   if (connection.get().phase !== 'away') connection.set({ phase: 'away', since: serverNow() });
 }
 
+/** The browser knows of a cut network half a minute before the socket does: what stands on the page is said to be old at once. */
+export function networkLost(): void {
+  if (connection.get().phase === 'connected') connection.set({ phase: 'away', since: serverNow() });
+}
+
+/** The break was shorter than the socket's patience: it missed nothing. */
+export function networkBack(): void {
+  if (socket?.connected && lastHello !== null) connection.set({ phase: 'connected' });
+}
+
 function replyTo<Q extends Question>(
   to: Socket<ServerToClient, ClientToServer>,
   question: Q,

@@ -11,11 +11,11 @@ type Of<T extends AttendanceEvent['type']> = Extract<EventView, { type: T }>;
 
 /** Who came, went or moved, with whom, and what was set right afterwards. */
 export function attendanceLine(
-  event: Exclude<AttendanceEvent, { type: 'attendance:contradicted' | 'attendance:moved-away' }>,
+  event: Exclude<AttendanceEvent, { type: 'attendance:moved-away' }>,
   base: Base,
   say: Words,
   timeZone: string | undefined,
-): FeedLine {
+): FeedLine | null {
   switch (event.type) {
     case 'attendance:checked-in':
       return line(base, 'check', say('checkedIn', { child: event.childName }), broughtBy(event, say));
@@ -26,6 +26,10 @@ export function attendanceLine(
     case 'attendance:transferred': {
       const { childName: child, classroomName: room, fromClassroomName: from } = event;
       return line(base, 'door', say('transferred', { child, room }), say('transferredFrom', { from, by: event.by }));
+    }
+    case 'attendance:contradicted': {
+      const title = () => say('leftTwice', { child: event.childName });
+      return event.about === 'departure' ? line(base, 'leave', title(), say('leftTwiceLead')) : null;
     }
     case 'attendance:corrected':
       return line(base, 'undo', corrected(event, say, timeZone), correctedBy(event, say));
