@@ -5,6 +5,7 @@ import type { Actor } from '#contract/sign-in.ts';
 import { type Attendance, useAttendance } from '../features/attendance/use-attendance.ts';
 import { isTappedIn } from '../features/attendance/tap.ts';
 import { DoorWaiting } from '../features/kiosk/door-waiting.tsx';
+import { useDoorArrivals } from './use-door-arrivals.ts';
 import { useLeftHanded } from '../features/devices/handedness.ts';
 import { isProvenJustNow } from '../features/devices/tablet-session.ts';
 import { callName } from '../shared/call-name.ts';
@@ -83,7 +84,7 @@ type OpenRoomProps = RoomScreenProps & {
 function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const { room, attendance, outbox, actor, open } = given;
   const say = useWords(caregiverWords);
-  const { note, onNote } = useNote();
+  const { note, onNote } = useRoomNote(room);
   const unsent = useUnsent(outbox);
   const { offers, offerUndo, onTaken } = useUndo(given.owner, outbox);
   const askWho = (ask: Actor | null, then: () => void, why: AskedAgain | null = null) =>
@@ -139,6 +140,13 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
       </RoomStatus>
     </div>
   );
+}
+
+/** What came of the last thing that was done, and who has just come to the entrance. */
+function useRoomNote(room: Room) {
+  const shown = useNote();
+  useDoorArrivals(room, shown.onNote);
+  return shown;
 }
 
 /** Takes back what was offered, under the name of whoever acts; a member of staff's own record under theirs. */
