@@ -59,6 +59,8 @@ const OPENS_AND_CLOSES_NOTHING: ReadonlySet<string> = new Set([
   'alert:raised',
   'alert:cleared',
   'room:checked',
+  'incident:changed',
+  'incident:told',
   'staffing:changed',
   'ratio:breached',
   'ratio:restored',

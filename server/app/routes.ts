@@ -7,6 +7,7 @@ import type { CameraSecrets } from '../cameras/camera-secrets.ts';
 import { createDeviceThrottles } from '../devices/device-deps.ts';
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { homeRoutes } from '../home/home-routes.ts';
+import { incidentRoutes } from '../incidents/incident-routes.ts';
 import { importRoutes } from '../imports/import-routes.ts';
 import { createJoinThrottle } from '../invitations/invitation-deps.ts';
 import { invitationRoutes } from '../invitations/invitation-routes.ts';
@@ -84,6 +85,7 @@ export function featureRoutes(
     attendanceRoutes(attendance),
     ...doorRoutes({ ...deps, recorder: attendance.recorder }),
     ...familyRoutes(deps, clock.onChildDayChanged),
+    incidentRoutes({ db, now }),
     staffingRoutes(staffing),
     ...clock.routes,
     peopleRoutes(people),

@@ -13,6 +13,7 @@ import { CameraFault, CameraPhase } from './cameras.ts';
 import { roomChecked } from './checks.ts';
 import { AbsenceReason, NoticeKind } from './day-notices.ts';
 import { FollowUpKind, HealthPeriod, HealthSign } from './health.ts';
+import { incidentChanged, incidentTold } from './incidents.ts';
 import { CameraId, ChildId, ClassroomId, DayNoticeId, HealthCheckId, SiteId, ViewId } from './ids.ts';
 import type { Reply } from './problem.ts';
 import { ROOM_RULES } from './room-standard.ts';
@@ -222,6 +223,10 @@ export const EventView = z.discriminatedUnion('type', [
   /** A time has passed; and it was answered, or is over. A family hears of its own child, and not of every kind. */
   z.object({ ...base, type: z.literal('alert:raised'), ...alertRaised }),
   z.object({ ...base, type: z.literal('alert:cleared'), ...alertCleared }),
+  /** For staff of the room and who answers for the site: something happened, or something was done about it. */
+  z.object({ ...base, type: z.literal('incident:changed'), ...incidentChanged }),
+  /** For the child's family alone; staff hear of the same by 'incident:changed'. */
+  z.object({ ...base, type: z.literal('incident:told'), ...incidentTold }),
   /** For staff: sleepers were looked at, or a daily check was made, or taken back. */
   z.object({ ...base, type: z.literal('room:checked'), ...roomChecked }),
   /** For administrators: sites, rooms, cameras, people or devices have changed; `what` names the list to read again. */

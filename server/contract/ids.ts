@@ -49,3 +49,7 @@ export const CareAlertId = z.uuid().brand<'CareAlertId'>();
 export type CareAlertId = z.infer<typeof CareAlertId>;
 export const KioskId = z.uuid().brand<'KioskId'>();
 export type KioskId = z.infer<typeof KioskId>;
+export const IncidentId = z.uuid().brand<'IncidentId'>();
+export type IncidentId = z.infer<typeof IncidentId>;
+export const IncidentStepId = z.uuid().brand<'IncidentStepId'>();
+export type IncidentStepId = z.infer<typeof IncidentStepId>;

@@ -23,6 +23,10 @@ export const PROBLEM_CODES = [
   'not-on-duty',
   'already-so',
   'too-late-to-undo',
+  'incident-not-now',
+  'call-first',
+  'nothing-told',
+  'names-other-child',
   'day-does-not-fit',
   'nothing-to-change',
   'invitation-void',
@@ -114,6 +118,22 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   },
   'already-so': { zh: '已经是这样了，没有再记一次。', en: 'It is so already. Nothing was recorded.' },
   'too-late-to-undo': { zh: '已超过撤销时间，请告诉园长。', en: 'It is too late to undo. Please tell the director.' },
+  'incident-not-now': {
+    zh: '这个事件现在不能这样做：它已经走到别的步骤了。请刷新后再看。',
+    en: 'This cannot be done with the incident now: it has moved on. Please look at it again.',
+  },
+  'call-first': {
+    zh: '严重事件要先打通监护人的电话并记录，才能发布。',
+    en: 'For a serious incident a guardian of each child has to be reached by phone before it is published.',
+  },
+  'nothing-told': {
+    zh: '还没有写给监护人看的话。请为每个孩子写好再发布。',
+    en: 'What guardians will read is missing. Please write it for each child, then publish.',
+  },
+  'names-other-child': {
+    zh: '写给监护人的话里出现了别的孩子的名字。请去掉再发布。',
+    en: 'What guardians will read names another child. Please take the name out, then publish.',
+  },
   'nothing-to-change': {
     zh: '和原来的记录一样，没有可更正的。',
     en: 'This is what the record says already: there is nothing to correct.',

@@ -28,6 +28,10 @@ export const PERMISSIONS = {
   'attendance:read': ['site_admin', 'operator_admin', 'org_admin', 'inspector'],
   /** What rooms found at children; neither an employer's business nor an inspector's. */
   'health:read': ['site_admin', 'operator_admin'],
+  /** What happened in rooms; neither an employer's business nor an inspector's. */
+  'incidents:read': ['caregiver', 'site_admin', 'operator_admin'],
+  /** To put right, publish and close what rooms have written of it. */
+  'incidents:review': ['site_admin', 'operator_admin'],
   'staffing:read': ['site_admin', 'operator_admin', 'inspector'],
   /** Shifts, and what was recorded of the staff's days. */
   'staffing:write': ['site_admin', 'operator_admin'],

@@ -1,5 +1,6 @@
 import { type AlertKind, FAMILY_ALERTS } from '../contract/alerts.ts';
 import { EventView, type EventType } from '../contract/events.ts';
+import { isGrave } from '../contract/incidents.ts';
 import type { Names } from './event-names-store.ts';
 import type { StoredEvent } from './event-store.ts';
 import type { Recipient } from './recipient-store.ts';
@@ -50,6 +51,8 @@ const ofNotice = (r: Recipient, e: StoredEvent): Part => {
 const ofHealth = (r: Recipient, e: StoredEvent): Part => unlessInspecting(ofChild(r, e), r, e);
 const unlessInspecting = (part: Part, r: Recipient, e: StoredEvent): Part =>
   part === 'admin' && !(e.siteId !== null && r.answersForSiteIds.has(e.siteId)) ? null : part;
+/** What happened in a room is for it and for who answers for the site; not for inspectors. */
+const ofIncident = (r: Recipient, e: StoredEvent): Part => unlessInspecting(isStaff(r, e), r, e);
 const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
 const ofAnswering = (r: Recipient, e: StoredEvent): Part =>
   e.siteId !== null && r.answersForSiteIds.has(e.siteId) ? 'admin' : null;
@@ -93,6 +96,8 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'alert:raised': ofAlert,
   'alert:cleared': ofAlert,
   'room:checked': isStaff,
+  'incident:changed': ofIncident,
+  'incident:told': (r, e) => (e.childId !== null && r.childIds.has(e.childId) ? 'family' : null),
   'register:changed': ofAdmin,
 };
 
@@ -205,6 +210,22 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
   'door:answered': child,
   'alert:raised': (e, names) => ({ ...alert(e, names), isEscalated: e.payload['isEscalated'] }),
   'alert:cleared': (e, names) => alert(e, names),
+  'incident:changed': (e, names) => ({
+    incidentId: e.payload['incidentId'],
+    kind: e.payload['kind'],
+    step: e.payload['step'],
+    classroomId: e.classroomId,
+    classroomName: names.classroom(e.classroomId),
+  }),
+  'incident:told': (e, names) => ({
+    incidentId: e.payload['incidentId'],
+    kind: e.payload['kind'],
+    isGrave: isGrave(String(e.payload['kind'])),
+    what: e.payload['what'],
+    childId: e.childId,
+    childName: names.child(e.childId),
+    classroomName: names.classroom(e.classroomId),
+  }),
   'room:checked': (e) => ({ classroomId: e.classroomId, kind: e.payload['kind'] }),
   'register:changed': (e) => ({ what: e.payload['what'] }),
 };

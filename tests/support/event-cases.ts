@@ -111,6 +111,23 @@ export function eventCases(
       const alert = { alertId: ALERT, kind: 'health', dueAt: '2026-06-03T00:00:00.000Z', isEscalated: true };
       return onlyStaff(ofHealth(alert, alert));
     },
+    // Not to who only inspects, and no child is named.
+    'incident:changed': () => {
+      const { siteId, classroomId } = cast().here;
+      const payload = { incidentId: CHECK, kind: 'bite', step: 'flagged' };
+      const view = { siteId, classroomId, classroomName: '小雨滴班', ...payload };
+      const told = toEach(['caregiver', 'siteAdmin', 'operatorAdmin'], view);
+      return { event: { siteId, classroomId, payload }, told };
+    },
+    // To the child's family alone: staff have heard of the step.
+    'incident:told': () => {
+      const { event, told } = ofChild(
+        { incidentId: CHECK, kind: 'burn', isGrave: true, what: 'published' },
+        { incidentId: CHECK, kind: 'burn', what: 'published' },
+      );
+      const { classroomId: _classroomId, ...view } = told.mother as { classroomId: string };
+      return { event, told: { mother: view } };
+    },
     'room:checked': () => {
       const { siteId, classroomId } = cast().here;
       const told = toEach(['caregiver', 'siteAdmin'], { siteId, classroomId, kind: 'sleep_checked' });

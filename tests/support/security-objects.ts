@@ -15,6 +15,7 @@ import { makeCamera, makeFamily, makeStaff, type Family } from './nursery.ts';
 import { makeReasonedLook } from './reasoned-look.ts';
 import { SECURITY_KEY, type SecuredServer } from './security-server.ts';
 import { makeAbsence, makeFeverCheck } from './said-of-children.ts';
+import { makeIncident, makePublished } from './incidents.ts';
 import { makeLook, makeRoomTask } from './room-checks.ts';
 import { makeWaitingScan } from './waiting-scan.ts';
 
@@ -73,6 +74,9 @@ export type Objects = {
   roomTask: () => Promise<string>;
   /** At sleepers, just now. */
   look: () => Promise<string>;
+  incident: () => Promise<string>;
+  /** Of the cast's own family. */
+  published: () => Promise<{ incidentId: string; childId: string }>;
 };
 
 const HOUR_MS = 3_600_000;
@@ -148,6 +152,8 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     notice: async () => makeAbsence(db, await family()),
     roomTask: () => makeRoomTask(db, siteId),
     look: () => makeLook(db, place),
+    incident: () => makeIncident(db, place),
+    published: () => makePublished(db, place),
     ownChild: () => Promise.resolve(place.family.childId),
     pickup: () => makePickup(db, SECURITY_KEY, place.family),
     pickupCode: async () => makeCode(db, await family()),
@@ -209,6 +215,7 @@ export function unknownObjects(): Objects {
       'feverCheck',
       'notice',
       'roomTask',
+      'incident',
       'look',
       'shift',
       'staffEvent',
@@ -219,6 +226,7 @@ export function unknownObjects(): Objects {
     role: () => Promise.resolve({ userId: randomUUID(), roleId: randomUUID() }),
     signIn: () => Promise.resolve({ userId: randomUUID(), sessionId: randomUUID() }),
     link: () => Promise.resolve({ childId: randomUUID(), guardianshipId: randomUUID() }),
+    published: () => Promise.resolve({ incidentId: randomUUID(), childId: randomUUID() }),
     pairingCode: () => Promise.resolve('ABCD-2345'),
     kioskCode: () => Promise.resolve('ABCD-2345'),
     pickupCode: () => Promise.resolve({ childId: randomUUID(), code: '246810' }),

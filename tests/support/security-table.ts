@@ -8,6 +8,7 @@ import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
 import { CONSENTS } from './security-consents.ts';
 import { CHECKS } from './security-checks.ts';
+import { INCIDENTS } from './security-incidents.ts';
 import { HEALTH } from './security-health.ts';
 import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
@@ -263,6 +264,7 @@ export const TABLE: readonly Row[] = [
   ...ROOMS,
   ...CHECKS,
   ...HEALTH,
+  ...INCIDENTS,
   ...NOTICES,
   ...SITES,
   ...CAMERAS,

@@ -37,6 +37,8 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'alert:raised': ['dashboard', 'tasks', 'attendance-day'],
   'alert:cleared': ['dashboard', 'tasks', 'attendance-day'],
   'room:checked': ['tasks'],
+  'incident:changed': [],
+  'incident:told': [],
   'look:reasoned': ['dashboard'],
   'look:known': ['dashboard'],
   'pickup:changed': ['pickups'],

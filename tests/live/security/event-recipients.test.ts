@@ -45,7 +45,15 @@ const CASES = eventCases(() => cast);
 
 /** Who reaches the site from above hears what its administrator hears, but for what concerns single persons. */
 const toldTo = (recipient: Recipient, name: keyof typeof CASES, told: Told): object | undefined =>
-  !['look:reasoned', 'pickup:alarm', 'health:checked', 'health:followed-up', 'alert:raised of health'].includes(name) &&
+  ![
+    'look:reasoned',
+    'pickup:alarm',
+    'health:checked',
+    'health:followed-up',
+    'alert:raised of health',
+    'incident:changed',
+    'incident:told',
+  ].includes(name) &&
   (recipient === 'operatorAdmin' || recipient === 'inspector')
     ? told.siteAdmin
     : told[recipient];

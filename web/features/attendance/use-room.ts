@@ -36,6 +36,8 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'alert:raised': false,
   'alert:cleared': false,
   'room:checked': false,
+  'incident:changed': false,
+  'incident:told': false,
   'look:reasoned': false,
   'look:known': false,
   'pickup:changed': true,

@@ -65,6 +65,8 @@ const LINES: { [T in EventView['type']]: LineOf<T> } = {
   'attendance:moved-away': none,
   'alert:cleared': none,
   'room:checked': none,
+  'incident:changed': none,
+  'incident:told': none,
   'look:reasoned': none,
   'look:known': none,
   'access:changed': none,

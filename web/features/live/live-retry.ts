@@ -75,6 +75,8 @@ const MAY_OPEN: Record<EventView['type'], MayOpen> = {
   'alert:raised': 'no',
   'alert:cleared': 'no',
   'room:checked': 'no',
+  'incident:changed': 'no',
+  'incident:told': 'no',
   'pickup:changed': 'no',
   'pickup:alarm': 'no',
   'pickup:alarm-known': 'no',

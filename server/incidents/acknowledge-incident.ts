@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { AcknowledgeIncident } from '../contract/incident-steps.ts';
+import type { OwnIncidents } from '../contract/own-incidents.ts';
+import type { IncidentId } from '../contract/ids.ts';
+import type { AskingUser } from '../platform/asking.ts';
+import { AppError } from '../platform/errors.ts';
+import type { IncidentDeps } from './incident-deps.ts';
+import { refusalOf } from './incident-states.ts';
+import {
+  findIncident,
+  findStep,
+  insertStep,
+  isStandingGuardian,
+  lockIncident,
+  stepsOf,
+  subjectOf,
+} from './incidents-store.ts';
+import { readOwnIncidents } from './own-incidents.ts';
+import { CODE_OF } from './take-step.ts';
+import { tellStaff } from './tell-step.ts';
+
+/**
+ * A guardian says that they know, with their signature; every guardian of a child may. The same id again is the same word.
+ * @throws AppError 'not-found' for an incident that is unknown, not published or not of one's own child, 'conflict' when the
+ * id was used for something else
+ */
+export async function acknowledgeIncident(
+  deps: IncidentDeps,
+  asking: AskingUser,
+  incidentId: IncidentId,
+  { stepId, childId, signature }: AcknowledgeIncident,
+): Promise<z.input<typeof OwnIncidents>> {
+  await deps.db.$transaction(async (tx) => {
+    await lockIncident(tx, incidentId);
+    const incident = await findIncident(tx, incidentId);
+    const steps = incident === null ? [] : stepsOf(incident);
+    const isOwn =
+      incident !== null &&
+      incident.children.some((child) => child.childId === childId) &&
+      steps.some(({ kind }) => kind === 'published') &&
+      (await isStandingGuardian(tx, asking.userId, childId));
+    if (!isOwn) throw new AppError('not-found');
+    const known = await findStep(tx, stepId);
+    if (known !== null) {
+      if (known.incidentId !== incidentId || known.childId !== childId || known.actorId !== asking.userId)
+        throw new AppError('conflict');
+      return;
+    }
+    const why = refusalOf(await subjectOf(tx, incident), steps, { kind: 'acknowledged', childId });
+    if (why !== null) throw new AppError(CODE_OF[why]);
+    const at = deps.now();
+    const by = { actorId: asking.userId, deviceId: null };
+    const row = { id: stepId, incidentId, kind: 'acknowledged' as const, childId, ...by, data: { signature } };
+    await insertStep(tx, { ...row, happenedAt: at, recordedAt: at });
+    await tellStaff(tx, incident, { kind: 'acknowledged', childId, by, at });
+  });
+  return readOwnIncidents(deps, asking);
+}

@@ -1,0 +1,38 @@
+import { IncidentDetails, NO_DETAILS } from '../contract/incident-details.ts';
+import type { TakeStep } from '../contract/incident-steps.ts';
+import type { Tx } from '../platform/database.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Subject } from './incident-states.ts';
+import { childrenAround, isStandingGuardian, type StoredIncident } from './incidents-store.ts';
+import { othersNamed } from './names-in-text.ts';
+
+/** What was written last; nothing yet reads as empty. */
+export function detailsOf({ steps }: Pick<StoredIncident, 'steps'>): IncidentDetails {
+  const last = steps.findLast(({ kind }) => kind === 'detailed');
+  return last ? IncidentDetails.parse(last.data) : NO_DETAILS;
+}
+
+/** @throws AppError 'not-found' for a child that it does not concern, or somebody who is not of its family */
+export async function requireCallable(
+  tx: Tx,
+  { children }: StoredIncident,
+  { childId, guardianId }: Extract<TakeStep, { kind: 'called' }>,
+): Promise<void> {
+  const isOfIt = children.some((child) => child.childId === childId);
+  if (!isOfIt || (guardianId !== null && !(await isStandingGuardian(tx, guardianId, childId))))
+    throw new AppError('not-found');
+}
+
+/**
+ * Each family that is told anything reads about its own child, and of no other.
+ * @throws AppError 'nothing-told', 'names-other-child'
+ */
+export async function requireToldWell(tx: Tx, incident: StoredIncident, { toldChildIds }: Subject): Promise<void> {
+  const { children } = detailsOf(incident);
+  const around = await childrenAround(tx, incident);
+  for (const childId of toldChildIds) {
+    const told = children.find((child) => child.childId === childId)?.told ?? '';
+    if (told === '') throw new AppError('nothing-told');
+    if (othersNamed(told, childId, around).length > 0) throw new AppError('names-other-child');
+  }
+}

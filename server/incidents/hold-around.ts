@@ -1,0 +1,13 @@
+import { HELD_AFTER_MINUTES, HELD_BEFORE_MINUTES } from '../contract/incidents.ts';
+import type { Span } from '../platform/calendar.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * What is held of the recording around an incident: five minutes before and ten after (MEDIA.md and DOMAIN.md, incidents).
+ * @param happenedAt the caregiver's tap, put right by the server's clock
+ */
+export const holdAround = (happenedAt: Date): Span => ({
+  from: new Date(happenedAt.getTime() - HELD_BEFORE_MINUTES * MINUTE_MS),
+  to: new Date(happenedAt.getTime() + HELD_AFTER_MINUTES * MINUTE_MS),
+});

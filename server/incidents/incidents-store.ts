@@ -1,0 +1,163 @@
+import { STANDING } from '../access/family-scope.ts';
+import type { Place } from '../access/roles.ts';
+import type { DayEvent } from '../attendance/day-state.ts';
+import { enrolledOn, roomsOfDay } from '../attendance/rooms-of-day.ts';
+import { isGrave, type IncidentKind, type IncidentStepKind } from '../contract/incidents.ts';
+import type { ChildId, ClassroomId, IncidentId, IncidentStepId, OrganizationId, SiteId } from '../contract/ids.ts';
+import { dateColumn, type LocalDay } from '../platform/calendar.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import type { Step, Subject } from './incident-states.ts';
+
+export type IncidentRoom = Place & { classroomId: ClassroomId; timeZone: string };
+
+export async function findRoom(db: Db | Tx, classroomId: ClassroomId): Promise<IncidentRoom | null> {
+  const room = await db.classroom.findUnique({
+    where: { id: classroomId },
+    select: { site: { select: { id: true, operatorId: true, timeZone: true } } },
+  });
+  if (room === null) return null;
+  const { id, operatorId, timeZone } = room.site;
+  return { siteId: id as SiteId, operatorId: operatorId as OrganizationId, classroomId, timeZone };
+}
+
+/** Which of these children the room looks after on this day. Who has left is of none. */
+export async function childrenOfRoom(
+  tx: Tx,
+  { classroomId, day }: { classroomId: ClassroomId; day: LocalDay },
+  childIds: readonly ChildId[],
+): Promise<ChildId[]> {
+  const children = await tx.child.findMany({
+    where: { id: { in: [...childIds] }, leftAt: null },
+    select: {
+      id: true,
+      enrolments: { select: { classroomId: true, weekdays: true, startsOn: true, endsOn: true } },
+      attendance: { where: { day: dateColumn(day) } },
+    },
+  });
+  return children
+    .filter(({ enrolments, attendance }) =>
+      roomsOfDay({ day, enrolments: enrolledOn(enrolments, day), events: attendance as DayEvent[] }).includes(
+        classroomId,
+      ),
+    )
+    .map(({ id }) => id as ChildId);
+}
+
+/** Holds the site's row until the transaction ends, so that two incidents of a day have two numbers. */
+export async function nextNumber(tx: Tx, siteId: SiteId, day: LocalDay): Promise<number> {
+  await tx.$queryRaw`SELECT id FROM site WHERE id = ${siteId}::uuid FOR NO KEY UPDATE`;
+  const { _max } = await tx.incident.aggregate({ where: { siteId, day: dateColumn(day) }, _max: { number: true } });
+  return (_max.number ?? 0) + 1;
+}
+
+/** Holds the incident until the transaction ends: two who write of it come one after the other. */
+export async function lockIncident(tx: Tx, incidentId: IncidentId): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM incident WHERE id = ${incidentId}::uuid FOR NO KEY UPDATE`;
+}
+
+export const findIncident = (db: Db | Tx, incidentId: IncidentId) =>
+  db.incident.findUnique({
+    where: { id: incidentId },
+    include: {
+      children: { select: { childId: true } },
+      steps: { orderBy: { seq: 'asc' } },
+      classroom: { select: { name: true, site: { select: { operatorId: true } } } },
+    },
+  });
+export type StoredIncident = NonNullable<Awaited<ReturnType<typeof findIncident>>>;
+
+type NewIncident = {
+  id: IncidentId;
+  siteId: SiteId;
+  classroomId: ClassroomId;
+  kind: IncidentKind;
+  happenedAt: Date;
+  recordedAt: Date;
+  day: LocalDay;
+  number: number;
+  authorId: string | null;
+  deviceId: string | null;
+  isConfirmed: boolean;
+};
+
+export async function insertIncident(tx: Tx, incident: NewIncident, childIds: readonly ChildId[]): Promise<void> {
+  await tx.incident.create({ data: { ...incident, day: dateColumn(incident.day) } });
+  await tx.incidentChild.createMany({ data: childIds.map((childId) => ({ incidentId: incident.id, childId })) });
+}
+
+export const findStep = (tx: Tx, stepId: IncidentStepId) => tx.incidentStep.findUnique({ where: { id: stepId } });
+
+/** What states are judged by, at this moment. */
+export async function subjectOf(tx: Tx, { kind, children }: StoredIncident): Promise<Subject> {
+  return {
+    isGrave: isGrave(kind),
+    toldChildIds: await toldChildIds(
+      tx,
+      children.map(({ childId }) => childId),
+    ),
+  };
+}
+
+export const isStandingGuardian = async (db: Db | Tx, userId: string, childId: string): Promise<boolean> =>
+  (await db.guardianship.count({ where: { userId, childId, ...STANDING, user: { suspendedAt: null } } })) === 1;
+
+/** Whoever might be named in what is written of it: its own children, and those of its room. */
+export const childrenAround = async (tx: Tx, { children, classroomId }: StoredIncident) =>
+  (
+    await tx.child.findMany({
+      where: {
+        OR: [
+          { id: { in: children.map(({ childId }) => childId) } },
+          { enrolments: { some: { classroomId } }, leftAt: null },
+        ],
+      },
+      select: { id: true, name: true, nickname: true },
+    })
+  ).map(({ id, ...names }) => ({ childId: id, ...names }));
+
+type NewStep = {
+  id: string;
+  incidentId: IncidentId;
+  kind: IncidentStepKind;
+  childId?: string | null;
+  data?: object;
+  actorId: string | null;
+  deviceId: string | null;
+  happenedAt: Date;
+  recordedAt: Date;
+};
+
+export async function insertStep(tx: Tx, step: NewStep): Promise<void> {
+  await tx.incidentStep.create({ data: step });
+}
+
+/** What is recorded around the incident stays: of every camera of the room that is not removed. */
+export async function holdRecordings(
+  tx: Tx,
+  { incidentId, classroomId }: { incidentId: IncidentId; classroomId: ClassroomId },
+  { from, to }: { from: Date; to: Date },
+  createdAt: Date,
+): Promise<void> {
+  const cameras = await tx.camera.findMany({ where: { classroomId, removedAt: null }, select: { id: true } });
+  await tx.recordingHold.createMany({
+    data: cameras.map(({ id }) => ({ cameraId: id, incidentId, heldFrom: from, heldTo: to, createdAt })),
+  });
+}
+
+/** As states are judged by them. */
+export const stepsOf = ({ steps }: Pick<StoredIncident, 'steps'>): Step[] =>
+  steps.map(({ kind, childId, data }) => ({
+    kind: kind as IncidentStepKind,
+    childId,
+    isReached: typeof data === 'object' && data !== null && 'isReached' in data && data['isReached'] === true,
+  }));
+
+/** Whose families are to be told: those with a guardian whose right stands. */
+export async function toldChildIds(db: Db | Tx, childIds: readonly string[]): Promise<string[]> {
+  const rows = await db.guardianship.findMany({
+    where: { childId: { in: [...childIds] }, ...STANDING, user: { suspendedAt: null } },
+    select: { childId: true },
+    distinct: ['childId'],
+  });
+  return rows.map(({ childId }) => childId);
+}

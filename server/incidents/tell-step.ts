@@ -1,0 +1,59 @@
+import { recordAudits } from '../audit/audit-store.ts';
+import type { AuditAction } from '../contract/audit-actions.ts';
+import type { IncidentStepKind } from '../contract/incidents.ts';
+import type { TakeStep } from '../contract/incident-steps.ts';
+import type { SiteId } from '../contract/ids.ts';
+import { appendEvent } from '../events/append-event.ts';
+import type { Tx } from '../platform/database.ts';
+import type { Subject } from './incident-states.ts';
+import type { StoredIncident } from './incidents-store.ts';
+
+const ACTION: Record<Exclude<IncidentStepKind, 'flagged' | 'reminded' | 'escalated'>, AuditAction> = {
+  withdrawn: 'incident-withdrawn',
+  detailed: 'incident-detailed',
+  submitted: 'incident-submitted',
+  returned: 'incident-returned',
+  called: 'incident-called',
+  published: 'incident-published',
+  acknowledged: 'incident-acknowledged',
+  addendum: 'incident-addendum',
+  closed: 'incident-closed',
+};
+
+type By = { actorId: string | null; deviceId: string | null };
+type Taken = { kind: keyof typeof ACTION; childId: string | null; by: By; at: Date };
+
+/** The register's audit, and the word to whoever shows incidents. */
+export async function tellStaff(tx: Tx, incident: StoredIncident, { kind, childId, by, at }: Taken): Promise<void> {
+  const { id: incidentId, classroomId } = incident;
+  const siteId = incident.siteId as SiteId;
+  await appendEvent(tx, {
+    type: 'incident:changed',
+    ...{ at, siteId, classroomId, payload: { incidentId, kind: incident.kind, step: kind } },
+  });
+  const all = incident.children.map((child) => child.childId);
+  const of = childId !== null ? [childId] : all.length === 0 ? [null] : all;
+  const details = { incidentId, kind: incident.kind, classroomId };
+  await recordAudits(
+    tx,
+    of.map((each) => ({ action: ACTION[kind], at, siteId, childId: each, ...by, details })),
+  );
+}
+
+/** Staff hear of every step; a family of what was published for its own child, and of every word added to that. */
+export async function tellStep(
+  tx: Tx,
+  incident: StoredIncident,
+  { input, subject, by, at }: { input: TakeStep; subject: Subject; by: By; at: Date },
+): Promise<void> {
+  const childId = 'childId' in input ? input.childId : null;
+  await tellStaff(tx, incident, { kind: input.kind, childId, by, at });
+  const told = input.kind === 'published' ? subject.toldChildIds : input.kind === 'addendum' ? [childId] : [];
+  for (const each of told)
+    if (each !== null)
+      await appendEvent(tx, {
+        type: 'incident:told',
+        ...{ at, siteId: incident.siteId, classroomId: incident.classroomId, childId: each },
+        payload: { incidentId: incident.id, kind: incident.kind, what: input.kind },
+      });
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { OwnIncidents } from '../../../server/contract/own-incidents.ts';
+import type { UserId } from '../../../server/contract/ids.ts';
+import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
+
+let work: Clockwork;
+type Ask = Awaited<ReturnType<Clockwork['as']>>;
+let tablet: Ask;
+let director: Ask;
+let incidentId: string;
+beforeAll(async () => {
+  work = await openClockwork();
+  work.at('10:15');
+  tablet = await work.tablet(work.nursery.toddlerRoomId, work.nursery.caregiverId);
+  director = await work.as(work.nursery.siteAdminId);
+});
+afterAll(() => work.stop());
+beforeEach(async () => {
+  incidentId = await flag('bite');
+});
+
+const duoduo = () => work.nursery.duoduo;
+const shitou = () => work.nursery.shitou;
+
+async function flag(kind: string, childIds: string[] = [duoduo().childId, shitou().childId]): Promise<string> {
+  const id = randomUUID();
+  const room = { classroomId: work.nursery.toddlerRoomId, happenedAt: work.clock.now.toISOString() };
+  await tablet('POST', '/api/incidents', { incidentId: id, kind, childIds, ...room });
+  return id;
+}
+
+type Taken = { by: Ask; what: object; stepId: string };
+
+const share = (childId: string, told: string, more: object = {}) => ({ childId, told, ...more });
+const details = (children: object[], more: object = {}) => ({
+  kind: 'detailed',
+  details: { cause: '石磊咬了朵朵', firstAid: '冷敷', place: 'activity-room', children, ...more },
+});
+const WELL = () =>
+  details([
+    share(duoduo().childId, '朵朵左前臂被咬了一下，冷敷后没有破皮。', {
+      injury: 'assault',
+      marks: ['front-left-forearm'],
+    }),
+    share(shitou().childId, '石磊咬了同伴，老师和他谈过了。'),
+  ]);
+const step = async (by: Ask, what: object, of = incidentId, stepId: string = randomUUID()) => {
+  const { status, body } = await by('POST', `/api/incidents/${of}/steps`, { stepId, ...what });
+  const said = body as { state?: string; problem?: { code: string } };
+  return said.state ?? said.problem?.code ?? status;
+};
+const called = (childId: string, isReached = true, guardianId: UserId | null = null) => ({
+  ...{ kind: 'called', childId, isReached, guardianId, happenedAt: work.clock.now.toISOString() },
+});
+const own = async (userId: UserId) =>
+  ((await (await work.as(userId))('GET', '/api/own-incidents')).body as OwnIncidents).incidents.filter(
+    (each) => each.incidentId === incidentId,
+  );
+const acknowledge = async (userId: UserId, childId: string, stepId: string = randomUUID()) => {
+  const signature = { kind: 'drawn', strokes: [[10, 10, 50, 40, 90, 20]] };
+  const guardian = await work.as(userId);
+  const { status } = await guardian('POST', `/api/own-incidents/${incidentId}/acknowledgements`, {
+    ...{ stepId, childId, signature },
+  });
+  return status;
+};
+async function publish() {
+  await step(tablet, WELL());
+  await step(tablet, { kind: 'submitted' });
+  return step(director, { kind: 'published' });
+}
+
+test('the whole way: details, review, back for more, publication, each family’s word, closing, an addendum', async () => {
+  expect(await step(tablet, WELL())).toBe('draft');
+  expect(await step(tablet, { kind: 'submitted' })).toBe('in-review');
+  expect(await step(tablet, WELL())).toBe('forbidden'); // what lies before the director is theirs
+  expect(await step(director, { kind: 'returned', reason: '请写上是谁看到的' })).toBe('draft');
+  expect(await step(tablet, { kind: 'submitted' })).toBe('in-review');
+  expect(await step(director, WELL())).toBe('in-review');
+  expect(await step(director, { kind: 'published' })).toBe('published');
+  expect(await acknowledge(duoduo().guardianId, duoduo().childId)).toBe(200);
+  expect(await step(director, { kind: 'closed' })).toBe('incident-not-now');
+  expect(await acknowledge(shitou().guardianId, shitou().childId)).toBe(200);
+  expect(await step(director, { kind: 'closed' })).toBe('closed');
+  expect(await step(director, { kind: 'addendum', childId: duoduo().childId, text: '第二天检查，没有痕迹。' })).toBe(
+    'closed',
+  );
+  const [seen] = await own(duoduo().guardianId);
+  expect(seen?.addenda.map(({ text }) => text)).toEqual(['第二天检查，没有痕迹。']);
+});
+
+test('a family reads its own child’s share and nothing of the other: not its name, its marks, nor that there was one', async () => {
+  expect(await own(duoduo().guardianId)).toEqual([]);
+  await publish();
+  await step(director, { kind: 'addendum', childId: null, text: '石磊的家长来谈过。' });
+  const [seen, ...others] = await own(duoduo().guardianId);
+  expect(others).toEqual([]);
+  expect(seen).toMatchObject({ childName: '朵朵', marks: ['front-left-forearm'], injury: 'assault', addenda: [] });
+  const text = JSON.stringify(seen);
+  for (const name of ['石磊', shitou().childId]) expect(text).not.toContain(name);
+  expect(JSON.stringify(await own(shitou().guardianId))).not.toMatch(/朵朵|forearm|冷敷/);
+  const told = await work.db.event.findMany({ where: { type: 'incident:told' }, orderBy: { id: 'asc' } });
+  const ofIt = told.filter(({ payload }) => (payload as { incidentId: string }).incidentId === incidentId);
+  expect(ofIt.map(({ childId }) => childId).sort()).toEqual([duoduo().childId, shitou().childId].sort());
+});
+
+test('a text that names another child, or none at all, is not published', async () => {
+  await step(tablet, details([share(duoduo().childId, '被石磊咬了左手'), share(shitou().childId, '咬了同伴')]));
+  await step(tablet, { kind: 'submitted' });
+  expect(await step(director, { kind: 'published' })).toBe('names-other-child');
+  await step(director, details([share(duoduo().childId, '左手被咬了')]));
+  expect(await step(director, { kind: 'published' })).toBe('nothing-told');
+  await step(director, WELL());
+  expect(await step(director, { kind: 'published' })).toBe('published');
+});
+
+test('a grave one waits for a call that reached somebody of each family', async () => {
+  incidentId = await flag('choking');
+  await step(tablet, WELL());
+  await step(tablet, { kind: 'submitted' });
+  expect(await step(director, { kind: 'published' })).toBe('call-first');
+  expect(await step(tablet, called(duoduo().childId, false, duoduo().guardianId))).toBe('in-review');
+  expect(await step(tablet, called(duoduo().childId, true, duoduo().guardianId))).toBe('in-review');
+  expect(await step(director, { kind: 'published' })).toBe('call-first');
+  expect(await step(tablet, called(shitou().childId, true, duoduo().guardianId))).toBe('not-found'); // of another family
+  expect(await step(tablet, called(work.nursery.anan.childId))).toBe('not-found');
+  expect(await step(director, called(shitou().childId))).toBe('in-review');
+  expect(await step(director, { kind: 'published' })).toBe('published');
+  expect((await own(duoduo().guardianId))[0]?.calledAt).not.toBeNull();
+});
+
+test('a withdrawn or blocked guardian reads nothing, signs nothing, and is not waited for', async () => {
+  const of = { where: { userId: shitou().guardianId } };
+  await publish();
+  await work.db.guardianship.updateMany({ ...of, data: { withdrawnAt: work.clock.now } });
+  expect(await own(shitou().guardianId)).toEqual([]);
+  expect(await acknowledge(shitou().guardianId, shitou().childId)).toBe(404);
+  expect(await acknowledge(duoduo().guardianId, shitou().childId)).toBe(404); // another's child
+  expect(await acknowledge(duoduo().guardianId, duoduo().childId)).toBe(200);
+  expect(await step(director, { kind: 'closed' })).toBe('closed');
+  await work.db.guardianship.updateMany({ ...of, data: { withdrawnAt: null } });
+});
+
+test('the same step sent twice is one, and its id is good for nothing else', async () => {
+  const stepId = randomUUID();
+  const both = await Promise.all([1, 2].map(() => step(tablet, WELL(), incidentId, stepId)));
+  expect(both).toEqual(['draft', 'draft']);
+  expect(await work.db.incidentStep.count({ where: { id: stepId } })).toBe(1);
+  expect(await step(tablet, { kind: 'submitted' }, incidentId, stepId)).toBe('conflict');
+  expect(await step(tablet, WELL(), await flag('fall'), stepId)).toBe('conflict');
+});
+
+test('no sequence of calls, retries and roles skips a step or changes what was published', async () => {
+  const caregiver = await work.as(work.nursery.caregiverId);
+  const roles = { tablet, director, caregiver };
+  const steps = {
+    detailed: WELL(),
+    submitted: { kind: 'submitted' },
+    returned: { kind: 'returned', reason: '补充' },
+    called: called(duoduo().childId),
+    published: { kind: 'published' },
+    addendum: { kind: 'addendum', childId: duoduo().childId, text: '补充' },
+    closed: { kind: 'closed' },
+  };
+  const call = fc.record({
+    by: fc.constantFrom(...(Object.keys(roles) as (keyof typeof roles)[])),
+    what: fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])),
+    isRetry: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { minLength: 6, maxLength: 16 }), fc.boolean(), async (calls, isGrave) => {
+      const of = await flag(isGrave ? 'burn' : 'fall', [duoduo().childId]);
+      let last: Taken | null = null;
+      for (const { by, what, isRetry } of calls) {
+        const next: Taken = isRetry && last ? last : { by: roles[by], what: steps[what], stepId: randomUUID() };
+        await step(next.by, next.what, of, next.stepId);
+        last = next;
+      }
+      const rows = await work.db.incidentStep.findMany({ where: { incidentId: of }, orderBy: { seq: 'asc' } });
+      const kinds = rows.map(({ kind }) => kind);
+      const published = kinds.indexOf('published');
+      if (published === -1) {
+        expect(kinds.filter((kind) => ['addendum', 'closed'].includes(kind))).toEqual([]);
+        return;
+      }
+      const before = kinds.slice(0, published);
+      expect(before.lastIndexOf('submitted')).toBeGreaterThan(before.lastIndexOf('returned'));
+      expect(rows[published]?.actorId).toBe(work.nursery.siteAdminId);
+      if (isGrave) expect(before).toContain('called');
+      expect(kinds.slice(published + 1).filter((kind) => !['addendum', 'called'].includes(kind))).toEqual([]);
+    }),
+    { numRuns: 12 },
+  );
+});
