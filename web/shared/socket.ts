@@ -116,6 +116,7 @@ function bind(opened: Socket<ServerToClient, ClientToServer>): void {
   opened.on('live:ended', (ended) => tell('live:ended', ended));
   opened.on('live:camera', (camera) => tell('live:camera', camera));
   opened.on('session:ended', (why) => tell('session:ended', why));
+  opened.io.on('ping', networkBack);
   opened.on('disconnect', (reason) => {
     markAway();
     // Closed by the server: Socket.IO leaves coming back to us.
@@ -162,7 +163,7 @@ export function networkLost(): void {
   if (connection.get().phase === 'connected') connection.set({ phase: 'away', since: serverNow() });
 }
 
-/** The break was shorter than the socket's patience: it missed nothing. */
+/** The break was shorter than the socket's patience, or the server is on this machine: it missed nothing. */
 export function networkBack(): void {
   if (socket?.connected && lastHello !== null) connection.set({ phase: 'connected' });
 }
