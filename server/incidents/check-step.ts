@@ -12,15 +12,34 @@ export function detailsOf({ steps }: Pick<StoredIncident, 'steps'>): IncidentDet
   return last ? IncidentDetails.parse(last.data) : NO_DETAILS;
 }
 
+/** @throws AppError 'not-found' for a child that the incident does not concern */
+function requireOfIncident({ children }: StoredIncident, childId: string): void {
+  if (!children.some((child) => child.childId === childId)) throw new AppError('not-found');
+}
+
 /** @throws AppError 'not-found' for a child that it does not concern, or somebody who is not of its family */
 export async function requireCallable(
   tx: Tx,
-  { children }: StoredIncident,
+  incident: StoredIncident,
   { childId, guardianId }: Extract<TakeStep, { kind: 'called' }>,
 ): Promise<void> {
-  const isOfIt = children.some((child) => child.childId === childId);
-  if (!isOfIt || (guardianId !== null && !(await isStandingGuardian(tx, guardianId, childId))))
-    throw new AppError('not-found');
+  requireOfIncident(incident, childId);
+  if (guardianId !== null && !(await isStandingGuardian(tx, guardianId, childId))) throw new AppError('not-found');
+}
+
+/**
+ * What is added for one child's family names no other; what is for the register alone may.
+ * @throws AppError 'not-found' for a child that it does not concern, 'names-other-child'
+ */
+export async function requireAddable(
+  tx: Tx,
+  incident: StoredIncident,
+  { childId, text }: Extract<TakeStep, { kind: 'addendum' }>,
+): Promise<void> {
+  if (childId === null) return;
+  requireOfIncident(incident, childId);
+  if (othersNamed(text, childId, await childrenAround(tx, incident)).length > 0)
+    throw new AppError('names-other-child');
 }
 
 /**

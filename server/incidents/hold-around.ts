@@ -4,7 +4,8 @@ import type { Span } from '../platform/calendar.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * What is held of the recording around an incident: five minutes before and ten after (MEDIA.md and DOMAIN.md, incidents).
+ * What is held of the recording around an incident: five minutes before, since
+ * what led to it matters, and ten after.
  * @param happenedAt the caregiver's tap, put right by the server's clock
  */
 export const holdAround = (happenedAt: Date): Span => ({

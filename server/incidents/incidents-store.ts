@@ -144,12 +144,16 @@ export async function holdRecordings(
   });
 }
 
+/** Of what a step says. */
+export const fieldOf = (data: unknown, name: string): unknown =>
+  typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
+
 /** As states are judged by them. */
 export const stepsOf = ({ steps }: Pick<StoredIncident, 'steps'>): Step[] =>
   steps.map(({ kind, childId, data }) => ({
     kind: kind as IncidentStepKind,
     childId,
-    isReached: typeof data === 'object' && data !== null && 'isReached' in data && data['isReached'] === true,
+    isReached: fieldOf(data, 'isReached') === true,
   }));
 
 /** Whose families are to be told: those with a guardian whose right stands. */

@@ -8,6 +8,7 @@ import type { Db } from '../platform/database.ts';
 import { detailsOf } from './check-step.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
+import { fieldOf } from './incidents-store.ts';
 
 /** As long as a family may look back at them by itself; older ones the office shows. */
 const SHOWN_DAYS = 400;
@@ -69,10 +70,8 @@ function view({ childId, child, incident }: Row): z.input<typeof OwnIncident> {
   };
 }
 
-const field = (data: unknown, name: string): unknown =>
-  typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
-const isReached = (data: unknown): boolean => field(data, 'isReached') === true;
+const isReached = (data: unknown): boolean => fieldOf(data, 'isReached') === true;
 const textOf = (data: unknown): string => {
-  const text = field(data, 'text');
+  const text = fieldOf(data, 'text');
   return typeof text === 'string' ? text : '';
 };

@@ -7,7 +7,7 @@ import { personOf, type Asking } from '../platform/asking.ts';
 import { requireBelievable } from '../platform/believable.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import { requireCallable, requireToldWell } from './check-step.ts';
+import { requireAddable, requireCallable, requireToldWell } from './check-step.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
 import { refusalOf, stateAfter, type Step, type Why } from './incident-states.ts';
@@ -50,9 +50,8 @@ export async function takeStep(
   incidentId: IncidentId,
   input: TakeStep,
 ): Promise<IncidentRecorded> {
-  const found = await findIncident(deps.db, incidentId);
-  requireMay(asking, found, WHOSE[input.kind]);
   const actorId = personOf(asking);
+  requireMay(asking, await findIncident(deps.db, incidentId), WHOSE[input.kind]);
   return deps.db.$transaction(async (tx) => {
     await lockIncident(tx, incidentId);
     const incident = await findIncident(tx, incidentId);
@@ -70,6 +69,7 @@ export async function takeStep(
     const happenedAt = 'happenedAt' in input ? new Date(input.happenedAt) : at;
     requireBelievable(happenedAt, at);
     if (input.kind === 'called') await requireCallable(tx, incident, input);
+    if (input.kind === 'addendum') await requireAddable(tx, incident, input);
     if (input.kind === 'published') await requireToldWell(tx, incident, subject);
     const by = { actorId, deviceId: asking.kind === 'device' ? asking.deviceId : null };
     const row = { id: input.stepId, incidentId, kind: input.kind, childId: next.childId, ...by };
@@ -80,11 +80,7 @@ export async function takeStep(
 }
 
 /** A tablet works in its own room only, however far the role of who acts on it reaches. */
-function requireMay(
-  asking: Asking,
-  incident: StoredIncident | null,
-  permission: Permission,
-): asserts incident is StoredIncident {
+function requireMay(asking: Asking, incident: StoredIncident | null, permission: Permission): void {
   const isElsewhere = asking.kind === 'device' && asking.classroomId !== incident?.classroomId;
   const place =
     incident === null || isElsewhere
@@ -94,7 +90,6 @@ function requireMay(
           operatorId: incident.classroom.site.operatorId as OrganizationId,
           classroomId: incident.classroomId as ClassroomId,
         };
-  if (asking.kind === 'device') personOf(asking);
   requirePermission(asking, permission, place);
 }
 

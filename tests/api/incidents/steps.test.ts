@@ -116,6 +116,16 @@ test('a text that names another child, or none at all, is not published', async 
   expect(await step(director, { kind: 'published' })).toBe('published');
 });
 
+test('attack: what is added for one family names no other child, and reaches no family that it does not concern', async () => {
+  await publish();
+  const add = (childId: string, text: string) => step(director, { kind: 'addendum', childId, text });
+  expect(await add(duoduo().childId, '石磊的家长道了歉')).toBe('names-other-child');
+  expect(await add(work.nursery.anan.childId, '请留意')).toBe('not-found');
+  expect(await add(randomUUID(), '请留意')).toBe('not-found');
+  expect((await own(duoduo().guardianId))[0]?.addenda).toEqual([]);
+  expect(await work.db.event.count({ where: { type: 'incident:told', childId: work.nursery.anan.childId } })).toBe(0);
+});
+
 test('a grave one waits for a call that reached somebody of each family', async () => {
   incidentId = await flag('choking');
   await step(tablet, WELL());
