@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ClassroomId, OrganizationId, SiteId, UserId } from '../contract/ids.ts';
 import { roleHas, type Permission } from '../contract/roles.ts';
 import { AppError } from '../platform/errors.ts';
@@ -92,4 +93,12 @@ export function listScopes(asking: Asking, permission: Permission): ListScopes {
     employerIds: ids((r) => (r.role === 'org_admin' ? r.organizationId : null)),
     askingId: asking.kind === 'user' ? asking.userId : null,
   };
+}
+
+/**
+ * For what takes long to make: who asks may have lost the right to it meanwhile.
+ * @throws AppError 'forbidden' when lists would be read in other scopes now
+ */
+export function requireSameReach(before: Asking, now: Asking, permission: Permission): void {
+  if (!isDeepStrictEqual(listScopes(now, permission), listScopes(before, permission))) throw new AppError('forbidden');
 }

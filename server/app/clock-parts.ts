@@ -5,6 +5,7 @@ import { type AlertDeps, clearAnswered, sweepAlerts } from '../alerts/sweep.ts';
 import { checkRoutes } from '../checks/check-routes.ts';
 import { roomsOwe } from '../checks/rooms-owe-store.ts';
 import { healthDue } from '../health/health-due.ts';
+import { tellDue } from '../incidents/tell-due.ts';
 import type { AppDeps } from './app-deps.ts';
 
 export type ClockParts = {
@@ -23,7 +24,9 @@ const roomSource: AlertSource = { kinds: ['sleep_check', 'daily_check'], isOf: '
 export function clockParts({ database: { db }, now, log }: Pick<AppDeps, 'database' | 'now' | 'log'>): ClockParts {
   const alerts: AlertDeps = { db, now, log, sources: [childSource, healthSource, roomSource] };
   return {
-    everyMinute: () => sweepAlerts(alerts),
+    everyMinute: async () => {
+      await Promise.all([sweepAlerts(alerts), tellDue({ db, now, log })]);
+    },
     onChildDayChanged: (childIds) => clearAnswered(alerts, { childIds }),
     routes: [
       checkRoutes({

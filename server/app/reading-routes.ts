@@ -5,6 +5,8 @@ import { auditRoutes } from '../audit/audit-routes.ts';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
 import type { BoardDeps } from '../day-board/board-deps.ts';
 import { boardRoutes } from '../day-board/board-routes.ts';
+import { registerRoutes } from '../incident-register/register-routes.ts';
+import { incidentsForDirector } from '../incidents/incidents-for-director.ts';
 import { monthRoutes } from '../month-sheets/month-routes.ts';
 import { readDays, type MonthDeps } from '../month-sheets/read-days.ts';
 import { openAlarms } from '../pickups/open-alarms.ts';
@@ -14,7 +16,7 @@ import { workingNow } from '../staffing/working-now-store.ts';
 import type { AppDeps } from './app-deps.ts';
 import type { Identity } from './identity.ts';
 
-/** What administrators look at and take out, and change nothing of: the overview, the audit, days and months of attendance. */
+/** What administrators look at and take out, and change nothing of: the overview, the audit, days and months of attendance, the register of incidents. */
 export function readingRoutes({
   database: { db, pool },
   now,
@@ -29,10 +31,12 @@ export function readingRoutes({
       now,
       openAlarms: (siteIds) => openAlarms({ db, now }, siteIds),
       standingAlerts: (siteIds, answersFor) => alertsForDirector(db, siteIds, answersFor),
+      incidents: (siteIds) => incidentsForDirector({ db, now }, siteIds),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces({ db, now }, scopes, siteId),
     }),
     monthRoutes({ ...months, askAnew }),
+    registerRoutes({ db, now, askAnew }),
     boardRoutes({ db, readDay: dayReader(months) }),
   ];
 }

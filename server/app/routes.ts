@@ -7,7 +7,6 @@ import type { CameraSecrets } from '../cameras/camera-secrets.ts';
 import { createDeviceThrottles } from '../devices/device-deps.ts';
 import { deviceRoutes } from '../devices/device-routes.ts';
 import { homeRoutes } from '../home/home-routes.ts';
-import { incidentRoutes } from '../incidents/incident-routes.ts';
 import { importRoutes } from '../imports/import-routes.ts';
 import { createJoinThrottle } from '../invitations/invitation-deps.ts';
 import { invitationRoutes } from '../invitations/invitation-routes.ts';
@@ -31,6 +30,7 @@ import { consentRoutes } from './consent-parts.ts';
 import { doorRoutes } from './door-parts.ts';
 import { familyRoutes } from './family-parts.ts';
 import type { Identity } from './identity.ts';
+import { incidentParts } from './incident-parts.ts';
 import { readingRoutes } from './reading-routes.ts';
 import type { Realtime } from './realtime.ts';
 import type { Staffing } from './staffing-parts.ts';
@@ -85,7 +85,7 @@ export function featureRoutes(
     attendanceRoutes(attendance),
     ...doorRoutes({ ...deps, recorder: attendance.recorder }),
     ...familyRoutes(deps, clock.onChildDayChanged),
-    incidentRoutes({ db, now }),
+    ...incidentParts(deps),
     staffingRoutes(staffing),
     ...clock.routes,
     peopleRoutes(people),

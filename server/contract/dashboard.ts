@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AlertKind } from './alerts.ts';
 import { CameraFault, CameraPhase } from './cameras.ts';
-import { CameraId, ChildId, ClassroomId, SiteId, UserId, ViewId } from './ids.ts';
+import { CameraId, ChildId, ClassroomId, IncidentId, SiteId, UserId, ViewId } from './ids.ts';
+import { ClockRule } from './incident-clocks.ts';
+import { IncidentKind } from './incidents.ts';
 import { PickupAlarm } from './pickups.ts';
 import { RefusalReason } from './refusal.ts';
 
@@ -39,6 +41,8 @@ export const DashboardSite = z.object({
   cameras: z.number().int(),
   /** Rooms in which a missing consent closes the pictures now. */
   roomsBlocked: z.number().int(),
+  /** Neither closed nor taken back; null for who does not answer for the site. */
+  incidentsOpen: z.number().int().nullable(),
   /** Refused looks of today, the most frequent reason first. */
   refusals: z.array(z.object({ reason: RefusalReason, looks: z.number().int() })),
   refusedPersons: z.number().int(),
@@ -58,6 +62,22 @@ export type SetupStep = (typeof SETUP_STEPS)[number];
 const standing = { ...Room, alert: AlertKind, names: z.array(z.string()) };
 export type RoomStanding = z.infer<z.ZodObject<typeof standing>> & { siteId: SiteId; since: string };
 
+/**
+ * An incident that waits for who answers for the site: a family that must be called first, a time that is over (`why`), or
+ * the review. `since`: when it happened, when that time was over, or when it was submitted.
+ */
+const incident = {
+  ...Room,
+  incidentId: IncidentId,
+  number: z.string(),
+  incidentKind: IncidentKind,
+  isGrave: z.boolean(),
+  names: z.array(z.string()),
+  what: z.enum(['call', 'overdue', 'review']),
+  why: ClockRule.exclude(['reminder']).nullable(),
+};
+export type IncidentStanding = z.infer<z.ZodObject<typeof incident>> & { siteId: SiteId; since: string };
+
 /** Something that is not as it should be. `since` is null when nobody wrote down when it began. */
 export const Exception = z.discriminatedUnion('kind', [
   z.object({
@@ -69,6 +89,7 @@ export const Exception = z.discriminatedUnion('kind', [
     hasBeenLive: z.boolean(),
   }),
   z.object({ ...base, kind: z.literal('alert'), ...standing }),
+  z.object({ ...base, kind: z.literal('incident'), ...incident }),
   z.object({ ...base, kind: z.literal('over-capacity'), ...Room, present: z.number(), capacity: z.number() }),
   /** By who is at work now. */
   z.object({ ...base, kind: z.literal('over-ratio'), ...RoomLoad }),

@@ -53,3 +53,5 @@ export const IncidentId = z.uuid().brand<'IncidentId'>();
 export type IncidentId = z.infer<typeof IncidentId>;
 export const IncidentStepId = z.uuid().brand<'IncidentStepId'>();
 export type IncidentStepId = z.infer<typeof IncidentStepId>;
+export const IncidentPhotoId = z.uuid().brand<'IncidentPhotoId'>();
+export type IncidentPhotoId = z.infer<typeof IncidentPhotoId>;

@@ -8,7 +8,13 @@ const said = (most: number) => z.string().trim().min(1).max(most);
 
 /** What staff do with an incident after it was flagged. The id is made where it is done: sent twice is done once. */
 export const TakeStep = z.discriminatedUnion('kind', [
-  z.object({ ...step, kind: z.literal('detailed'), details: IncidentDetails }),
+  z.object({
+    ...step,
+    kind: z.literal('detailed'),
+    details: IncidentDetails,
+    /** What it was written over: what somebody else wrote since, and this did not touch, stays. Left out: all of it counts. */
+    base: IncidentDetails.optional(),
+  }),
   z.object({ ...step, kind: z.literal('submitted') }),
   /** Back to the room, with what is missing. */
   z.object({ ...step, kind: z.literal('returned'), reason: said(500) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AskedInstant } from './asked-time.ts';
-import { ChildId, ClassroomId, IncidentId, IncidentStepId, SiteId } from './ids.ts';
+import { ClockRule, IncidentDue } from './incident-clocks.ts';
+import { ChildId, ClassroomId, IncidentId, IncidentStepId, SiteId, UserId } from './ids.ts';
 
 /** What a caregiver flags, as the tablet shows it: the last four are grave. */
 export const INCIDENT_KINDS = [
@@ -65,6 +66,11 @@ export const FlagIncident = z.object({
     .refine((ids) => new Set(ids).size === ids.length, 'twice'),
   happenedAt: AskedInstant,
   isOffline: z.boolean().default(false),
+  /**
+   * Who acted on the tablet at the tap, as far as it knows: null for nobody. A flag waits for no PIN, so that somebody else may act
+   * when it is sent. Left out: whoever acts.
+   */
+  authorId: UserId.nullable().optional(),
 });
 export type FlagIncident = z.output<typeof FlagIncident>;
 
@@ -83,6 +89,8 @@ export const OpenIncident = z.object({
   kind: IncidentKind,
   isGrave: z.boolean(),
   state: IncidentState,
+  /** It is grave, and a family that is to be told of it was not reached by phone yet: until then it is not published. */
+  isCallDue: z.boolean(),
   siteId: SiteId,
   classroomId: ClassroomId,
   classroomName: z.string(),
@@ -91,8 +99,10 @@ export const OpenIncident = z.object({
   recordedAt: z.iso.datetime(),
   /** Who flagged it; null where nobody was known on the tablet. */
   by: z.string().nullable(),
-  /** They said their PIN for this shift; else it is who acted there last, to be confirmed. */
+  /** They said their PIN for this shift, or did something more with it since; else it is who acted there last. */
   isAuthorConfirmed: z.boolean(),
+  /** The times that run for it, the earliest first. */
+  due: z.array(IncidentDue),
 });
 export type OpenIncident = z.infer<typeof OpenIncident>;
 
@@ -101,12 +111,12 @@ export const IncidentsQuery = z.object({ siteId: SiteId.optional(), classroomId:
 export const OpenIncidents = z.object({ incidents: z.array(OpenIncident) });
 export type OpenIncidents = z.infer<typeof OpenIncidents>;
 
-/** For a family: something of its own child was published, or added to that. */
+/** For a family: something of its own child was published, added to that, acknowledged by one of it, or waits for its word. */
 export const incidentTold = {
   incidentId: IncidentId,
   kind: IncidentKind,
   isGrave: z.boolean(),
-  what: z.enum(['published', 'addendum']),
+  what: z.enum(['published', 'addendum', 'acknowledged', 'reminder']),
   childId: ChildId,
   childName: z.string(),
   classroomName: z.string(),
@@ -117,6 +127,8 @@ export const incidentChanged = {
   incidentId: IncidentId,
   kind: IncidentKind,
   step: IncidentStepKind,
+  /** Of an escalation: which time is over. */
+  why: ClockRule.optional(),
   classroomId: ClassroomId,
   classroomName: z.string(),
 };

@@ -1,5 +1,5 @@
 import type { ListScopes } from '../access/roles.ts';
-import type { RoomStanding } from '../contract/dashboard.ts';
+import type { IncidentStanding, RoomStanding } from '../contract/dashboard.ts';
 import type { SiteId } from '../contract/ids.ts';
 import type { PickupAlarm } from '../contract/pickups.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
@@ -14,6 +14,10 @@ export type DashboardDeps = {
   openAlarms: (siteIds: readonly SiteId[]) => Promise<PickupAlarm[]>;
   /** What stands unanswered of children and rooms and has reached the director; of health only where they answer for it. */
   standingAlerts: (siteIds: readonly SiteId[], answersFor: ReadonlySet<string>) => Promise<RoomStanding[]>;
+  /** Of sites that the reader answers for: how many incidents are open at each, and those that wait for them. */
+  incidents: (
+    siteIds: readonly SiteId[],
+  ) => Promise<{ open: ReadonlyMap<string, number>; standing: readonly IncidentStanding[] }>;
   /** Who works where at these sites, by their own records. */
   readStaff: (siteIds: readonly SiteId[]) => Promise<StaffNow>;
   /** The register's own counts, so that no number differs from the one on its page. */

@@ -1,4 +1,10 @@
-import { type Exception, type RoomStanding, SETUP_STEPS, type SetupStep } from '../contract/dashboard.ts';
+import {
+  type Exception,
+  type IncidentStanding,
+  type RoomStanding,
+  SETUP_STEPS,
+  type SetupStep,
+} from '../contract/dashboard.ts';
 import type { CameraId, ClassroomId, SiteId, ViewId } from '../contract/ids.ts';
 import type { CameraFault } from '../contract/cameras.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
@@ -17,6 +23,7 @@ export type Found = {
   looks: readonly OpenLook[];
   alarms: readonly PickupAlarm[];
   standing: readonly RoomStanding[];
+  incidents: readonly IncidentStanding[];
   guardiansOf: ReadonlyMap<string, number>;
   arrivalsIn: ReadonlyMap<string, Date[]>;
   staff: StaffNow;
@@ -30,12 +37,13 @@ function gravityOf(exception: Exception): number {
   const { kind } = exception;
   if (kind === 'room-blocked') return exception.isNow ? 2 : 5;
   if (kind === 'setup') return gravityOfStep(exception.step);
+  if (kind === 'incident') return gravityOfIncident(exception);
   if (kind !== 'camera') return GRAVITY[kind];
   if (!exception.hasBeenLive) return 4;
   return exception.phase === 'offline' ? 0 : exception.phase === 'stalled' ? 1 : 3;
 }
 
-const GRAVITY: Record<Exclude<Exception['kind'], 'camera' | 'room-blocked' | 'setup'>, number> = {
+const GRAVITY: Record<Exclude<Exception['kind'], 'camera' | 'room-blocked' | 'setup' | 'incident'>, number> = {
   'pickup-alarm': -1,
   alert: 0,
   'over-capacity': 0,
@@ -46,6 +54,10 @@ const GRAVITY: Record<Exclude<Exception['kind'], 'camera' | 'room-blocked' | 'se
   tablet: 4,
   'no-signage': 5,
 };
+
+/** A family that still must be told of something grave waits for nothing else. */
+const gravityOfIncident = ({ what, isGrave, why }: Pick<IncidentStanding, 'what' | 'isGrave' | 'why'>): number =>
+  what === 'call' ? -1 : why === 'not-closed' ? 3 : isGrave ? 0 : what === 'overdue' ? 1 : 2;
 
 /** Without the papers of a child its family sees nothing, whatever else is ready. */
 const gravityOfStep = (step: SetupStep): number => (step === 'consents-missing' ? 3 : 5);
@@ -61,6 +73,7 @@ export function exceptionsOf(found: Found): Exception[] {
     ...found.looks.map(lookOf),
     ...found.alarms.map(({ siteId, at, ...alarm }) => ({ kind: 'pickup-alarm' as const, siteId, since: at, ...alarm })),
     ...found.standing.map((alert) => ({ kind: 'alert' as const, ...alert })),
+    ...found.incidents.map((incident) => ({ kind: 'incident' as const, ...incident })),
     ...found.scans.map(({ siteId, n, since }) => ({ kind: 'scans-waiting' as const, ...ofSite(siteId, since), n })),
     ...found.tablets.flatMap((tablet) => waiting(tablet, found)),
     ...found.sites.flatMap((site) => lacking(site, found)),

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { listScopes, mayDo, type ListScopes } from '../access/roles.ts';
-import { type Dashboard, type DashboardSite, VIEWERS_EVERY_MINUTES } from '../contract/dashboard.ts';
+import {
+  type Dashboard,
+  type DashboardSite,
+  type IncidentStanding,
+  VIEWERS_EVERY_MINUTES,
+} from '../contract/dashboard.ts';
 import type { SiteId } from '../contract/ids.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
 import { RefusalReason } from '../contract/refusal.ts';
@@ -37,18 +42,23 @@ export async function readDashboard(
   const days = sites.map((site) => siteDayOf(site, at));
   const whole = sites.filter(({ isPart }) => !isPart);
   const wholeRooms = rooms.filter((room) => whole.some((site) => site.siteId === room.siteId));
-  const staff = await deps.readStaff(whole.map(({ siteId }) => siteId));
+  const reviewed = whole.filter((site) => mayDo(asking.roles, 'incidents:review', site)).map(({ siteId }) => siteId);
+  const [staff, incidents] = await Promise.all([
+    deps.readStaff(whole.map(({ siteId }) => siteId)),
+    deps.incidents(reviewed),
+  ]);
   const [figures, exceptions] = await Promise.all([
     readFigures(deps, scopes, days, at),
-    readExceptions(deps, asking, { sites, whole, rooms: wholeRooms, staff, days, at }),
+    readExceptions(deps, asking, { sites, whole, rooms: wholeRooms, staff, incidents: incidents.standing, days, at }),
   ]);
+  const openAt = (siteId: SiteId) => (reviewed.includes(siteId) ? (incidents.open.get(siteId) ?? 0) : null);
   return {
     now: at.toISOString(),
     sites: sites.map((site, nth) =>
       siteOf(
         site,
         wholeRooms.filter((room) => room.siteId === site.siteId),
-        { ...figures, staff },
+        { ...figures, staff, incidentsOpen: openAt(site.siteId) },
         days[nth],
         at,
       ),
@@ -61,7 +71,7 @@ export async function readDashboard(
 const isWhole = ({ siteIds, operatorIds }: ListScopes, { siteId, operatorId }: SiteView): boolean =>
   siteIds.includes(siteId) || operatorIds.includes(operatorId);
 
-type Figures = Awaited<ReturnType<typeof readFigures>> & { staff: StaffNow };
+type Figures = Awaited<ReturnType<typeof readFigures>> & { staff: StaffNow; incidentsOpen: number | null };
 
 async function readFigures({ db }: DashboardDeps, scopes: ListScopes, days: readonly SiteDay[], at: Date) {
   const [expected, refusals, viewers] = await Promise.all([
@@ -77,6 +87,7 @@ type Asked = {
   whole: readonly SiteSeen[];
   rooms: readonly ClassroomView[];
   staff: StaffNow;
+  incidents: readonly IncidentStanding[];
   days: readonly SiteDay[];
   at: Date;
 };
@@ -118,7 +129,7 @@ async function readExceptions(
 function siteOf(
   site: SiteSeen,
   rooms: readonly ClassroomView[],
-  { expected, refusals, viewers, staff }: Figures,
+  { expected, refusals, viewers, staff, incidentsOpen }: Figures,
   day: SiteDay | undefined,
   at: Date,
 ): z.input<typeof DashboardSite> {
@@ -149,6 +160,7 @@ function siteOf(
       ratio: tightest.ratio,
     },
     roomsBlocked: rooms.filter(({ consentGaps }) => consentGaps.some(({ blocksNow }) => blocksNow)).length,
+    incidentsOpen,
     refusals: refused
       .flatMap(({ reason, looks }) => {
         const known = RefusalReason.safeParse(reason);

@@ -18,6 +18,7 @@ import type { Db } from '../platform/database.ts';
 import type { OnFactsChanged } from '../platform/effects.ts';
 import { send } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
+import { holdDemoRecordings } from './demo-incidents-store.ts';
 import { startDemoDay, type DemoDay } from './demo-day.ts';
 import { writeDemoCamera } from './demo-people-store.ts';
 import { DEMO_ACCOUNTS } from './demo-staff.ts';
@@ -67,6 +68,7 @@ export async function prepareDemo({ db, config, log }: { db: Db; config: Config;
     routes: demoRoutes(),
     open: async ({ effects, attendance, staffing, cameraSecrets }) => {
       await registerCameras(db, cameraSecrets, await starting);
+      await holdDemoRecordings(db, new Date());
       const deps = { db, now: systemClock, onFactsChanged: effects.onFactsChanged };
       day = await startDemoDay(
         db,

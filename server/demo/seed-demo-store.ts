@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { Portrait } from '../contract/people.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import { seedDemoIncidents } from './demo-incidents-store.ts';
 import { seedDemoPast } from './demo-past-store.ts';
 import { lateSince, seedDemoTasks } from './demo-tasks-store.ts';
 import { seedDemoShifts } from './demo-shifts-store.ts';
@@ -31,6 +32,7 @@ export async function seedDemo(db: Db, now: Date): Promise<boolean> {
       for (const [index, family] of DEMO_FAMILIES.entries())
         await seedFamily(tx, places, family, index, { guardians, hashes, now });
       await seedDemoPast(tx, now);
+      await seedDemoIncidents(tx, now);
     },
     { timeout: 60_000 },
   );

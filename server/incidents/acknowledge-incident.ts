@@ -17,10 +17,11 @@ import {
 } from './incidents-store.ts';
 import { readOwnIncidents } from './own-incidents.ts';
 import { CODE_OF } from './take-step.ts';
-import { tellStaff } from './tell-step.ts';
+import { tellFamily, tellStaff } from './tell-step.ts';
 
 /**
- * A guardian says that they know, with their signature; every guardian of a child may. The same id again is the same word.
+ * A guardian says that they know, with their signature; every guardian of a child may, and each once. The rest of the family
+ * hears that it was said.
  * @throws AppError 'not-found' for an incident that is unknown, not published or not of one's own child, 'conflict' when the
  * id was used for something else
  */
@@ -46,6 +47,7 @@ export async function acknowledgeIncident(
         throw new AppError('conflict');
       return;
     }
+    if (incident.steps.some((step) => isWordOf(step, childId, asking.userId))) return;
     const why = refusalOf(await subjectOf(tx, incident), steps, { kind: 'acknowledged', childId });
     if (why !== null) throw new AppError(CODE_OF[why]);
     const at = deps.now();
@@ -53,6 +55,14 @@ export async function acknowledgeIncident(
     const row = { id: stepId, incidentId, kind: 'acknowledged' as const, childId, ...by, data: { signature } };
     await insertStep(tx, { ...row, happenedAt: at, recordedAt: at });
     await tellStaff(tx, incident, { kind: 'acknowledged', childId, by, at });
+    await tellFamily(tx, incident, { what: 'acknowledged', childId, at });
   });
   return readOwnIncidents(deps, asking);
 }
+
+/** Said on another device, perhaps with another id. */
+const isWordOf = (
+  step: { kind: string; childId: string | null; actorId: string | null },
+  childId: string,
+  by: string,
+) => step.kind === 'acknowledged' && step.childId === childId && step.actorId === by;

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Subject } from './incident-states.ts';
 import { childrenAround, isStandingGuardian, type StoredIncident } from './incidents-store.ts';
-import { othersNamed } from './names-in-text.ts';
+import { othersNamed } from '../contract/names-in-text.ts';
 
 /** What was written last; nothing yet reads as empty. */
 export function detailsOf({ steps }: Pick<StoredIncident, 'steps'>): IncidentDetails {

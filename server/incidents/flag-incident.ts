@@ -8,6 +8,8 @@ import { requireBelievable } from '../platform/believable.ts';
 import { localDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
+import { createTurns } from '../platform/turns.ts';
+import { isStaffAround } from './file-store.ts';
 import { holdAround } from './hold-around.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
@@ -26,35 +28,40 @@ import {
   type StoredIncident,
 } from './incidents-store.ts';
 
+/** A site's flags wait for one another's number: more of them at once would only keep connections from everybody else. */
+const inTurn = createTurns(4);
+
 /**
  * Two taps: who, and what. Written in one transaction with its place in the register, the hold on the recording and the
  * word to everybody who answers for the room. It waits for no PIN: on a tablet where nobody said one, it is of who acted
- * there last, to be confirmed with the details. The same id again is the same incident.
+ * there last, or who did when it was tapped without a network, to be confirmed with the details. The same id again is the same incident.
  * @throws AppError 'not-found' for a room or child elsewhere, 'conflict' when the id was used for something else,
  * 'bad-request' for a clock that cannot be believed
  */
 export async function flagIncident(deps: IncidentDeps, asking: Asking, input: FlagIncident): Promise<IncidentRecorded> {
   const room = await roomToFlagIn(deps.db, asking, input.classroomId);
-  const author = await authorOf(deps.db, asking);
+  const author = await authorOf(deps.db, asking, input, deps.now());
   const happenedAt = new Date(input.happenedAt);
-  return deps.db.$transaction(async (tx) => {
-    const at = deps.now();
-    const day = localDay(happenedAt, room.timeZone);
-    const number = await nextNumber(tx, room.siteId, day);
-    const known = await findIncident(tx, input.incidentId);
-    if (known !== null) return sameAgain(tx, known, input);
-    requireBelievable(happenedAt, at);
-    const children = await childrenOfRoom(tx, { classroomId: room.classroomId, day }, input.childIds);
-    if (children.length < input.childIds.length) throw new AppError('not-found');
-    const { incidentId, kind } = input;
-    const of = { id: incidentId, siteId: room.siteId, classroomId: room.classroomId, kind, day, number };
-    await insertIncident(tx, { ...of, happenedAt, recordedAt: at, ...author }, children);
-    const by = { actorId: author.authorId, deviceId: author.deviceId };
-    await insertStep(tx, { id: incidentId, incidentId, kind: 'flagged', happenedAt, recordedAt: at, ...by });
-    await holdRecordings(tx, { incidentId, classroomId: room.classroomId }, holdAround(happenedAt), at);
-    await tellAndAudit(tx, room, { ...input, by, at });
-    return { incidentId, number: numberOf({ day, number }), state: 'draft' };
-  });
+  return inTurn(() =>
+    deps.db.$transaction(async (tx) => {
+      const at = deps.now();
+      const day = localDay(happenedAt, room.timeZone);
+      const number = await nextNumber(tx, room.siteId, day);
+      const known = await findIncident(tx, input.incidentId);
+      if (known !== null) return sameAgain(tx, known, input);
+      requireBelievable(happenedAt, at);
+      const children = await childrenOfRoom(tx, { classroomId: room.classroomId, day }, input.childIds);
+      if (children.length < input.childIds.length) throw new AppError('not-found');
+      const { incidentId, kind } = input;
+      const of = { id: incidentId, siteId: room.siteId, classroomId: room.classroomId, kind, day, number };
+      await insertIncident(tx, { ...of, happenedAt, recordedAt: at, ...author }, children);
+      const by = { actorId: author.authorId, deviceId: author.deviceId };
+      await insertStep(tx, { id: incidentId, incidentId, kind: 'flagged', happenedAt, recordedAt: at, ...by });
+      await holdRecordings(tx, { incidentId, classroomId: room.classroomId }, holdAround(happenedAt), at);
+      await tellAndAudit(tx, room, { ...input, by, at });
+      return { incidentId, number: numberOf({ day, number }), state: 'draft' };
+    }),
+  );
 }
 
 /**
@@ -71,12 +78,16 @@ export async function roomToFlagIn(db: Db, asking: Asking, classroomId: Classroo
 
 type FlagAuthor = { authorId: string | null; deviceId: string | null; isConfirmed: boolean };
 
-async function authorOf(db: Db, asking: Asking): Promise<FlagAuthor> {
+/** On a tablet somebody may act now who did not when it was tapped: then it is of who did, as the tablet says, unconfirmed. */
+async function authorOf(db: Db, asking: Asking, { authorId }: FlagIncident, now: Date): Promise<FlagAuthor> {
   if (asking.kind === 'user') return { authorId: asking.userId, deviceId: null, isConfirmed: true };
-  const { deviceId, actorId } = asking;
-  if (actorId !== null) return { authorId: actorId, deviceId, isConfirmed: true };
+  const { deviceId, actorId, classroomId, siteId } = asking;
+  if (actorId !== null && (authorId ?? actorId) === actorId && authorId !== null)
+    return { authorId: actorId, deviceId, isConfirmed: true };
   const device = await db.device.findUnique({ where: { id: deviceId }, select: { actingUserId: true } });
-  return { authorId: device?.actingUserId ?? null, deviceId, isConfirmed: false };
+  const said = authorId ?? device?.actingUserId ?? null;
+  const isStaff = said !== null && (await isStaffAround(db, { classroomId, siteId, now }, said));
+  return { authorId: isStaff ? said : null, deviceId, isConfirmed: false };
 }
 
 async function sameAgain(tx: Tx, known: StoredIncident, input: FlagIncident): Promise<IncidentRecorded> {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { FlagIncident, IncidentRecorded, IncidentsQuery, OpenIncidents, WithdrawFlag } from '../contract/incidents.ts';
+import { IncidentFile } from '../contract/incident-file.ts';
 import { AcknowledgeIncident, TakeStep } from '../contract/incident-steps.ts';
 import { IncidentId } from '../contract/ids.ts';
 import { OwnIncidents } from '../contract/own-incidents.ts';
@@ -9,6 +10,7 @@ import { acknowledgeIncident } from './acknowledge-incident.ts';
 import { flagIncident } from './flag-incident.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { readOwnIncidents } from './own-incidents.ts';
+import { readFile } from './read-file.ts';
 import { readOpen } from './read-open.ts';
 import { takeStep } from './take-step.ts';
 import { withdrawFlag } from './withdraw-flag.ts';
@@ -18,6 +20,10 @@ export function incidentRoutes(deps: IncidentDeps): Router {
   return Router()
     .get('/api/incidents/open', async (req, res) => {
       send(res, OpenIncidents, await readOpen(deps, askingOf(res), parseQuery(IncidentsQuery, req)));
+    })
+    .get('/api/incidents/:incidentId', async (req, res) => {
+      const incidentId = IncidentId.parse(req.params.incidentId);
+      send(res, IncidentFile, await readFile(deps, askingOf(res), incidentId));
     })
     .post('/api/incidents', async (req, res) => {
       const asking = askingOf(res);

@@ -36,7 +36,7 @@ const NEXT: Record<IncidentStepKind, Partial<Record<Before, IncidentState>>> = {
   acknowledged: { published: 'published', acknowledged: 'acknowledged', closed: 'closed' },
   addendum: { published: 'published', acknowledged: 'acknowledged', closed: 'closed' },
   reminded: { published: 'published' },
-  escalated: { draft: 'draft', 'in-review': 'in-review', published: 'published' },
+  escalated: { draft: 'draft', 'in-review': 'in-review', published: 'published', acknowledged: 'acknowledged' },
   closed: { published: 'closed', acknowledged: 'closed' },
 };
 
@@ -57,10 +57,14 @@ export function refusalOf(subject: Subject, steps: readonly Step[], next: Step):
   const state = stateAfter(subject, steps);
   if (NEXT[next.kind][state] === undefined) return 'not-now';
   if (next.kind === 'closed' && state !== 'acknowledged') return 'not-now';
-  if (next.kind === 'published' && subject.isGrave && !isCalledForAll(subject, steps)) return 'call-first';
+  if (next.kind === 'published' && isCallDue(subject, steps)) return 'call-first';
   if (next.kind === 'withdrawn' && steps.length > 1) return 'not-now';
   return null;
 }
+
+/** Of a grave one: somebody of a family that is to be told was not reached yet. Pure. */
+export const isCallDue = (subject: Subject, steps: readonly Step[]): boolean =>
+  subject.isGrave && !isCalledForAll(subject, steps);
 
 const isCalledForAll = ({ toldChildIds }: Subject, steps: readonly Step[]): boolean =>
   toldChildIds.every((childId) =>

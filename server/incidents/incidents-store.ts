@@ -6,7 +6,8 @@ import { isGrave, type IncidentKind, type IncidentStepKind } from '../contract/i
 import type { ChildId, ClassroomId, IncidentId, IncidentStepId, OrganizationId, SiteId } from '../contract/ids.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { Step, Subject } from './incident-states.ts';
+import type { TimedStep } from './incident-due.ts';
+import type { Subject } from './incident-states.ts';
 
 export type IncidentRoom = Place & { classroomId: ClassroomId; timeZone: string };
 
@@ -144,16 +145,28 @@ export async function holdRecordings(
   });
 }
 
+export async function namesOf(db: Db | Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const users = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}
+
 /** Of what a step says. */
 export const fieldOf = (data: unknown, name: string): unknown =>
   typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
 
-/** As states are judged by them. */
-export const stepsOf = ({ steps }: Pick<StoredIncident, 'steps'>): Step[] =>
-  steps.map(({ kind, childId, data }) => ({
+export const textOf = (data: unknown, name = 'text'): string => {
+  const text = fieldOf(data, name);
+  return typeof text === 'string' ? text : '';
+};
+
+/** As states and times are judged by them. */
+export const stepsOf = ({ steps }: Pick<StoredIncident, 'steps'>): TimedStep[] =>
+  steps.map(({ kind, childId, recordedAt, data }) => ({
     kind: kind as IncidentStepKind,
     childId,
+    at: recordedAt,
     isReached: fieldOf(data, 'isReached') === true,
+    why: textOf(data, 'why'),
   }));
 
 /** Whose families are to be told: those with a guardian whose right stands. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { STANDING } from '../access/family-scope.ts';
 import { isGrave } from '../contract/incidents.ts';
+import { Signature } from '../contract/incident-steps.ts';
 import type { OwnIncident, OwnIncidents } from '../contract/own-incidents.ts';
 import type { UserId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
@@ -8,7 +9,8 @@ import type { Db } from '../platform/database.ts';
 import { detailsOf } from './check-step.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
-import { fieldOf } from './incidents-store.ts';
+import { fieldOf, textOf, type StoredIncident } from './incidents-store.ts';
+import { STANDING_PHOTOS, type StandingPhoto } from './photos-store.ts';
 
 /** As long as a family may look back at them by itself; older ones the office shows. */
 const SHOWN_DAYS = 400;
@@ -24,7 +26,12 @@ export async function readOwnIncidents(
 ): Promise<z.input<typeof OwnIncidents>> {
   const since = new Date(now().getTime() - SHOWN_DAYS * DAY_MS);
   const rows = await publishedOf(db, asking.userId, since);
-  return { incidents: rows.map(view) };
+  return {
+    incidents: rows.map(({ childId, child, incident }) => ({
+      ...ownView(incident, { id: childId, ...child }),
+      signed: signedBy(asking.userId, childId, incident.steps),
+    })),
+  };
 }
 
 async function publishedOf(db: Db, userId: UserId, since: Date) {
@@ -35,43 +42,71 @@ async function publishedOf(db: Db, userId: UserId, since: Date) {
     },
     include: {
       child: { select: { name: true, nickname: true } },
-      incident: { include: { steps: { orderBy: { seq: 'asc' } }, classroom: { select: { name: true } } } },
+      incident: {
+        include: {
+          steps: { orderBy: { seq: 'asc' } },
+          classroom: { select: VIEWED_ROOM },
+          photos: STANDING_PHOTOS,
+        },
+      },
     },
     orderBy: [{ incident: { happenedAt: 'desc' } }, { incidentId: 'asc' }, { childId: 'asc' }],
   });
 }
 
-type Row = Awaited<ReturnType<typeof publishedOf>>[number];
+/** Of its room, what a family's view is made of. */
+export const VIEWED_ROOM = { name: true, site: { select: { operatorId: true, timeZone: true, phone: true } } } as const;
 
-function view({ childId, child, incident }: Row): z.input<typeof OwnIncident> {
+/** Of an incident, what a family's view is made of. */
+type Viewed = Pick<StoredIncident, 'id' | 'kind' | 'day' | 'number' | 'happenedAt' | 'steps'> & {
+  classroom: { name: string; site: { timeZone: string; phone: string } };
+  photos: readonly StandingPhoto[];
+};
+
+/** What this child's guardians read of it. Staff are shown the same before it is published. */
+export function ownView(
+  incident: Viewed,
+  child: { id: string; name: string; nickname: string },
+): z.input<typeof OwnIncident> {
   const { steps, kind } = incident;
-  const own = detailsOf(incident).children.find((share) => share.childId === childId);
-  const ofChild = steps.filter((step) => step.childId === childId);
+  const own = detailsOf(incident).children.find((share) => share.childId === child.id);
+  const ofChild = steps.filter((step) => step.childId === child.id);
   const when = (step: { recordedAt: Date } | undefined) => step?.recordedAt.toISOString() ?? null;
   const reached = ofChild.find((step) => step.kind === 'called' && isReached(step.data));
   return {
     incidentId: incident.id,
-    childId,
+    childId: child.id,
     childName: child.nickname === '' ? child.name : child.nickname,
     number: numberOf(incident),
     kind: kind as z.input<typeof OwnIncident>['kind'],
     isGrave: isGrave(kind),
     classroomName: incident.classroom.name,
+    timeZone: incident.classroom.site.timeZone,
+    sitePhone: incident.classroom.site.phone,
     happenedAt: incident.happenedAt.toISOString(),
-    publishedAt: when(steps.find((step) => step.kind === 'published')) ?? '',
+    publishedAt: when(steps.find((step) => step.kind === 'published')),
     calledAt: reached ? reached.happenedAt.toISOString() : null,
     injury: own?.injury ?? null,
     marks: own?.marks ?? [],
     told: own?.told ?? '',
+    photos: incident.photos
+      .filter((photo) => photo.childId === child.id)
+      .map(({ id, width, height }) => ({ photoId: id, width, height })),
     addenda: ofChild
       .filter((step) => step.kind === 'addendum')
       .map((step) => ({ at: step.recordedAt.toISOString(), text: textOf(step.data) })),
     acknowledgedAt: when(ofChild.find((step) => step.kind === 'acknowledged')),
+    signed: null,
   };
 }
 
 const isReached = (data: unknown): boolean => fieldOf(data, 'isReached') === true;
-const textOf = (data: unknown): string => {
-  const text = fieldOf(data, 'text');
-  return typeof text === 'string' ? text : '';
-};
+
+/** A guardian's own word for this child, as it was signed. */
+function signedBy(userId: UserId, childId: string, steps: Viewed['steps']): z.input<typeof OwnIncident>['signed'] {
+  const step = steps.find(
+    (each) => each.kind === 'acknowledged' && each.childId === childId && each.actorId === userId,
+  );
+  const signature = Signature.safeParse(fieldOf(step?.data, 'signature')).data;
+  return step && signature ? { at: step.recordedAt.toISOString(), signature } : null;
+}

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import { listScopes } from '../access/roles.ts';
-import { isGrave, type IncidentsQuery, type OpenIncident, type OpenIncidents } from '../contract/incidents.ts';
+import type { IncidentsQuery, OpenIncidents } from '../contract/incidents.ts';
 import type { Asking } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { IncidentDeps } from './incident-deps.ts';
-import { numberOf } from './incident-number.ts';
-import { stateAfter } from './incident-states.ts';
-import { stepsOf, toldChildIds } from './incidents-store.ts';
+import { namesOf, toldChildIds } from './incidents-store.ts';
+import { openView } from './open-view.ts';
 
 type Asked = z.output<typeof IncidentsQuery>;
 
@@ -27,10 +26,13 @@ export async function readOpen(
       deps.db,
       rows.flatMap(({ children }) => children.map(({ childId }) => childId)),
     ),
-    namesOf(deps.db, rows),
+    namesOf(
+      deps.db,
+      rows.flatMap(({ authorId }) => authorId ?? []),
+    ),
   ]);
   const incidents = rows
-    .map((row) => view(row, new Set(told), names))
+    .map((row) => openView(row, { told: new Set(told), names, at: deps.now() }))
     .filter(({ state }) => state !== 'closed' && state !== 'withdrawn');
   return { incidents };
 }
@@ -59,35 +61,7 @@ const openRows = (db: Db, reach: Reach, { siteId, classroomId }: Asked) =>
     include: {
       steps: { orderBy: { seq: 'asc' } },
       children: { select: { childId: true, child: { select: { name: true } } } },
-      classroom: { select: { name: true } },
+      classroom: { select: { name: true, site: { select: { clocks: true } } } },
     },
     orderBy: [{ happenedAt: 'asc' }, { id: 'asc' }],
   });
-type Row = Awaited<ReturnType<typeof openRows>>[number];
-
-async function namesOf(db: Db, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
-  const ids = rows.flatMap(({ authorId }) => authorId ?? []);
-  const users = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
-}
-
-function view(row: Row, told: ReadonlySet<string>, names: ReadonlyMap<string, string>): z.input<typeof OpenIncident> {
-  const { kind, children, authorId } = row;
-  const toldHere = children.map(({ childId }) => childId).filter((id) => told.has(id));
-  const state = stateAfter({ isGrave: isGrave(kind), toldChildIds: toldHere }, stepsOf(row));
-  return {
-    incidentId: row.id,
-    number: numberOf(row),
-    kind: kind as z.input<typeof OpenIncident>['kind'],
-    isGrave: isGrave(kind),
-    state: state === 'none' ? 'draft' : state,
-    siteId: row.siteId,
-    classroomId: row.classroomId,
-    classroomName: row.classroom.name,
-    children: children.map(({ childId, child }) => ({ childId, name: child.name })),
-    happenedAt: row.happenedAt.toISOString(),
-    recordedAt: row.recordedAt.toISOString(),
-    by: authorId === null ? null : (names.get(authorId) ?? null),
-    isAuthorConfirmed: row.isConfirmed,
-  };
-}

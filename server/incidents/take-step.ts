@@ -1,13 +1,15 @@
 import { requirePermission } from '../access/roles.ts';
 import type { Permission } from '../contract/roles.ts';
 import type { IncidentRecorded } from '../contract/incidents.ts';
+import { IncidentDetails } from '../contract/incident-details.ts';
 import type { TakeStep } from '../contract/incident-steps.ts';
 import type { IncidentId, OrganizationId, SiteId, ClassroomId } from '../contract/ids.ts';
+import { mergeDetails } from '../contract/merge-details.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { requireBelievable } from '../platform/believable.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import { requireAddable, requireCallable, requireToldWell } from './check-step.ts';
+import { detailsOf, requireAddable, requireCallable, requireToldWell } from './check-step.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
 import { refusalOf, stateAfter, type Step, type Why } from './incident-states.ts';
@@ -73,24 +75,31 @@ export async function takeStep(
     if (input.kind === 'published') await requireToldWell(tx, incident, subject);
     const by = { actorId, deviceId: asking.kind === 'device' ? asking.deviceId : null };
     const row = { id: input.stepId, incidentId, kind: input.kind, childId: next.childId, ...by };
-    await insertStep(tx, { ...row, happenedAt, recordedAt: at, data: dataOf(input) });
+    await insertStep(tx, { ...row, happenedAt, recordedAt: at, data: dataOf(input, detailsOf(incident)) });
     await tellStep(tx, incident, { input, subject, by, at });
     return recorded(incident, stateAfter(subject, [...steps, next]));
   });
 }
 
-/** A tablet works in its own room only, however far the role of who acts on it reaches. */
-function requireMay(asking: Asking, incident: StoredIncident | null, permission: Permission): void {
+type Placed = Pick<StoredIncident, 'siteId' | 'classroomId'> & { classroom: { site: { operatorId: string } } };
+
+export const placeOf = ({ siteId, classroomId, classroom }: Placed) => ({
+  siteId: siteId as SiteId,
+  operatorId: classroom.site.operatorId as OrganizationId,
+  classroomId: classroomId as ClassroomId,
+});
+
+/**
+ * A tablet works in its own room only, however far the role of who acts on it reaches.
+ * @throws AppError as `requirePermission`
+ */
+export function requireMay<I extends Placed>(
+  asking: Asking,
+  incident: I | null,
+  permission: Permission,
+): asserts incident is I {
   const isElsewhere = asking.kind === 'device' && asking.classroomId !== incident?.classroomId;
-  const place =
-    incident === null || isElsewhere
-      ? null
-      : {
-          siteId: incident.siteId as SiteId,
-          operatorId: incident.classroom.site.operatorId as OrganizationId,
-          classroomId: incident.classroomId as ClassroomId,
-        };
-  requirePermission(asking, permission, place);
+  requirePermission(asking, permission, incident === null || isElsewhere ? null : placeOf(incident));
 }
 
 async function isKnown(tx: Tx, incidentId: IncidentId, input: TakeStep): Promise<boolean> {
@@ -107,10 +116,10 @@ const asStep = (input: TakeStep): Step => ({
 });
 
 /** What the step says beside what every step has. */
-function dataOf(input: TakeStep): object {
+function dataOf(input: TakeStep, standing: IncidentDetails): object {
   switch (input.kind) {
     case 'detailed':
-      return input.details;
+      return input.base ? mergedInto(standing, input.base, input.details) : input.details;
     case 'returned':
       return { reason: input.reason };
     case 'called':
@@ -122,6 +131,13 @@ function dataOf(input: TakeStep): object {
     case 'closed':
       return {};
   }
+}
+
+/** @throws AppError 'bad-request' where two lists that fit are too long together */
+function mergedInto(standing: IncidentDetails, base: IncidentDetails, mine: IncidentDetails): IncidentDetails {
+  const merged = IncidentDetails.safeParse(mergeDetails(base, mine, standing));
+  if (!merged.success) throw new AppError('bad-request');
+  return merged.data;
 }
 
 function recorded(incident: StoredIncident, state: ReturnType<typeof stateAfter>): IncidentRecorded {

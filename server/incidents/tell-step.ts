@@ -51,9 +51,20 @@ export async function tellStep(
   const told = input.kind === 'published' ? subject.toldChildIds : input.kind === 'addendum' ? [childId] : [];
   for (const each of told)
     if (each !== null)
-      await appendEvent(tx, {
-        type: 'incident:told',
-        ...{ at, siteId: incident.siteId, classroomId: incident.classroomId, childId: each },
-        payload: { incidentId: incident.id, kind: incident.kind, what: input.kind },
+      await tellFamily(tx, incident, {
+        what: input.kind === 'published' ? 'published' : 'addendum',
+        childId: each,
+        at,
       });
+}
+
+type Told = { what: 'published' | 'addendum' | 'acknowledged'; childId: string; at: Date };
+
+/** To whom this child's incidents are told; of the text of it nothing is in the event. */
+export async function tellFamily(tx: Tx, incident: StoredIncident, { what, childId, at }: Told): Promise<void> {
+  await appendEvent(tx, {
+    type: 'incident:told',
+    ...{ at, siteId: incident.siteId, classroomId: incident.classroomId, childId },
+    payload: { incidentId: incident.id, kind: incident.kind, what },
+  });
 }

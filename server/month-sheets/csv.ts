@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { SheetName } from '../contract/month-sheets.ts';
 import { COLUMNS } from './sheet-columns.ts';
 import type { SheetFile } from './sheet-file.ts';
-import { cellText, type Cell, type Language } from './table.ts';
+import { cellText, type Cell, type Language } from '../platform/table.ts';
 
 /** One sheet as CSV, with the mark by which spreadsheets know UTF-8. A name that begins like a formula stays text. */
 export function csvFile(name: SheetName, language: Language): SheetFile {

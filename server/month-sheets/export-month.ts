@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Response } from 'express';
-import { listScopes } from '../access/roles.ts';
+import { requireSameReach } from '../access/roles.ts';
 import { recordAudits } from '../audit/audit-store.ts';
 import type { ExportMonth } from '../contract/month-sheets.ts';
 import type { AskingUser } from '../platform/asking.ts';
-import { AppError } from '../platform/errors.ts';
+import { attachment, fileName } from '../platform/attachment.ts';
 import type { SiteRead } from './derive-site.ts';
 import { openMonthFile } from './month-file.ts';
 import { readSites, type MonthDeps } from './read-days.ts';
@@ -43,23 +42,18 @@ export async function exportMonth(
     }
     const { bytes, children } = await file.close();
     if (res.closed) return;
-    await requireSameReach(deps, asking);
+    // What was taken from them while it was made reaches them no more.
+    requireSameReach(asking, await deps.askAnew(asking), 'attendance:read');
     const found = sites.map(({ id }, n) => ({ siteId: id, children: children[n] ?? 0 }));
     await recordExport(deps, asking, asked, found);
     const site = asked.siteId === undefined ? undefined : sites[0]?.name;
     res.setHeader('content-type', TYPE[format]);
-    res.setHeader('content-disposition', disposition(nameOf(asked, site), `attendance-${asked.month}.${format}`));
+    res.setHeader('content-disposition', attachment(nameOf(asked, site), `attendance-${asked.month}.${format}`));
     res.setHeader('x-children', String(children.reduce((sum, n) => sum + n, 0)));
     res.end(bytes);
   } finally {
     file.drop();
   }
-}
-
-/** What was taken from them while it was made reaches them no more. @throws AppError 'not-signed-in', 'forbidden' */
-async function requireSameReach({ askAnew }: ExportDeps, asking: AskingUser): Promise<void> {
-  const now = listScopes(await askAnew(asking), 'attendance:read');
-  if (!isDeepStrictEqual(now, listScopes(asking, 'attendance:read'))) throw new AppError('forbidden');
 }
 
 async function recordExport(
@@ -89,10 +83,8 @@ const FILE_WORD = { zh: '考勤表', en: 'attendance' };
 
 function nameOf({ month, language, format, sheet }: ExportMonth, site: string | undefined): string {
   const parts = [FILE_WORD[language], site, month, format === 'csv' ? SHEET_TITLE[sheet][language] : undefined];
-  const name = parts.filter((text) => text !== undefined).join('-');
-  return `${name.replaceAll(/[\\/:*?"<>|\s]+/g, '_')}.${format}`;
+  return fileName(
+    parts.filter((text) => text !== undefined),
+    format,
+  );
 }
-
-/** Both ways of RFC 6266: for those who read UTF-8, and for the others. */
-const disposition = (name: string, plain: string): string =>
-  `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)}`;

@@ -6,7 +6,7 @@ import type { SheetName } from '../contract/month-sheets.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import { AppError } from '../platform/errors.ts';
 import type { SiteRead } from './derive-site.ts';
-import type { Language } from './table.ts';
+import type { Language } from '../platform/table.ts';
 
 /** `sheet`: the one that a CSV has; null: all of them, as a workbook, of so many lines at most. */
 type FileKind = { language: Language; sheet: SheetName | null; mostLines?: number };

@@ -5,7 +5,7 @@ import { MonthTotals } from './month-totals.ts';
 import type { SheetFile } from './sheet-file.ts';
 import { absenceRows, correctionRows, dayRows, rowContext, sumCells, summaryRow } from './sheet-rows.ts';
 import { ALL } from './sheet-words.ts';
-import type { Cell, Language } from './table.ts';
+import type { Cell, Language } from '../platform/table.ts';
 
 /** Writes a month into a file: each site's lines as it comes, sums at last. */
 export class MonthLines {

@@ -3,7 +3,7 @@ import { addSums, NO_SUMS } from './child-month.ts';
 import type { SheetChild, SheetSite } from './derive-site.ts';
 import { roomSums, sumCells } from './sheet-rows.ts';
 import { LEVEL } from './sheet-words.ts';
-import type { Cell, Language } from './table.ts';
+import type { Cell, Language } from '../platform/table.ts';
 
 type Total = { name: string; children: number; shared: number; sums: MonthSums };
 

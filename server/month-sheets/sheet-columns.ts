@@ -1,5 +1,5 @@
 import type { SheetName } from '../contract/month-sheets.ts';
-import type { CellKind, Column } from './table.ts';
+import type { CellKind, Column } from '../platform/table.ts';
 
 const column = (zh: string, en: string, kind: CellKind, width: number): Column => ({ head: { zh, en }, kind, width });
 

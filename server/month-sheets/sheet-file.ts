@@ -1,5 +1,5 @@
 import type { SheetName } from '../contract/month-sheets.ts';
-import type { Cell } from './table.ts';
+import type { Cell } from '../platform/table.ts';
 
 /** What rows go into; a workbook takes all sheets, a CSV one. */
 export type SheetFile = {

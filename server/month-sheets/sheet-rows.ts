@@ -5,7 +5,7 @@ import { sumsOf } from './child-month.ts';
 import type { MonthEvent } from './month-facts.ts';
 import type { SheetChild, SheetSite } from './derive-site.ts';
 import * as words from './sheet-words.ts';
-import { cellText, hoursOf, type Cell, type Language } from './table.ts';
+import { cellText, hoursOf, type Cell, type Language } from '../platform/table.ts';
 import { wallClock } from './wall-clock.ts';
 
 export type RowContext = {

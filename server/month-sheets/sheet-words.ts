@@ -2,7 +2,7 @@ import type { AbsenceReason } from '../contract/day-notices.ts';
 import type { SessionKind } from '../contract/hours.ts';
 import type { DayMark, SheetName } from '../contract/month-sheets.ts';
 import type { MonthEvent } from './month-facts.ts';
-import type { Language, Words } from './table.ts';
+import type { Language, Words } from '../platform/table.ts';
 
 export const SHEET_TITLE: Record<SheetName, Words> = {
   summary: { zh: '按孩子汇总', en: 'By child' },

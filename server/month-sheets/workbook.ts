@@ -5,8 +5,8 @@ import { AppError } from '../platform/errors.ts';
 import { COLUMNS } from './sheet-columns.ts';
 import type { SheetFile } from './sheet-file.ts';
 import { SHEET_TITLE } from './sheet-words.ts';
-import type { Cell, Language } from './table.ts';
-import { HEAD, styleOf, sumStyle, valueOf } from './workbook-cells.ts';
+import type { Cell, Language } from '../platform/table.ts';
+import { HEAD, styleOf, sumStyle, valueOf } from '../platform/workbook-cells.ts';
 
 /**
  * All sheets' lines of one file. A workbook is held whole while it is written: 23,000 lines, a month of 1,000 children,

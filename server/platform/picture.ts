@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { createTurns } from './turns.ts';
 
 export type PictureFault = 'damaged' | 'too-many-pixels';
@@ -31,25 +31,46 @@ export function pictureTypeOf(bytes: Buffer): 'picture' | 'heic' | null {
   return text(4, 8) === 'ftyp' && HEIC_BRANDS.has(text(8, 12)) ? 'heic' : null;
 }
 
+export type DrawingSize = { longestSidePx: number; quality: number };
+
 /**
  * The picture anew as a JPEG, upright, within the given size and without what the camera wrote into it (place, time, owner).
- * @throws BadPicture
+ * Of one that moves it is the first picture. @throws BadPicture
  */
-export const redrawPicture = (bytes: Buffer, size: { longestSidePx: number; quality: number }): Promise<Buffer> =>
-  inTurn(() => redrawn(bytes, size));
+export const redrawPicture = (bytes: Buffer, size: DrawingSize): Promise<Buffer> =>
+  inTurn(() => orBad(() => upright(bytes, size).jpeg({ quality: size.quality }).toBuffer()));
 
-async function redrawn(
-  bytes: Buffer,
-  { longestSidePx, quality }: { longestSidePx: number; quality: number },
-): Promise<Buffer> {
-  try {
-    return await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+export type Redrawn = { full: Buffer; thumb: Buffer; width: number; height: number };
+
+/** The same, with a small one beside it; what was sent is read once. @throws BadPicture */
+export const redrawWithThumb = (bytes: Buffer, size: DrawingSize, thumb: DrawingSize): Promise<Redrawn> =>
+  inTurn(() =>
+    orBad(async () => {
+      const { data, info } = await upright(bytes, size).raw().toBuffer({ resolveWithObject: true });
+      const { width, height, channels } = info;
+      const drawn = () => sharp(data, { raw: { width, height, channels } });
+      const [full, small] = await Promise.all([
+        drawn().jpeg({ quality: size.quality }).toBuffer(),
+        within(drawn(), thumb).jpeg({ quality: thumb.quality }).toBuffer(),
+      ]);
+      return { full, thumb: small, width, height };
+    }),
+  );
+
+const upright = (bytes: Buffer, size: DrawingSize): Sharp =>
+  within(
+    sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 })
       .timeout({ seconds: DECODE_SECONDS })
-      .autoOrient()
-      .resize({ width: longestSidePx, height: longestSidePx, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .jpeg({ quality })
-      .toBuffer();
+      .autoOrient(),
+    size,
+  ).flatten({ background: '#ffffff' });
+
+const within = (picture: Sharp, { longestSidePx }: DrawingSize): Sharp =>
+  picture.resize({ width: longestSidePx, height: longestSidePx, fit: 'inside', withoutEnlargement: true });
+
+async function orBad<T>(draw: () => Promise<T>): Promise<T> {
+  try {
+    return await draw();
   } catch (error) {
     const isTooLarge = error instanceof Error && error.message.includes('pixel limit');
     throw new BadPicture(isTooLarge ? 'too-many-pixels' : 'damaged', error);

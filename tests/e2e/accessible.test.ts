@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { faultsOf, settle } from '../support/e2e-axe.ts';
 import { type E2eBrowser, LANGUAGE_NAME, openRoom, seePicture, signInByPage } from '../support/e2e-browser.ts';
 import { ask, CAMERA_NAME, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
 import { pairTablet, sayWho } from '../support/e2e-tablet.ts';
@@ -20,6 +19,7 @@ const ADMIN_SCREENS = [
   ['staff', '/a/staff'],
   ['tablets', '/a/staff?tab=tablets'],
   ['sites', '/a/sites'],
+  ['incident register', '/a/incidents/register'],
   ['audit', '/a/audit'],
 ] as const;
 
@@ -35,22 +35,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await scene?.close();
 }, 60_000);
-
-/** What axe finds wrong on the page as it stands, in a form that a person can act on. */
-async function faultsOf(page: Page, where: string): Promise<string[]> {
-  // Without its way across frames, for which it would open another page each time: there are no frames.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${where}: ${id} (${help}) ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-  );
-}
-
-/** Nothing turns on the page any more: lists have come, drawers have slid in. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.locator('.ant-spin-spinning, .loading').waitFor({ state: 'detached' });
-  await page.waitForTimeout(150);
-}
 
 test.each(LANGUAGES)(
   'axe finds nothing on the sign-in card, the home, the room and the account (%s)',
@@ -70,7 +54,7 @@ test.each(LANGUAGES)(
     await page.locator('.live-message').waitFor();
     faults.push(...(await faultsOf(page, 'room, paused')));
     await ask(nursery.caregiver, 'DELETE', `/api/cameras/${nursery.cameraId}/pause`);
-    for (const path of ['/p/feed', '/p/attendance', '/p/pickup', '/p/arrive', '/p/log', '/p/me']) {
+    for (const path of ['/p/feed', '/p/incidents', '/p/attendance', '/p/pickup', '/p/arrive', '/p/log', '/p/me']) {
       await page.goto(`${nursery.server.url}${path}`);
       await settle(page);
       faults.push(...(await faultsOf(page, path)));
@@ -154,7 +138,15 @@ test('on a screen 320 px wide the parent never scrolls sideways', async () => {
   const { page, context } = await browser.open({ width: NARROWEST_PX, height: 640 });
   await signInByPage(page, nursery.server.url, nursery.mother);
   const widths: Record<string, number> = {};
-  for (const path of ['/p', '/p/feed', '/p/attendance', '/p/log', '/p/me', `/p/rooms/${nursery.toddlerRoomId}`]) {
+  for (const path of [
+    '/p',
+    '/p/feed',
+    '/p/incidents',
+    '/p/attendance',
+    '/p/log',
+    '/p/me',
+    `/p/rooms/${nursery.toddlerRoomId}`,
+  ]) {
     await page.goto(`${nursery.server.url}${path}`);
     await settle(page);
     widths[path] = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -18,14 +18,16 @@ export async function makeIncident(
   return id;
 }
 
-/** One of this child that its family was told of. */
+/** One of this child that its family was told of. @param before what is done with it while it is a draft */
 export async function makePublished(
   db: Db,
   place: Parameters<typeof makeIncident>[1] & { family: { childId: ChildId } },
+  before: (about: { incidentId: string; childId: ChildId }) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ incidentId: string; childId: string }> {
   const incidentId = await makeIncident(db, place);
   const { childId } = place.family;
   await db.incidentChild.create({ data: { incidentId, childId } });
+  await before({ incidentId, childId });
   const at = new Date();
   const step = { incidentId, happenedAt: at, recordedAt: at, actorId: place.caregiverId };
   for (const kind of ['submitted', 'published'])

@@ -8,6 +8,7 @@ import { deviceRoutes } from '../../server/devices/device-routes.ts';
 import { askingOfDevice } from '../../server/devices/device-session.ts';
 import { importRoutes } from '../../server/imports/import-routes.ts';
 import { createJoinThrottle } from '../../server/invitations/invitation-deps.ts';
+import { incidentsForDirector } from '../../server/incidents/incidents-for-director.ts';
 import { invitationRoutes } from '../../server/invitations/invitation-routes.ts';
 import { employerRoutes } from '../../server/organizations/employer-routes.ts';
 import { peopleRoutes } from '../../server/people/people-routes.ts';
@@ -110,6 +111,7 @@ function composeApp(
       ...deps,
       openAlarms: (siteIds) => openAlarms(deps, siteIds),
       standingAlerts: (siteIds, answersFor) => alertsForDirector(db, siteIds, answersFor),
+      incidents: (siteIds) => incidentsForDirector(deps, siteIds),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces(deps, scopes, siteId),
     }),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { USUAL_CLOCKS } from '../../server/contract/incident-clocks.ts';
+import { smallWebp } from './scan-files.ts';
 import { WHO } from './security-cast.ts';
-import { but, list, office, ofSite, PERSONS, plain, ROOM_WORK, row, type Row } from './security-row.ts';
+import { but, list, office, ofSite, PERSONS, plain, ROOM_WORK, row, SITE_WRITE, type Row } from './security-row.ts';
 
 /** A flag waits for no PIN: whoever holds the room's tablet may say what happened. */
 const FLAG = but(ofSite('caregiver', 'siteAdmin', 'operatorAdmin'), 'ok', 'tablet', 'actingTablet');
@@ -16,6 +18,7 @@ export const INCIDENTS: Row[] = [
       ...{ childIds: [await o.presentChild()], happenedAt: new Date().toISOString() },
     },
   })),
+  row('GET /api/incidents/:incidentId', ROOM_WORK, async (o) => ({ params: { incidentId: await o.incident() } })),
   row('POST /api/incidents/:incidentId/steps', ROOM_WORK, async (o) => ({
     params: { incidentId: await o.incident() },
     body: { stepId: randomUUID(), kind: 'submitted' },
@@ -29,6 +32,26 @@ export const INCIDENTS: Row[] = [
   row('POST /api/incidents/withdrawals', FLAG, async (o) => ({
     body: { stepId: randomUUID(), incidentId: await o.incident() },
   })),
+  row('GET /api/admin/sites/:siteId/incident-clocks', SITE_WRITE, async (o) => ({
+    params: { siteId: await o.site() },
+  })),
+  row('PUT /api/admin/sites/:siteId/incident-clocks', SITE_WRITE, async (o) => ({
+    params: { siteId: await o.site() },
+    body: USUAL_CLOCKS,
+  })),
+  row('POST /api/incidents/:incidentId/photos', ROOM_WORK, async (o) => ({
+    params: { incidentId: await o.incident() },
+    query: { photoId: randomUUID() },
+    raw: await smallWebp(),
+    headers: { 'content-type': 'application/octet-stream' },
+  })),
+  row('GET /api/incidents/:incidentId/photos/:photoId', ROOM_WORK, async (o) => ({ params: await o.photo() })),
+  row('PATCH /api/incidents/:incidentId/photos/:photoId', ROOM_WORK, async (o) => ({
+    params: await o.photo(),
+    body: { childId: null },
+  })),
+  row('DELETE /api/incidents/:incidentId/photos/:photoId', ROOM_WORK, async (o) => ({ params: await o.photo() })),
+  row('GET /api/own-incidents/:incidentId/photos/:photoId', OWN, async (o) => ({ params: await o.ownPhoto() })),
   list(
     'GET /api/incidents/open',
     but(office('caregiver', 'siteAdmin', 'otherSiteAdmin', 'operatorAdmin'), 'ok', 'tablet', 'actingTablet'),

@@ -15,6 +15,7 @@ import { makeCamera, makeFamily, makeStaff, type Family } from './nursery.ts';
 import { makeReasonedLook } from './reasoned-look.ts';
 import { SECURITY_KEY, type SecuredServer } from './security-server.ts';
 import { makeAbsence, makeFeverCheck } from './said-of-children.ts';
+import { makeOwnPhoto, makePhoto } from './incident-photos.ts';
 import { makeIncident, makePublished } from './incidents.ts';
 import { makeLook, makeRoomTask } from './room-checks.ts';
 import { makeWaitingScan } from './waiting-scan.ts';
@@ -77,6 +78,9 @@ export type Objects = {
   incident: () => Promise<string>;
   /** Of the cast's own family. */
   published: () => Promise<{ incidentId: string; childId: string }>;
+  photo: () => Promise<{ incidentId: string; photoId: string }>;
+  /** Of the cast's own child, published. */
+  ownPhoto: () => Promise<{ incidentId: string; photoId: string }>;
 };
 
 const HOUR_MS = 3_600_000;
@@ -154,6 +158,8 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     look: () => makeLook(db, place),
     incident: () => makeIncident(db, place),
     published: () => makePublished(db, place),
+    photo: () => makePhoto(db, SECURITY_KEY, place),
+    ownPhoto: () => makeOwnPhoto(db, SECURITY_KEY, place),
     ownChild: () => Promise.resolve(place.family.childId),
     pickup: () => makePickup(db, SECURITY_KEY, place.family),
     pickupCode: async () => makeCode(db, await family()),
@@ -227,6 +233,8 @@ export function unknownObjects(): Objects {
     signIn: () => Promise.resolve({ userId: randomUUID(), sessionId: randomUUID() }),
     link: () => Promise.resolve({ childId: randomUUID(), guardianshipId: randomUUID() }),
     published: () => Promise.resolve({ incidentId: randomUUID(), childId: randomUUID() }),
+    photo: () => Promise.resolve({ incidentId: randomUUID(), photoId: randomUUID() }),
+    ownPhoto: () => Promise.resolve({ incidentId: randomUUID(), photoId: randomUUID() }),
     pairingCode: () => Promise.resolve('ABCD-2345'),
     kioskCode: () => Promise.resolve('ABCD-2345'),
     pickupCode: () => Promise.resolve({ childId: randomUUID(), code: '246810' }),

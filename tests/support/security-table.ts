@@ -8,6 +8,7 @@ import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
 import { CONSENTS } from './security-consents.ts';
 import { CHECKS } from './security-checks.ts';
+import { INCIDENT_REGISTER } from './security-incident-register.ts';
 import { INCIDENTS } from './security-incidents.ts';
 import { HEALTH } from './security-health.ts';
 import { IMPORTS } from './security-imports.ts';
@@ -265,6 +266,7 @@ export const TABLE: readonly Row[] = [
   ...CHECKS,
   ...HEALTH,
   ...INCIDENTS,
+  ...INCIDENT_REGISTER,
   ...NOTICES,
   ...SITES,
   ...CAMERAS,

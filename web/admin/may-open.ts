@@ -5,6 +5,7 @@ export const SCREENS = [
   'overview',
   'access',
   'cameras',
+  'incidents',
   'attendance',
   'families',
   'consents',
@@ -14,6 +15,7 @@ export const SCREENS = [
   'staff',
   'sites',
   'employers',
+  'incidents/register',
   'audit',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
@@ -23,6 +25,7 @@ const OPENED_WITH: Record<Screen, Permission> = {
   overview: 'sites:read',
   access: 'rights:read',
   cameras: 'cameras:read',
+  incidents: 'incidents:read',
   attendance: 'attendance:read',
   families: 'families:read',
   consents: 'families:read',
@@ -32,6 +35,7 @@ const OPENED_WITH: Record<Screen, Permission> = {
   staff: 'people:write',
   sites: 'sites:read',
   employers: 'networks:write',
+  'incidents/register': 'incidents:review',
   audit: 'audit:read',
 };
 

@@ -19,6 +19,9 @@ import { ConsentsScreen } from './consents/consents-screen.tsx';
 import { FamiliesScreen } from './families/families-screen.tsx';
 import { HealthScreen } from './health/health-screen.tsx';
 import { ImportScreen } from './imports/import-screen.tsx';
+import { IncidentsScreen } from './incidents/incidents-screen.tsx';
+import { RegisterScreen } from './incidents-register/register-screen.tsx';
+import { ReportScreen } from './incidents-register/report-screen.tsx';
 import { mayOpen, type Screen } from './may-open.ts';
 import { EmployersScreen } from './organizations/employers-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
@@ -37,6 +40,7 @@ const ANTD_LOCALE = { zh: zhCN, en: enUS };
 const OF_SITE: Partial<Record<Screen, ComponentType<{ site: SiteView }>>> = {
   access: AccessScreen,
   cameras: CamerasScreen,
+  incidents: IncidentsScreen,
   attendance: AttendanceScreen,
   families: FamiliesScreen,
   consents: ConsentsScreen,
@@ -45,8 +49,12 @@ const OF_SITE: Partial<Record<Screen, ComponentType<{ site: SiteView }>>> = {
   staffing: StaffingScreen,
   staff: StaffScreen,
   sites: SitesScreen,
+  'incidents/register': RegisterScreen,
   audit: AuditScreen,
 };
+
+/** What a screen has in its address beside itself. */
+const PATH: Partial<Record<Screen, string>> = { incidents: 'incidents/:incidentId?' };
 
 /** The console of those who answer for a nursery. */
 export default function AdminFace() {
@@ -64,6 +72,14 @@ export default function AdminFace() {
             }
           />
           <Route
+            path="/a/incidents/:incidentId/print"
+            element={
+              <OnceSetUp>
+                <For screen="incidents/register">{<ReportScreen />}</For>
+              </OnceSetUp>
+            }
+          />
+          <Route
             path="/a"
             element={
               <OnceSetUp>
@@ -75,7 +91,7 @@ export default function AdminFace() {
             {Object.entries(OF_SITE).map(([screen, Of]) => (
               <Route
                 key={screen}
-                path={screen}
+                path={PATH[screen as Screen] ?? screen}
                 element={
                   <For screen={screen as Screen}>{<OfSite>{(s) => <Of key={s.siteId} site={s} />}</OfSite>}</For>
                 }

@@ -37,7 +37,7 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'alert:raised': ['dashboard', 'tasks', 'attendance-day'],
   'alert:cleared': ['dashboard', 'tasks', 'attendance-day'],
   'room:checked': ['tasks'],
-  'incident:changed': [],
+  'incident:changed': ['incidents', 'open-incidents', 'dashboard'],
   'incident:told': [],
   'look:reasoned': ['dashboard'],
   'look:known': ['dashboard'],

@@ -9,17 +9,21 @@ import { ChildCard } from './child-card.tsx';
 import { ChildFindings } from './child-findings.tsx';
 import { ChildConflicts, ChildLines } from './child-lines.tsx';
 import { childWords } from './child-words.ts';
+import { flagWords } from './flag-words.ts';
+import { KindGrid } from './kind-grid.tsx';
 import { Sheet } from './sheet.tsx';
 import type { ChildSheetProps } from './sheet-props.ts';
+import { useFlag } from './use-flag.ts';
 import { caregiverWords } from './words.ts';
 import './child-sheet.css';
 
-/** Everything about one child today: what was recorded, and at the lower edge what can be done. */
+/** Everything about one child today: what was recorded, what happened if anything did, and at the lower edge what can be done. */
 export function ChildSheet(props: ChildSheetProps) {
   const { room, child, onClose } = props;
   const say = useWords(caregiverWords);
   const [isBack, setBack] = useState(false);
   const hasLeft = child.state === 'left' && elsewhere(child, room) === null;
+  const isHere = child.state === 'present';
   const isToCome = hasLeft ? isBack : child.state !== 'present' && elsewhere(child, room) === null;
   return (
     <Sheet
@@ -30,17 +34,40 @@ export function ChildSheet(props: ChildSheetProps) {
       whole
     >
       <div className="tb-hand">
-        <ChildCard room={room} child={child}>
-          <ChildFindings {...props} />
-        </ChildCard>
+        <div className="tb-child-side">
+          <ChildCard room={room} child={child}>
+            <ChildFindings {...props} />
+          </ChildCard>
+          {isHere && <ChildLines {...props} />}
+        </div>
         <section className="tb-child-day">
           <ChildConflicts {...props} />
           {hasLeft && isBack && <SureBack {...props} />}
           {isToCome && <Bringers {...props} />}
-          <ChildLines {...props} />
+          {isHere ? <WhatHappened {...props} /> : <ChildLines {...props} />}
         </section>
       </div>
     </Sheet>
+  );
+}
+
+/** The second tap: what happened to the child that the first one chose. */
+function WhatHappened(props: ChildSheetProps) {
+  const { child, open } = props;
+  const say = useWords(flagWords);
+  const flag = useFlag(props);
+  return (
+    <section className="tb-what">
+      <header>
+        <h2>{say('whatHappened', { name: callName(child) })}</h2>
+        <p>{say('atOnce')}</p>
+        <button type="button" className="tb-button" onClick={() => open({ sheet: 'flag', childIds: [child.childId] })}>
+          <Icon name="plus" size={24} />
+          {say('moreChildren')}
+        </button>
+      </header>
+      <KindGrid label={say('kinds')} onKind={(kind) => flag(kind, [child])} />
+    </section>
   );
 }
 

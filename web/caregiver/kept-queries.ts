@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Room } from '#contract/attendance.ts';
 import { RoomHealth } from '#contract/health.ts';
 import type { DeviceId } from '#contract/ids.ts';
+import { OpenIncidents } from '#contract/incidents.ts';
 import { DoorWaiting } from '#contract/kiosk.ts';
 import { Todo } from '#contract/checks.ts';
 import { StaffRoom } from '#contract/staffing.ts';
@@ -16,6 +17,7 @@ const KEPT: Readonly<Record<string, z.ZodType>> = {
   health: RoomHealth,
   'staff-room': StaffRoom,
   todo: Todo,
+  'open-incidents': OpenIncidents,
   'door-waiting': DoorWaiting,
 };
 

@@ -3,6 +3,7 @@ import { isAwaited } from '../features/attendance/tap.ts';
 import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
+import { flagWords } from './flag-words.ts';
 import { useHeadcount } from './headcount-people.ts';
 import type { UndoOffer } from './kept-offers.ts';
 import { PauseButtons } from './pause-buttons.tsx';
@@ -35,6 +36,7 @@ type LowerBarProps = RoomSheetProps & {
 /** What thumbs reach: the room's sheets, taking the last tap back, the privacy pause, and everybody in at once. */
 export function LowerBar({ offers, unsentIds, note, onUndo, onPause, onResume, ...props }: LowerBarProps) {
   const say = useWords(caregiverWords);
+  const sayFlag = useWords(flagWords);
   const { room, open, asActor } = props;
   const [offer] = offers;
   const counting = useCounting(props);
@@ -58,6 +60,10 @@ export function LowerBar({ offers, unsentIds, note, onUndo, onPause, onResume, .
       {offer && <Undo {...{ offer, unsentIds, onUndo }} more={offers.length - 1} />}
       <PauseButtons {...{ room, onPause, onResume }} onPauseAway={() => open({ sheet: 'pause-away' })} />
       <Arrivals {...props} />
+      <button type="button" className="tb-button tb-accent" onClick={() => open({ sheet: 'flag', childIds: [] })}>
+        <Icon name="flag" size={26} />
+        {sayFlag('barFlag')}
+      </button>
     </footer>
   );
 }

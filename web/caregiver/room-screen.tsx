@@ -7,6 +7,7 @@ import { isTappedIn } from '../features/attendance/tap.ts';
 import { DoorWaiting } from '../features/kiosk/door-waiting.tsx';
 import { useDoorArrivals } from './use-door-arrivals.ts';
 import { useLeftHanded } from '../features/devices/handedness.ts';
+import { usePhotoSending } from '../features/incidents/use-photo-sending.ts';
 import { isProvenJustNow } from '../features/devices/tablet-session.ts';
 import { callName } from '../shared/call-name.ts';
 import { isStaffRecord } from '../features/staffing/staff-record.ts';
@@ -66,6 +67,7 @@ export function RoomScreen({ classroomId, owner, actor, asksWho }: RoomScreenPro
   const outbox = useOutbox({ owner, actsNow, mayGo: asksWho ? serverKnowsActor : always, onActorNeeded });
   const isProven = useActorProven();
   useEffect(() => outbox.resume(), [outbox, isProven, self]);
+  usePhotoSending(owner, actor, isProven);
   const attendance = useAttendance({ classroomId, outbox, actsNow, onActorNeeded });
   const { room, error } = attendance;
   if (isProblem(error, 'device-revoked')) return <Revoked />;
@@ -93,11 +95,11 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const askAgain = (why: AskedAgain, act: () => void) =>
     !asksWho || isProvenJustNow() ? asActor(act) : askWho(actor, act, actor && why);
   const onClose = () => open(null);
-  const props: RoomSheetProps = { ...given, childId: null, asActor, askAgain, onClose, onNote, offerUndo };
+  const { onUndo, undoOf } = useTakingBack({ ...given, asActor }, { offers, onTaken });
+  const props: RoomSheetProps = { ...given, childId: null, asActor, askAgain, onClose, onNote, offerUndo, undoOf };
   const isLeft = useLeftHanded(actor?.userId ?? null);
   const onTap = useTap(props);
   useBackCloses(opened !== null, onClose);
-  const onUndo = useTakingBack(props, onTaken);
   const choosePause = () => open({ sheet: 'pause' });
   const onPaused = (endedViews: number) => {
     onClose();
@@ -150,20 +152,34 @@ function useRoomNote(room: Room) {
 }
 
 /** Takes back what was offered, under the name of whoever acts; a member of staff's own record under theirs. */
-function useTakingBack({ outbox, actor, asActor, open }: RoomSheetProps, onTaken: (offer: UndoOffer) => void) {
-  return (offer: UndoOffer) => {
+function useTakingBack(
+  { outbox, actor, asActor, open }: Pick<RoomSheetProps, 'outbox' | 'actor' | 'asActor' | 'open'>,
+  { offers, onTaken }: Pick<ReturnType<typeof useUndo>, 'offers' | 'onTaken'>,
+) {
+  const onUndo = (offer: UndoOffer): void => {
     const { asks, undoing } = offer;
     if (asks) {
       onTaken(offer);
       open({ sheet: 'staff-undo', undo: asks });
       return;
     }
-    asActor(() => {
+    const take = () => {
       const actorId = actsOnTablet() ?? actor?.userId;
       onTaken(offer);
-      takeBack(outbox, undoing, (by) => (isStaffRecord(by) ? by.actorId : (actorId ?? by.actorId)));
-    });
+      takeBack(outbox, undoing, (by) =>
+        by.actorId === null || isStaffRecord(by) ? by.actorId : (actorId ?? by.actorId),
+      );
+    };
+    // What waited for no PIN is taken back without one.
+    const waitsForPin = undoing.some(({ by }) => by.some(({ actorId }) => actorId !== null));
+    if (waitsForPin) asActor(take);
+    else take();
   };
+  const undoOf = (recordId: string) => {
+    const offer = offers.find(({ undoing }) => undoing.some(({ id }) => id === recordId));
+    return offer ? () => onUndo(offer) : null;
+  };
+  return { onUndo, undoOf };
 }
 
 const presentIn = (room: Room): ReadonlySet<string> =>

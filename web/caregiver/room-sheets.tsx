@@ -2,9 +2,12 @@ import type { ComponentType } from 'react';
 import { ArrivalsSheet } from './arrivals-sheet.tsx';
 import { ChildSheet } from './child-sheet.tsx';
 import { CorrectSheet } from './correct-sheet.tsx';
+import { FlagSheet } from './flag-sheet.tsx';
+import { FlaggedSheet } from './flagged-sheet.tsx';
 import { HandoverSheet } from './handover-sheet.tsx';
 import { HeadcountSheet } from './headcount-sheet.tsx';
 import { HealthSheet } from './health-sheet.tsx';
+import { IncidentSheet } from './incident-sheet.tsx';
 import { NoticeSheet } from './notice-sheet.tsx';
 import { PauseAwaySheet, PauseSheet } from './pause-sheet.tsx';
 import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
@@ -45,9 +48,13 @@ export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
     // A key, since a second question is another sheet: nothing of the first person's entry stays.
     return <WhoActs key={opened.ask?.userId} {...props} {...opened} />;
   }
+  if (opened.sheet === 'flag') return <FlagSheet {...props} childIds={opened.childIds} />;
+  if (opened.sheet === 'flagged') return <FlaggedSheet {...props} flagged={opened} />;
   if (opened.sheet === 'pause') return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
   if (opened.sheet === 'pause-away') return <PauseAwaySheet room={room} onClose={onClose} />;
   if (opened.sheet === 'staff-undo') return <StaffUndoSheet {...props} undo={opened.undo} />;
+  if (opened.sheet === 'incident')
+    return <IncidentSheet key={opened.incidentId} {...props} incidentId={opened.incidentId} />;
   if (isOfChild(opened)) {
     const child = room.children.find(({ childId }) => childId === opened.childId);
     const OfChild = CHILD_SHEETS[opened.sheet];

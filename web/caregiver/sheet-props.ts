@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Room, RoomChild } from '#contract/attendance.ts';
-import { type ChildId, StaffEventId } from '#contract/ids.ts';
+import type { IncidentKind } from '#contract/incidents.ts';
+import { type ChildId, type IncidentId, StaffEventId } from '#contract/ids.ts';
 import { Actor } from '#contract/sign-in.ts';
 import type { Attendance } from '../features/attendance/use-attendance.ts';
 import type { Outbox } from '../shared/outbox/outbox.ts';
@@ -28,6 +29,9 @@ export type AskedAgain = 'handOver' | 'correct' | 'pause';
 export type OpenSheet =
   | { sheet: SheetName; childId?: ChildId }
   | { sheet: ChildSheetName; childId: ChildId }
+  | { sheet: 'flag'; childIds: readonly ChildId[] }
+  | { sheet: 'flagged'; recordId: string; kind: IncidentKind; childIds: readonly ChildId[]; at: string }
+  | { sheet: 'incident'; incidentId: IncidentId }
   | { sheet: 'pause' }
   | { sheet: 'pause-away' }
   | { sheet: 'staff-undo'; undo: StaffUndo }
@@ -60,6 +64,8 @@ export type RoomSheetProps = {
   onNote: (note: string | null) => void;
   /** Offers to take back what was just done, for UNDO_WINDOW_SECONDS. `null` (nobody acts) offers nothing. */
   offerUndo: OfferUndo;
+  /** Takes this record back as it was offered; null when it is offered no more. */
+  undoOf: (recordId: string) => (() => void) | null;
 };
 
 export type ChildSheetProps = RoomSheetProps & { child: RoomChild };

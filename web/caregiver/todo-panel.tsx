@@ -13,6 +13,7 @@ import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
 import { HealthSheetLines } from './health-sheet-lines.tsx';
+import { IncidentLines } from './incident-lines.tsx';
 import { useCheck } from './use-check.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
 import { TASK_ICON } from './task-icon.ts';
@@ -20,7 +21,7 @@ import { todoWords } from './todo-words.ts';
 import './todo-panel.css';
 
 /** Lines of other features, each a list item or nothing. */
-const OTHER_LINES: readonly ComponentType<RoomSheetProps>[] = [HealthSheetLines];
+const OTHER_LINES: readonly ComponentType<RoomSheetProps>[] = [IncidentLines, HealthSheetLines];
 
 /** What the room has to do, the most urgent first; a line leads to the child or to the sheet. */
 export function TodoPanel(props: RoomSheetProps) {

@@ -4,12 +4,15 @@ import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { askWords } from './ask-words.ts';
 
-/** The nursery's number; nothing where none is known. */
-export function Call({ phone }: { phone: string }) {
+/** The nursery's number; nothing where none is known. `isFirst`: before anything else on the card. */
+export function Call({ phone, isFirst = false }: { phone: string; isFirst?: boolean }) {
   const say = useWords(askWords);
   if (phone === '') return null;
   return (
-    <a className="button button-large" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+    <a
+      className={`button button-large${isFirst ? ' button-primary' : ''}`}
+      href={`tel:${phone.replace(/[^+\d]/g, '')}`}
+    >
       <Icon name="phone" size={16} />
       {say('call')}
     </a>

@@ -2,17 +2,26 @@ import type { ParentHome } from '#contract/live.ts';
 import { useOwnCases } from '../features/health/use-own-health.ts';
 import { AbsenceAsk } from './absence-ask.tsx';
 import { HealthAsk } from './health-ask.tsx';
+import { IncidentAsk } from './incidents/incident-ask.tsx';
+import { useUnknownIncidents } from './incidents/use-unknown-incidents.ts';
 
-/** What needs a parent's answer, before everything else: something found at a child, and a child that did not come. */
+/** What needs a parent's answer, before everything else, the gravest first. */
 export function Asks({ home }: { home: ParentHome }) {
   const cases = useOwnCases();
+  const unknown = useUnknownIncidents();
   const childOf = (childId: string) => home.children.find((child) => child.childId === childId);
+  const incidents = (isGrave: boolean) =>
+    unknown
+      .filter((incident) => incident.isGrave === isGrave)
+      .map((incident) => <IncidentAsk key={incident.incidentId + incident.childId} incident={incident} />);
   return (
     <>
+      {incidents(true)}
       {cases.map((found) => {
         const child = childOf(found.childId);
         return child && <HealthAsk key={found.checkId} found={found} child={child} />;
       })}
+      {incidents(false)}
       {home.children
         .filter(({ word }) => word.unexplainedSince !== null)
         .map((child) => (

@@ -8,7 +8,7 @@ import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { Asks } from './asks.tsx';
-import { useIllWords } from './use-ill-words.ts';
+import { useNotWellWords } from './use-not-well-words.ts';
 import { ChildSection } from './child-section.tsx';
 import { Expiring } from './expiring.tsx';
 import { usePageTitle } from './page-title.ts';
@@ -40,12 +40,12 @@ function Loaded({ home }: { home: ParentHome }) {
   const me = useMe();
   const now = useNow(15_000);
   const timeZone = home.children[0]?.timeZone;
-  const ill = useIllWords();
+  const notWell = useNotWellWords();
   return (
     <>
       <div className="home-main">
         <h1>{greeting(say, me.name, now, timeZone)}</h1>
-        <p className="home-verdict">{home.children.length > 0 && (ill || verdict(home.children, say, language))}</p>
+        <p className="home-verdict">{home.children.length > 0 && (notWell || verdict(home.children, say, language))}</p>
         {home.children.length === 0 && <Empty icon="people">{say('noChildren')}</Empty>}
         {home.children.map((child) => (
           <ChildSection key={child.childId} child={child} minutes={home.minutes} now={now} />

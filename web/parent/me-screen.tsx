@@ -12,6 +12,7 @@ import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { DoorPin } from './door-pin.tsx';
+import { ownIncidentWords } from './incidents/words.ts';
 import { pickupWords } from './pickup/words.ts';
 import { usePageTitle } from './page-title.ts';
 import { useHome } from './use-home.ts';
@@ -64,12 +65,29 @@ export default function MeScreen() {
           </Link>
         </div>
       </section>
+      <Incidents />
       <WhoLooked />
       <DoorPin />
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
       <SignOut />
     </main>
+  );
+}
+
+/** Those that were acknowledged long ago are in no feed any more. */
+function Incidents() {
+  const say = useWords(ownIncidentWords);
+  return (
+    <section className="me-card card">
+      <h2>{say('title')}</h2>
+      <p className="small dim">{say('lead')}</p>
+      <div className="me-actions">
+        <Link className="button" to="/p/incidents">
+          {say('open')}
+        </Link>
+      </div>
+    </section>
   );
 }
 

@@ -12,6 +12,8 @@ const ConsentsScreen = lazy(() => import('./consents/consents-screen.tsx'));
 const LogScreen = lazy(() => import('./log-screen.tsx'));
 const MeScreen = lazy(() => import('./me-screen.tsx'));
 const PickupScreen = lazy(() => import('./pickup/pickup-screen.tsx'));
+const IncidentsScreen = lazy(() => import('./incidents/incidents-screen.tsx'));
+const IncidentScreen = lazy(() => import('./incidents/incident-screen.tsx'));
 const ArriveScreen = lazy(() => import('./arrive-screen.tsx'));
 
 export default function ParentRoutes() {
@@ -27,6 +29,8 @@ export default function ParentRoutes() {
           <Route path="log" element={<LogScreen />} />
           <Route path="me" element={<MeScreen />} />
           <Route path="pickup" element={<PickupScreen />} />
+          <Route path="incidents" element={<IncidentsScreen />} />
+          <Route path="incidents/:incidentId" element={<IncidentScreen />} />
           <Route path="arrive" element={<ArriveScreen />} />
           <Route path="*" element={<Navigate to="/p" replace />} />
         </Route>

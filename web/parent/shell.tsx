@@ -55,17 +55,13 @@ export function Shell() {
 
 function Pages({ className, withIcons = false }: { className: string; withIcons?: boolean }) {
   const say = useWords(parentWords);
-  const inRoom = useLocation().pathname.startsWith('/p/rooms/');
+  const { pathname } = useLocation();
+  const within = pathname.startsWith('/p/rooms/') ? 'home' : pathname.startsWith('/p/incidents') ? 'feed' : null;
   const shown = PAGES.filter(({ key }) => !(withIcons ? ONLY_ABOVE : ONLY_BELOW).has(key));
   return (
     <nav className={className} aria-label={say('nav')}>
       {shown.map(({ to, key, icon }) => (
-        <NavLink
-          key={key}
-          to={to}
-          end
-          className={({ isActive }) => (isActive || (key === 'home' && inRoom) ? 'on' : '')}
-        >
+        <NavLink key={key} to={to} end className={({ isActive }) => (isActive || key === within ? 'on' : '')}>
           {withIcons && <Icon name={icon} size={22} weight={1.8} />}
           {say(key)}
         </NavLink>

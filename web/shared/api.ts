@@ -26,9 +26,9 @@ export async function request<S extends z.ZodType>(
   return parsed(schema, await sendSignedIn({ method, path, body }));
 }
 
-/** Like `request`, for a record that this person made: the server takes it under nobody else's name. */
+/** Like `request`, for a record that this person made: the server takes it under nobody else's name. Null: it waits for no PIN. */
 export async function requestAs<S extends z.ZodType>(
-  actorId: UserId,
+  actorId: UserId | null,
   schema: S,
   path: string,
   body: unknown,
@@ -66,7 +66,7 @@ export async function requestUnsigned<S extends z.ZodType>(
 const parsed = async <S extends z.ZodType>(schema: S, response: Response): Promise<z.output<S>> =>
   schema.parse(response.status === 204 ? undefined : await response.json());
 
-type Asked = { method: Method; path: string; body?: unknown; actorId?: UserId };
+type Asked = { method: Method; path: string; body?: unknown; actorId?: UserId | null };
 
 async function sendSignedIn(asked: Asked): Promise<Response> {
   const token = accessToken.get();
@@ -92,7 +92,7 @@ async function sendRenewed(asked: Asked, rejected: Rejected): Promise<Response> 
 async function send({ method, path, body, actorId }: Asked, token: string | null): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  if (actorId !== undefined) headers.set(ACTOR_HEADER, actorId);
+  if (actorId !== undefined && actorId !== null) headers.set(ACTOR_HEADER, actorId);
   // An empty object, not no body: changing requests carry JSON, so that no form of another page can send them.
   const isFile = body instanceof Blob;
   if (method !== 'GET') headers.set('content-type', isFile ? 'application/octet-stream' : 'application/json');

@@ -1,6 +1,7 @@
 import { Me, SignedIn, type SignIn } from '#contract/sign-in.ts';
 import { accessToken } from './access-token.ts';
 import { Nothing, request, requestUnsigned } from './api.ts';
+import { keptFiles, ofFiles } from './kept-files.ts';
 import { PUT_ASIDE, REFUSED } from './outbox/kept-keys.ts';
 import { isProblem, ProblemError } from './problem-error.ts';
 import { createStore, useStore } from './store.ts';
@@ -80,6 +81,7 @@ function forgetRoomOf(userId: Me['userId'], over: 'signed-out' | 'account-inacti
   const prefixes = [...OF_A_ROOM, ...(over === null ? [] : TO_BE_READ)].map((prefix) => prefix + userId);
   const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
   for (const key of keys) if (prefixes.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key);
+  if (over === 'account-inactive') ofFiles(keptFiles.eraseOf(userId));
 }
 
 function begin({ accessToken: token, me }: SignedIn): Me {

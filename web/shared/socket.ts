@@ -48,6 +48,9 @@ const tell = <T extends keyof Told>(what: T, told: Told[T]): void =>
 export const connection = createStore<Connection>({ phase: 'off' });
 export const useConnection = (): Connection => useStore(connection);
 
+/** The browser knows at once that the network is gone, the connection only when nothing has come for a while. */
+export const isOffline = (): boolean => !navigator.onLine || connection.get().phase !== 'connected';
+
 let socket: Socket<ServerToClient, ClientToServer> | null = null;
 let lastHello: Hello | null = null;
 /** Refusals and closings by the server since the last greeting. */

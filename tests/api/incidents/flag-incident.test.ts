@@ -30,6 +30,8 @@ test('two taps are an incident with its number, its author, its hold on the reco
   expect(await open()).toEqual([
     {
       ...{ incidentId: asked.incidentId, number: '2026-0603-01', kind: 'bite', isGrave: false, state: 'draft' },
+      isCallDue: false,
+      due: [expect.objectContaining({ rule: 'not-written' }), expect.objectContaining({ rule: 'not-closed' })],
       ...{ siteId: work.nursery.siteId, classroomId: asked.classroomId, classroomName: '小雨滴班' },
       children: [{ childId: work.nursery.duoduo.childId, name: '李朵朵' }],
       ...{ happenedAt: asked.happenedAt, recordedAt: asked.happenedAt, by: '林老师', isAuthorConfirmed: true },
@@ -166,4 +168,21 @@ test('the database itself refuses to change a record, and any word of a publishe
   await expect(sql('INSERT INTO incident_child VALUES ($1::uuid, $2::uuid)', ...child)).rejects.toThrow('is published');
   await step('addendum');
   await expect(step('rewritten')).rejects.toThrow('incident_step_kinds');
+});
+
+test('it is of who acted at the tap, as the tablet says, also when somebody else acts as it is sent', async () => {
+  const { caregiverId, siteAdminId, otherCaregiverId } = work.nursery;
+  const by = async (more: object) => {
+    const { incidentId } = flag();
+    await tablet('POST', '/api/incidents', flag({ incidentId, ...more }));
+    const { authorId, isConfirmed } = await work.db.incident.findUniqueOrThrow({ where: { id: incidentId } });
+    return [authorId, isConfirmed];
+  };
+  expect(await by({ authorId: caregiverId })).toEqual([caregiverId, true]);
+  expect(await by({ authorId: siteAdminId })).toEqual([siteAdminId, false]);
+  // Nobody that the tablet knew: whoever acted on it last, as the server knows it.
+  expect(await by({ authorId: null })).toEqual([caregiverId, false]);
+  // No tablet names somebody of another nursery.
+  expect(await by({ authorId: otherCaregiverId })).toEqual([null, false]);
+  expect(await by({ authorId: randomUUID() })).toEqual([null, false]);
 });

@@ -91,6 +91,19 @@ test('the whole way: details, review, back for more, publication, each family’
   expect(seen?.addenda.map(({ text }) => text)).toEqual(['第二天检查，没有痕迹。']);
 });
 
+test('two who write at a time keep each other’s words: only what one touched is written over', async () => {
+  const base = { place: 'activity-room', cause: '石磊咬了朵朵' };
+  await step(tablet, { kind: 'detailed', details: base });
+  await step(director, { kind: 'detailed', base, details: { ...base, prevention: '分开坐' } });
+  await step(tablet, { kind: 'detailed', base, details: { ...base, place: 'bedroom' } });
+  const { body } = await tablet('GET', `/api/incidents/${incidentId}`);
+  expect((body as { details: object }).details).toMatchObject({ ...base, place: 'bedroom', prevention: '分开坐' });
+  const many = (from: number) => Array.from({ length: 10 }, (_, n) => `00000000-0000-4000-8000-0000000000${from + n}`);
+  await step(tablet, { kind: 'detailed', details: { witnesses: many(10) } });
+  expect(await step(tablet, { kind: 'detailed', base: {}, details: { witnesses: many(30) } })).toBe('bad-request');
+  expect((await tablet('GET', `/api/incidents/${incidentId}`)).status).toBe(200);
+});
+
 test('a family reads its own child’s share and nothing of the other: not its name, its marks, nor that there was one', async () => {
   expect(await own(duoduo().guardianId)).toEqual([]);
   await publish();

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { othersNamed } from '../../../server/incidents/names-in-text.ts';
+import { othersNamed } from '../../../server/contract/names-in-text.ts';
 
 const children = [
   { childId: 'duoduo', name: '李朵朵', nickname: '朵朵' },

@@ -12,3 +12,7 @@ test('the consents are read anew when papers or rights changed, and not for ever
   expect(told('register:changed', { what: 'people' })).toContain('consents');
   expect(told('register:changed', { what: 'cameras' })).not.toContain('consents');
 });
+
+test('a step of an incident makes its lists old', () => {
+  expect(told('incident:changed')).toContain('incidents');
+});

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Dashboard, DashboardSite, Exception, Finding } from '#contract/dashboard.ts';
 import { targetOf } from '../../../web/admin/find/target.ts';
 import { placeOf } from '../../../web/admin/overview/exception-place.ts';
+import { textOf } from '../../../web/admin/overview/exception-text.ts';
 import { openHoursOf, refusalsOf, scoped, viewersOf } from '../../../web/admin/overview/scoped.ts';
 
 const site = (siteId: string, more: Partial<DashboardSite>) =>
@@ -53,6 +54,26 @@ test('the day’s plot spans the hours of all sites that are open today', () => 
 test('a finding that nobody answered leads to the health cases of its room', () => {
   const alert = { kind: 'alert', alert: 'health', siteId: 'a', classroomId: 'r' } as Exception;
   expect(placeOf(alert)).toEqual({ screen: 'health', search: { room: 'r' } });
+});
+
+test('an incident leads to its own page, and says what waits in both languages', () => {
+  const incident = {
+    ...{ kind: 'incident', siteId: 'a', incidentId: 'i', number: '2026-0603-02', incidentKind: 'burn', isGrave: true },
+    ...{ classroomName: '海棠班', names: ['朵朵', '石头'], what: 'call', why: null },
+  } as unknown as Exception;
+  expect(placeOf(incident)).toEqual({ path: 'incidents/i' });
+  const say = (key: string) => key;
+  expect(textOf(incident, say, 'zh')).toEqual({
+    title: '严重事件待通话',
+    which: '海棠班 朵朵、石头：烫伤',
+    why: '还没打通家长电话，打通前不会推送',
+  });
+  const later = { ...incident, what: 'overdue', why: 'not-closed', names: [] } as Exception;
+  expect(textOf(later, say, 'en')).toEqual({
+    title: 'Incident not closed in time',
+    which: '海棠班: Burn or scald',
+    why: 'No. 2026-0603-02',
+  });
 });
 
 test('a guardian who is found leads to why they may or may not watch', () => {

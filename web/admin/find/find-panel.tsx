@@ -2,15 +2,17 @@ import { Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useFindings } from '../../features/dashboard/use-dashboard.ts';
+import { useOpenIncidents } from '../../features/incidents/incidents-api.ts';
 import { useMe } from '../../shared/session.ts';
 import { useStore } from '../../shared/store.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useSettled } from '../../shared/use-settled.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { useIncidentTitle } from '../incidents/incident-look.ts';
 import { mayOpen } from '../may-open.ts';
 import { adminWords } from '../words.ts';
 import { recent, remember } from './recent.ts';
-import { screensNamed, type Target, targetOf } from './target.ts';
+import { incidentsNumbered, screensNamed, type Target, targetOf } from './target.ts';
 import { findWords } from './words.ts';
 
 const LIST = 'find-list';
@@ -75,12 +77,15 @@ export function FindPanel({ onGone }: { onGone: () => void }) {
 function useTargets(typed: string): readonly Target[] {
   const sayScreen = useWords(adminWords);
   const me = useMe();
+  const titleOf = useIncidentTitle();
+  const { data: open } = useOpenIncidents({}, mayOpen(me, 'incidents'));
   const found = useFindings(useSettled(typed, SETTLED_MS));
   const visited = useStore(recent);
   const asked = useDeferredValue(typed);
   if (asked === '') return visited;
   const screens = screensNamed(asked, (screen) => mayOpen(me, screen), sayScreen);
-  return [...(found.data ?? []).map(targetOf), ...screens];
+  const numbered = incidentsNumbered(asked, open?.incidents ?? [], titleOf);
+  return [...numbered, ...(found.data ?? []).map(targetOf), ...screens];
 }
 
 type LineProps = { target: Target; index: number; isAt: boolean; onGo: () => void };

@@ -1,11 +1,13 @@
 import type { Finding } from '#contract/dashboard.ts';
+import type { OpenIncident } from '#contract/incidents.ts';
 import type { IconName } from '../../shared/ui/icon.tsx';
+import { incidentPath } from '../incidents/incident-path.ts';
 import { SCREENS, type Screen } from '../may-open.ts';
 
 /** Something to go to, by its name. */
 export type Target = {
   key: string;
-  kind: Finding['kind'] | 'screen';
+  kind: Finding['kind'] | 'screen' | 'incident';
   icon: IconName;
   name: string;
   /** What tells it from others of its name. */
@@ -53,6 +55,25 @@ export function targetOf(finding: Finding): Target {
     to: `/a/${screen}?${new URLSearchParams({ site: siteId, ...search })}`,
   };
 }
+
+const LEAST_OF_A_NUMBER = 3;
+
+/** Open incidents whose number holds what is typed. @param titleOf what happened, to whom */
+export const incidentsNumbered = (
+  typed: string,
+  incidents: readonly OpenIncident[],
+  titleOf: (incident: OpenIncident) => string,
+): Target[] =>
+  incidents
+    .filter(({ number }) => typed.length >= LEAST_OF_A_NUMBER && number.includes(typed))
+    .map((incident) => ({
+      key: `incident ${incident.incidentId}`,
+      kind: 'incident',
+      icon: 'flag',
+      name: incident.number,
+      of: `${titleOf(incident)} · ${incident.classroomName}`,
+      to: incidentPath(incident),
+    }));
 
 /** Screens whose name holds what is typed. */
 export const screensNamed = (

@@ -3,7 +3,7 @@ import { defineBook } from '../../shared/words/book.ts';
 export const findWords = defineBook(
   'admin-find',
   {
-    hint: '搜人、孩子、摄像头、班级、页面',
+    hint: '搜人、孩子、摄像头、班级、编号',
     keys: '↑↓ 选，Enter 打开，Esc 关闭',
     recent: '刚才去过',
     nothing: '没有找到“{typed}”。',
@@ -13,10 +13,11 @@ export const findWords = defineBook(
     staff: '员工',
     camera: '摄像头',
     room: '班级',
+    incident: '事件',
     screen: '页面',
   },
   {
-    hint: 'Find people, children, cameras, rooms, pages',
+    hint: 'Find people, children, cameras, rooms, numbers',
     keys: '↑↓ choose, Enter opens, Esc closes',
     recent: 'Last gone to',
     nothing: 'Nothing called “{typed}”.',
@@ -26,6 +27,7 @@ export const findWords = defineBook(
     staff: 'staff',
     camera: 'camera',
     room: 'room',
+    incident: 'incident',
     screen: 'page',
   },
 );

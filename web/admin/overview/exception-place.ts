@@ -26,6 +26,7 @@ const NEEDS: Record<Exclude<Exception['kind'], 'setup'>, Permission> = {
   'no-signage': 'cameras:write',
   tablet: 'devices:write',
   alert: 'tasks:write',
+  incident: 'incidents:review',
   'over-capacity': 'sites:write',
   'over-ratio': 'staffing:read',
   'staff-unrecorded': 'staffing:read',
@@ -39,7 +40,7 @@ const NEEDS: Record<Exclude<Exception['kind'], 'setup'>, Permission> = {
 export const mayActOn = (me: Me, exception: Exception): boolean =>
   may(me, exception.kind === 'setup' ? SETUP_NEEDS[exception.step] : NEEDS[exception.kind]);
 
-type PlaceOf = { screen: Screen; search: Record<string, string> };
+type PlaceOf = { screen: Screen; search: Record<string, string> } | { path: string };
 
 /** Where it is seen to; null for what is only to be known of. */
 export function placeOf(exception: Exception): PlaceOf | null {
@@ -54,6 +55,8 @@ export function placeOf(exception: Exception): PlaceOf | null {
       return { screen: SETUP_SCREEN[exception.step], search: {} };
     case 'alert':
       return placeOfAlert(exception);
+    case 'incident':
+      return { path: `incidents/${exception.incidentId}` };
     case 'over-ratio':
       return { screen: 'staffing', search: { tab: 'ratio', room: exception.classroomId } };
     case 'staff-unrecorded':
@@ -88,6 +91,8 @@ export function keyOf(exception: Exception): string {
         return exception.viewId;
       case 'pickup-alarm':
         return exception.alarmId;
+      case 'incident':
+        return exception.incidentId;
       case 'alert':
         return `${exception.classroomId} ${exception.alert}`;
       case 'over-capacity':

@@ -1,10 +1,12 @@
 import type { AlertKind } from '#contract/alerts.ts';
 import type { Exception } from '#contract/dashboard.ts';
+import { incidentWords } from '../../features/incidents/words.ts';
 import type { IconName } from '../../shared/ui/icon.tsx';
-import type { Say } from '../../shared/words/book.ts';
+import { type Say, sayIn, type Values } from '../../shared/words/book.ts';
 import type { Language } from '../../shared/words/language.ts';
 import { cameraName } from '../camera-name.ts';
 import { FAULT_SENTENCE } from '../cameras/camera-sentences.ts';
+import { incidentExceptionWords } from './incident-words.ts';
 import type { overviewWords } from './words.ts';
 
 type SayOverview = Say<(typeof overviewWords)['keys'][number]>;
@@ -14,6 +16,7 @@ type Text = { title: string; which: string; why: string | null };
 type Kind = Exception['kind'];
 type TextOf<K extends Kind> = (of: Extract<Exception, { kind: K }>, say: SayOverview, language: Language) => Text;
 
+type IncidentWord = (typeof incidentExceptionWords)['keys'][number];
 type Word = (typeof overviewWords)['keys'][number];
 const ALERT_TITLE = {
   late: 'alertAbsent',
@@ -46,6 +49,15 @@ const TEXT: { [K in Kind]: TextOf<K> } = {
     which: names.length === 0 ? room : say('alertOf', { room, names: names.join(say('listed')) }),
     why: say(ALERT_WHY[alert]),
   }),
+  incident: ({ incidentKind, isGrave, names, classroomName: room, number, what, why }, _say, language) => {
+    const say = (key: IncidentWord, values: Values = {}) => sayIn(language, incidentExceptionWords, key, values);
+    const kind = sayIn(language, incidentWords, `kind_${incidentKind}`);
+    return {
+      title: say(what === 'call' ? 'call' : (why ?? (isGrave ? 'graveReview' : 'review'))),
+      which: say(names.length === 0 ? 'whichRoom' : 'which', { kind, room, names: names.join(say('listed')) }),
+      why: say(what === 'call' ? (why ? 'callOver' : 'callFirst') : 'number', { number }),
+    };
+  },
   'over-capacity': ({ classroomName: room, present: n, capacity }, say) => ({
     title: say('overCapacity'),
     which: say('overCapacityOf', { room, n, capacity }),
@@ -97,7 +109,7 @@ export function textOf(exception: Exception, say: SayOverview, language: Languag
 type Mark = { icon: IconName; tone: 'offline' | 'stalled' | 'accent' | 'refused' };
 
 /** Told apart by shape as well as by colour. */
-const MARK: Record<Exclude<Kind, 'camera' | 'room-blocked' | 'alert'>, Mark> = {
+const MARK: Record<Exclude<Kind, 'camera' | 'room-blocked' | 'alert' | 'incident'>, Mark> = {
   'over-capacity': { icon: 'people', tone: 'offline' },
   'over-ratio': { icon: 'people', tone: 'offline' },
   'staff-unrecorded': { icon: 'people', tone: 'stalled' },
@@ -112,6 +124,7 @@ const MARK: Record<Exclude<Kind, 'camera' | 'room-blocked' | 'alert'>, Mark> = {
 export function markOf(exception: Exception): Mark {
   if (exception.kind === 'alert')
     return { icon: 'clock', tone: exception.alert === 'daily_check' ? 'stalled' : 'offline' };
+  if (exception.kind === 'incident') return { icon: 'flag', tone: exception.what === 'review' ? 'accent' : 'offline' };
   if (exception.kind === 'room-blocked') return { icon: 'shield', tone: exception.isNow ? 'stalled' : 'refused' };
   if (exception.kind !== 'camera') return MARK[exception.kind];
   if (!exception.hasBeenLive) return { icon: 'hourglass', tone: 'refused' };

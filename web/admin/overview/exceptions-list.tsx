@@ -92,10 +92,11 @@ function Act({ exception }: { exception: Exception }) {
   if (exception.kind === 'look') return <Know of={exception.viewId} know={acknowledgeLook} />;
   if (exception.kind === 'pickup-alarm') return <Know of={exception.alarmId} know={acknowledgeAlarm} />;
   const place = placeOf(exception);
-  if (!place || !mayOpen(me, place.screen)) return null;
-  const search = new URLSearchParams({ site: exception.siteId, ...place.search });
+  if (!place || ('screen' in place && !mayOpen(me, place.screen))) return null;
+  const [path, more] = 'screen' in place ? [place.screen, place.search] : [place.path, {}];
+  const search = new URLSearchParams({ site: exception.siteId, ...more });
   return (
-    <Link className="ov-button" to={`/a/${place.screen}?${search}`}>
+    <Link className="ov-button" to={`/a/${path}?${search}`}>
       {say(wordOf(exception))}
     </Link>
   );

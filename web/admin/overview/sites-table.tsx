@@ -69,6 +69,13 @@ function useColumns(): TableColumnsType<DashboardSite> {
       render: (_, { roomsBlocked }) => (roomsBlocked > 0 ? say('nRooms', { n: roomsBlocked }) : say('notShown')),
     },
     {
+      ...rooms,
+      title: say('incidents'),
+      align: 'right',
+      render: (_, { incidentsOpen }) =>
+        incidentsOpen ? <span className="ov-incidents">{incidentsOpen}</span> : say('notShown'),
+    },
+    {
       title: say('refusals'),
       align: 'right',
       render: (_, { refusals }) => refusals.reduce((total, { looks }) => total + looks, 0) || say('notShown'),

@@ -1,4 +1,6 @@
 import { Outlet } from 'react-router';
+import { usePhotoSending } from '../../features/incidents/use-photo-sending.ts';
+import { useMe } from '../../shared/session.ts';
 import { useConnection } from '../../shared/socket.ts';
 import { clockWithSeconds } from '../../shared/time.ts';
 import { LanguageSwitch } from '../../shared/ui/language-switch.tsx';
@@ -10,6 +12,7 @@ import { adminWords } from '../words.ts';
 import { Find } from '../find/find.tsx';
 import { SideList } from './side-list.tsx';
 import { SitePicker } from './site-picker.tsx';
+import { useIncidentNotice } from '../incidents/use-incident-notice.tsx';
 import { useAlarmNotice } from '../pickups/use-alarm-notice.ts';
 import { useLookNotice } from './use-look-notice.ts';
 
@@ -19,6 +22,9 @@ export function Shell() {
   useLiveLists();
   useLookNotice();
   useAlarmNotice();
+  useIncidentNotice();
+  const me = useMe();
+  usePhotoSending(me.userId, me, true);
   return (
     <div className="ad">
       <a className="ad-skip" href="#content">

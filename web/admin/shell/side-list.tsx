@@ -8,6 +8,7 @@ import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { DueBadge } from '../consents/due-badge.tsx';
+import { OpenBadge } from '../incidents/open-badge.tsx';
 import { mayOpen, type Screen } from '../may-open.ts';
 import { mayActOn } from '../overview/exception-place.ts';
 import { useSite } from '../site-scope.tsx';
@@ -17,6 +18,7 @@ const ICON: Record<Screen, IconName> = {
   overview: 'home',
   access: 'eye',
   cameras: 'camera',
+  incidents: 'flag',
   attendance: 'check',
   families: 'people',
   consents: 'shield',
@@ -26,14 +28,15 @@ const ICON: Record<Screen, IconName> = {
   staff: 'person',
   sites: 'building',
   employers: 'wifi',
+  'incidents/register': 'search',
   audit: 'list',
 };
 
 const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | null; screens: readonly Screen[] }[] = [
   { title: null, screens: ['overview'] },
-  { title: 'group_care', screens: ['attendance', 'health', 'staffing', 'access', 'cameras'] },
+  { title: 'group_care', screens: ['incidents', 'attendance', 'health', 'staffing', 'access', 'cameras'] },
   { title: 'group_people', screens: ['families', 'consents', 'imports', 'staff', 'sites', 'employers'] },
-  { title: 'group_proof', screens: ['audit'] },
+  { title: 'group_proof', screens: ['incidents/register', 'audit'] },
 ];
 
 /** Only what this person may open; a group without any is left out. */
@@ -72,10 +75,10 @@ function SideLink({ screen }: { screen: Screen }) {
   const site = search.get('site');
   const to = { pathname: screen === 'overview' ? '/a' : `/a/${screen}`, search: site ? `?site=${site}` : '' };
   return (
-    <NavLink to={to} end className="ad-link">
+    <NavLink to={to} end={screen === 'overview'} className="ad-link">
       <Icon name={ICON[screen]} size={18} weight={1.8} />
       {say(screen)}
-      {screen === 'consents' ? <DueBadge /> : <Badge screen={screen} />}
+      {screen === 'consents' ? <DueBadge /> : screen === 'incidents' ? <OpenBadge /> : <Badge screen={screen} />}
     </NavLink>
   );
 }

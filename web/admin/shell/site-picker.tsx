@@ -7,6 +7,9 @@ import { adminWords } from '../words.ts';
 
 const ALL = 'all';
 
+/** What a screen has opened of one site is not of another. */
+const screenOf = (pathname: string): string => pathname.split('/').slice(0, 3).join('/');
+
 /** Whose site is shown. Only the overview is of all of them at once; what else is chosen is about one. */
 export function SitePicker() {
   const say = useWords(adminWords);
@@ -14,14 +17,14 @@ export function SitePicker() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const site = useSite();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
   const isOverview = pathname === '/a' || pathname === '/a/';
   if (!site || (isOverview && sites.length === 1)) return null;
   const isAll = isOverview && !search.has('site');
   const choose = (value: string) => {
     // Filters of one site's lists mean nothing at another.
     if (value === ALL) void navigate('/a');
-    else setSearch({ site: value });
+    else void navigate({ pathname: screenOf(pathname), search: `?site=${value}` });
   };
   return (
     <Select

@@ -15,6 +15,7 @@ import { adminWords } from '../words.ts';
 import { AddSite } from './add-site.tsx';
 import { ClosedDays } from './closed-days.tsx';
 import { DailyChecks } from './daily-checks.tsx';
+import { IncidentClocks } from './incident-clocks.tsx';
 import { LiveSwitch } from './live-switch.tsx';
 import { RoomDrawer } from './room-drawer.tsx';
 import { RoomWindows } from './room-windows.tsx';
@@ -42,6 +43,7 @@ export function SitesScreen({ site }: { site: SiteView }) {
       <Rooms site={site} readOnly={readOnly} />
       {may(me, 'tasks:read') && <DailyChecks site={site} readOnly={!may(me, 'tasks:write')} />}
       <ClosedDays site={site} readOnly={readOnly} />
+      {may(me, 'incidents:review') && <IncidentClocks site={site} />}
       <section className="card ad-section" aria-labelledby="site-title">
         <h2 id="site-title">{say('site')}</h2>
         {readOnly ? (

@@ -8,7 +8,7 @@ import type { Undoing } from '../../shared/outbox/undoing.ts';
 import { unsentOfToday } from '../../shared/outbox/unsent-of-today.ts';
 import { useRefused, useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { onServerClock, recordTime } from '../../shared/server-clock.ts';
-import { connection } from '../../shared/socket.ts';
+import { isOffline } from '../../shared/socket.ts';
 import { useNow } from '../../shared/use-now.ts';
 import {
   checkInRecord,
@@ -54,9 +54,7 @@ export function useAttendance({ classroomId, outbox, actsNow, onActorNeeded }: A
   const doing = (): Doing | null => {
     const actorId = actsNow();
     if (actorId === null) onActorNeeded();
-    // The browser knows at once that the network is gone, the connection only when nothing has come for a while.
-    const isOffline = !navigator.onLine || connection.get().phase !== 'connected';
-    return actorId && { actorId, happenedAt: recordTime(), isOffline };
+    return actorId && { actorId, happenedAt: recordTime(), isOffline: isOffline() };
   };
   const add = ({ record, tap }: Made, children: readonly RoomChild[], by: Doing): Undoing => {
     outbox.add(record);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClassroomId, DeviceId } from '#contract/ids.ts';
 import { DeviceSession } from '#contract/sign-in.ts';
+import { keptFiles, ofFiles } from '../../shared/kept-files.ts';
 import { RECORDED_HERE, UNSENT } from '../../shared/outbox/kept-keys.ts';
 
 const KEY = 'kanwa:device';
@@ -41,7 +42,9 @@ export const keptDevice = {
   /** Erases all that this browser keeps for the tablet: each key names it. Nothing of a lost tablet can be read again. */
   forget(): void {
     [parsed(localStorage.getItem(KEY))?.device.deviceId, former()?.deviceId].forEach((deviceId) => {
-      if (deviceId !== undefined) removeKeysOf(deviceId, () => true);
+      if (deviceId === undefined) return;
+      removeKeysOf(deviceId, () => true);
+      ofFiles(keptFiles.eraseOf(deviceId));
     });
     [KEY, FORMER].forEach((key) => localStorage.removeItem(key));
   },
@@ -79,6 +82,7 @@ export const keptDevice = {
       if (record !== null) localStorage.setItem(key.replace(before.deviceId, deviceId), record);
     }
     localStorage.removeItem(FORMER);
+    ofFiles(keptFiles.passOn(before.deviceId, deviceId));
   },
 };
 

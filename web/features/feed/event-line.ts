@@ -6,6 +6,7 @@ import { alertLine } from './alert-lines.ts';
 import { attendanceLine } from './attendance-lines.ts';
 import { followUpLine, healthLine, noticeLine } from './care-lines.ts';
 import type { FeedLine } from './feed-line.ts';
+import { incidentLine } from './incident-lines.ts';
 import type { feedWords } from './words.ts';
 
 type Words = Say<(typeof feedWords)['keys'][number]>;
@@ -66,7 +67,7 @@ const LINES: { [T in EventView['type']]: LineOf<T> } = {
   'alert:cleared': none,
   'room:checked': none,
   'incident:changed': none,
-  'incident:told': none,
+  'incident:told': (event, { base, say }) => incidentLine(event, base, say),
   'look:reasoned': none,
   'look:known': none,
   'access:changed': none,

@@ -8,4 +8,6 @@ export type FeedLine = {
   tone: 'primary' | 'paused' | 'offline' | 'accent';
   title: string;
   detail: string | null;
+  /** The page that says more. */
+  to?: string;
 };

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import type { EventView } from '#contract/events.ts';
 import { clockAndDay, isSameDay } from '../../shared/time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
@@ -59,7 +60,7 @@ function Line({ line, isFresh }: { line: Told; isFresh: boolean }) {
       <time dateTime={line.at}>{line.when}</time>
       <div>
         <b>
-          {line.title}
+          {line.to === undefined ? line.title : <Link to={line.to}>{line.title}</Link>}
           {isFresh && <span className="feed-new">{say('fresh')}</span>}
         </b>
         {line.detail !== null && <span>{line.detail}</span>}

@@ -9,8 +9,8 @@ export const OutboxRecord = z.object({
   body: z.record(z.string(), z.unknown()),
   /** Whom it is about, such as a child: records that share a key never overtake each other, even when one is held. */
   orderKeys: z.array(z.string()),
-  /** Who did it: it goes out under nobody else's name without their word. */
-  actorId: UserId,
+  /** Who did it: it goes out under nobody else's name without their word. Null waits for nobody's PIN. */
+  actorId: UserId.nullable(),
   happenedAt: z.iso.datetime(),
   /** What was done, for whoever finds it unsent or refused. */
   words: z.object({ zh: z.string(), en: z.string() }),

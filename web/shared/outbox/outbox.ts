@@ -90,13 +90,12 @@ export class Outbox {
   /** Records of others than whoever acts now. None while it is not known who acts. */
   held(): readonly OutboxRecord[] {
     const actor = this.#provenActor();
-    return actor === null ? [] : this.#records.filter(({ actorId }) => actorId !== actor);
+    return actor === null ? [] : this.#records.filter(({ actorId }) => actorId !== null && actorId !== actor);
   }
 
   /** What goes no further by itself, also with a network: it waits for a PIN, or behind what does. */
   stuck(): readonly OutboxRecord[] {
     const actor = this.#provenActor();
-    if (actor === null) return this.#records;
     const free = new Set(freeFor(this.#records, actor));
     return this.#records.filter((record) => !free.has(record));
   }
@@ -164,9 +163,9 @@ export class Outbox {
   #provenActor = (): UserId | null => (this.#deps.mayGo() ? this.#deps.actsNow() : null);
 
   #free(): readonly OutboxRecord[] {
-    if (this.#records.length === 0 || !this.#deps.mayGo()) return [];
-    const actor = this.#deps.actsNow();
-    if (actor === null) this.#deps.onActorNeeded();
+    const actor = this.#provenActor();
+    const isPinNeeded = this.#records.some(({ actorId }) => actorId !== null);
+    if (isPinNeeded && this.#deps.mayGo() && actor === null) this.#deps.onActorNeeded();
     return freeFor(this.#records, actor);
   }
 

@@ -2,9 +2,9 @@ import type { UserId } from '#contract/ids.ts';
 import type { Attempts } from './attempts.ts';
 import type { OutboxRecord } from './outbox-record.ts';
 
-/** Records of this person that wait behind nobody else's. */
+/** Records of this person, and those that wait for nobody's PIN, as far as they wait behind nobody else's. */
 export function freeFor(records: readonly OutboxRecord[], actor: UserId | null): readonly OutboxRecord[] {
-  return notBehind(records, ({ actorId }) => actorId === actor).free;
+  return notBehind(records, ({ actorId }) => actorId === null || actorId === actor).free;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { UserId } from '#contract/ids.ts';
 import { recordTime } from '../server-clock.ts';
-import { connection } from '../socket.ts';
+import { isOffline } from '../socket.ts';
 import type { Outbox } from './outbox.ts';
 import { OutboxRecord } from './outbox-record.ts';
 
@@ -14,7 +14,7 @@ export type Undoing = z.infer<typeof Undoing>;
  * this tap: on its way it may wait for the network.
  * @param under whose word each undoing is
  */
-export function takeBack(outbox: Outbox, undoing: Undoing, under: (by: OutboxRecord) => UserId): void {
+export function takeBack(outbox: Outbox, undoing: Undoing, under: (by: OutboxRecord) => UserId | null): void {
   const happenedAt = recordTime();
   for (const { id, by } of undoing)
     if (!outbox.drop(id))
@@ -25,5 +25,5 @@ export function takeBack(outbox: Outbox, undoing: Undoing, under: (by: OutboxRec
 /** Only what may be told as tapped offline is judged by when it was tapped. */
 function tappedAt({ body }: OutboxRecord, happenedAt: string): OutboxRecord['body'] {
   if (!('isOffline' in body)) return body;
-  return { ...body, happenedAt, isOffline: !navigator.onLine || connection.get().phase !== 'connected' };
+  return { ...body, happenedAt, isOffline: isOffline() };
 }

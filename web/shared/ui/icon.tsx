@@ -16,6 +16,7 @@ const DRAWN = {
   eye: (
     <path d="M2 12s3.600-6.500 10-6.500S22 12 22 12s-3.600 6.500-10 6.500S2 12 2 12zM12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6" />
   ),
+  flag: <path d="M5 21V4h13l-3 4.500 3 4.500H5" />,
   fullscreen: <path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />,
   home: <path d="M3 11l9-7 9 7v9H3zM10 20v-6h4v6" />,
   hourglass: <path d="M6 3h12M6 21h12M7 3c0 5 4 6 5 9 1-3 5-4 5-9M7 21c0-5 4-6 5-9 1 3 5 4 5 9" />,
@@ -36,6 +37,9 @@ const DRAWN = {
   pencil: <path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />,
   phone: (
     <path d="M5 4h4l2 5-2.500 1.500a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2C10.500 20.500 3.500 13.500 3 6a2 2 0 0 1 2-2z" />
+  ),
+  photo: (
+    <path d="M4 7h3.500l1.500-3h6l1.500 3H20a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1zM12 9.500a4 4 0 1 0 0 8a4 4 0 1 0 0-8" />
   ),
   play: <path d="M7 4l13 8-13 8z" fill="currentColor" />,
   plug: <path d="M9 3v4M15 3v4M7 7h10v3a5 5 0 0 1-5 5 5 5 0 0 1-5-5zM12 15v6M4 4l16 16" />,

@@ -1,0 +1,3 @@
+-- CreateIndex
+CREATE INDEX "incident_site_id_happened_at_idx" ON "incident"("site_id", "happened_at");
+

@@ -1,0 +1,104 @@
+import type { BodyPart, ChildDetails, IncidentDetails } from '../contract/incident-details.ts';
+import type { IncidentKind, IncidentState } from '../contract/incidents.ts';
+import { numberOf } from '../incidents/incident-number.ts';
+import { dayOfColumn, type LocalDay } from '../platform/calendar.ts';
+import type { RegisterFile, RegisterSite } from './register-store.ts';
+import { detailsIn } from './written.ts';
+
+type FileStep = RegisterFile['steps'][number];
+type Named = ReadonlyMap<string, string>;
+
+/** Somebody's word at an instant: who wrote, published or said that they know. */
+export type Said = { at: Date; by: string | null };
+/** How a child's family heard of it first. */
+export type Told = Said & { how: 'phone' | 'app' };
+
+/** A child's line of the register; of an incident of a whole room there is one without a child. */
+export type RegisterLine = {
+  incidentId: string;
+  number: string;
+  kind: IncidentKind;
+  state: IncidentState;
+  day: LocalDay;
+  happenedAt: Date;
+  site: RegisterSite;
+  room: string;
+  child: { name: string; number: string | null; bornOn: LocalDay | null } | null;
+  injury: ChildDetails['injury'];
+  marks: BodyPart[];
+  details: IncidentDetails;
+  firstAidBy: string[];
+  witnesses: string[];
+  supervisors: string[];
+  written: Said | null;
+  published: Said | null;
+  acknowledged: Said | null;
+  told: Told | null;
+};
+
+/** Everybody whom these files name by id. */
+export const peopleIn = (files: readonly RegisterFile[]): string[] => [
+  ...new Set(
+    files.flatMap(({ steps }) => {
+      const { firstAidBy, witnesses, supervisors } = detailsIn(steps);
+      const actors = steps.flatMap(({ actorId }) => actorId ?? []);
+      return [...actors, ...firstAidBy, ...witnesses, ...supervisors];
+    }),
+  ),
+];
+
+/** A line for each child. @param names of those whom `peopleIn` found; who is not in it is left out */
+export function linesOf(
+  file: RegisterFile,
+  { site, state, names }: { site: RegisterSite; state: IncidentState; names: Named },
+): RegisterLine[] {
+  const { steps, children } = file;
+  const details = detailsIn(steps);
+  const named = (ids: readonly string[]) => ids.flatMap((id) => names.get(id) ?? []);
+  const said = (step: FileStep | undefined): Said | null =>
+    step ? { at: step.recordedAt, by: (step.actorId && names.get(step.actorId)) || null } : null;
+  const published = said(steps.find(({ kind }) => kind === 'published'));
+  const common = {
+    ...{ incidentId: file.id, number: numberOf(file), kind: file.kind as IncidentKind, state },
+    ...{ day: dayOfColumn(file.day), happenedAt: file.happenedAt, site, room: file.classroom.name, details },
+    firstAidBy: named(details.firstAidBy),
+    witnesses: named(details.witnesses),
+    supervisors: named(details.supervisors),
+    written: said(
+      steps.findLast(({ kind }) => kind === 'submitted') ?? steps.findLast(({ kind }) => kind === 'detailed'),
+    ),
+    published,
+  };
+  const nobody = { child: null, injury: null, marks: [], acknowledged: null, told: null };
+  if (children.length === 0) return [{ ...common, ...nobody }];
+  return children.map(({ child: { id, name, number, bornOn } }) => {
+    const share = details.children.find(({ childId }) => childId === id);
+    const ofChild = steps.filter(({ childId }) => childId === id);
+    const isRead = published !== null && share !== undefined && share.told !== '';
+    return {
+      ...common,
+      child: { name, number, bornOn: bornOn && dayOfColumn(bornOn) },
+      injury: share?.injury ?? null,
+      marks: share?.marks ?? [],
+      acknowledged: said(ofChild.find(({ kind }) => kind === 'acknowledged')),
+      told: calledOf(ofChild, said) ?? (isRead ? { ...published, how: 'app' } : null),
+    };
+  });
+}
+
+/** The first call in which somebody of the family was reached, when it was made. */
+function calledOf(steps: readonly FileStep[], said: (step: FileStep) => Said | null): Told | null {
+  const reached = steps.find(({ kind, data }) => kind === 'called' && isReached(data));
+  const by = reached && said(reached);
+  return reached && by ? { at: reached.happenedAt, by: by.by, how: 'phone' } : null;
+}
+
+const isReached = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'isReached' in data && data.isReached === true;
+
+/** Not injured but ill, or gone: in the register of injuries only where somebody wrote one all the same. */
+const NO_INJURY: readonly IncidentKind[] = ['fever', 'vomiting', 'allergy', 'missing'];
+
+/** Whether a line belongs into the register of injured children. */
+export const isInjury = ({ kind, child, injury }: RegisterLine): boolean =>
+  child !== null && (injury !== null || !NO_INJURY.includes(kind));

@@ -1,0 +1,66 @@
+import { STANDING } from '../access/family-scope.ts';
+import type { ClassroomId, IncidentId, SiteId } from '../contract/ids.ts';
+import type { Db } from '../platform/database.ts';
+import { VIEWED_ROOM } from './own-incidents.ts';
+import { STANDING_PHOTOS } from './photos-store.ts';
+
+/** The incident with everything that belongs to it. */
+export const findFile = (db: Db, incidentId: IncidentId) =>
+  db.incident.findUnique({
+    where: { id: incidentId },
+    include: {
+      steps: { orderBy: { seq: 'asc' } },
+      photos: STANDING_PHOTOS,
+      holds: { include: { camera: { select: { name: true } } }, orderBy: { cameraId: 'asc' } },
+      classroom: { select: { name: true, site: { select: { ...VIEWED_ROOM.site.select, clocks: true } } } },
+      children: {
+        orderBy: { childId: 'asc' },
+        include: {
+          child: {
+            select: {
+              id: true,
+              name: true,
+              nickname: true,
+              portrait: true,
+              guardianships: {
+                where: { ...STANDING, user: { suspendedAt: null } },
+                orderBy: { id: 'asc' },
+                select: {
+                  relation: true,
+                  user: { select: { id: true, name: true, phone: true, portrait: true } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+export type FoundFile = NonNullable<Awaited<ReturnType<typeof findFile>>>;
+
+type Around = { classroomId: ClassroomId; siteId: SiteId; now: Date };
+
+const worksAround = ({ classroomId, siteId, now }: Around) => ({
+  OR: [
+    { role: 'caregiver', classroomId },
+    { role: 'site_admin', siteId },
+  ],
+  AND: [{ OR: [{ endsAt: null }, { endsAt: { gt: now } }] }],
+});
+
+/** Who works in the room now, and who directs its site; and these, whoever they are. */
+export async function staffAround(
+  db: Db,
+  around: Around,
+  named: readonly string[],
+): Promise<{ userId: string; name: string }[]> {
+  const users = await db.user.findMany({
+    where: { OR: [{ id: { in: [...named] } }, { suspendedAt: null, roles: { some: worksAround(around) } }] },
+    select: { id: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return users.map(({ id, name }) => ({ userId: id, name }));
+}
+
+export const isStaffAround = async (db: Db, around: Around, userId: string): Promise<boolean> =>
+  (await db.user.count({ where: { id: userId, suspendedAt: null, roles: { some: worksAround(around) } } })) === 1;

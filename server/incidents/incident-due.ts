@@ -1,0 +1,101 @@
+import { CLOCK_RULES, type ClockRule, type IncidentClocks } from '../contract/incident-clocks.ts';
+import { stateAfter, type Step, type Subject } from './incident-states.ts';
+
+/** A step with when it was recorded; `why` the clock wrote it, empty of every other. */
+export type TimedStep = Step & { at: Date; why: string };
+export type TimedSubject = Subject & { happenedAt: Date };
+
+/** A time that runs, or is over, while what it is for has not been done. `isEscalated`: the operator was told. */
+export type Due = { rule: ClockRule; childId: string | null; at: Date; isOver: boolean; isEscalated: boolean };
+type Running = Pick<Due, 'rule' | 'childId' | 'at'>;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * Which times run for an incident at `now`, the earliest first. Pure. What was done runs no more, and a family that was
+ * reminded is not reminded again; nobody waits for one whose right does not stand (it is not of `toldChildIds`).
+ */
+export function dueOf(
+  of: TimedSubject,
+  steps: readonly TimedStep[],
+  clocks: IncidentClocks,
+  now: Date,
+): readonly Due[] {
+  return running(of, steps, clocks)
+    .map((due) => ({ ...due, isOver: due.at <= now, isEscalated: isTold(steps, 'escalated', due) }))
+    .sort(
+      (a, b) =>
+        a.at.getTime() - b.at.getTime() ||
+        CLOCK_RULES.indexOf(a.rule) - CLOCK_RULES.indexOf(b.rule) ||
+        (a.childId ?? '').localeCompare(b.childId ?? ''),
+    );
+}
+
+function running(of: TimedSubject, steps: readonly TimedStep[], clocks: IncidentClocks): Running[] {
+  const state = stateAfter(of, steps);
+  if (state === 'none' || state === 'withdrawn' || state === 'closed') return [];
+  const close = whole('not-closed', after(of.happenedAt, clocks.closeDays * DAY_MS));
+  switch (state) {
+    case 'draft':
+      return [...calls(of, steps, clocks), whole('not-written', writtenBy(of, steps, clocks)), close];
+    case 'in-review': {
+      const since = lastOf(steps, 'submitted') ?? of.happenedAt;
+      const review = whole('not-reviewed', after(since, clocks.reviewMinutes * MINUTE_MS));
+      return [...calls(of, steps, clocks), review, close];
+    }
+    case 'published':
+      return [...answers(of, steps, clocks), close];
+    case 'acknowledged':
+      return [close];
+  }
+}
+
+/** A grave one that families have not been called about. Nothing is published before, so the time runs until then. */
+const calls = (of: TimedSubject, steps: readonly TimedStep[], { callMinutes }: IncidentClocks): Running[] =>
+  of.isGrave
+    ? of.toldChildIds
+        .filter((childId) => !has(steps, 'called', childId))
+        .map((childId) => ({
+          rule: 'call-overdue',
+          childId,
+          at: after(of.happenedAt, callMinutes * MINUTE_MS),
+        }))
+    : [];
+
+/** Who got it back for more has the same time again. */
+const writtenBy = (of: TimedSubject, steps: readonly TimedStep[], { writeHours }: IncidentClocks): Date =>
+  after(lastOf(steps, 'returned') ?? of.happenedAt, writeHours * HOUR_MS);
+
+function answers(of: TimedSubject, steps: readonly TimedStep[], clocks: IncidentClocks): Running[] {
+  const since = lastOf(steps, 'published') ?? of.happenedAt;
+  const remind = of.isGrave ? clocks.graveRemindMinutes : clocks.remindMinutes;
+  const answer = of.isGrave ? clocks.graveAnswerMinutes : clocks.answerMinutes;
+  return of.toldChildIds
+    .filter((childId) => !has(steps, 'acknowledged', childId))
+    .flatMap((childId) => {
+      const reminder: Running = { rule: 'reminder', childId, at: after(since, remind * MINUTE_MS) };
+      const escalation: Running = { rule: 'unanswered', childId, at: after(since, answer * MINUTE_MS) };
+      return isTold(steps, 'reminded', reminder) ? [escalation] : [reminder, escalation];
+    });
+}
+
+const whole = (rule: ClockRule, at: Date): Running => ({ rule, childId: null, at });
+const after = (since: Date, ms: number): Date => new Date(since.getTime() + ms);
+const lastOf = (steps: readonly TimedStep[], kind: Step['kind']): Date | null =>
+  steps.findLast((step) => step.kind === kind)?.at ?? null;
+const has = (steps: readonly TimedStep[], kind: 'called' | 'acknowledged', childId: string): boolean =>
+  steps.some(
+    (step) => step.kind === kind && step.childId === childId && (kind !== 'called' || step.isReached === true),
+  );
+const isTold = (steps: readonly TimedStep[], kind: 'reminded' | 'escalated', { rule, childId }: Running): boolean =>
+  steps.some((step) => step.kind === kind && step.why === rule && step.childId === childId);
+
+/** What the clock has to write now: each once, since what was written is not due again. Pure. */
+export const toTell = (
+  due: readonly Due[],
+): { kind: 'reminded' | 'escalated'; why: ClockRule; childId: string | null }[] =>
+  due
+    .filter(({ isOver, isEscalated }) => isOver && !isEscalated)
+    .map(({ rule, childId }) => ({ kind: rule === 'reminder' ? 'reminded' : 'escalated', why: rule, childId }));

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { IncidentClocks, IncidentDue } from '../contract/incident-clocks.ts';
+import { isGrave, type OpenIncident } from '../contract/incidents.ts';
+import { clocksOfRow } from './clocks-store.ts';
+import { dueOf, type Due } from './incident-due.ts';
+import { numberOf } from './incident-number.ts';
+import { isCallDue, stateAfter } from './incident-states.ts';
+import { stepsOf, type StoredIncident } from './incidents-store.ts';
+
+type Row = Omit<StoredIncident, 'children' | 'classroom'> & {
+  children: { childId: string; child: { name: string } }[];
+  classroom: { name: string; site: { clocks: IncidentClocks | null } };
+};
+
+/** What lists of incidents are made of. `told`: children with a guardian whose right stands; `names` of staff by id. */
+export function openView(
+  row: Row,
+  { told, names, at }: { told: ReadonlySet<string>; names: ReadonlyMap<string, string>; at: Date },
+): z.input<typeof OpenIncident> {
+  const { kind, children, authorId, happenedAt } = row;
+  const toldHere = children.map(({ childId }) => childId).filter((id) => told.has(id));
+  const subject = { isGrave: isGrave(kind), toldChildIds: toldHere, happenedAt };
+  const steps = stepsOf(row);
+  const state = stateAfter(subject, steps);
+  return {
+    incidentId: row.id,
+    number: numberOf(row),
+    kind: kind as z.input<typeof OpenIncident>['kind'],
+    isGrave: isGrave(kind),
+    state: state === 'none' ? 'draft' : state,
+    isCallDue: (state === 'draft' || state === 'in-review') && isCallDue(subject, steps),
+    siteId: row.siteId,
+    classroomId: row.classroomId,
+    classroomName: row.classroom.name,
+    children: children.map(({ childId, child }) => ({ childId, name: child.name })),
+    happenedAt: happenedAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    by: authorId === null ? null : (names.get(authorId) ?? null),
+    isAuthorConfirmed: row.isConfirmed || isConfirmedSince(row),
+    due: dueOf(subject, steps, clocksOfRow(row.classroom.site.clocks), at).map(dueView),
+  };
+}
+
+const dueView = ({ at, ...due }: Due): z.input<typeof IncidentDue> => ({ ...due, at: at.toISOString() });
+
+/** Whoever writes more of it said their PIN for that. */
+const isConfirmedSince = ({ authorId, steps }: Row): boolean =>
+  authorId !== null &&
+  steps.some(({ kind, actorId }) => kind !== 'flagged' && kind !== 'withdrawn' && actorId === authorId);

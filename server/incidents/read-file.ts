@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import { mayDo } from '../access/roles.ts';
+import { ClockRule } from '../contract/incident-clocks.ts';
+import type { IncidentFamily, IncidentFile, IncidentLine } from '../contract/incident-file.ts';
+import { Signature } from '../contract/incident-steps.ts';
+import type { ClassroomId, IncidentId, SiteId } from '../contract/ids.ts';
+import { Portrait } from '../contract/people.ts';
+import { personOf, type Asking } from '../platform/asking.ts';
+import { detailsOf } from './check-step.ts';
+import { type FoundFile, findFile, staffAround } from './file-store.ts';
+import type { IncidentDeps } from './incident-deps.ts';
+import { fieldOf, namesOf, textOf } from './incidents-store.ts';
+import { openView } from './open-view.ts';
+import { ownView } from './own-incidents.ts';
+import { photoView } from './photos-store.ts';
+import { placeOf, requireMay } from './take-step.ts';
+
+/**
+ * Everything staff read of one incident, with each family's own view as it is or would be. On a tablet only for who said
+ * their PIN: the record holds more than the room's screen shows anybody.
+ * @throws AppError 'who-is-acting', 'forbidden', 'second-factor-needed', or 'not-found' for one that is unknown or elsewhere
+ */
+export async function readFile(
+  { db, now }: IncidentDeps,
+  asking: Asking,
+  incidentId: IncidentId,
+): Promise<z.input<typeof IncidentFile>> {
+  personOf(asking);
+  const file = await findFile(db, incidentId);
+  requireMay(asking, file, 'incidents:read');
+  const details = detailsOf(file);
+  const room = { classroomId: file.classroomId as ClassroomId, siteId: file.siteId as SiteId, now: now() };
+  const named = [...details.witnesses, ...details.supervisors, ...details.firstAidBy];
+  const [names, staff] = await Promise.all([
+    namesOf(
+      db,
+      [
+        file.authorId,
+        ...file.steps.map(({ actorId }) => actorId),
+        ...file.photos.map(({ addedBy }) => addedBy),
+      ].flatMap((id) => id ?? []),
+    ),
+    staffAround(db, room, named),
+  ]);
+  const mayReview = mayDo(asking.roles, 'incidents:review', placeOf(file));
+  const told = file.children.filter(({ child }) => child.guardianships.length > 0).map(({ childId }) => childId);
+  return {
+    ...openView(file, { told: new Set(told), names, at: room.now }),
+    details,
+    families: file.children.map(({ child }) => familyOf(file, child)),
+    lines: linesOf(file, names, mayReview),
+    photos: file.photos.map((photo) => photoView(photo, names)),
+    staff,
+    holds: file.holds.map(({ cameraId, camera, heldFrom, heldTo }) => ({
+      ...{ cameraId, cameraName: camera.name, from: heldFrom.toISOString(), to: heldTo.toISOString() },
+    })),
+    mayReview,
+  };
+}
+
+/** A recipe that an older version wrote shows as initials. */
+const portraitOf = (stored: unknown): Portrait | null => Portrait.nullable().catch(null).parse(stored);
+
+type Child = FoundFile['children'][number]['child'];
+
+const familyOf = (file: FoundFile, child: Child): z.input<typeof IncidentFamily> => ({
+  childId: child.id,
+  name: child.name,
+  nickname: child.nickname,
+  portrait: portraitOf(child.portrait),
+  guardians: child.guardianships.map(({ relation, user }) => ({
+    ...{ userId: user.id, name: user.name, relation, phone: user.phone, portrait: portraitOf(user.portrait) },
+  })),
+  view: ownView(file, child),
+});
+
+type Line = z.input<typeof IncidentLine>;
+
+function linesOf({ steps }: FoundFile, names: ReadonlyMap<string, string>, mayReview: boolean): Line[] {
+  const isSavedAgain = (index: number): boolean => {
+    const [step, next] = [steps[index], steps[index + 1]];
+    return step?.kind === 'detailed' && next?.kind === 'detailed' && step.actorId === next.actorId;
+  };
+  return steps
+    .filter((_, index) => !isSavedAgain(index))
+    .map(({ id, kind, recordedAt, happenedAt, actorId, childId, data }) => ({
+      stepId: id,
+      kind: kind as Line['kind'],
+      at: recordedAt.toISOString(),
+      happenedAt: happenedAt.toISOString(),
+      by: actorId === null ? null : (names.get(actorId) ?? null),
+      childId,
+      guardianId: textOf(data, 'guardianId') || null,
+      isReached: kind === 'called' ? fieldOf(data, 'isReached') === true : null,
+      text: textOf(data) || textOf(data, 'reason'),
+      why: ClockRule.safeParse(fieldOf(data, 'why')).data,
+      signature: mayReview ? (Signature.safeParse(fieldOf(data, 'signature')).data ?? null) : null,
+    }));
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { OwnIncident, OwnIncidents } from '../../../server/contract/own-incidents.ts';
+import type { UserId } from '../../../server/contract/ids.ts';
+import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
+import { makePublished } from '../../support/incidents.ts';
+import { makePerson } from '../../support/nursery.ts';
+
+const DRAWN = { kind: 'drawn', strokes: [[10, 10, 50, 40, 90, 20]] };
+const TYPED = { kind: 'typed', name: '李建国' };
+
+let work: Clockwork;
+let fatherId: UserId;
+let incidentId: string;
+beforeAll(async () => {
+  work = await openClockwork();
+  work.at('10:15');
+  fatherId = await makePerson(work.db, '李建国');
+  const { childId } = work.nursery.duoduo;
+  await work.db.guardianship.create({ data: { childId, userId: fatherId, relation: '爸爸' } });
+});
+afterAll(() => work.stop());
+beforeEach(async () => {
+  const { siteId, toddlerRoomId: classroomId, caregiverId, duoduo } = work.nursery;
+  ({ incidentId } = await makePublished(work.db, { siteId, classroomId, caregiverId, family: duoduo }));
+});
+
+const mother = () => work.nursery.duoduo.guardianId;
+async function say(by: UserId, signature: object, stepId: string = randomUUID()) {
+  const ask = await work.as(by);
+  const path = `/api/own-incidents/${incidentId}/acknowledgements`;
+  const answer = await ask('POST', path, { stepId, childId: work.nursery.duoduo.childId, signature });
+  return { status: answer.status, own: (answer.body as OwnIncidents).incidents.find(isThis) };
+}
+const isThis = (each: OwnIncident) => each.incidentId === incidentId;
+const read = async (by: UserId) =>
+  ((await (await work.as(by))('GET', '/api/own-incidents')).body as OwnIncidents).incidents.find(isThis);
+const words = () => work.db.incidentStep.findMany({ where: { incidentId, kind: 'acknowledged' } });
+
+test('who signed reads what they signed and when; the other of the family that it was said, and no signature', async () => {
+  const { own } = await say(mother(), DRAWN);
+  const at = work.clock.now.toISOString();
+  expect(own).toMatchObject({ acknowledgedAt: at, signed: { at, signature: DRAWN } });
+  expect(await read(fatherId)).toMatchObject({ acknowledgedAt: at, signed: null });
+  const { own: his } = await say(fatherId, TYPED);
+  expect(his?.signed).toMatchObject({ signature: TYPED });
+  expect((await read(mother()))?.signed).toMatchObject({ signature: DRAWN });
+});
+
+test('said twice it is one word: sent again with its id, or from another device with a new one', async () => {
+  const stepId = randomUUID();
+  await say(mother(), DRAWN, stepId);
+  expect((await say(mother(), TYPED, stepId)).status).toBe(200);
+  expect((await say(mother(), TYPED)).own?.signed).toMatchObject({ signature: DRAWN });
+  await Promise.all([say(fatherId, TYPED), say(fatherId, TYPED)]);
+  expect((await words()).map(({ actorId }) => actorId)).toEqual([mother(), fatherId]);
+});
+
+test('the family hears once of each word, and that event holds no signature', async () => {
+  await say(mother(), TYPED);
+  await say(mother(), TYPED);
+  const told = await work.db.event.findMany({ where: { type: 'incident:told', childId: work.nursery.duoduo.childId } });
+  const ofIt = told.map(({ payload }) => payload).filter((payload) => JSON.stringify(payload).includes(incidentId));
+  expect(ofIt).toEqual([{ incidentId, kind: 'other', what: 'acknowledged' }]);
+});
+
+test('a view says the clock of its nursery and where to reach it', async () => {
+  await work.db.site.updateMany({ data: { phone: '0471-555 0100' } });
+  expect(await read(mother())).toMatchObject({ timeZone: 'Asia/Shanghai', sitePhone: '0471-555 0100' });
+});

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { IncidentFile } from '../../../server/contract/incident-file.ts';
+import type { OwnIncidents } from '../../../server/contract/own-incidents.ts';
+import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
+
+let work: Clockwork;
+beforeAll(async () => {
+  work = await openClockwork();
+  work.at('10:15');
+});
+afterAll(() => work.stop());
+
+type Ask = Awaited<ReturnType<Clockwork['as']>>;
+const read = async (ask: Ask, incidentId: string) =>
+  (await ask('GET', `/api/incidents/${incidentId}`)) as { status: number; body: IncidentFile };
+const step = (ask: Ask, incidentId: string, what: object) =>
+  ask('POST', `/api/incidents/${incidentId}/steps`, { stepId: randomUUID(), ...what });
+
+async function flagged(ask: Ask, kind = 'choking'): Promise<string> {
+  const incidentId = randomUUID();
+  const happenedAt = work.clock.now.toISOString();
+  const childIds = [work.nursery.duoduo.childId];
+  const classroomId = work.nursery.toddlerRoomId;
+  await ask('POST', '/api/incidents', { incidentId, classroomId, kind, childIds, happenedAt });
+  return incidentId;
+}
+
+test('staff read the whole of it, and the very view that the family gets', async () => {
+  const { nursery } = work;
+  const { childId, guardianId } = nursery.duoduo;
+  const tablet = await work.tablet(nursery.toddlerRoomId, nursery.caregiverId);
+  const director = await work.as(nursery.siteAdminId);
+  const incidentId = await flagged(tablet);
+  const details = { cause: '吃苹果块', witnesses: [nursery.caregiverId] };
+  const told = { childId, told: '朵朵加餐时噎了一下，已经没事。', marks: ['front-neck'] };
+  for (const more of [{}, { place: 'activity-room' }])
+    await step(tablet, incidentId, { kind: 'detailed', details: { ...details, ...more, children: [told] } });
+  const happenedAt = work.clock.now.toISOString();
+  const call = { kind: 'called', childId, guardianId, happenedAt };
+  await step(tablet, incidentId, { ...call, isReached: false });
+  expect((await read(director, incidentId)).body.isCallDue).toBe(true);
+  await step(tablet, incidentId, { ...call, isReached: true });
+  await step(tablet, incidentId, { kind: 'submitted' });
+  const before = (await read(director, incidentId)).body;
+  expect(before).toMatchObject({
+    ...{ incidentId, state: 'in-review', isGrave: true, isCallDue: false, by: '林老师', mayReview: true },
+    details: { cause: '吃苹果块', place: 'activity-room' },
+    families: [{ childId, guardians: [{ userId: guardianId }], view: { told: told.told, publishedAt: null } }],
+    holds: [{ from: work.at('10:10').toISOString(), to: work.at('10:25').toISOString() }],
+  });
+  // Two savings by the same person are one line.
+  expect(before.lines.map(({ kind, by }) => `${kind} ${by ?? '-'}`)).toEqual([
+    'flagged 林老师',
+    'detailed 林老师',
+    'called 林老师',
+    'called 林老师',
+    'submitted 林老师',
+  ]);
+  expect(before.lines[3]).toMatchObject({ guardianId, isReached: true, happenedAt });
+  expect(before.staff.map(({ userId }) => userId)).toEqual(
+    expect.arrayContaining([nursery.caregiverId, nursery.siteAdminId]),
+  );
+  await step(director, incidentId, { kind: 'published' });
+  const mother = await work.as(guardianId);
+  const signature = { kind: 'typed', name: '王芳' };
+  await mother('POST', `/api/own-incidents/${incidentId}/acknowledgements`, {
+    ...{ stepId: randomUUID(), childId, signature },
+  });
+  const after = (await read(director, incidentId)).body;
+  const [own] = ((await mother('GET', '/api/own-incidents')).body as OwnIncidents).incidents;
+  expect(own?.signed).toMatchObject({ signature });
+  expect(after.families[0]?.view).toEqual({ ...own, signed: null }); // what was signed stands in the line of who signed
+  expect(after.lines.at(-1)).toMatchObject({ kind: 'acknowledged', signature });
+  const inRoom = (await read(tablet, incidentId)).body;
+  expect(inRoom.lines.at(-1)).toMatchObject({ kind: 'acknowledged', signature: null });
+  expect(inRoom.mayReview).toBe(false);
+});
+
+test('a withdrawn guardian is nobody whom the file names, and a tablet reads it only for who said their PIN', async () => {
+  const { nursery } = work;
+  const director = await work.as(nursery.siteAdminId);
+  const incidentId = await flagged(director, 'fall');
+  const { childId, guardianId } = nursery.duoduo;
+  await work.db.guardianship.updateMany({ where: { childId, userId: guardianId }, data: { withdrawnAt: new Date() } });
+  expect((await read(director, incidentId)).body.families[0]?.guardians).toEqual([]);
+  const unsaid = await work.tablet(nursery.toddlerRoomId, null);
+  expect((await read(unsaid, incidentId)).status).toBe(403);
+  const elsewhere = await work.tablet(nursery.seniorRoomId, nursery.seniorCaregiverId);
+  expect((await read(elsewhere, incidentId)).status).toBeGreaterThanOrEqual(403);
+});

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { tablet } from '../../../web/features/devices/tablet-session.ts';
+import { beginPage, button, CLASSROOM, endPage, openOnTablet, tabletOf, WANG } from './open-room.tsx';
+import { child, refusal, room, RoomServer, uuid } from './room-server.ts';
+
+beforeEach(beginPage);
+afterEach(endPage);
+
+const two = () => new RoomServer(room([child(1, '马小宇', 'present'), child(2, '赵可心', 'present')]));
+const flags = (server: RoomServer) => server.asked.filter(({ path }) => path === '/api/incidents');
+const withdrawals = (server: RoomServer) => server.asked.filter(({ path }) => path.endsWith('/withdrawals'));
+const kind = (name: RegExp) => within(screen.getByRole('group', { name: '事件种类' })).getByRole('button', { name });
+
+async function open(server: RoomServer, actor: typeof WANG | null): Promise<void> {
+  server.answer = ({ body }) => ({
+    status: 200,
+    body: { incidentId: body['incidentId'], number: '2026-1120-01', state: 'draft' },
+  });
+  tablet.set({ phase: 'paired', device: tabletOf(actor) });
+  await openOnTablet(server);
+}
+
+test('child, kind: recorded without a PIN, of nobody known, and the family’s numbers for a grave one', async () => {
+  const server = two();
+  await open(server, null);
+  fireEvent.click(button(/^赵可心，/));
+  fireEvent.click(kind(/噎住/));
+  await screen.findByText('园长已收到');
+  expect(flags(server)).toMatchObject([
+    { body: { kind: 'choking', childIds: [uuid(2)], classroomId: CLASSROOM, authorId: null } },
+  ]);
+  // Never the number of somebody who is kept from the child.
+  expect(screen.getAllByRole('link').map(({ textContent }) => textContent)).toEqual(['妈妈 苏日娜138 0000 6213']);
+  fireEvent.click(button(/^撤销$/));
+  await waitFor(() => expect(withdrawals(server)).toHaveLength(1));
+  expect(withdrawals(server)[0]?.body['incidentId']).toBe(flags(server)[0]?.body['incidentId']);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('the whole room is three taps, and several children are one incident of whoever acts', async () => {
+  const server = two();
+  await open(server, WANG);
+  fireEvent.click(button(/^标记事件$/));
+  expect(kind(/^跌倒/)).toHaveProperty('disabled', true);
+  fireEvent.click(button(/^整个班级/));
+  fireEvent.click(kind(/走失/));
+  await screen.findByText('园长已收到');
+  fireEvent.click(button(/^好$/));
+  fireEvent.click(button(/^赵可心，/));
+  fireEvent.click(button(/^还有别的孩子$/));
+  fireEvent.click(within(screen.getByRole('group', { name: '谁？' })).getByRole('button', { name: /马小宇/ }));
+  fireEvent.click(kind(/^咬伤/));
+  await waitFor(() => expect(flags(server)).toHaveLength(2));
+  expect(flags(server).map(({ body }) => [body['childIds'], body['authorId']])).toEqual([
+    [[], WANG.userId],
+    [[uuid(1), uuid(2)], WANG.userId],
+  ]);
+});
+
+test('without a network it is kept and says so', async () => {
+  const server = two();
+  await open(server, WANG);
+  server.answer = () => 'away';
+  fireEvent.click(button(/^马小宇，/));
+  fireEvent.click(kind(/烫伤$/));
+  expect(screen.getByText(/^还没发出，联网后自动发出/)).toBeTruthy();
+  expect(Object.keys(localStorage).filter((key) => key.startsWith('kanwa:unsent:'))).toHaveLength(1);
+});
+
+test('what the server refused is said on the sheet and above the room', async () => {
+  const server = two();
+  await open(server, WANG);
+  server.answer = () => refusal('not-found', '这个孩子已经转班。');
+  fireEvent.click(button(/^马小宇，/));
+  fireEvent.click(kind(/^其他/));
+  await screen.findByText('没有记上，请看上方的提醒');
+  expect(screen.getByText(/这个孩子已经转班。/)).toBeTruthy();
+});

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { IncidentDetails, NO_DETAILS } from '#contract/incident-details.ts';
+import { IncidentServer, line } from './incident-server.ts';
+import { beginPage, button, endPage, openRoom } from './open-room.tsx';
+import { uuid } from './room-server.ts';
+
+beforeEach(beginPage);
+afterEach(endPage);
+
+const [KEXIN, ZIXUAN] = [uuid(2), uuid(3)];
+const given = (more: object) => IncidentDetails.parse({ ...NO_DETAILS, ...more });
+const PATIENT = { timeout: 5_000 };
+const saved = () => screen.findByText('已保存', {}, PATIENT);
+
+async function openSheet(more: Partial<IncidentServer> = {}): Promise<IncidentServer> {
+  const server = Object.assign(new IncidentServer(), more);
+  await openRoom(server);
+  fireEvent.click(await screen.findByRole('button', { name: /赵可心、王梓萱/ }, PATIENT));
+  await screen.findByRole('heading', { level: 1, name: /赵可心、王梓萱/ }, PATIENT);
+  return server;
+}
+
+const go = (page: string) => fireEvent.click(button(new RegExp(`^${page}(，|$)`)));
+const ask = (question: string): Promise<HTMLElement> =>
+  screen.findByRole('heading', { level: 2, name: question }, PATIENT);
+const sent = (server: IncidentServer, kind: string) => server.asked.filter(({ body }) => body['kind'] === kind);
+
+test('one question a page: a tap answers and leads to the next, and all of it is saved by itself in one word', async () => {
+  const server = await openSheet();
+  await ask('在哪里发生的？');
+  fireEvent.click(button(/^活动室$/));
+  await ask('当时在做什么？');
+  fireEvent.click(button(/^玩耍娱乐$/));
+  await ask('当时和谁在一起？');
+  expect(server.asked).toEqual([]);
+  await saved();
+  expect(sent(server, 'detailed').map(({ body }) => body['details'])).toMatchObject([
+    { place: 'activity-room', activity: 'play', company: null },
+  ]);
+  expect(screen.getByRole('button', { name: '地点，已填' })).toBeTruthy();
+  fireEvent.click(button(/^上一项$/));
+  await ask('当时在做什么？');
+});
+
+test('each child is asked about for itself, and a text that names another is said so at once', async () => {
+  const server = await openSheet();
+  go('伤害');
+  fireEvent.click(button(/^12 他伤或攻击伤$/)); // leads to the other child
+  fireEvent.click(button(/^没有受伤$/));
+  await ask('伤在哪里？');
+  fireEvent.click(screen.getByRole('checkbox', { name: /^左前臂（正面）$/ }));
+  go('告知');
+  expect(screen.getByText(/赵可心：?.*他伤或攻击伤.*左前臂/)).toBeTruthy();
+  fireEvent.click(button(/^用这段话$/));
+  expect(screen.queryByText(/出现了别的孩子的名字/)).toBeNull();
+  const text = screen.getByRole('textbox');
+  fireEvent.change(text, { target: { value: '被王梓萱咬了' } });
+  expect(screen.getByText(/出现了别的孩子的名字/)).toBeTruthy();
+  fireEvent.change(text, { target: { value: '左前臂被咬了' } });
+  expect(screen.queryByText(/出现了别的孩子的名字/)).toBeNull();
+  const share = { childId: KEXIN, injury: 'assault', marks: ['front-left-forearm'], told: '左前臂被咬了' };
+  await waitFor(() => expect(server.details.children).toContainEqual(share), PATIENT);
+});
+
+test('what somebody else wrote meanwhile comes in and is told; what was written here stays', async () => {
+  const server = await openSheet();
+  await ask('在哪里发生的？');
+  server.details = given({ place: 'outdoors', cause: '抢积木' });
+  fireEvent.click(button(/^活动室$/));
+  expect(await screen.findByText(/刚改了：经过。/, {}, PATIENT)).toBeTruthy();
+  expect(server.details).toMatchObject({ place: 'activity-room', cause: '抢积木' });
+  go('经过');
+  expect(screen.getByDisplayValue('抢积木')).toBeTruthy();
+  fireEvent.click(button(/^知道了$/));
+  expect(screen.queryByText(/刚改了/)).toBeNull();
+});
+
+test('closed before the second is over, nothing is lost; without a network it waits, is shown again and replaces itself', async () => {
+  const server = await openSheet({ isAway: true });
+  fireEvent.click(button(/^寝室$/));
+  fireEvent.click(button(/^回到海棠班$/));
+  expect(await screen.findByText('待发送 1')).toBeTruthy();
+  fireEvent.click(await screen.findByRole('button', { name: /赵可心、王梓萱/ }, PATIENT));
+  expect(await screen.findByRole('button', { name: '地点，已填' })).toBeTruthy();
+  go('活动');
+  fireEvent.click(button(/^睡觉$/));
+  server.isAway = false;
+  fireEvent.click(button(/^回到海棠班$/));
+  window.dispatchEvent(new Event('online'));
+  await waitFor(() => expect(server.details).toMatchObject({ place: 'bedroom', activity: 'sleep' }), {
+    timeout: 8_000,
+  });
+});
+
+test('opened for a flag that is still to be sent, it stays at its question while the flag and what was written go out', async () => {
+  const server = Object.assign(new IncidentServer(), { isAway: true, isListed: false });
+  await openRoom(server);
+  fireEvent.click(button(/^赵可心，/));
+  fireEvent.click(button(/^咬伤/));
+  fireEvent.click(await screen.findByRole('button', { name: '写详情' }));
+  await ask('在哪里发生的？');
+  fireEvent.click(button(/^寝室$/));
+  const heading = await ask('当时在做什么？');
+  server.isAway = false;
+  window.dispatchEvent(new Event('online'));
+  await waitFor(() => expect(server.details).toMatchObject({ place: 'bedroom' }), { timeout: 8_000 });
+  await saved();
+  expect(await ask('当时在做什么？')).toBe(heading);
+  expect(button(/^地点，已填$/)).toBeTruthy();
+});
+
+test('a grave one begins with the call: the number, what came of it, and that it was written down', async () => {
+  const server = await openSheet({ kind: 'burn' });
+  await ask('先给家长打电话');
+  const [number] = screen.getAllByRole('link', { name: /妈妈 苏日娜/ });
+  expect(number?.getAttribute('href')).toBe('tel:13800006213');
+  const [reached] = screen.getAllByRole('button', { name: '妈妈 苏日娜 已接通' });
+  fireEvent.click(reached!);
+  await waitFor(() => expect(sent(server, 'called')).toHaveLength(1));
+  expect(sent(server, 'called')[0]?.body).toMatchObject({ childId: KEXIN, guardianId: uuid(600), isReached: true });
+  expect(await screen.findByText('赵可心 · 妈妈 苏日娜 · 已接通')).toBeTruthy();
+  go('总览');
+  expect(await screen.findByText(/还没有打通王梓萱家里的电话/)).toBeTruthy();
+  expect(screen.getByText(/^赵可心：.* 已打通$/)).toBeTruthy();
+});
+
+test('sent for review with what was tapped last, it is read-only; returned, it says why and can be written again', async () => {
+  const server = await openSheet();
+  fireEvent.click(button(/^卫生间$/));
+  go('总览');
+  fireEvent.click(button(/^提交复核$/));
+  expect(await screen.findByText(/园长复核中/)).toBeTruthy();
+  await waitFor(() => expect(server.asked.map(({ body }) => body['kind'])).toEqual(['detailed', 'submitted']));
+  expect(screen.queryByRole('button', { name: /^地点/ })).toBeNull();
+  fireEvent.click(button(/^回到海棠班$/));
+  server.state = 'draft';
+  server.lines = [
+    line(0, 'flagged'),
+    line(1, 'submitted'),
+    line(2, 'returned', { by: '白音', text: '请写上谁看到的' }),
+  ];
+  window.dispatchEvent(new Event('focus'));
+  fireEvent.click(await screen.findByRole('button', { name: /赵可心、王梓萱/ }, PATIENT));
+  expect(await screen.findByText('园长退回：请写上谁看到的')).toBeTruthy();
+  expect(button(/^地点，已填$/)).toBeTruthy();
+});
+
+test('published, it is read with who acknowledged it when and what was added, and nothing can be tapped', async () => {
+  await openSheet({
+    state: 'acknowledged',
+    lines: [
+      line(0, 'flagged'),
+      line(3, 'acknowledged', { by: '苏日娜', childId: KEXIN }),
+      line(4, 'addendum', { by: '白音', childId: ZIXUAN, text: '第二天没有痕迹' }),
+    ],
+    details: given({ place: 'outdoors' }),
+  });
+  expect(await screen.findByText('赵可心家长已知晓')).toBeTruthy();
+  expect(screen.getByText('给王梓萱家长补充：第二天没有痕迹')).toBeTruthy();
+  const answers = within(document.querySelector<HTMLElement>('.tb-inc-answers')!);
+  expect(answers.getByText('户外活动场')).toBeTruthy();
+  expect(answers.queryByRole('button')).toBeNull();
+  expect(screen.queryByRole('button', { name: /提交复核/ })).toBeNull();
+});

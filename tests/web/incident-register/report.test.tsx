@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
+import { App } from 'antd';
+import { MemoryRouter, Route, Routes } from 'react-router';
+import { IncidentDetails } from '#contract/incident-details.ts';
+import type { IncidentFile } from '#contract/incident-file.ts';
+import { ReportScreen } from '../../../web/admin/incidents-register/report-screen.tsx';
+import { setLanguage } from '../../../web/shared/words/language.ts';
+import '../../support/antd-globals.ts';
+
+configure({ asyncUtilTimeout: 15_000 });
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const [DUODUO, SHITOU] = [uuid(11), uuid(12)];
+const AT = '2026-06-02T02:15:00.000Z';
+const PHOTO = { photoId: uuid(41), width: 800, height: 600 };
+const ALONE = { photoId: uuid(42), width: 800, height: 600 };
+
+const view = (childId: string, childName: string, told: string) => ({
+  ...{ incidentId: uuid(1), childId, childName, number: '2026-0602-01', kind: 'bite', isGrave: false },
+  ...{ classroomName: '海棠班', happenedAt: AT, publishedAt: AT, calledAt: null, injury: null, told },
+  ...{
+    marks: childId === DUODUO ? ['front-left-forearm'] : [],
+    addenda: [],
+    acknowledgedAt: null,
+    photos: childId === DUODUO ? [PHOTO] : [],
+  },
+});
+const family = (childId: string, name: string, guardian: string, told: string) => ({
+  ...{ childId, name, nickname: '', portrait: null, view: view(childId, name, told) },
+  guardians: [{ userId: uuid(20), name: guardian, relation: '妈妈', phone: '13900000000', portrait: null }],
+});
+let lines = 0;
+const line = (kind: string, by: string, more: object = {}) => ({
+  ...{ stepId: uuid(100 + (lines += 1)), kind, at: AT, happenedAt: AT, by, childId: null, guardianId: null },
+  ...{ isReached: null, text: '', signature: null, ...more },
+});
+const FILE = {
+  ...{ incidentId: uuid(1), number: '2026-0602-01', kind: 'bite', isGrave: false, state: 'published' },
+  ...{ siteId: uuid(2), classroomId: uuid(3), classroomName: '海棠班', happenedAt: AT, recordedAt: AT, by: '林老师' },
+  ...{ isAuthorConfirmed: true, holds: [], mayReview: true, due: [], photos: [ALONE, PHOTO] },
+  children: [
+    { childId: DUODUO, name: '李朵朵' },
+    { childId: SHITOU, name: '石磊' },
+  ],
+  details: IncidentDetails.parse({ cause: '石磊抢积木，咬了李朵朵', supervisors: [uuid(30)] }),
+  families: [family(DUODUO, '李朵朵', '王芳', '手臂有牙印。'), family(SHITOU, '石磊', '刘梅', '咬了人，已谈过。')],
+  lines: [
+    line('flagged', '林老师'),
+    line('submitted', '林老师'),
+    line('published', '陈园长'),
+    line('acknowledged', '王芳', { childId: DUODUO, signature: { kind: 'drawn', strokes: [[10, 10, 60, 40]] } }),
+    line('acknowledged', '刘梅', { childId: SHITOU, signature: { kind: 'typed', name: '刘梅' } }),
+  ],
+  staff: [{ userId: uuid(30), name: '林老师' }],
+} as unknown as IncidentFile;
+const SITE = { siteId: uuid(2), operatorId: uuid(4), name: '青禾新城园', timeZone: 'Asia/Shanghai' };
+
+const originalFetch = globalThis.fetch;
+const asked: string[] = [];
+beforeEach(() => setLanguage('zh'));
+afterEach(() => {
+  cleanup();
+  globalThis.fetch = originalFetch;
+});
+
+function show(language: 'zh' | 'en' = 'zh') {
+  setLanguage(language);
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
+  client.setQueryData(['sites'], [SITE]);
+  client.setQueryData(['incidents', 'file', uuid(1)], FILE);
+  asked.length = 0;
+  globalThis.fetch = (input) => {
+    asked.push(input as string);
+    return new Promise(() => undefined); // pictures that are still on their way
+  };
+  render(
+    <QueryClientProvider client={client}>
+      <App>
+        <MemoryRouter initialEntries={[`/a/incidents/${uuid(1)}/print`]}>
+          <Routes>
+            <Route path="/a/incidents/:incidentId/print" element={<ReportScreen />} />
+          </Routes>
+        </MemoryRouter>
+      </App>
+    </QueryClientProvider>,
+  );
+}
+const pathOf = (photo: number) => `/api/incidents/${uuid(1)}/photos/${uuid(photo)}?size=full`;
+const paper = () => screen.getByRole('article');
+
+test('the file’s paper has everything, with the hands of all', () => {
+  show();
+  for (const said of [
+    '石磊抢积木，咬了李朵朵',
+    '手臂有牙印。',
+    '咬了人，已谈过。',
+    '王芳（妈妈）',
+    '2026-06-02 10:15:00',
+  ])
+    expect(paper().textContent).toContain(said);
+  expect(screen.getByText('林老师（本人账号）')).toBeTruthy();
+  expect(screen.getByText('陈园长（本人账号）')).toBeTruthy();
+  const drawn = screen.getByRole('img', { name: '王芳的手写签名' });
+  expect(drawn.querySelector('polyline')?.getAttribute('points')).toBe('10 10 60 40');
+  expect(screen.getByText('刘梅（输入姓名）')).toBeTruthy();
+  expect(paper().textContent).not.toContain('13900000000');
+  expect(document.title).toBe('事件记录 2026-0602-01');
+  expect(asked).toEqual([41, 42].map(pathOf).reverse());
+});
+
+test('attack: on the paper for one child’s guardians nothing tells of the other child', () => {
+  show('en');
+  asked.length = 0;
+  fireEvent.click(screen.getByText('For the guardians of 李朵朵'));
+  expect(screen.getByText('Photo 1')).toBeTruthy();
+  expect(screen.queryByText('Photo 2')).toBeNull();
+  expect(paper().textContent).toContain('手臂有牙印。');
+  expect(screen.getByRole('img', { name: 'Signature drawn by 王芳' })).toBeTruthy();
+  for (const said of ['石磊', '刘梅', '积木', '咬了人']) expect(paper().outerHTML).not.toContain(said);
+});

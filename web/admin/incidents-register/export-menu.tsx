@@ -1,0 +1,29 @@
+import { App, Button, Dropdown } from 'antd';
+import { REGISTER_FORMS } from '#contract/incident-register.ts';
+import { exportRegister, type RegisterSearch } from '../../features/incident-register/register-api.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { saveFile } from '../save-file.ts';
+import { useChange } from '../use-change.ts';
+import { registerWords } from './words.ts';
+
+const FILES = REGISTER_FORMS.flatMap((form) => (['xlsx', 'csv'] as const).map((format) => ({ form, format })));
+
+/** What is searched for, as the form of the country wants it. The server records that it was taken out. */
+export function ExportMenu({ search }: { search: RegisterSearch }) {
+  const say = useWords(registerWords);
+  const { message } = App.useApp();
+  const { change, busy } = useChange(exportRegister, ({ file, name, rows }) => {
+    saveFile(file, name);
+    void message.success(say('exported', { n: rows }));
+  });
+  const items = FILES.map(({ form, format }) => ({
+    key: `${form} ${format}`,
+    label: say(`export_${form}_${format}`),
+    onClick: () => change({ ...search, form, format }),
+  }));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button loading={busy}>{say('export')}</Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,40 @@
+import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
+import { type Say, useWords } from '../../shared/words/book.ts';
+import { Part, type ReportOf } from './report-part.tsx';
+import { reportWords } from './report-words.ts';
+import { stampOf } from './stamp.ts';
+
+/** How it went, a line for each step. */
+export function History({ file, site: { timeZone } }: ReportOf) {
+  const say = useWords(reportWords);
+  return (
+    <Part title={say('history')}>
+      <table className="rr-history">
+        <tbody>
+          {file.lines.map((line) => (
+            <tr key={line.stepId}>
+              <th scope="row">{stampOf(line.happenedAt, timeZone)}</th>
+              <td>{line.by ?? say(line.kind === 'flagged' ? 'nobody' : 'byClock')}</td>
+              <td>{sentenceOf(line, file, say)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Part>
+  );
+}
+
+function sentenceOf(
+  { kind, childId, guardianId, isReached, text }: IncidentLine,
+  { families }: IncidentFile,
+  say: Say<(typeof reportWords)['keys'][number]>,
+): string {
+  const family = families.find((each) => each.childId === childId);
+  const child = family?.name ?? '';
+  if (kind === 'called') {
+    const who = family?.guardians.find(({ userId }) => userId === guardianId)?.name ?? say('aFamilyMember');
+    return say(isReached ? 'line_reached' : 'line_notReached', { who });
+  }
+  if (kind === 'addendum' && childId === null) return say('line_addendumFile', { text });
+  return say(`line_${kind}`, { child, text });
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import type { IncidentFamily, IncidentLine } from '#contract/incident-file.ts';
+import type { Signature } from '#contract/incident-steps.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { Part, type ReportOf } from './report-part.tsx';
+import { reportWords } from './report-words.ts';
+import { stampOf } from './stamp.ts';
+
+type Props = ReportOf & { families: readonly IncidentFamily[] };
+
+/** Who wrote it, who published it, and each family's own hand; where one is missing, a line to sign on. */
+export function Signatures({ file: { lines }, site: { timeZone }, families }: Props) {
+  const say = useWords(reportWords);
+  const written =
+    lines.findLast(({ kind }) => kind === 'submitted') ?? lines.findLast(({ kind }) => kind === 'detailed');
+  const published = lines.find(({ kind }) => kind === 'published');
+  return (
+    <Part title={say('signatures')}>
+      <ul className="rr-signs">
+        <Signed label={say('sign_staff')} lines={written ? [written] : []} timeZone={timeZone} />
+        <Signed label={say('sign_director')} lines={published ? [published] : []} timeZone={timeZone} />
+        {families.map(({ childId, name }) => (
+          <Signed
+            key={childId}
+            label={families.length > 1 ? say('sign_guardianOf', { child: name }) : say('sign_guardian')}
+            lines={lines.filter((line) => line.kind === 'acknowledged' && line.childId === childId)}
+            timeZone={timeZone}
+          />
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+type SignedProps = { label: string; lines: readonly IncidentLine[]; timeZone: string };
+
+function Signed({ label, lines, timeZone }: SignedProps) {
+  const say = useWords(reportWords);
+  return (
+    <li>
+      <h3>{label}</h3>
+      {lines.map(({ stepId, at, by, signature }) => (
+        <div key={stepId} className="rr-sign">
+          <Hand signature={signature} name={by ?? say('nobody')} />
+          <p className="rr-when">{say('signedAt', { name: by ?? say('nobody'), time: stampOf(at, timeZone) })}</p>
+        </div>
+      ))}
+      {lines.length === 0 && <p className="rr-pen">{say('penLine')}</p>}
+    </li>
+  );
+}
+
+/** Staff sign by their own account; a guardian draws, or types where nobody can draw. */
+function Hand({ signature, name }: { signature: Signature | null; name: string }): ReactNode {
+  const say = useWords(reportWords);
+  if (signature === null) return <p className="rr-name">{say('byAccount', { name })}</p>;
+  if (signature.kind === 'typed') return <p className="rr-name">{say('typed', { name: signature.name })}</p>;
+  return (
+    <svg className="rr-hand" viewBox="0 0 300 100" role="img" aria-label={say('drawn', { name })}>
+      {signature.strokes.map((stroke, nth) => (
+        <polyline key={nth} points={stroke.join(' ')} />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,109 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import type { IncidentFile } from '#contract/incident-file.ts';
+import { Icon } from '../../shared/ui/icon.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { listOf } from '../../shared/words/list-of.ts';
+import { useChange } from '../use-change.ts';
+import { CallModal } from './call-modal.tsx';
+import { AddModal, FileModal, PublishModal, ReturnModal } from './step-modals.tsx';
+import type { ActionsProps, Take } from './take.ts';
+import { incidentScreenWords } from './words.ts';
+
+const MODALS = { return: ReturnModal, publish: PublishModal, add: AddModal, file: FileModal, call: CallModal };
+type Asked = keyof typeof MODALS;
+
+/** What may be done next, and why not what cannot be done yet. */
+export function Actions(props: ActionsProps) {
+  const say = useWords(incidentScreenWords);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { file } = props;
+  if (file.state === 'withdrawn') return null;
+  const Modal = asked && MODALS[asked];
+  return (
+    <footer className="in-actions">
+      {file.mayReview ? <Buttons {...props} onAsk={setAsked} /> : <p className="dim">{say('readOnly')}</p>}
+      {Modal && <Modal {...props} onClose={() => setAsked(null)} />}
+    </footer>
+  );
+}
+
+type ButtonsProps = ActionsProps & { onAsk: (asked: Asked) => void };
+
+function Buttons(props: ButtonsProps) {
+  const say = useWords(incidentScreenWords);
+  const { file, onAsk } = props;
+  const { state, families } = file;
+  const why = useWhyNot(file);
+  const isOut = state === 'published' || state === 'acknowledged' || state === 'closed';
+  return (
+    <>
+      {state === 'in-review' && (
+        <Button icon={<Icon name="undo" size={15} />} onClick={() => onAsk('return')}>
+          {say('return')}
+        </Button>
+      )}
+      {isOut && (
+        <Button icon={<Icon name="plus" size={15} />} onClick={() => onAsk('add')}>
+          {say('add')}
+        </Button>
+      )}
+      {families.length > 0 && state !== 'closed' && (
+        <Button type="text" icon={<Icon name="phone" size={15} />} onClick={() => onAsk('call')}>
+          {say('logCall')}
+        </Button>
+      )}
+      <span className="in-next">
+        <span className="in-why small dim" id="in-why">
+          {why}
+        </span>
+        <NextButton {...props} isDead={state !== 'draft' && why !== null} />
+      </span>
+    </>
+  );
+}
+
+/** The step that leads on; dead while something else has to come before it. */
+function NextButton({ file: { state, families }, take, onAsk, isDead }: ButtonsProps & { isDead: boolean }) {
+  const say = useWords(incidentScreenWords);
+  if (state === 'draft') return <SubmitButton take={take} />;
+  if (state === 'closed') return null;
+  const what = state === 'in-review' ? 'publish' : 'file';
+  const word = what === 'publish' && families.length === 0 ? 'publishNobody' : what;
+  return (
+    <Button type="primary" disabled={isDead} aria-describedby="in-why" onClick={() => onAsk(what)}>
+      {say(word)}
+    </Button>
+  );
+}
+
+/** Why the next step cannot be taken yet, or what else is to be known before it; null: nothing. */
+function useWhyNot({ state, isCallDue, families }: IncidentFile): string | null {
+  const say = useWords(incidentScreenWords);
+  const language = useLanguage();
+  const told = families.filter(({ guardians }) => guardians.length > 0);
+  if (state === 'draft') return say('draftSays');
+  if (state === 'in-review') {
+    if (isCallDue) return say('why_call');
+    const untold = told.find(({ view }) => view.told === '');
+    return untold ? say('why_told', { child: untold.name }) : null;
+  }
+  if (state !== 'published') return null;
+  const unsigned = told.filter(({ view }) => view.acknowledgedAt === null).map(({ name }) => name);
+  return say('waitsFor', { children: listOf(unsigned, language) });
+}
+
+function SubmitButton({ take }: { take: Take }) {
+  const say = useWords(incidentScreenWords);
+  const { message } = App.useApp();
+  const { change, busy } = useChange(
+    () => take({ kind: 'submitted' }),
+    () => void message.success(say('submitted')),
+  );
+  return (
+    <Button type="primary" loading={busy} onClick={() => change(undefined)}>
+      {say('submit')}
+    </Button>
+  );
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { IncidentDetails } from '#contract/incident-details.ts';
+import type { IncidentFile } from '#contract/incident-file.ts';
+
+type Saved = z.input<typeof IncidentDetails>;
+/** What antd leaves of a choice that was taken away. */
+type Fields<T> = { [K in keyof T]: T[K] | (null extends T[K] ? undefined : never) };
+export type DetailsFields = Fields<Omit<IncidentDetails, 'children'>> & {
+  children: Fields<Omit<IncidentDetails['children'][number], 'childId'>>[];
+};
+
+/** Each child in the order of the file, also one of whom nothing was written yet. */
+export function fieldsOf({ details: { children, ...rest }, families }: IncidentFile): DetailsFields {
+  return {
+    ...rest,
+    children: families.map(({ childId }) => {
+      const share = children.find((each) => each.childId === childId);
+      return { injury: share?.injury ?? null, marks: share?.marks ?? [], told: share?.told ?? '' };
+    }),
+  };
+}
+
+/** The whole of it, as it is saved. */
+export function detailsOf({ children, ...rest }: DetailsFields, { families }: IncidentFile): Saved {
+  return {
+    ...rest,
+    place: rest.place ?? null,
+    activity: rest.activity ?? null,
+    company: rest.company ?? null,
+    treated: rest.treated ?? null,
+    children: families.map(({ childId }, nth) => {
+      const share = children[nth];
+      return { childId, injury: share?.injury ?? null, marks: share?.marks ?? [], told: share?.told ?? '' };
+    }),
+  };
+}

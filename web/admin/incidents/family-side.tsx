@@ -1,0 +1,80 @@
+import { Segmented } from 'antd';
+import type { IncidentFamily, IncidentFile } from '#contract/incident-file.ts';
+import { FamilyView } from '../../features/incidents/family-view.tsx';
+import { clockAndDay } from '../../shared/time.ts';
+import { Portrait } from '../../shared/ui/portrait.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { History } from './history.tsx';
+import { guardianName } from './who-called.ts';
+import { incidentScreenWords } from './words.ts';
+
+type SideProps = {
+  file: IncidentFile;
+  family: IncidentFamily | undefined;
+  onChoose: (childId: string) => void;
+  timeZone: string;
+};
+
+/** What the family of one child reads, who of it, and how it went. */
+export function FamilySide({ file, family, onChoose, timeZone }: SideProps) {
+  const say = useWords(incidentScreenWords);
+  const isPublished = file.families.some(({ view }) => view.publishedAt !== null);
+  return (
+    <aside className="in-side" aria-labelledby="in-family">
+      <section>
+        <h2 id="in-family">{say(isPublished ? 'familySaw' : 'familySees')}</h2>
+        <p className="small dim">{family ? say('madeFor', { child: family.name }) : say('noFamilies')}</p>
+        {family && file.families.length > 1 && (
+          <Segmented
+            block
+            aria-label={say('families')}
+            value={family.childId}
+            onChange={onChoose}
+            options={file.families.map(({ childId, name }) => ({ value: childId, label: name }))}
+          />
+        )}
+        {family && (
+          <div className="card in-preview">
+            <FamilyView view={family.view} />
+          </div>
+        )}
+      </section>
+      {family && <Receivers family={family} isGrave={file.isGrave} timeZone={timeZone} />}
+      <History file={file} timeZone={timeZone} />
+      <p className="tiny dim">{say('after')}</p>
+    </aside>
+  );
+}
+
+type ReceiversProps = { family: IncidentFamily; isGrave: boolean; timeZone: string };
+
+function Receivers({ family: { guardians, view }, isGrave, timeZone }: ReceiversProps) {
+  const say = useWords(incidentScreenWords);
+  const language = useLanguage();
+  const { publishedAt, acknowledgedAt } = view;
+  return (
+    <section aria-labelledby="in-receivers" className="in-receivers">
+      <h3 id="in-receivers">{say(publishedAt === null ? 'whoGets' : 'whoGot')}</h3>
+      {guardians.length === 0 && <p className="dim">{say('nobodyGets')}</p>}
+      <ul>
+        {guardians.map((guardian) => (
+          <li key={guardian.userId} className="row">
+            <Portrait recipe={guardian.portrait} name={guardian.name} size={28} adult />
+            {guardianName(guardian)}
+            <span className="row-space" />
+            <span className="small dim">{guardian.phone}</span>
+          </li>
+        ))}
+      </ul>
+      {publishedAt !== null && (
+        <p className="small">
+          {acknowledgedAt === null
+            ? say('notSigned')
+            : say('signedBy', { time: clockAndDay(acknowledgedAt, language, timeZone) })}
+        </p>
+      )}
+      {isGrave && guardians.length > 0 && <p className="tiny dim">{say('graveLoud')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
+import type { Signature } from '#contract/incident-steps.ts';
+import { clock, clockAndDay, isSameDay } from '../../shared/time.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { useWhoCalled } from './who-called.ts';
+import { incidentHistoryWords } from './history-words.ts';
+
+/** How it went, line by line; a call at the time at which it was made. */
+export function History({ file, timeZone }: { file: IncidentFile; timeZone: string }) {
+  const say = useWords(incidentHistoryWords);
+  const language = useLanguage();
+  const said = useSaid(file);
+  const when = (at: string) =>
+    isSameDay(at, file.happenedAt, timeZone) ? clock(at, timeZone) : clockAndDay(at, language, timeZone);
+  return (
+    <section aria-labelledby="in-history" className="in-history">
+      <h3 id="in-history">{say('history')}</h3>
+      <ol>
+        {file.lines.map((line) => {
+          const at = line.kind === 'called' ? line.happenedAt : line.at;
+          return (
+            <li key={line.stepId}>
+              <time dateTime={at}>{when(at)}</time>
+              <span>
+                {said(line)}
+                {line.signature && <Signed signature={line.signature} />}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function useSaid({ families }: IncidentFile): (line: IncidentLine) => string {
+  const say = useWords(incidentHistoryWords);
+  const whoOf = useWhoCalled(families);
+  return (line) => {
+    const { kind, text } = line;
+    const by = line.by ?? say('somebody');
+    const child = families.find(({ childId }) => childId === line.childId)?.name ?? '';
+    if (kind === 'called')
+      return say(line.isReached ? 'l_called_reached' : 'l_called_missed', { by, who: whoOf(line) });
+    if (kind === 'addendum') return say(child === '' ? 'l_addendum_register' : 'l_addendum', { by, child, text });
+    const why = line.why ? say(`over_${line.why}`) : '';
+    return say(`l_${kind}`, { by, child, text, why });
+  };
+}
+
+function Signed({ signature }: { signature: Signature }) {
+  const say = useWords(incidentHistoryWords);
+  if (signature.kind === 'typed') return <em className="in-signed">{signature.name}</em>;
+  return (
+    <svg className="in-signed" viewBox="0 0 300 100" role="img" aria-label={say('signature')}>
+      {signature.strokes.map((stroke, nth) => (
+        <polyline key={nth} points={stroke.join(' ')} />
+      ))}
+    </svg>
+  );
+}

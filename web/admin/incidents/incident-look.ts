@@ -1,0 +1,42 @@
+import type { OpenIncident } from '#contract/incidents.ts';
+import { incidentWords } from '../../features/incidents/words.ts';
+import type { IconName } from '../../shared/ui/icon.tsx';
+import type { PillTone } from '../../shared/ui/pill.tsx';
+import { type Say, useWords } from '../../shared/words/book.ts';
+import { incidentScreenWords } from './words.ts';
+
+export type IncidentWords = Say<(typeof incidentWords)['keys'][number]>;
+
+/** What an incident waits for. */
+export type Need = 'call' | 'draft' | 'in-review' | 'published' | 'acknowledged';
+
+export const NEED_LOOK: Record<Need, { tone: PillTone; icon: IconName }> = {
+  call: { tone: 'offline', icon: 'phone' },
+  draft: { tone: 'refused', icon: 'pencil' },
+  'in-review': { tone: 'stalled', icon: 'hourglass' },
+  published: { tone: 'accent', icon: 'flag' },
+  acknowledged: { tone: 'live', icon: 'check' },
+};
+
+/** Null: nothing any more. */
+export function needOf({ isCallDue, state }: Pick<OpenIncident, 'isCallDue' | 'state'>): Need | null {
+  if (isCallDue) return 'call';
+  return state === 'closed' || state === 'withdrawn' ? null : state;
+}
+
+/** Those that somebody still has to see to, and those that only wait to be filed; each the oldest first. */
+export function groupsOf(incidents: readonly OpenIncident[]): { open: OpenIncident[]; toFile: OpenIncident[] } {
+  const toFile = incidents.filter(({ state }) => state === 'acknowledged');
+  return { open: incidents.filter((each) => !toFile.includes(each)), toFile };
+}
+
+/** 噎住、误食 · 赵可心 */
+export function useIncidentTitle(): (incident: Pick<OpenIncident, 'kind' | 'children'>) => string {
+  const say = useWords(incidentScreenWords);
+  const words = useWords(incidentWords);
+  return ({ kind, children }) => {
+    const [first, ...others] = children;
+    const several = others.length > 0 ? say('several', { n: children.length }) : first?.name;
+    return say('of', { kind: words(`kind_${kind}`), who: several ?? words('wholeRoom') });
+  };
+}

@@ -1,0 +1,49 @@
+import { App, Button } from 'antd';
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { incidentWords } from '../../features/incidents/words.ts';
+import { isGrave } from '#contract/incidents.ts';
+import { useMe } from '../../shared/session.ts';
+import { onTold } from '../../shared/socket.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { mayOpen } from '../may-open.ts';
+import { incidentPath } from './incident-path.ts';
+import { incidentScreenWords } from './words.ts';
+
+const [GRAVE_SHOWN_SECONDS, SHOWN_SECONDS] = [60, 12];
+
+/** Tells whoever answers for the site of a new incident, wherever they are in the console; what is taken back goes away again. */
+export function useIncidentNotice(): void {
+  const { notification } = App.useApp();
+  const say = useWords(incidentScreenWords);
+  const words = useWords(incidentWords);
+  const navigate = useNavigate();
+  const isTold = mayOpen(useMe(), 'incidents');
+  useEffect(
+    () =>
+      onTold('event', (event) => {
+        if (event.type !== 'incident:changed' || event.siteId === null || !isTold) return;
+        const { incidentId, siteId, kind, step, classroomName: room } = event;
+        const key = `incident ${incidentId}`;
+        if (step === 'withdrawn') notification.destroy(key);
+        if (step !== 'flagged') return;
+        const open = () => {
+          notification.destroy(key);
+          void navigate(incidentPath({ incidentId, siteId }));
+        };
+        const isLoud = isGrave(kind);
+        notification[isLoud ? 'error' : 'info']({
+          key,
+          title: say(isLoud ? 'noticeGrave' : 'notice', { room, kind: words(`kind_${kind}`) }),
+          actions: (
+            <Button size="small" {...(isLoud && { type: 'primary', danger: true })} onClick={open}>
+              {say('noticeOpen')}
+            </Button>
+          ),
+          duration: isLoud ? GRAVE_SHOWN_SECONDS : SHOWN_SECONDS,
+          role: isLoud ? 'alert' : 'status',
+        });
+      }),
+    [notification, say, words, navigate, isTold],
+  );
+}

@@ -1,0 +1,117 @@
+import type { NewStep } from '../features/incidents/incident-records.ts';
+import { callName } from '../shared/call-name.ts';
+import { serverNow, recordTime } from '../shared/server-clock.ts';
+import { clockAndDay } from '../shared/time.ts';
+import { Icon } from '../shared/ui/icon.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { callableOf } from './incident-sheet-people.ts';
+import { reachedAt } from './incident-sheet-pages.ts';
+import type { IncidentPageProps, NamedChild } from './incident-sheet-props.ts';
+import { incidentSheetWords } from './incident-sheet-words.ts';
+
+type CallProps = Pick<IncidentPageProps, 'room' | 'incident' | 'children'> & { onStep: (step: NewStep) => void };
+
+/** The numbers of each family, and beside them what came of the call. */
+export function IncidentCall({ children, ...props }: CallProps) {
+  return (
+    <div className="tb-inc-call">
+      <div>
+        {children.map((child) => (
+          <Family key={child.childId} {...props} child={child} />
+        ))}
+      </div>
+      <Calls {...props} children={children} />
+    </div>
+  );
+}
+
+function Family({ room, incident, child, onStep }: Omit<CallProps, 'children'> & { child: NamedChild }) {
+  const say = useWords(incidentSheetWords);
+  const people = callableOf(incident, room, child.childId);
+  const called = (guardianId: (typeof people)[number]['userId'] | null, isReached: boolean) =>
+    onStep({ kind: 'called', childId: child.childId, guardianId, isReached, happenedAt: recordTime() });
+  const isReached = reachedAt(incident, child.childId) !== null;
+  return (
+    <section className="card tb-inc-family">
+      <h3>
+        {say('callChild', { child: callName(child) })}
+        {isReached && <Icon name="check" size={22} weight={3} />}
+      </h3>
+      {people.length === 0 && <p className="tb-lead">{say('noNumbers')}</p>}
+      {people.map(({ userId, name, relation, phone }) => (
+        <div key={userId} className="tb-inc-number">
+          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+            <Icon name="phone" size={26} />
+            <span>
+              {relation} {name}
+              <b>{phone}</b>
+            </span>
+          </a>
+          <Outcome who={`${relation} ${name}`} onSay={(reached) => called(userId, reached)} />
+        </div>
+      ))}
+      <div className="tb-inc-number">
+        <span className="tb-inc-else">{say('else')}</span>
+        <Outcome who={say('else')} onSay={(reached) => called(null, reached)} />
+      </div>
+    </section>
+  );
+}
+
+function Outcome({ who, onSay }: { who: string; onSay: (isReached: boolean) => void }) {
+  const say = useWords(incidentSheetWords);
+  return (
+    <>
+      <button
+        type="button"
+        className="tb-button tb-inc-reached"
+        aria-label={say('reachedWho', { who })}
+        onClick={() => onSay(true)}
+      >
+        <Icon name="check" size={22} weight={2.6} />
+        {say('reached')}
+      </button>
+      <button
+        type="button"
+        className="tb-button"
+        aria-label={say('notReachedWho', { who })}
+        onClick={() => onSay(false)}
+      >
+        {say('notReached')}
+      </button>
+    </>
+  );
+}
+
+/** Every call with its time and who made it, also those on their way. */
+function Calls({ room, incident, children }: Omit<CallProps, 'onStep'>) {
+  const say = useWords(incidentSheetWords);
+  const language = useLanguage();
+  const sent = (incident.file?.lines ?? []).filter(({ kind }) => kind === 'called');
+  const waiting = incident.unsent.flatMap(({ record, step }) =>
+    step.kind === 'called' ? [{ ...step, at: record.happenedAt, by: say('unsent') }] : [],
+  );
+  const calls = [...sent, ...waiting];
+  if (calls.length === 0) return null;
+  const time = (at: string) => clockAndDay(at, language, room.timeZone, serverNow());
+  return (
+    <section>
+      <h3>{say('calls')}</h3>
+      <ul className="tb-lines" role="status">
+        {calls.map(({ stepId, childId, guardianId, isReached, happenedAt, by }) => {
+          const child = children.find((each) => each.childId === childId);
+          const person = childId && callableOf(incident, room, childId).find(({ userId }) => userId === guardianId);
+          const who = person ? `${person.relation} ${person.name}` : say('else');
+          const ofChild = children.length > 1 && child ? `${callName(child)} · ${who}` : who;
+          return (
+            <li key={stepId}>
+              <b>{say(isReached ? 'callDone' : 'callMissed', { who: ofChild })}</b>
+              <span>{say('lineBy', { time: time(happenedAt), by: by ?? say('nobody') })}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

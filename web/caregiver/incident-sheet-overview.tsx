@@ -1,0 +1,84 @@
+import type { ChildId } from '#contract/ids.ts';
+import { shareOf } from '#contract/merge-details.ts';
+import { callName } from '../shared/call-name.ts';
+import { serverNow } from '../shared/server-clock.ts';
+import { clockAndDay } from '../shared/time.ts';
+import { Icon } from '../shared/ui/icon.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { listOf } from '../shared/words/list-of.ts';
+import { useIncidentAnswers } from './incident-sheet-answers.ts';
+import { IncidentHistory } from './incident-sheet-history.tsx';
+import { type IncidentPage, isAsked, isFilled, pagesOf, reachedAt } from './incident-sheet-pages.ts';
+import type { IncidentPageProps } from './incident-sheet-props.ts';
+import { incidentSheetWords } from './incident-sheet-words.ts';
+
+type OverviewProps = Omit<IncidentPageProps, 'change' | 'onNext'> & {
+  /** Null: it can only be read. */
+  onPage: ((page: IncidentPage) => void) | null;
+};
+
+/** Everything that was written, what is still missing, and how it went so far. */
+export function IncidentOverview({ onPage, ...props }: OverviewProps) {
+  const { incident } = props;
+  const say = useWords(incidentSheetWords);
+  const answers = useIncidentAnswers(props);
+  const pages = pagesOf(incident).filter(isAsked);
+  return (
+    <div className="tb-inc-overview">
+      <section>
+        {onPage && <Missing {...props} />}
+        <dl className="tb-inc-answers">
+          {pages.map((page) => {
+            const name = say(`page_${page}`);
+            const answer = answers[page]();
+            return (
+              <div key={page}>
+                <dt>{onPage ? <button onClick={() => onPage(page)}>{name}</button> : name}</dt>
+                <dd className={answer === '' ? 'tb-inc-empty' : undefined}>{answer || say('notWritten')}</dd>
+              </div>
+            );
+          })}
+        </dl>
+      </section>
+      <IncidentHistory {...props} />
+    </div>
+  );
+}
+
+function Missing({ room, incident, children, details }: Omit<OverviewProps, 'onPage'>) {
+  const say = useWords(incidentSheetWords);
+  const language = useLanguage();
+  const open = pagesOf(incident).filter((page) => isAsked(page) && !isFilled(page, details, incident));
+  const missing = open.map((page) => say(`page_${page}`));
+  const names = (isOf: (childId: ChildId) => boolean) =>
+    listOf(children.filter(({ childId }) => isOf(childId)).map(callName), language);
+  const uncalled = incident.isGrave ? names((childId) => reachedAt(incident, childId) === null) : '';
+  const untold = names((childId) => shareOf(details, childId).told.trim() === '');
+  return (
+    <ul className="tb-inc-missing">
+      <li className="tb-inc-plain">{say('submitAsk')}</li>
+      {children.map((child) => {
+        const at = reachedAt(incident, child.childId);
+        const time = at && clockAndDay(at, language, room.timeZone, serverNow());
+        return time && <Line key={child.childId} isGood words={say('callLogged', { child: callName(child), time })} />;
+      })}
+      {uncalled !== '' && <Line words={say('notCalled', { child: uncalled })} />}
+      {untold !== '' && <Line words={say('noTold', { child: untold })} />}
+      {missing.length > 0 ? (
+        <Line words={say('missing', { pages: listOf(missing, language) })} />
+      ) : (
+        <Line isGood words={say('missingNone')} />
+      )}
+    </ul>
+  );
+}
+
+function Line({ words, isGood = false }: { words: string; isGood?: boolean }) {
+  return (
+    <li className={isGood ? 'tb-inc-good' : undefined}>
+      <Icon name={isGood ? 'check' : 'alarm'} size={22} weight={2.4} />
+      {words}
+    </li>
+  );
+}

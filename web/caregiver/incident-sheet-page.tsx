@@ -1,0 +1,102 @@
+import { useEffect, useEffectEvent } from 'react';
+import { IncidentChoice } from './incident-sheet-choice.tsx';
+import { IncidentFaces } from './incident-sheet-faces.tsx';
+import { AID_HINTS, CAUSE_HINTS, PREVENTION_HINTS } from './incident-sheet-hints.ts';
+import type { AskedPage } from './incident-sheet-pages.ts';
+import type { IncidentPageProps } from './incident-sheet-props.ts';
+import { IncidentShares } from './incident-sheet-shares.tsx';
+import { IncidentText } from './incident-sheet-text.tsx';
+import { incidentSheetWords } from './incident-sheet-words.ts';
+import { useWords } from '../shared/words/book.ts';
+
+/** One question, answered by taps where taps serve. */
+export function IncidentQuestion({ page, ...props }: IncidentPageProps & { page: AskedPage }) {
+  switch (page) {
+    case 'place':
+    case 'activity':
+    case 'company':
+    case 'treated':
+      return <IncidentChoice page={page} {...props} />;
+    case 'injury':
+    case 'body':
+    case 'told':
+      return <IncidentShares key={page} page={page} {...props} />;
+    case 'firstAid':
+      return <FirstAid {...props} />;
+    case 'witnesses':
+      return <Witnesses {...props} />;
+    case 'supervisors':
+      return <Supervisors {...props} />;
+    case 'cause':
+    case 'prevention':
+      return <Story key={page} page={page} {...props} />;
+  }
+}
+
+const MOST = 500;
+
+function FirstAid({ incident, staff, details, change }: IncidentPageProps) {
+  const say = useWords(incidentSheetWords);
+  return (
+    <>
+      <IncidentText
+        label={say('page_firstAid')}
+        value={details.firstAid}
+        most={MOST}
+        hints={AID_HINTS[incident.kind]}
+        onChange={(firstAid) => change((before) => ({ ...before, firstAid }))}
+      />
+      <h3>{say('aidBy')}</h3>
+      <IncidentFaces
+        label={say('aidBy')}
+        staff={staff}
+        chosen={details.firstAidBy}
+        onChoose={(firstAidBy) => change((before) => ({ ...before, firstAidBy }))}
+      />
+    </>
+  );
+}
+
+function Witnesses({ staff, details, change }: IncidentPageProps) {
+  const say = useWords(incidentSheetWords);
+  return (
+    <IncidentFaces
+      label={say('ask_witnesses')}
+      staff={staff}
+      chosen={details.witnesses}
+      onChoose={(witnesses) => change((before) => ({ ...before, witnesses }))}
+    />
+  );
+}
+
+/** Who was at work in the room when it happened is chosen beforehand, to be put right by a tap. */
+function Supervisors({ staff, details, change }: IncidentPageProps) {
+  const say = useWords(incidentSheetWords);
+  const onDuty = staff.filter(({ isOnDuty }) => isOnDuty).map(({ userId }) => userId);
+  const preset = useEffectEvent(() => {
+    if (details.supervisors.length === 0 && onDuty.length > 0) change((before) => ({ ...before, supervisors: onDuty }));
+  });
+  useEffect(() => preset(), []);
+  return (
+    <IncidentFaces
+      label={say('ask_supervisors')}
+      staff={staff}
+      chosen={details.supervisors}
+      onChoose={(supervisors) => change((before) => ({ ...before, supervisors }))}
+    />
+  );
+}
+
+function Story({ page, incident, details, change }: IncidentPageProps & { page: 'cause' | 'prevention' }) {
+  const say = useWords(incidentSheetWords);
+  const hints = page === 'cause' ? CAUSE_HINTS : PREVENTION_HINTS;
+  return (
+    <IncidentText
+      label={say('causeHow')}
+      value={details[page]}
+      most={MOST}
+      hints={hints[incident.kind]}
+      onChange={(text) => change((before) => ({ ...before, [page]: text }))}
+    />
+  );
+}

@@ -1,0 +1,158 @@
+import { useState } from 'react';
+import { type BodyPart, type ChildDetails, type IncidentDetails, INJURIES } from '#contract/incident-details.ts';
+import type { ChildId } from '#contract/ids.ts';
+import { shareOf } from '#contract/merge-details.ts';
+import { othersNamed } from '#contract/names-in-text.ts';
+import { PROBLEM_SENTENCE } from '#contract/problem.ts';
+import { BodyMap } from '../features/incidents/body-map.tsx';
+import { incidentWords } from '../features/incidents/words.ts';
+import { callName } from '../shared/call-name.ts';
+import { Icon } from '../shared/ui/icon.tsx';
+import { Portrait } from '../shared/ui/portrait.tsx';
+import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { IncidentTiles } from './incident-sheet-choice.tsx';
+import { IncidentText } from './incident-sheet-text.tsx';
+import { toldFrom } from './incident-sheet-told.ts';
+import { isShareFilled, type SharePage } from './incident-sheet-pages.ts';
+import type { IncidentPageProps, NamedChild } from './incident-sheet-props.ts';
+import { incidentSheetWords } from './incident-sheet-words.ts';
+
+type SharesProps = IncidentPageProps & { page: SharePage };
+
+/** What is asked of each child for itself. */
+export function IncidentShares(props: SharesProps) {
+  const { page, children, details, change, onNext } = props;
+  const [chosen, setChosen] = useState<ChildId | null>(null);
+  const isAnswered = (childId: ChildId) => isShareFilled(page, shareOf(details, childId));
+  const child = children.find(({ childId }) => childId === chosen) ?? children[0];
+  if (!child) return null;
+  const share = shareOf(details, child.childId);
+  const set = (more: Partial<ChildDetails>) => change((before) => withShare(before, { ...share, ...more }));
+  const onDone = () => {
+    const left = children.find(({ childId }) => childId !== child.childId && !isAnswered(childId));
+    if (left) setChosen(left.childId);
+    else onNext();
+  };
+  const given = { ...props, child, share, set, onDone };
+  return (
+    <>
+      {children.length > 1 && <Tabs children={children} shown={child} isAnswered={isAnswered} onChoose={setChosen} />}
+      {page === 'injury' && <Injury {...given} />}
+      {page === 'body' && <Body {...given} />}
+      {page === 'told' && <Told key={child.childId} {...given} />}
+    </>
+  );
+}
+
+const withShare = (details: IncidentDetails, share: ChildDetails): IncidentDetails => ({
+  ...details,
+  children: [...details.children.filter(({ childId }) => childId !== share.childId), share],
+});
+
+type TabsProps = {
+  children: readonly NamedChild[];
+  shown: NamedChild;
+  isAnswered: (childId: ChildId) => boolean;
+  onChoose: (childId: ChildId) => void;
+};
+
+function Tabs({ children, shown, isAnswered, onChoose }: TabsProps) {
+  const say = useWords(incidentSheetWords);
+  return (
+    <div className="tb-inc-tabs" role="group" aria-label={say('whichChild')}>
+      {children.map((child) => {
+        const isFilled = isAnswered(child.childId);
+        const name = callName(child);
+        return (
+          <button
+            key={child.childId}
+            type="button"
+            aria-pressed={child.childId === shown.childId}
+            aria-label={isFilled ? say('childFilled', { child: name }) : name}
+            onClick={() => onChoose(child.childId)}
+          >
+            <Portrait recipe={child.portrait} name={child.name} size={40} />
+            {name}
+            {isFilled && <Icon name="check" size={18} weight={3} />}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+type ShareProps = SharesProps & {
+  child: NamedChild;
+  share: ChildDetails;
+  set: (more: Partial<ChildDetails>) => void;
+  onDone: () => void;
+};
+
+function Injury({ share, set, onDone }: ShareProps) {
+  const say = useWords(incidentSheetWords);
+  const sayOf = useWords(incidentWords);
+  const tiles = INJURIES.map((value, index) => ({
+    value,
+    words: say('code', { code: index + 1, injury: sayOf(`injury_${value}`) }),
+  }));
+  const choose = (injury: ChildDetails['injury']): void => {
+    set({ injury });
+    if (injury !== null) onDone();
+  };
+  const none = (): void => {
+    set({ injury: null });
+    onDone();
+  };
+  return (
+    <>
+      <IncidentTiles label={say('ask_injury')} tiles={tiles} chosen={share.injury} onChoose={choose} />
+      <button type="button" className="tb-button tb-inc-none" onClick={none}>
+        {say('noInjury')}
+      </button>
+    </>
+  );
+}
+
+function Body({ share, set }: ShareProps) {
+  const toggle = (part: BodyPart) =>
+    set({
+      marks: share.marks.includes(part) ? share.marks.filter((each) => each !== part) : [...share.marks, part],
+    });
+  return (
+    <div className="tb-inc-body">
+      <BodyMap marks={share.marks} onToggle={toggle} />
+    </div>
+  );
+}
+
+/** What the family will read, from what was tapped, to be put right by hand. */
+function Told({ room, incident, details, child, share, set }: ShareProps) {
+  const say = useWords(incidentSheetWords);
+  const language = useLanguage();
+  const around = [...room.children, ...(incident.file?.families ?? [])];
+  const { timeZone } = room;
+  const suggestion = toldFrom({ incident, details, share, child, around, language, timeZone });
+  const isNaming = othersNamed(share.told, share.childId, around).length > 0;
+  return (
+    <div className="tb-inc-told">
+      <IncidentText
+        label={say('toldHow')}
+        value={share.told}
+        most={1_000}
+        onChange={(told) => set({ told })}
+        wrong={isNaming ? PROBLEM_SENTENCE['names-other-child'][language] : null}
+      />
+      {share.told.trim() !== suggestion && (
+        <div className="tb-read">
+          <span>{say('suggestion')}</span>
+          <q>{suggestion}</q>
+          <button type="button" className="tb-button" onClick={() => set({ told: suggestion })}>
+            <Icon name="check" size={24} />
+            {say(share.told.trim() === '' ? 'useIt' : 'replaceIt')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

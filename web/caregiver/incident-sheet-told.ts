@@ -1,0 +1,61 @@
+import type { ChildDetails, IncidentDetails } from '#contract/incident-details.ts';
+import { othersNamed } from '#contract/names-in-text.ts';
+import { partName } from '../features/incidents/body-parts.ts';
+import { incidentWords } from '../features/incidents/words.ts';
+import type { ShownIncident } from '../features/incidents/use-shown-incident.ts';
+import { callName } from '../shared/call-name.ts';
+import { serverNow } from '../shared/server-clock.ts';
+import { clockAndDay } from '../shared/time.ts';
+import { sayIn, type Values } from '../shared/words/book.ts';
+import type { Language } from '../shared/words/language.ts';
+import { listOf } from '../shared/words/list-of.ts';
+import { incidentSheetWords } from './incident-sheet-words.ts';
+import type { NamedChild } from './incident-sheet-props.ts';
+
+type Told = {
+  incident: Pick<ShownIncident, 'kind' | 'happenedAt'>;
+  details: IncidentDetails;
+  share: ChildDetails;
+  child: NamedChild;
+  /** Everybody who might be named by mistake. */
+  around: readonly NamedChild[];
+  language: Language;
+  timeZone: string;
+};
+
+/**
+ * What was tapped as the family reads it. What staff wrote of the first aid comes in only where it names no other child:
+ * staff may name them there.
+ */
+export function toldFrom({ incident, details, share, child, around, language, timeZone }: Told): string {
+  const say = (word: (typeof incidentSheetWords)['keys'][number], values: Values = {}) =>
+    sayIn(language, incidentSheetWords, word, values);
+  const sayOf = (word: (typeof incidentWords)['keys'][number], values: Values = {}) =>
+    sayIn(language, incidentWords, word, values);
+  const { place, activity, firstAid, treated } = details;
+  const aid = firstAid.trim().replace(/[。.]$/, '');
+  const isPrivate = othersNamed(aid, share.childId, around).length > 0;
+  const parts = share.marks.map((part) => partName(part, sayOf));
+  const start = say('toldStart', {
+    time: clockAndDay(incident.happenedAt, language, timeZone, serverNow()),
+    child: callName(child),
+    where: place && place !== 'elsewhere' ? say('toldWhere', { place: inText(sayOf(`place_${place}`), language) }) : '',
+    doing:
+      activity && activity !== 'other'
+        ? say('toldDoing', { activity: inText(sayOf(`activity_${activity}`), language) })
+        : '',
+    kind: sayOf(`kind_${incident.kind}`),
+  });
+  const said = [
+    start,
+    share.injury && say('toldInjury', { injury: sayOf(`injury_${share.injury}`) }),
+    parts.length > 0 && say('toldMarks', { parts: listOf(parts, language) }),
+    aid !== '' && !isPrivate && say('toldAid', { aid }),
+    treated === 'hospital' && say('toldHospital'),
+    say('toldEnd'),
+  ];
+  return said.filter(Boolean).join(language === 'zh' ? '' : ' ');
+}
+
+/** A tile's word within a sentence. */
+const inText = (word: string, language: Language): string => (language === 'en' ? word.toLowerCase() : word);

@@ -1,0 +1,40 @@
+import { defineBook } from '../../shared/words/book.ts';
+
+/** Of what a family reads, and of what it signs. */
+export const familyWords = defineBook(
+  'incident-family',
+  {
+    titleOf: '{child} · {kind}',
+    untold: '园所还没有写。',
+    when: '时间',
+    where: '班级',
+    injury: '伤害类型',
+    called: '电话',
+    calledAt: '{time} 已打电话告诉家人',
+    number: '编号',
+    marks: '身体部位',
+    addenda: '后来补充',
+    draw: '在这里手写签名',
+    undo: '撤回一笔',
+    clear: '清除重写',
+    drawn: '手写的签名',
+    typed: '{name}（输入的姓名）',
+  },
+  {
+    titleOf: '{child} · {kind}',
+    untold: 'The nursery has not written it yet.',
+    when: 'When',
+    where: 'Room',
+    injury: 'Injury',
+    called: 'Call',
+    calledAt: 'The family was called at {time}',
+    number: 'Number',
+    marks: 'Where on the body',
+    addenda: 'Added afterwards',
+    draw: 'Sign here by hand',
+    undo: 'Undo the last stroke',
+    clear: 'Start again',
+    drawn: 'A signature drawn by hand',
+    typed: '{name} (typed name)',
+  },
+);

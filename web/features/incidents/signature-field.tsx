@@ -1,0 +1,81 @@
+import SignaturePad from 'signature_pad';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { Button } from '../../shared/ui/button.tsx';
+import { Icon } from '../../shared/ui/icon.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { familyWords } from './family-words.ts';
+import { FIELD, MOST_STROKES, pointsOf, type Strokes, strokesOf } from './strokes.ts';
+import './family-view.css';
+
+type SignatureFieldProps = { strokes: Strokes; onChange: (strokes: Strokes) => void };
+
+/** Where a finger, a pen or a mouse signs. It shows what is kept, so that nobody signs with something else. */
+export function SignatureField({ strokes, onChange }: SignatureFieldProps) {
+  const say = useWords(familyWords);
+  const canvas = usePad(strokes, onChange);
+  return (
+    <div className="signature-field">
+      <canvas ref={canvas} role="img" aria-label={say('draw')} />
+      <div className="row">
+        <Button disabled={strokes.length === 0} onClick={() => onChange(strokes.slice(0, -1))}>
+          <Icon name="undo" />
+          {say('undo')}
+        </Button>
+        <Button disabled={strokes.length === 0} onClick={() => onChange([])}>
+          {say('clear')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function usePad(strokes: Strokes, onChange: (strokes: Strokes) => void) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const pad = useRef<SignaturePad>(null);
+  const begins = useEffectEvent((event: Event) => {
+    if (strokes.length >= MOST_STROKES) event.preventDefault();
+  });
+  const drawn = useEffectEvent(() => {
+    if (pad.current && canvas.current) onChange(strokesOf(pad.current.toData(), canvas.current.clientWidth));
+  });
+  const show = useEffectEvent(() => {
+    if (pad.current && canvas.current) showOn(pad.current, canvas.current, strokes);
+  });
+  useEffect(() => {
+    if (!canvas.current) return undefined;
+    const made = new SignaturePad(canvas.current, { penColor: '#1f2a2a' });
+    pad.current = made;
+    made.addEventListener('beginStroke', (event) => begins(event));
+    made.addEventListener('endStroke', () => drawn());
+    const sizes = new ResizeObserver(() => show());
+    sizes.observe(canvas.current);
+    return () => {
+      sizes.disconnect();
+      made.off();
+    };
+  }, []);
+  useEffect(() => show(), [strokes]);
+  return canvas;
+}
+
+/** Anew at the size that the field has now, as sharp as the screen is. */
+function showOn(pad: SignaturePad, canvas: HTMLCanvasElement, strokes: Strokes): void {
+  const width = canvas.clientWidth;
+  const pen = { penColor: pad.penColor, ...penOf(width), velocityFilterWeight: pad.velocityFilterWeight };
+  Object.assign(pad, penOf(width));
+  canvas.width = width * devicePixelRatio;
+  canvas.height = (canvas.width * FIELD.height) / FIELD.width;
+  canvas.getContext('2d')?.scale(devicePixelRatio, devicePixelRatio);
+  pad.fromData(
+    pointsOf(strokes, width).map((points) => ({
+      ...{ ...pen, compositeOperation: pad.compositeOperation },
+      points: points.map((point, index) => ({ ...point, pressure: 0.5, time: index * 16 })),
+    })),
+  );
+}
+
+/** One width, as it is shown afterwards: what was drawn fast is no other signature. */
+function penOf(widthPx: number): { minWidth: number; maxWidth: number; dotSize: number } {
+  const penPx = widthPx / FIELD.width; // half of what it is drawn with
+  return { minWidth: penPx, maxWidth: penPx, dotSize: penPx };
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { Button } from '../../shared/ui/button.tsx';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { photoSentence, photoWords } from './photo-words.ts';
+import { useAddress } from './use-photo.ts';
+import { photoCourier } from './use-photo-sending.ts';
+import type { WaitingPhoto } from './waiting-photo.ts';
+
+/** A photo that the server does not have yet, with what keeps it and what can be done about that. */
+export function WaitingTile({ photo }: { photo: WaitingPhoto }) {
+  const say = useWords(photoWords);
+  const language = useLanguage();
+  const { id, state, actor, error } = photo;
+  const address = useAddress(photo.file);
+  const [isUnreadable, setUnreadable] = useState(false);
+  const isStuck = state === 'refused' || state === 'held';
+  return (
+    <li className={isStuck ? 'inc-photo inc-photo-stuck' : 'inc-photo'}>
+      <span className="inc-photo-picture inc-photo-waiting">
+        {address && !isUnreadable && <img src={address} alt="" onError={() => setUnreadable(true)} />}
+        <span className={`inc-photo-state inc-photo-${state}`} role="status">
+          {say(`state_${state}`, { name: actor.name })}
+        </span>
+      </span>
+      {isStuck && (
+        <span className="inc-photo-why">
+          <span role="alert">
+            {state === 'held' ? say('held', { name: actor.name }) : photoSentence(error, language)}
+          </span>
+          {state === 'held' && (
+            <Button onClick={() => void photoCourier.takeOver(id)} disabled={!photoCourier.hasAuthor()}>
+              {say('takeOver')}
+            </Button>
+          )}
+          {state === 'refused' && <Button onClick={() => photoCourier.retry(id)}>{say('retry')}</Button>}
+          <Button kind="danger" onClick={() => void photoCourier.discard(id)}>
+            {say('discard')}
+          </Button>
+        </span>
+      )}
+    </li>
+  );
+}
