@@ -10,6 +10,7 @@ export const queryClient = new QueryClient({
       retryDelay: (failures) => Math.min(8_000, 500 * 2 ** failures),
       refetchOnWindowFocus: true,
     },
-    mutations: { retry: false },
+    // What somebody does without a network fails at once and says so: held back, it would be sent minutes later, unasked.
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

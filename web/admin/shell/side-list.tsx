@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { NavLink, useLocation, useSearchParams } from 'react-router';
+import { Link, NavLink, useLocation, useSearchParams } from 'react-router';
 import type { Exception } from '#contract/dashboard.ts';
 import { useDashboard } from '../../features/dashboard/use-dashboard.ts';
 import { signOut, useMe } from '../../shared/session.ts';
@@ -9,7 +9,7 @@ import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { DueBadge } from '../consents/due-badge.tsx';
 import { OpenBadge } from '../incidents/open-badge.tsx';
-import { mayOpen, type Screen } from '../may-open.ts';
+import { mayOpen, SCREENS, type Screen } from '../may-open.ts';
 import { mayActOn } from '../overview/exception-place.ts';
 import { useSite } from '../site-scope.tsx';
 import { adminWords } from '../words.ts';
@@ -72,15 +72,27 @@ export function SideList() {
 function SideLink({ screen }: { screen: Screen }) {
   const say = useWords(adminWords);
   const [search] = useSearchParams();
+  const { pathname } = useLocation();
   const site = search.get('site');
-  const to = { pathname: screen === 'overview' ? '/a' : `/a/${screen}`, search: site ? `?site=${site}` : '' };
+  const to = { pathname: pathOf(screen), search: site ? `?site=${site}` : '' };
   return (
-    <NavLink to={to} end={screen === 'overview'} className="ad-link">
+    <Link to={to} aria-current={screen === screenAt(pathname) ? 'page' : undefined} className="ad-link">
       <Icon name={ICON[screen]} size={18} weight={1.8} />
       {say(screen)}
       {screen === 'consents' ? <DueBadge /> : screen === 'incidents' ? <OpenBadge /> : <Badge screen={screen} />}
-    </NavLink>
+    </Link>
   );
+}
+
+const pathOf = (screen: Screen) => (screen === 'overview' ? '/a' : `/a/${screen}`);
+
+/** The most particular one: the register is below the incidents, and is not one of them. */
+function screenAt(pathname: string): Screen | undefined {
+  return SCREENS.filter(
+    (each) => pathname === pathOf(each) || (each !== 'overview' && pathname.startsWith(`${pathOf(each)}/`)),
+  )
+    .toSorted((a, b) => b.length - a.length)
+    .at(0);
 }
 
 /** How much of the chosen site, or of all, waits to be seen to. */

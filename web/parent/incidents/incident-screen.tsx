@@ -36,9 +36,12 @@ export default function IncidentScreen() {
       {view ? (
         <Incident key={view.incidentId + view.childId} view={view} others={views.filter((each) => each !== view)} />
       ) : own.data ? (
-        <Empty icon="flag">
-          <p>{say('unknown')}</p>
-        </Empty>
+        <>
+          <h1 className="unseen">{say('title')}</h1>
+          <Empty icon="flag">
+            <p>{say('unknown')}</p>
+          </Empty>
+        </>
       ) : own.error ? (
         <Failed error={own.error} onAgain={() => void own.refetch()} />
       ) : (
