@@ -7,7 +7,7 @@ import { numberOf } from './incident-number.ts';
 import { stateAfter } from './incident-states.ts';
 import { childNames, roomNames, runningIncidents, type RunningIncident } from './running-store.ts';
 
-/** Of these sites: how many are open at each, and those that wait for who answers for it, the longest waiting first. */
+/** Of these sites: how many are open at each (what only waits to be filed is not), and those that wait for who answers for it, the longest waiting first. */
 export async function incidentsForDirector(
   { db, now }: IncidentDeps,
   siteIds: readonly SiteId[],
@@ -40,7 +40,8 @@ export async function incidentsForDirector(
     ...waits,
     since: waits.since.toISOString(),
   }));
-  const open = new Map([...Map.groupBy(running, ({ siteId }) => siteId)].map(([siteId, all]) => [siteId, all.length]));
+  const unanswered = running.filter(({ subject, steps }) => stateAfter(subject, steps) !== 'acknowledged');
+  const open = new Map([...Map.groupBy(unanswered, ({ siteId }) => siteId)].map(([id, all]) => [id, all.length]));
   return { open, standing: standing.sort((a, b) => a.since.localeCompare(b.since)) };
 }
 

@@ -51,18 +51,39 @@ const signatures = async (incidentId: string) =>
     ({ data }) => (data as { signature: { kind: string; strokes?: number[][] } }).signature,
   );
 
-/** Strokes over the field, in parts of its width and height. */
+/** Strokes over the field, in parts of its width and height; each begins in the moment in which the one before it ends. */
 async function draw(page: Page, strokes: [number, number][][]): Promise<void> {
-  const field = page.locator('.signature-field canvas');
-  await field.scrollIntoViewIfNeeded();
-  const box = (await field.boundingBox())!;
-  const at = ([x, y]: [number, number]): [number, number] => [box.x + x * box.width, box.y + y * box.height];
-  for (const [first, ...rest] of strokes) {
-    await page.mouse.move(...at(first!));
-    await page.mouse.down();
-    for (const point of rest) await page.mouse.move(...at(point), { steps: 8 });
-    await page.mouse.up();
-  }
+  await page.locator('.signature-field canvas').scrollIntoViewIfNeeded();
+  await page.evaluate(async (all) => {
+    const field = document.querySelector('.signature-field canvas')!;
+    const box = field.getBoundingClientRect();
+    const send = (type: string, [x, y]: [number, number]) => {
+      const place = {
+        clientX: box.x + x * box.width,
+        clientY: box.y + y * box.height,
+        buttons: type === 'pointerup' ? 0 : 1,
+      };
+      field.dispatchEvent(
+        new PointerEvent(type, {
+          ...place,
+          pointerId: 1,
+          pointerType: 'touch',
+          isPrimary: true,
+          bubbles: true,
+          cancelable: true,
+        }),
+      );
+    };
+    const shown = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    for (const [first, ...rest] of all) {
+      send('pointerdown', first!);
+      for (const point of rest) {
+        await shown();
+        send('pointermove', point);
+      }
+      send('pointerup', rest.at(-1)!);
+    }
+  }, strokes);
 }
 
 test('on a phone, in Chinese: the card appears by itself, is signed with the finger, and is gone from both parents’ homes', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { OwnIncident, OwnIncidents } from '../../../server/contract/own-incidents.ts';
+import type { Dashboard } from '../../../server/contract/dashboard.ts';
 import type { UserId } from '../../../server/contract/ids.ts';
 import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
 import { makePublished } from '../../support/incidents.ts';
@@ -45,6 +46,17 @@ test('who signed reads what they signed and when; the other of the family that i
   const { own: his } = await say(fatherId, TYPED);
   expect(his?.signed).toMatchObject({ signature: TYPED });
   expect((await read(mother()))?.signed).toMatchObject({ signature: DRAWN });
+});
+
+test('what its family has signed only waits to be filed: the overview counts it as open no more', async () => {
+  const openThere = async () => {
+    const { sites } = (await (await work.as(work.nursery.siteAdminId))('GET', '/api/admin/dashboard'))
+      .body as Dashboard;
+    return sites[0]?.incidentsOpen;
+  };
+  const before = await openThere();
+  await say(mother(), DRAWN);
+  expect(await openThere()).toBe(before! - 1);
 });
 
 test('said twice it is one word: sent again with its id, or from another device with a new one', async () => {

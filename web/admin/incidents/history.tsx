@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 import type { Signature } from '#contract/incident-steps.ts';
-import { clock, clockAndDay, isSameDay } from '../../shared/time.ts';
+import { clock, dayName, isSameDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { useWhoCalled } from './who-called.ts';
@@ -11,24 +12,25 @@ export function History({ file, timeZone }: { file: IncidentFile; timeZone: stri
   const say = useWords(incidentHistoryWords);
   const language = useLanguage();
   const said = useSaid(file);
-  const when = (at: string) =>
-    isSameDay(at, file.happenedAt, timeZone) ? clock(at, timeZone) : clockAndDay(at, language, timeZone);
+  const lines = file.lines.map((line) => ({ ...line, at: line.kind === 'called' ? line.happenedAt : line.at }));
   return (
     <section aria-labelledby="in-history" className="in-history">
       <h3 id="in-history">{say('history')}</h3>
       <ol>
-        {file.lines.map((line) => {
-          const at = line.kind === 'called' ? line.happenedAt : line.at;
-          return (
-            <li key={line.stepId}>
-              <time dateTime={at}>{when(at)}</time>
+        {lines.map((line, nth) => (
+          <Fragment key={line.stepId}>
+            {!isSameDay(line.at, lines[nth - 1]?.at ?? file.happenedAt, timeZone) && (
+              <li className="in-day">{dayName(line.at, language, timeZone)}</li>
+            )}
+            <li>
+              <time dateTime={line.at}>{clock(line.at, timeZone)}</time>
               <span>
                 {said(line)}
                 {line.signature && <Signed signature={line.signature} />}
               </span>
             </li>
-          );
-        })}
+          </Fragment>
+        ))}
       </ol>
     </section>
   );

@@ -32,11 +32,14 @@ export function SignatureField({ strokes, onChange }: SignatureFieldProps) {
 function usePad(strokes: Strokes, onChange: (strokes: Strokes) => void) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePad>(null);
+  const drawnHere = useRef<Strokes>(null);
   const begins = useEffectEvent((event: Event) => {
     if (strokes.length >= MOST_STROKES) event.preventDefault();
   });
   const drawn = useEffectEvent(() => {
-    if (pad.current && canvas.current) onChange(strokesOf(pad.current.toData(), canvas.current.clientWidth));
+    if (!pad.current || !canvas.current) return;
+    drawnHere.current = strokesOf(pad.current.toData(), canvas.current.clientWidth);
+    onChange(drawnHere.current);
   });
   const show = useEffectEvent(() => {
     if (pad.current && canvas.current) showOn(pad.current, canvas.current, strokes);
@@ -54,7 +57,10 @@ function usePad(strokes: Strokes, onChange: (strokes: Strokes) => void) {
       made.off();
     };
   }, []);
-  useEffect(() => show(), [strokes]);
+  useEffect(() => {
+    // What was drawn is shown already: to show it again would take away the stroke that a quick hand has begun meanwhile.
+    if (strokes !== drawnHere.current) show();
+  }, [strokes]);
   return canvas;
 }
 
