@@ -39,6 +39,7 @@ export default {
     suite('api', withDatabase),
     suite('live', withDatabase),
     suite('media'),
+    suite('pages', withDatabase),
     suite('e2e', withDatabase),
   ],
   testTimeout: 90_000,

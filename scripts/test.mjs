@@ -9,6 +9,7 @@ const HELP = `npm test                 everything
 npm test -- ${names.slice(0, 2).join(' ')}  only these suites: ${names.join(' ')}
 `;
 
+const IN_A_BROWSER = ['pages', 'e2e'];
 const chosen = process.argv.slice(2);
 if (chosen.includes('--help') || chosen.includes('-h')) process.stdout.write(HELP);
 else if (chosen.some((name) => !names.includes(name))) {
@@ -23,7 +24,7 @@ async function runTests() {
     await setUp({ forTests: true });
     Object.assign(total, { failed: 0, failures: [] });
     if (chosen.length === 0) add(total, await runChecks());
-    if (chosen.length === 0 || chosen.includes('e2e')) add(total, await buildPages());
+    if (chosen.length === 0 || IN_A_BROWSER.some((name) => chosen.includes(name))) add(total, await buildPages());
     const suites = SUITES.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
     for (const suite of suites) add(total, await runSuite(suite));
   });

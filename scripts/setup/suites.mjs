@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { projectNode } from './set-up.mjs';
 import { project } from './stamps.mjs';
 
-/** Suites with real media, browsers and clocks run one file at a time: two would measure each other. */
+/** Suites that look at moving pictures and at time run one file at a time: two would measure each other. */
 export const SUITES = [
   { name: 'unit', workers: 2 },
   { name: 'project', workers: 2 },
@@ -14,6 +14,7 @@ export const SUITES = [
   { name: 'api', workers: 2 },
   { name: 'live', workers: 1 },
   { name: 'media', workers: 1 },
+  { name: 'pages', workers: 2 },
   { name: 'e2e', workers: 1 },
 ];
 const SUITE_WITHIN_MS = 15 * 60_000;
