@@ -41,13 +41,19 @@ export type BodyPart = z.infer<typeof BodyPart>;
 
 const text = (most: number) => z.string().trim().max(most).default('');
 
+/** More than a room and its office have: whoever writes taps as many as it were, and what is saved refuses none of them. */
+const MOST_NAMED = 40;
+const people = z.array(UserId).max(MOST_NAMED).default([]);
+/** What one child's family reads. */
+export const MOST_TOLD = 1_000;
+
 /** One child's share: only of this one its guardians read anything. */
 export const ChildDetails = z.object({
   childId: ChildId,
   injury: z.enum(INJURIES).nullable().default(null),
-  marks: z.array(BodyPart).max(20).default([]),
+  marks: z.array(BodyPart).max(BODY_PARTS.length).default([]),
   /** What its guardians will read; it names no other child. */
-  told: text(1_000),
+  told: text(MOST_TOLD),
 });
 export type ChildDetails = z.infer<typeof ChildDetails>;
 
@@ -59,13 +65,13 @@ export const IncidentDetails = z.object({
   /** How it came about, for the nursery: other children may be named here. */
   cause: text(500),
   firstAid: text(500),
-  firstAidBy: z.array(UserId).max(10).default([]),
+  firstAidBy: people,
   treated: z.enum(TREATMENTS).nullable().default(null),
   /** As a doctor wrote it. */
   diagnosis: text(200),
-  witnesses: z.array(UserId).max(10).default([]),
+  witnesses: people,
   /** Who was on duty and answers for it: 当班责任人. */
-  supervisors: z.array(UserId).max(10).default([]),
+  supervisors: people,
   prevention: text(500),
   children: z.array(ChildDetails).max(60).default([]),
 });

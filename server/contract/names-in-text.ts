@@ -2,19 +2,46 @@
 type Named = { childId: string; name: string; nickname: string };
 
 /**
- * Which other children a text names that one child's guardians will read: pure. A name of one letter is a word too often to
- * be looked for, and a name that is also part of the own child's name is the own child's.
+ * Which other children a text names that one child's guardians will read: pure. Looked for are whole names, what children are
+ * called, and given names without the family's. A name of one letter is a word too often to be looked for. Where names hold
+ * one another the longer one is meant, and what several are called is the own child's.
  */
 export function othersNamed(text: string, childId: string, children: readonly Named[]): string[] {
-  const own = namesOf(children.filter((child) => child.childId === childId));
-  const without = own.sort(longestFirst).reduce((left, name) => left.replaceAll(name, ' '), text);
-  return children
-    .filter((child) => child.childId !== childId && namesOf([child]).some((name) => without.includes(name)))
-    .map((child) => child.childId);
+  const words = children
+    .flatMap((child) => wordsFor(child).map((word) => ({ word, childId: child.childId })))
+    .sort((a, b) => b.word.length - a.word.length || Number(b.childId === childId) - Number(a.childId === childId));
+  const found = new Set<string>();
+  let left = text;
+  for (const { word, childId: whose } of words) {
+    const pattern = patternOf(word);
+    if (!pattern.test(left)) continue;
+    if (whose === childId) left = left.replaceAll(pattern, ' ');
+    else found.add(whose);
+  }
+  return children.filter((child) => found.has(child.childId)).map((child) => child.childId);
 }
 
 const LEAST_LETTERS = 2;
-const longestFirst = (a: string, b: string): number => b.length - a.length;
+const IS_CHINESE = /^\p{Script=Han}+$/u;
+/** A name of two has the family's first, and one letter more; of three or four the last two are the child's own. */
+const LEAST_WITH_GIVEN = 3;
+const GIVEN_LETTERS = 2;
 
-const namesOf = (children: readonly Named[]): string[] =>
-  children.flatMap(({ name, nickname }) => [name, nickname]).filter((name) => name.length >= LEAST_LETTERS);
+const wordsFor = ({ name, nickname }: Named): string[] =>
+  [...new Set([name, nickname, ...partsOf(name)])].filter((word) => word.length >= LEAST_LETTERS);
+
+const partsOf = (name: string): string[] => {
+  if (IS_CHINESE.test(name)) return name.length >= LEAST_WITH_GIVEN ? [name.slice(-GIVEN_LETTERS)] : [];
+  return name.split(/\s+/);
+};
+
+const SPECIAL = /[\\^$.*+?()[\]{}|]/g;
+
+/** Chinese knows no space between words; elsewhere Ann is not in Anna, and stands also where nobody wrote her large. */
+function patternOf(word: string): RegExp {
+  const literal = word.replace(SPECIAL, '\\$&');
+  const isLetters = /^[\p{Script=Latin}\p{M}\s'’.-]+$/u.test(word);
+  return isLetters
+    ? new RegExp(`(?<![\\p{Script=Latin}\\p{M}])${literal}(?![\\p{Script=Latin}\\p{M}])`, 'giu')
+    : new RegExp(literal, 'gu');
+}

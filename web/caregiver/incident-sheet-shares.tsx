@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { type BodyPart, type ChildDetails, type IncidentDetails, INJURIES } from '#contract/incident-details.ts';
+import {
+  type BodyPart,
+  type ChildDetails,
+  type IncidentDetails,
+  INJURIES,
+  MOST_TOLD,
+} from '#contract/incident-details.ts';
 import type { ChildId } from '#contract/ids.ts';
 import { shareOf } from '#contract/merge-details.ts';
 import { othersNamed } from '#contract/names-in-text.ts';
@@ -139,7 +145,7 @@ function Told({ room, incident, details, child, share, set }: ShareProps) {
       <IncidentText
         label={say('toldHow')}
         value={share.told}
-        most={1_000}
+        most={MOST_TOLD}
         onChange={(told) => set({ told })}
         wrong={isNaming ? PROBLEM_SENTENCE['names-other-child'][language] : null}
       />

@@ -1,4 +1,4 @@
-import type { ChildDetails, IncidentDetails } from '#contract/incident-details.ts';
+import { type ChildDetails, type IncidentDetails, MOST_TOLD } from '#contract/incident-details.ts';
 import { othersNamed } from '#contract/names-in-text.ts';
 import { partName } from '../features/incidents/body-parts.ts';
 import { incidentWords } from '../features/incidents/words.ts';
@@ -54,7 +54,10 @@ export function toldFrom({ incident, details, share, child, around, language, ti
     treated === 'hospital' && say('toldHospital'),
     say('toldEnd'),
   ];
-  return said.filter(Boolean).join(language === 'zh' ? '' : ' ');
+  return said
+    .filter(Boolean)
+    .join(language === 'zh' ? '' : ' ')
+    .slice(0, MOST_TOLD);
 }
 
 /** A tile's word within a sentence. */

@@ -98,9 +98,9 @@ test('two who write at a time keep each other’s words: only what one touched i
   await step(tablet, { kind: 'detailed', base, details: { ...base, place: 'bedroom' } });
   const { body } = await tablet('GET', `/api/incidents/${incidentId}`);
   expect((body as { details: object }).details).toMatchObject({ ...base, place: 'bedroom', prevention: '分开坐' });
-  const many = (from: number) => Array.from({ length: 10 }, (_, n) => `00000000-0000-4000-8000-0000000000${from + n}`);
+  const many = (from: number) => Array.from({ length: 30 }, (_, n) => `00000000-0000-4000-8000-0000000000${from + n}`);
   await step(tablet, { kind: 'detailed', details: { witnesses: many(10) } });
-  expect(await step(tablet, { kind: 'detailed', base: {}, details: { witnesses: many(30) } })).toBe('bad-request');
+  expect(await step(tablet, { kind: 'detailed', base: {}, details: { witnesses: many(50) } })).toBe('bad-request');
   expect((await tablet('GET', `/api/incidents/${incidentId}`)).status).toBe(200);
 });
 

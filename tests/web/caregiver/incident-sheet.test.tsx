@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { IncidentDetails, NO_DETAILS } from '#contract/incident-details.ts';
+import { BODY_PARTS, IncidentDetails, NO_DETAILS } from '#contract/incident-details.ts';
 import { IncidentServer, line } from './incident-server.ts';
 import { beginPage, button, endPage, openRoom } from './open-room.tsx';
 import { uuid } from './room-server.ts';
@@ -61,6 +61,14 @@ test('each child is asked about for itself, and a text that names another is sai
   expect(screen.queryByText(/出现了别的孩子的名字/)).toBeNull();
   const share = { childId: KEXIN, injury: 'assault', marks: ['front-left-forearm'], told: '左前臂被咬了' };
   await waitFor(() => expect(server.details.children).toContainEqual(share), PATIENT);
+});
+
+test('a rash from head to foot is saved with every part that was tapped', async () => {
+  const server = await openSheet();
+  go('部位');
+  for (const part of await screen.findAllByRole('checkbox')) fireEvent.click(part);
+  await saved();
+  expect(server.details.children[0]?.marks).toHaveLength(BODY_PARTS.length);
 });
 
 test('what somebody else wrote meanwhile comes in and is told; what was written here stays', async () => {

@@ -1,6 +1,14 @@
 import { Alert, App, Button, Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { ACTIVITIES, type BodyPart, COMPANIES, INJURIES, PLACES, TREATMENTS } from '#contract/incident-details.ts';
+import {
+  ACTIVITIES,
+  type BodyPart,
+  COMPANIES,
+  INJURIES,
+  MOST_TOLD,
+  PLACES,
+  TREATMENTS,
+} from '#contract/incident-details.ts';
 import type { IncidentFamily, IncidentFile } from '#contract/incident-file.ts';
 import { BodyMap } from '../../features/incidents/body-map.tsx';
 import { incidentWords } from '../../features/incidents/words.ts';
@@ -13,7 +21,7 @@ import type { Take } from './take.ts';
 import { incidentScreenWords } from './words.ts';
 
 const WIDTH_PX = 640;
-const [LONG, SHORT, TOLD] = [500, 200, 1_000];
+const [LONG, SHORT] = [500, 200];
 
 type DrawerProps = { file: IncidentFile; take: Take; onClose: () => void };
 
@@ -79,7 +87,7 @@ function ChildFields({ family: { name, nickname }, nth }: { family: IncidentFami
     <fieldset className="in-child">
       <legend>{say('detailsOf', { child: name })}</legend>
       <Form.Item name={['children', nth, 'told']} label={say('told')} extra={say('toldHint', { child })}>
-        <Input.TextArea rows={4} maxLength={TOLD} />
+        <Input.TextArea rows={4} maxLength={MOST_TOLD} />
       </Form.Item>
       <Form.Item name={['children', nth, 'injury']} label={say('f_injury')}>
         <Select
