@@ -32,16 +32,18 @@ const wordsFor = ({ name, nickname }: Named): string[] =>
 
 const partsOf = (name: string): string[] => {
   if (IS_CHINESE.test(name)) return name.length >= LEAST_WITH_GIVEN ? [name.slice(-GIVEN_LETTERS)] : [];
-  return name.split(/\s+/);
+  return name.split(/[\s·•]+/u);
 };
 
 const SPECIAL = /[\\^$.*+?()[\]{}|]/g;
 
-/** Chinese knows no space between words; elsewhere Ann is not in Anna, and stands also where nobody wrote her large. */
+/**
+ * Chinese knows no space between words; elsewhere Ann is not in Anna. One name alone counts as it is written, since Mark is
+ * also what a fall leaves.
+ */
 function patternOf(word: string): RegExp {
   const literal = word.replace(SPECIAL, '\\$&');
-  const isLetters = /^[\p{Script=Latin}\p{M}\s'’.-]+$/u.test(word);
-  return isLetters
-    ? new RegExp(`(?<![\\p{Script=Latin}\\p{M}])${literal}(?![\\p{Script=Latin}\\p{M}])`, 'giu')
-    : new RegExp(literal, 'gu');
+  if (!/\p{Script=Latin}/u.test(word)) return new RegExp(literal, 'gu');
+  const isWhole = /\s/u.test(word);
+  return new RegExp(`(?<![\\p{Script=Latin}\\p{M}])${literal}(?![\\p{Script=Latin}\\p{M}])`, isWhole ? 'giu' : 'gu');
 }

@@ -21,3 +21,35 @@ test('a name that holds another child’s is one’s own', () => {
   expect(named('云朵朵跌倒了', 'yun')).toEqual([]);
   expect(named('云朵朵和李朵朵撞在一起', 'yun')).toEqual(['duoduo']);
 });
+
+test('where another’s name holds one’s own, the other is named', () => {
+  const two = [
+    { childId: 'lele', name: '白乐', nickname: '乐乐' },
+    { childId: 'other', name: '李乐乐', nickname: '' },
+  ];
+  expect(othersNamed('李乐乐推了乐乐', 'lele', two)).toEqual(['other']);
+  expect(othersNamed('乐乐跌倒了', 'lele', two)).toEqual([]);
+});
+
+test.each([
+  ['石磊咬了她', ['wang']],
+  ['被小明推倒', ['ouyang']],
+  ['被古丽娜推倒', ['gulina']],
+  ['Emma pushed her', ['emma']],
+  ['EMMA SMITH, then emma smith', ['emma']],
+  ['a mark on the left arm; Marked by a bite', []],
+  ['Mark bit her', ['mark']],
+  ['王老师冷敷了', []],
+  ['Ann fell', []],
+])('by the given name alone, as it is said: %s', (text, expected) => {
+  const around = [
+    { childId: 'ann', name: 'Ann Lee', nickname: '' },
+    { childId: 'wang', name: '王石磊', nickname: '' },
+    { childId: 'ouyang', name: '欧阳小明', nickname: '' },
+    { childId: 'gulina', name: '古丽娜·买买提', nickname: '' },
+    { childId: 'emma', name: 'Emma Smith', nickname: '' },
+    { childId: 'mark', name: 'Mark Lee', nickname: '' },
+    { childId: 'anna', name: 'Anna Berg', nickname: '' },
+  ];
+  expect(othersNamed(text, 'ann', around)).toEqual(expected);
+});
