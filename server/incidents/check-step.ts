@@ -43,15 +43,16 @@ export async function requireAddable(
 }
 
 /**
- * Each family that is told anything reads about its own child, and of no other.
+ * Each family that is told anything reads about its own child, and of no other; also one that nobody is of yet: who gets a
+ * right afterwards reads what was published.
  * @throws AppError 'nothing-told', 'names-other-child'
  */
 export async function requireToldWell(tx: Tx, incident: StoredIncident, { toldChildIds }: Subject): Promise<void> {
   const { children } = detailsOf(incident);
   const around = await childrenAround(tx, incident);
-  for (const childId of toldChildIds) {
+  for (const { childId } of incident.children) {
     const told = children.find((child) => child.childId === childId)?.told ?? '';
-    if (told === '') throw new AppError('nothing-told');
+    if (told === '' && toldChildIds.includes(childId)) throw new AppError('nothing-told');
     if (othersNamed(told, childId, around).length > 0) throw new AppError('names-other-child');
   }
 }

@@ -102,14 +102,15 @@ export async function subjectOf(tx: Tx, { kind, children }: StoredIncident): Pro
 export const isStandingGuardian = async (db: Db | Tx, userId: string, childId: string): Promise<boolean> =>
   (await db.guardianship.count({ where: { userId, childId, ...STANDING, user: { suspendedAt: null } } })) === 1;
 
-/** Whoever might be named in what is written of it: its own children, and those of its room. */
-export const childrenAround = async (tx: Tx, { children, classroomId }: StoredIncident) =>
+/** Whoever might be named in what is written of it: its own children, those of its room, and who was in it that day. */
+export const childrenAround = async (tx: Tx, { children, classroomId, day }: StoredIncident) =>
   (
     await tx.child.findMany({
       where: {
         OR: [
           { id: { in: children.map(({ childId }) => childId) } },
           { enrolments: { some: { classroomId } }, leftAt: null },
+          { attendance: { some: { classroomId, day } } },
         ],
       },
       select: { id: true, name: true, nickname: true },

@@ -129,6 +129,26 @@ test('a text that names another child, or none at all, is not published', async 
   expect(await step(director, { kind: 'published' })).toBe('published');
 });
 
+test('a text names nobody else either where no family reads it yet, and no child that was in the room that day alone', async () => {
+  const ofShitou = { where: { userId: shitou().guardianId } };
+  await work.db.guardianship.updateMany({ ...ofShitou, data: { custodyBlockedAt: work.clock.now } });
+  const told = '朵朵左手被咬了';
+  await step(tablet, details([share(duoduo().childId, told), share(shitou().childId, '咬了朵朵')]));
+  await step(tablet, { kind: 'submitted' });
+  expect(await step(director, { kind: 'published' })).toBe('names-other-child');
+  await work.db.guardianship.updateMany({ ...ofShitou, data: { custodyBlockedAt: null } });
+
+  const { anan, toddlerRoomId, caregiverId } = work.nursery;
+  const { name } = await work.db.child.findUniqueOrThrow({ where: { id: anan.childId } });
+  const { day } = await work.db.incident.findUniqueOrThrow({ where: { id: incidentId } });
+  const visit = { childId: anan.childId, classroomId: toddlerRoomId, kind: 'transferred', day, actorId: caregiverId };
+  await work.db.attendanceEvent.create({ data: { id: randomUUID(), happenedAt: work.clock.now, ...visit } });
+  await step(director, details([share(duoduo().childId, `${told}，是${name}咬的`), share(shitou().childId, '看见了')]));
+  expect(await step(director, { kind: 'published' })).toBe('names-other-child');
+  await step(director, details([share(duoduo().childId, told), share(shitou().childId, '看见了')]));
+  expect(await step(director, { kind: 'published' })).toBe('published');
+});
+
 test('attack: what is added for one family names no other child, and reaches no family that it does not concern', async () => {
   await publish();
   const add = (childId: string, text: string) => step(director, { kind: 'addendum', childId, text });
