@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { listScopes, requireSameReach } from '../access/roles.ts';
 import { recordAudits } from '../audit/audit-store.ts';
-import { REGISTER_EXPORT_MOST, type ExportRegister } from '../contract/incident-register.ts';
+import { REGISTER_EXPORT_MOST, type ExportRegister, type RegisterFilter } from '../contract/incident-register.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { attachment, fileName } from '../platform/attachment.ts';
 import type { Db } from '../platform/database.ts';
@@ -10,15 +10,16 @@ import type { Cell } from '../platform/table.ts';
 import { FILE_TYPE, tableFile } from '../platform/table-file.ts';
 import type { RegisterDeps } from './register-deps.ts';
 import { FORMS, type RegisterForm } from './register-forms.ts';
-import { linesOf, peopleIn } from './register-lines.ts';
+import { linesOf, peopleIn, type RegisterLine } from './register-lines.ts';
 import { filesOf, findHits, namesOf, sitesOfRegister, type RegisterHit, type RegisterSite } from './register-store.ts';
 
 /** Read so many at a time, that whatever else the server does comes in between. */
 const BATCH = 100;
 
 /**
- * What is searched for as a file, a line for each child, the oldest first. That it was taken out is recorded before it
- * leaves. Of a site out of reach there is nothing in it, as of none.
+ * What is searched for as a file, a line for each child, the oldest first; of one child that is asked for its own lines
+ * alone, whoever else was in it. That it was taken out is recorded before it leaves. Of a site out of reach there is nothing
+ * in it, as of none.
  * @throws AppError 'forbidden', 'second-factor-needed', 'too-much-for-one-file'
  */
 export async function exportRegister(
@@ -33,7 +34,8 @@ export async function exportRegister(
   const hits = await findHits(db, sites, filter, page);
   if (hits.length > REGISTER_EXPORT_MOST) throw new AppError('too-much-for-one-file');
   const { title, plain, columns } = FORMS[form];
-  const { rows, ofSite } = await readRows(db, sites, hits, FORMS[form]);
+  const takes = (line: RegisterLine) => FORMS[form].takes(line) && isAskedFor(line, filter);
+  const { rows, ofSite } = await readRows(db, sites, hits, { takes, columns });
   const heads = columns.map(({ head, kind, width }) => ({ head, kind, width }));
   const bytes = await tableFile({ format, title, columns: heads, rows });
   if (res.closed) return;
@@ -49,13 +51,16 @@ export async function exportRegister(
   res.end(bytes);
 }
 
+const isAskedFor = ({ child }: RegisterLine, { childId }: RegisterFilter): boolean =>
+  childId === undefined || child?.id === childId;
+
 type Read = { rows: Cell[][]; ofSite: Map<string, number> };
 
 async function readRows(
   db: Db,
   sites: readonly RegisterSite[],
   hits: readonly RegisterHit[],
-  { takes, columns }: RegisterForm,
+  { takes, columns }: Pick<RegisterForm, 'takes' | 'columns'>,
 ): Promise<Read> {
   const siteOf = new Map(sites.map((site) => [site.id, site]));
   const read: Read = { rows: [], ofSite: new Map() };

@@ -23,7 +23,7 @@ export type RegisterLine = {
   happenedAt: Date;
   site: RegisterSite;
   room: string;
-  child: { name: string; number: string | null; bornOn: LocalDay | null } | null;
+  child: { id: string; name: string; number: string | null; bornOn: LocalDay | null } | null;
   injury: ChildDetails['injury'];
   marks: BodyPart[];
   details: IncidentDetails;
@@ -77,7 +77,7 @@ export function linesOf(
     const isRead = published !== null && share !== undefined && share.told !== '';
     return {
       ...common,
-      child: { name, number, bornOn: bornOn && dayOfColumn(bornOn) },
+      child: { id, name, number, bornOn: bornOn && dayOfColumn(bornOn) },
       injury: share?.injury ?? null,
       marks: share?.marks ?? [],
       acknowledged: said(ofChild.find(({ kind }) => kind === 'acknowledged')),

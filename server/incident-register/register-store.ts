@@ -84,7 +84,8 @@ function matching(sites: readonly RegisterSite[], filter: RegisterFilter): Prism
     kind && Prisma.sql`i.kind = ${kind}`,
     gravity && (gravity === 'grave' ? isGrave : Prisma.sql`NOT ${isGrave}`),
     state ? IS_IN[state] : Prisma.sql`NOT ${IS_IN.withdrawn}`,
-    injury && Prisma.sql`written.data->'children' @> ${JSON.stringify([{ injury }])}::jsonb`,
+    injury &&
+      Prisma.sql`written.data->'children' @> ${JSON.stringify([{ injury, ...(childId && { childId }) }])}::jsonb`,
     from && Prisma.sql`i.day >= ${from}::date`,
     to && Prisma.sql`i.day <= ${to}::date`,
     text && saying(text),
@@ -167,14 +168,15 @@ export const countByKind = (db: Db, sites: readonly RegisterSite[], filter: Regi
     SELECT ${MONDAY} AS monday, i.kind AS what, count(*)::int AS n FROM ${incidentsFor(filter)}
     WHERE ${matching(sites, filter)} GROUP BY 1, 2`;
 
-/** Of each child that an incident concerns, what it suffered. */
+/** Of each child that an incident concerns and that is asked for, what it suffered. */
 export const countByInjury = (db: Db, sites: readonly RegisterSite[], filter: RegisterFilter) =>
   db.$queryRaw<{ monday: string; what: string; n: number }[]>`
     SELECT ${MONDAY} AS monday, count(*)::int AS n,
       coalesce((SELECT share->>'injury' FROM jsonb_array_elements(written.data->'children') share
         WHERE share->>'childId' = concerned.child_id::text LIMIT 1), 'none') AS what
     FROM ${WRITTEN} JOIN incident_child concerned ON concerned.incident_id = i.id
-    WHERE ${matching(sites, filter)} GROUP BY 1, 3`;
+    WHERE ${matching(sites, filter)}
+      AND ${filter.childId ? Prisma.sql`concerned.child_id = ${filter.childId}::uuid` : Prisma.sql`true`} GROUP BY 1, 3`;
 
 export const roomsOf = (db: Db, ids: readonly string[]) =>
   db.classroom.findMany({

@@ -140,6 +140,15 @@ test('the log for the United States has every incident, in English, a room’s w
   expect(lines.at(-1)).toMatchObject({ "Child's name": '', Serious: 'yes', 'How notified': '' });
 });
 
+test('of one child its own lines alone leave, and of another one’s injury nothing is found', async () => {
+  const { duoduo, shitou } = room.nursery;
+  const lines = await csv({ form: 'us', childId: shitou.childId });
+  expect(lines.map((line) => [line["Child's name"], line['Type of incident']])).toEqual([[`'${FORMULA}`, 'Bite']]);
+  expect((await lastAudit())[0]).toMatchObject({ childId: shitou.childId, details: { rows: 1 } });
+  expect(await csv({ form: 'us', childId: shitou.childId, injury: 'assault' })).toEqual([]);
+  expect(await csv({ form: 'us', childId: duoduo.childId, injury: 'assault' })).toHaveLength(1);
+});
+
 test('a workbook has days and times as numbers, and a formula in a name stays text', async () => {
   const { file, headers } = await taken({
     format: 'xlsx',
