@@ -79,15 +79,28 @@ export async function roomToFlagIn(db: Db, asking: Asking, classroomId: Classroo
 type FlagAuthor = { authorId: string | null; deviceId: string | null; isConfirmed: boolean };
 
 /** On a tablet somebody may act now who did not when it was tapped: then it is of who did, as the tablet says, unconfirmed. */
-async function authorOf(db: Db, asking: Asking, { authorId }: FlagIncident, now: Date): Promise<FlagAuthor> {
+async function authorOf(
+  db: Db,
+  asking: Asking,
+  { authorId, happenedAt }: FlagIncident,
+  now: Date,
+): Promise<FlagAuthor> {
   if (asking.kind === 'user') return { authorId: asking.userId, deviceId: null, isConfirmed: true };
   const { deviceId, actorId, classroomId, siteId } = asking;
   if (actorId !== null && (authorId ?? actorId) === actorId && authorId !== null)
     return { authorId: actorId, deviceId, isConfirmed: true };
-  const device = await db.device.findUnique({ where: { id: deviceId }, select: { actingUserId: true } });
-  const said = authorId ?? device?.actingUserId ?? null;
+  const said = authorId ?? (await lastActing(db, deviceId, new Date(happenedAt)));
   const isStaff = said !== null && (await isStaffAround(db, { classroomId, siteId, now }, said));
   return { authorId: isStaff ? said : null, deviceId, isConfirmed: false };
+}
+
+/** Null also where somebody said so only after the tap, which lay on the tablet without a network: it was not theirs. */
+async function lastActing(db: Db, deviceId: string, tappedAt: Date): Promise<string | null> {
+  const device = await db.device.findFirst({
+    where: { id: deviceId, actingSince: { lte: tappedAt } },
+    select: { actingUserId: true },
+  });
+  return device?.actingUserId ?? null;
 }
 
 async function sameAgain(tx: Tx, known: StoredIncident, input: FlagIncident): Promise<IncidentRecorded> {

@@ -182,6 +182,8 @@ test('it is of who acted at the tap, as the tablet says, also when somebody else
   expect(await by({ authorId: siteAdminId })).toEqual([siteAdminId, false]);
   // Nobody that the tablet knew: whoever acted on it last, as the server knows it.
   expect(await by({ authorId: null })).toEqual([caregiverId, false]);
+  // Tapped before they said who they are, and sent after that: it is nobody's that is known.
+  expect(await by({ authorId: null, happenedAt: work.at('10:14').toISOString() })).toEqual([null, false]);
   // No tablet names somebody of another nursery.
   expect(await by({ authorId: otherCaregiverId })).toEqual([null, false]);
   expect(await by({ authorId: randomUUID() })).toEqual([null, false]);
