@@ -46,8 +46,15 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const take = (count = 1) =>
-  courier.add({ incidentId, childId: null, files: Array.from({ length: count }, (_, n) => new Blob([String(n)])) });
+const takeAll = async (files: Blob[], by = courier.taker()) => {
+  if (by === null) throw new Error('nobody acts');
+  await courier.add({ incidentId, childId: null, files }, by);
+};
+const take = (count = 1, by = courier.taker()) =>
+  takeAll(
+    Array.from({ length: count }, (_, n) => new Blob([String(n)])),
+    by,
+  );
 const settle = () => jest.advanceTimersByTimeAsync(0);
 const states = (of = courier) => of.snapshot().map(({ state }) => state);
 const away = () => Promise.reject(new Unreachable('no answer'));
@@ -90,7 +97,7 @@ test('a network that is back without a word is found by itself', async () => {
 
 test('what is refused for good stays with its reason until somebody decides; the others go on', async () => {
   answer = ({ file }) => (file.size === 0 ? Promise.reject(problem('bad-request')) : Promise.resolve());
-  await courier.add({ incidentId, childId: null, files: [new Blob([]), new Blob(['x'])] });
+  await takeAll([new Blob([]), new Blob(['x'])]);
   await settle();
   expect(states()).toEqual(['refused', 'sent']);
   expect(kept.size).toBe(1);
@@ -149,6 +156,19 @@ test('what another tab has sent or discarded is not sent again', async () => {
 
 test('nobody takes a photo where nobody acts', async () => {
   await courier.begin('tablet', null);
-  await take();
-  expect([states(), courier.hasAuthor()]).toEqual([[], false]);
+  expect([courier.taker(), courier.hasAuthor()]).toEqual([null, false]);
+});
+
+test('taken while nobody acts any more, or by then on another page, it is of who opened the camera and not lost', async () => {
+  const by = courier.taker();
+  await courier.begin('tablet', null);
+  await take(1, by);
+  await settle();
+  expect(sent.map(({ actor }) => actor.name)).toEqual(['王丽']);
+  courier.end();
+  await take(1, by);
+  expect([kept.size, courier.snapshot().length]).toEqual([1, 0]);
+  await courier.begin('tablet', li);
+  await settle();
+  expect(sent.map(({ actor }) => actor.name)).toEqual(['王丽', '王丽']);
 });

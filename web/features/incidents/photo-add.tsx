@@ -14,10 +14,12 @@ export function PhotoAdd({ incidentId, room }: { incidentId: IncidentId; room: n
   const hasAuthor = useSyncExternalStore(photoCourier.subscribe, photoCourier.hasAuthor);
   const mayAdd = hasAuthor && room > 0;
   const add = async (from: 'camera' | 'files'): Promise<void> => {
+    const by = photoCourier.taker();
+    if (by === null) return;
     const chosen = (await choosePictures(from)).slice(0, room);
     const files = await Promise.all(chosen.map(shrinkPicture));
     // For the nursery alone until somebody says that a family may see it: it could show another child.
-    await photoCourier.add({ incidentId, childId: null, files });
+    await photoCourier.add({ incidentId, childId: null, files }, by);
   };
   return (
     <div className="inc-photos-add">

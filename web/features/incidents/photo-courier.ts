@@ -7,6 +7,8 @@ import { KeptPhoto, type WaitingPhoto } from './waiting-photo.ts';
 
 type Author = { userId: UserId; name: string };
 type Deps = { kept: KeptFiles; send: (photo: KeptPhoto) => Promise<unknown> };
+/** Who takes a photo, on whose device: as it was when the camera was opened. */
+export type Taker = { owner: string; actor: Author };
 type Taken = { incidentId: IncidentId; childId: ChildId | null; files: readonly Blob[] };
 
 const BACKOFF = { firstMs: 2_000, lastMs: 60_000 };
@@ -41,7 +43,13 @@ export class PhotoCourier {
   snapshot = (): readonly WaitingPhoto[] => this.#photos;
 
   /** Whether somebody is here as whom a photo can be taken. */
-  hasAuthor = (): boolean => Boolean(this.#who?.actor);
+  hasAuthor = (): boolean => this.taker() !== null;
+
+  /** Null while nobody is. */
+  taker(): Taker | null {
+    const { owner, actor } = this.#who ?? { owner: '', actor: null };
+    return actor && { owner, actor };
+  }
 
   /** Whose photos these are from now on. What was kept of theirs comes back; of another owner nothing is shown. */
   async begin(owner: string, actor: Author | null): Promise<void> {
@@ -70,15 +78,13 @@ export class PhotoCourier {
     void this.#drain();
   }
 
-  async add({ incidentId, childId, files }: Taken): Promise<void> {
-    const who = this.#who;
-    if (!who?.actor) return;
-    const { owner, actor } = { ...who, actor: who.actor };
+  /** @param by whoever it was when the camera opened: meanwhile nobody may act any more, or somebody else */
+  async add({ incidentId, childId, files }: Taken, by: Taker): Promise<void> {
     const photos = files.map((file, index): KeptPhoto => {
       const id = randomId() as IncidentPhotoId;
-      return { id, owner, incidentId, childId, actor, keptAt: Date.now() + index, file };
+      return { id, ...by, incidentId, childId, keptAt: Date.now() + index, file };
     });
-    this.#set([...this.#photos, ...photos.map(waiting)]);
+    if (this.#isOf(by.owner)) this.#set([...this.#photos, ...photos.map(waiting)]);
     await Promise.all(photos.map((photo) => this.#keep(photo)));
     void this.#drain();
   }
