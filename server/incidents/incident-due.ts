@@ -5,9 +5,16 @@ import { stateAfter, type Step, type Subject } from './incident-states.ts';
 export type TimedStep = Step & { at: Date; why: string };
 export type TimedSubject = Subject & { happenedAt: Date };
 
-/** A time that runs, or is over, while what it is for has not been done. `isEscalated`: the operator was told. */
-export type Due = { rule: ClockRule; childId: string | null; at: Date; isOver: boolean; isEscalated: boolean };
-type Running = Pick<Due, 'rule' | 'childId' | 'at'>;
+/** A time that runs from `since`, or is over, while what it is for has not been done. `isEscalated`: the operator was told. */
+export type Due = {
+  rule: ClockRule;
+  childId: string | null;
+  since: Date;
+  at: Date;
+  isOver: boolean;
+  isEscalated: boolean;
+};
+type Running = Omit<Due, 'isOver' | 'isEscalated'>;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -36,13 +43,13 @@ export function dueOf(
 function running(of: TimedSubject, steps: readonly TimedStep[], clocks: IncidentClocks): Running[] {
   const state = stateAfter(of, steps);
   if (state === 'none' || state === 'withdrawn' || state === 'closed') return [];
-  const close = whole('not-closed', after(of.happenedAt, clocks.closeDays * DAY_MS));
+  const close = whole('not-closed', of.happenedAt, clocks.closeDays * DAY_MS);
   switch (state) {
     case 'draft':
-      return [...calls(of, steps, clocks), whole('not-written', writtenBy(of, steps, clocks)), close];
+      return [...calls(of, steps, clocks), written(of, steps, clocks), close];
     case 'in-review': {
       const since = lastOf(steps, 'submitted') ?? of.happenedAt;
-      const review = whole('not-reviewed', after(since, clocks.reviewMinutes * MINUTE_MS));
+      const review = whole('not-reviewed', since, clocks.reviewMinutes * MINUTE_MS);
       return [...calls(of, steps, clocks), review, close];
     }
     case 'published':
@@ -58,15 +65,14 @@ const calls = (of: TimedSubject, steps: readonly TimedStep[], { callMinutes }: I
     ? of.toldChildIds
         .filter((childId) => !has(steps, 'called', childId))
         .map((childId) => ({
-          rule: 'call-overdue',
-          childId,
+          ...{ rule: 'call-overdue', childId, since: of.happenedAt },
           at: after(of.happenedAt, callMinutes * MINUTE_MS),
         }))
     : [];
 
 /** Who got it back for more has the same time again. */
-const writtenBy = (of: TimedSubject, steps: readonly TimedStep[], { writeHours }: IncidentClocks): Date =>
-  after(lastOf(steps, 'returned') ?? of.happenedAt, writeHours * HOUR_MS);
+const written = (of: TimedSubject, steps: readonly TimedStep[], { writeHours }: IncidentClocks): Running =>
+  whole('not-written', lastOf(steps, 'returned') ?? of.happenedAt, writeHours * HOUR_MS);
 
 function answers(of: TimedSubject, steps: readonly TimedStep[], clocks: IncidentClocks): Running[] {
   const since = lastOf(steps, 'published') ?? of.happenedAt;
@@ -75,13 +81,16 @@ function answers(of: TimedSubject, steps: readonly TimedStep[], clocks: Incident
   return of.toldChildIds
     .filter((childId) => !has(steps, 'acknowledged', childId))
     .flatMap((childId) => {
-      const reminder: Running = { rule: 'reminder', childId, at: after(since, remind * MINUTE_MS) };
-      const escalation: Running = { rule: 'unanswered', childId, at: after(since, answer * MINUTE_MS) };
+      const reminder: Running = { rule: 'reminder', childId, since, at: after(since, remind * MINUTE_MS) };
+      const escalation: Running = { rule: 'unanswered', childId, since, at: after(since, answer * MINUTE_MS) };
       return isTold(steps, 'reminded', reminder) ? [escalation] : [reminder, escalation];
     });
 }
 
-const whole = (rule: ClockRule, at: Date): Running => ({ rule, childId: null, at });
+const whole = (rule: ClockRule, since: Date, ms: number): Running => ({
+  ...{ rule, childId: null, since },
+  at: after(since, ms),
+});
 const after = (since: Date, ms: number): Date => new Date(since.getTime() + ms);
 const lastOf = (steps: readonly TimedStep[], kind: Step['kind']): Date | null =>
   steps.findLast((step) => step.kind === kind)?.at ?? null;
@@ -89,13 +98,21 @@ const has = (steps: readonly TimedStep[], kind: 'called' | 'acknowledged', child
   steps.some(
     (step) => step.kind === kind && step.childId === childId && (kind !== 'called' || step.isReached === true),
   );
-const isTold = (steps: readonly TimedStep[], kind: 'reminded' | 'escalated', { rule, childId }: Running): boolean =>
-  steps.some((step) => step.kind === kind && step.why === rule && step.childId === childId);
+/** Of this running: what was told before it was sent back, or given in again, was told of another one. */
+const isTold = (
+  steps: readonly TimedStep[],
+  kind: 'reminded' | 'escalated',
+  { rule, childId, since }: Running,
+): boolean =>
+  steps.some((step) => step.kind === kind && step.why === rule && step.childId === childId && step.at >= since);
 
-/** What the clock has to write now: each once, since what was written is not due again. Pure. */
-export const toTell = (
-  due: readonly Due[],
-): { kind: 'reminded' | 'escalated'; why: ClockRule; childId: string | null }[] =>
+type ToTell = { kind: 'reminded' | 'escalated'; why: ClockRule; childId: string | null; since: Date };
+
+/** What the clock has to write now: each once for each time that it runs, since what was written is not due again. Pure. */
+export const toTell = (due: readonly Due[]): ToTell[] =>
   due
     .filter(({ isOver, isEscalated }) => isOver && !isEscalated)
-    .map(({ rule, childId }) => ({ kind: rule === 'reminder' ? 'reminded' : 'escalated', why: rule, childId }));
+    .map(({ rule, childId, since }) => ({
+      kind: rule === 'reminder' ? 'reminded' : 'escalated',
+      ...{ why: rule, childId, since },
+    }));

@@ -41,7 +41,7 @@ export function openView(
   };
 }
 
-const dueView = ({ at, ...due }: Due): z.input<typeof IncidentDue> => ({ ...due, at: at.toISOString() });
+const dueView = ({ at, since: _, ...due }: Due): z.input<typeof IncidentDue> => ({ ...due, at: at.toISOString() });
 
 /** Whoever writes more of it said their PIN for that. */
 const isConfirmedSince = ({ authorId, steps }: Row): boolean =>

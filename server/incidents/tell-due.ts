@@ -39,8 +39,16 @@ const tellOne = ({ db, now }: IncidentDeps, incidentId: IncidentId): Promise<voi
     const steps = stepsOf(incident);
     const due = toTell(dueOf(subject, steps, await clocksOf(tx, incident.siteId), at));
     const told = due.filter((each) => refusalOf(subject, steps, each) === null);
-    for (const { kind, why, childId } of told) {
-      const row = { id: randomUUID(), incidentId, kind, childId, data: { why }, actorId: null, deviceId: null };
+    for (const { kind, why, childId, since } of told) {
+      const row = {
+        id: randomUUID(),
+        incidentId,
+        kind,
+        childId,
+        data: { why, since: since.toISOString() },
+        actorId: null,
+        deviceId: null,
+      };
       await insertStep(tx, { ...row, happenedAt: at, recordedAt: at });
     }
     if (told.length > 0) await tell(tx, incident, told, at);

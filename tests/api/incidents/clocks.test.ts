@@ -171,6 +171,21 @@ test('a round that dies between the step and the word leaves neither, and the ne
   expect(await toldOf(incidentId)).toEqual(['staff escalated not-written']);
 });
 
+test('what lies before the director a second time is told a second time', async () => {
+  const incidentId = await flag('fall');
+  for (const [given, over] of [
+    ['10:00', '12:00'],
+    ['12:30', '14:30'],
+  ] as const) {
+    work.at(given);
+    await step(tablet, incidentId, { kind: 'submitted' });
+    await tickAt(over);
+    await work.tick();
+    await step(director, incidentId, { kind: 'returned', reason: '请补充' });
+  }
+  expect(await written(incidentId)).toEqual(['escalated not-reviewed', 'escalated not-reviewed']);
+});
+
 test('a site’s own times count from when they are saved, also for what is open', async () => {
   const incidentId = await flag('burn', [duoduo().childId]);
   await tickAt('10:10');
@@ -180,7 +195,7 @@ test('a site’s own times count from when they are saved, also for what is open
   expect(await written(incidentId)).toEqual(['escalated call-overdue 朵朵']);
 });
 
-test('the database itself takes what the clock writes once for each reason and family', async () => {
+test('the database itself takes what the clock writes once for each reason, family and time that runs', async () => {
   const incidentId = await flag('fall');
   const row = (childId: string | null) => ({
     ...{ id: randomUUID(), incidentId, kind: 'escalated', childId, data: { why: 'not-closed' } },
@@ -190,4 +205,7 @@ test('the database itself takes what the clock writes once for each reason and f
   await expect(work.db.incidentStep.create({ data: row(null) })).rejects.toThrow();
   await work.db.incidentStep.create({ data: row(duoduo().childId) });
   await expect(work.db.incidentStep.create({ data: row(duoduo().childId) })).rejects.toThrow();
+  const since = { why: 'not-closed', since: work.clock.now.toISOString() };
+  await work.db.incidentStep.create({ data: { ...row(null), data: since } });
+  await expect(work.db.incidentStep.create({ data: { ...row(null), data: since } })).rejects.toThrow();
 });

@@ -60,6 +60,19 @@ test('who got it back for more has the same time to write again; each family is 
   expect(shown({ ...both, toldChildIds: [] }, published, 9 * DAY)).toEqual([`not-closed ${7 * DAY}!`]);
 });
 
+test('sent back and left lying again, or given in again and not looked at, is told again', () => {
+  const told = (steps: TimedStep[], at: number) =>
+    toTell(dueOf(plain, steps, USUAL_CLOCKS, later(at))).map(({ why }) => why);
+  const late = step('escalated', DAY, { why: 'not-written' });
+  const back = [FLAGGED, late, step('submitted', DAY + 60), step('returned', DAY + 200)];
+  expect(told(back, 2 * DAY)).toEqual([]);
+  expect(told(back, 2 * DAY + 200)).toEqual(['not-written']);
+  const unread = [...back.slice(0, 3), step('escalated', DAY + 180, { why: 'not-reviewed' }), ...back.slice(3)];
+  const again = [...unread, step('submitted', DAY + 300)];
+  expect(told(again, DAY + 301)).toEqual([]);
+  expect(told(again, DAY + 420)).toEqual(['not-reviewed']);
+});
+
 test('nothing runs for a flag that was taken back', () => {
   expect(shown(GRAVE, [FLAGGED, step('withdrawn', 0.2)], 8 * DAY)).toEqual([]);
 });
@@ -84,7 +97,7 @@ test('however it goes, what the clock writes may follow, changes no state, is wr
         const taken = { ...next, at: later(minute), why: '' };
         if (refusalOf(of, steps, taken) === null) steps.push(taken);
         if (looks[n] === false) return; // the server was away
-        for (const { kind, why, childId } of toTell(dueOf(of, steps, USUAL_CLOCKS, later(minute)))) {
+        for (const { kind, why, childId, since } of toTell(dueOf(of, steps, USUAL_CLOCKS, later(minute)))) {
           const written = step(kind, minute, { why, childId });
           expect(refusalOf(of, steps, written)).toBeNull();
           expect(
@@ -93,7 +106,7 @@ test('however it goes, what the clock writes may follow, changes no state, is wr
           const before = stateAfter(of, steps);
           steps.push(written);
           expect(stateAfter(of, steps)).toBe(before);
-          told.push(`${kind} ${why} ${String(childId)}`);
+          told.push(`${kind} ${why} ${String(childId)} ${since.toISOString()}`);
         }
         // What was told is not due again at the same moment.
         expect(toTell(dueOf(of, steps, USUAL_CLOCKS, later(minute)))).toEqual([]);
