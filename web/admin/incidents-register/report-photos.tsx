@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
 import type { OwnIncidentPhoto } from '#contract/incident-photos.ts';
 import type { IncidentId } from '#contract/ids.ts';
-import { INCIDENTS_PATH } from '../../features/incidents/incidents-api.ts';
-import { requestBlob } from '../../shared/api.ts';
+import { staffPhotos } from '../../features/incidents/photos-api.ts';
+import { usePhoto } from '../../features/incidents/use-photo.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { Part } from './report-part.tsx';
 import { reportWords } from './report-words.ts';
@@ -28,20 +26,10 @@ export function Photos({ incidentId, photos }: PhotosProps) {
 /** Large, since paper cannot be enlarged; its place is kept while it comes. */
 function Photo({ incidentId, photo, name }: { incidentId: IncidentId; photo: OwnIncidentPhoto; name: string }) {
   const { photoId, width, height } = photo;
-  const path = `${INCIDENTS_PATH}/${incidentId}/photos/${photoId}?size=full`;
-  const { data } = useQuery({
-    queryKey: ['incident-photo', path],
-    queryFn: () => requestBlob(path),
-    staleTime: Infinity,
-  });
-  const address = useMemo(() => (data ? URL.createObjectURL(data) : undefined), [data]);
-  useEffect(() => {
-    if (address === undefined) return undefined;
-    return () => URL.revokeObjectURL(address);
-  }, [address]);
+  const { address } = usePhoto(staffPhotos(incidentId)(photoId, 'full'));
   return (
     <li>
-      {address === undefined ? (
+      {address === null ? (
         <p className="dim" style={{ aspectRatio: `${width} / ${height}` }} role="status">
           {name}
         </p>
