@@ -6,7 +6,11 @@ import type { IncidentPageProps } from './incident-sheet-props.ts';
 import { incidentSheetWords } from './incident-sheet-words.ts';
 
 /** Its photos; from the tablet's camera as long as it is a draft. */
-export function IncidentPictures({ incident, children }: Pick<IncidentPageProps, 'incident' | 'children'>) {
+export function IncidentPictures({
+  room,
+  incident,
+  children,
+}: Pick<IncidentPageProps, 'room' | 'incident' | 'children'>) {
   const say = useWords(incidentSheetWords);
   const { incidentId, isKnown, file, state } = incident;
   if (!isKnown) return <p className="tb-lead">{say('photosLater')}</p>;
@@ -14,6 +18,7 @@ export function IncidentPictures({ incident, children }: Pick<IncidentPageProps,
     <IncidentPhotos
       incidentId={incidentId}
       photos={file?.photos ?? []}
+      timeZone={room.timeZone}
       children={children.map((child) => ({ childId: child.childId, name: callName(child) }))}
       mayChange={state === 'draft'}
       srcOf={staffPhotos(incidentId)}

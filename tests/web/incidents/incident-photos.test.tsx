@@ -47,7 +47,8 @@ afterEach(() => {
 });
 
 const open = (more: Partial<IncidentPhotosProps> = {}) => {
-  const props = { incidentId, photos: [], children: [child], mayChange: true, srcOf: staffPhotos(incidentId), ...more };
+  const here = { incidentId, timeZone: 'Asia/Shanghai', srcOf: staffPhotos(incidentId) };
+  const props = { ...here, photos: [], children: [child], mayChange: true, ...more };
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return render(
     <QueryClientProvider client={client}>
@@ -104,6 +105,12 @@ test('whose a photo is is changed in its large view; what fails goes back and sa
   answer = () => webAnswer({ problem: { code: 'incident-not-now', message: { zh: '', en: '' }, id: 'p' } }, 409);
   fireEvent.click(screen.getByRole('radio', { name: '只给园所看' }));
   expect(await screen.findByRole('alert')).toBeTruthy();
+});
+
+test('the large view says when it was added, by the nursery’s clock and with the day', () => {
+  open({ photos: [photo(11)] });
+  fireEvent.click(screen.getByRole('button', { name: /照片 1/ }));
+  expect(screen.getByText(/^王丽 .*6月3日.* 10:00$/)).toBeTruthy();
 });
 
 test('removing asks twice; arrows lead from one to the next', async () => {

@@ -49,6 +49,7 @@ export function IncidentRecord({ file, timeZone }: Of) {
               <IncidentPhotos
                 incidentId={file.incidentId}
                 photos={file.photos}
+                timeZone={timeZone}
                 children={file.children}
                 mayChange={isEditable}
                 srcOf={staffPhotos(file.incidentId)}

@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { IncidentPhotoId } from '#contract/ids.ts';
-import { clock } from '../../shared/time.ts';
+import { serverNow } from '../../shared/server-clock.ts';
+import { clockAndDay } from '../../shared/time.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
 import { PhotoChange } from './photo-change.tsx';
 import type { IncidentPhotosProps, ShownPhoto } from './photo-props.ts';
 import { photoWords } from './photo-words.ts';
@@ -46,7 +48,7 @@ export function PhotoDialog(props: Props) {
     >
       <header>
         <h4>{title}</h4>
-        <Taken photo={photo} />
+        <Taken photo={photo} timeZone={props.timeZone} />
         <Button onClick={onClose}>
           <Icon name="close" size={20} />
           {say('close')}
@@ -71,10 +73,13 @@ export function PhotoDialog(props: Props) {
   );
 }
 
-function Taken({ photo: { by, addedAt } }: { photo: ShownPhoto }) {
+type TakenProps = { photo: ShownPhoto; timeZone: string };
+
+function Taken({ photo: { by, addedAt }, timeZone }: TakenProps) {
   const say = useWords(photoWords);
+  const language = useLanguage();
   if (by === undefined || addedAt === undefined) return <span />;
-  return <span>{say('by', { name: by, time: clock(addedAt) })}</span>;
+  return <span>{say('by', { name: by, time: clockAndDay(addedAt, language, timeZone, serverNow()) })}</span>;
 }
 
 function Large({ path, title, photo: { width, height } }: { path: string; title: string; photo: ShownPhoto }) {

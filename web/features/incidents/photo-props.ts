@@ -8,6 +8,8 @@ export type ShownPhoto = OwnIncidentPhoto & Partial<Pick<IncidentPhoto, 'childId
 export type IncidentPhotosProps = {
   incidentId: IncidentId;
   photos: readonly ShownPhoto[];
+  /** The nursery's. */
+  timeZone: string;
   /** The incident's, for whose family a photo may be; none where a family looks. */
   children: readonly { childId: ChildId; name: string }[];
   /** Photos may be added, removed and given to a family: by the room while it is a draft, by who reviews after that. */

@@ -66,6 +66,7 @@ function Incident({ view, others }: { view: OwnIncident; others: readonly OwnInc
           <IncidentPhotos
             incidentId={view.incidentId}
             photos={view.photos}
+            timeZone={view.timeZone}
             children={[]}
             mayChange={false}
             srcOf={ownPhotos(view.incidentId)}
