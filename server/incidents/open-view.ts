@@ -12,11 +12,18 @@ type Row = Omit<StoredIncident, 'children' | 'classroom'> & {
   classroom: { name: string; site: { clocks: IncidentClocks | null } };
 };
 
-/** What lists of incidents are made of. `told`: children with a guardian whose right stands; `names` of staff by id. */
-export function openView(
-  row: Row,
-  { told, names, at }: { told: ReadonlySet<string>; names: ReadonlyMap<string, string>; at: Date },
-): z.input<typeof OpenIncident> {
+type Known = {
+  /** Children with a guardian whose right stands. */
+  told: ReadonlySet<string>;
+  /** Of staff, by id. */
+  names: ReadonlyMap<string, string>;
+  /** Who wrote of this incident after it was flagged: they said their PIN for that. */
+  writers: readonly (string | null)[];
+  at: Date;
+};
+
+/** What lists of incidents are made of. Savings of details may be left out of the steps: no state and no time depends on them. */
+export function openView(row: Row, { told, names, writers, at }: Known): z.input<typeof OpenIncident> {
   const { kind, children, authorId, happenedAt } = row;
   const toldHere = children.map(({ childId }) => childId).filter((id) => told.has(id));
   const subject = { isGrave: isGrave(kind), toldChildIds: toldHere, happenedAt };
@@ -36,14 +43,12 @@ export function openView(
     happenedAt: happenedAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     by: authorId === null ? null : (names.get(authorId) ?? null),
-    isAuthorConfirmed: row.isConfirmed || isConfirmedSince(row),
+    isAuthorConfirmed: row.isConfirmed || (authorId !== null && writers.includes(authorId)),
     due: dueOf(subject, steps, clocksOfRow(row.classroom.site.clocks), at).map(dueView),
   };
 }
 
 const dueView = ({ at, since: _, ...due }: Due): z.input<typeof IncidentDue> => ({ ...due, at: at.toISOString() });
 
-/** Whoever writes more of it said their PIN for that. */
-const isConfirmedSince = ({ authorId, steps }: Row): boolean =>
-  authorId !== null &&
-  steps.some(({ kind, actorId }) => kind !== 'flagged' && kind !== 'withdrawn' && actorId === authorId);
+/** What is done without a PIN. */
+export const OF_A_TAP: readonly string[] = ['flagged', 'withdrawn'];

@@ -10,7 +10,7 @@ import { detailsOf } from './check-step.ts';
 import { type FoundFile, findFile, staffAround } from './file-store.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { fieldOf, namesOf, textOf } from './incidents-store.ts';
-import { openView } from './open-view.ts';
+import { OF_A_TAP, openView } from './open-view.ts';
 import { ownView } from './own-incidents.ts';
 import { photoView } from './photos-store.ts';
 import { placeOf, requireMay } from './take-step.ts';
@@ -44,8 +44,9 @@ export async function readFile(
   ]);
   const mayReview = mayDo(asking.roles, 'incidents:review', placeOf(file));
   const told = file.children.filter(({ child }) => child.guardianships.length > 0).map(({ childId }) => childId);
+  const writers = file.steps.filter(({ kind }) => !OF_A_TAP.includes(kind)).map(({ actorId }) => actorId);
   return {
-    ...openView(file, { told: new Set(told), names, at: room.now }),
+    ...openView(file, { told: new Set(told), names, writers, at: room.now }),
     details,
     families: file.children.map(({ child }) => familyOf(file, child)),
     lines: linesOf(file, names, mayReview),

@@ -6,7 +6,7 @@ import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { namesOf, toldChildIds } from './incidents-store.ts';
-import { openView } from './open-view.ts';
+import { OF_A_TAP, openView } from './open-view.ts';
 
 type Asked = z.output<typeof IncidentsQuery>;
 
@@ -21,7 +21,7 @@ export async function readOpen(
   asked: Asked,
 ): Promise<z.input<typeof OpenIncidents>> {
   const rows = await openRows(deps.db, reachOf(asking, asked), asked);
-  const [told, names] = await Promise.all([
+  const [told, names, writers] = await Promise.all([
     toldChildIds(
       deps.db,
       rows.flatMap(({ children }) => children.map(({ childId }) => childId)),
@@ -30,9 +30,13 @@ export async function readOpen(
       deps.db,
       rows.flatMap(({ authorId }) => authorId ?? []),
     ),
+    writersOf(
+      deps.db,
+      rows.map(({ id }) => id),
+    ),
   ]);
   const incidents = rows
-    .map((row) => openView(row, { told: new Set(told), names, at: deps.now() }))
+    .map((row) => openView(row, { told: new Set(told), names, writers: writers.get(row.id) ?? [], at: deps.now() }))
     .filter(({ state }) => state !== 'closed' && state !== 'withdrawn');
   return { incidents };
 }
@@ -50,6 +54,7 @@ function reachOf(asking: Asking, { classroomId }: Asked) {
 
 type Reach = ReturnType<typeof reachOf>;
 
+/** Savings of details are left out: there are many, they are long, and each of them has this read again. */
 const openRows = (db: Db, reach: Reach, { siteId, classroomId }: Asked) =>
   db.incident.findMany({
     where: {
@@ -59,9 +64,19 @@ const openRows = (db: Db, reach: Reach, { siteId, classroomId }: Asked) =>
       steps: { none: { kind: { in: ['closed', 'withdrawn'] } } },
     },
     include: {
-      steps: { orderBy: { seq: 'asc' } },
+      steps: { where: { kind: { not: 'detailed' } }, orderBy: { seq: 'asc' } },
       children: { select: { childId: true, child: { select: { name: true } } } },
       classroom: { select: { name: true, site: { select: { clocks: true } } } },
     },
     orderBy: [{ happenedAt: 'asc' }, { id: 'asc' }],
   });
+
+async function writersOf(db: Db, incidentIds: string[]): Promise<ReadonlyMap<string, string[]>> {
+  const rows = await db.incidentStep.findMany({
+    where: { incidentId: { in: incidentIds }, kind: { notIn: [...OF_A_TAP] }, actorId: { not: null } },
+    distinct: ['incidentId', 'actorId'],
+    select: { incidentId: true, actorId: true },
+  });
+  const byIncident = Map.groupBy(rows, ({ incidentId }) => incidentId);
+  return new Map([...byIncident].map(([id, of]) => [id, of.flatMap(({ actorId }) => actorId ?? [])]));
+}

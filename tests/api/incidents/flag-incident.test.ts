@@ -81,6 +81,14 @@ test('a flag waits for no PIN: it is of who acted last, to be confirmed; of a ta
     ['林老师', false],
     [null, false],
   ]);
+  // They say their PIN again, and write of it: it was theirs.
+  const [first] = await open();
+  await work.db.device.updateMany({ where: { actingUserId: { not: null } }, data: { actingSince: work.clock.now } });
+  const written = { stepId: randomUUID(), kind: 'detailed', details: { cause: '抢玩具' } };
+  expect(await tablet('POST', `/api/incidents/${first?.incidentId ?? ''}/steps`, written)).toMatchObject({
+    status: 200,
+  });
+  expect((await open()).map(({ isAuthorConfirmed }) => isAuthorConfirmed)).toEqual([true, false]);
 });
 
 test('several children, or none; a child of another room, an unknown one and another room are refused, and nothing is left', async () => {
