@@ -174,6 +174,35 @@ test('a grave one waits for a call that reached somebody of each family', async 
   expect((await own(duoduo().guardianId))[0]?.calledAt).not.toBeNull();
 });
 
+test('a call of a time that cannot be believed is not written down', async () => {
+  const at = (minutes: number) => new Date(work.clock.now.getTime() + minutes * 60_000).toISOString();
+  for (const happenedAt of [at(5), at(-25 * 60)])
+    expect(await step(tablet, { ...called(duoduo().childId), happenedAt })).toBe('bad-request');
+  expect(await step(tablet, { ...called(duoduo().childId), happenedAt: at(-5) })).toBe('draft');
+});
+
+test('of several who do the same at once, one does it: each is judged after the others', async () => {
+  for (const each of [incidentId, await flag('fall'), await flag('sting')]) {
+    const said = await Promise.all(Array.from({ length: 8 }, () => step(director, { kind: 'submitted' }, each)));
+    expect(said.filter((code) => code !== 'incident-not-now')).toEqual(['in-review']);
+  }
+});
+
+test('taken back and written at once: what was written stands, or nothing was', async () => {
+  for (let again = 0; again < 5; again += 1) {
+    const of = await flag('fall');
+    const back = { stepId: randomUUID(), incidentId: of };
+    const [{ status }, state] = await Promise.all([
+      tablet('POST', '/api/incidents/withdrawals', back),
+      step(tablet, WELL(), of),
+    ]);
+    expect([
+      [200, 'incident-not-now'],
+      [409, 'draft'],
+    ]).toContainEqual([status, state]);
+  }
+});
+
 test('a withdrawn or blocked guardian reads nothing, signs nothing, and is not waited for', async () => {
   const of = { where: { userId: shitou().guardianId } };
   await publish();
