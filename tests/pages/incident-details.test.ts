@@ -105,7 +105,6 @@ test('with the network gone everything goes on, over a closed browser, up to sen
   await sheet().getByRole('textbox').fill('孩子02和孩子01抢玩具');
   await sheet().getByText('出现了别的孩子的名字').waitFor();
 
-  await page.screenshot({ path: '/tmp/h/details-shots/e-told.png' });
   expect(await faults('another child')).toEqual([]);
   await sheet().getByRole('textbox').fill('孩子02和同伴抢玩具，老师和他谈过了。');
   await go('电话');
@@ -118,14 +117,12 @@ test('with the network gone everything goes on, over a closed browser, up to sen
   await sheet()
     .getByText(/家长1 · 已接通/)
     .waitFor();
-  await page.screenshot({ path: '/tmp/h/details-shots/e-call.png' });
 
   await go('总览');
   await button('提交复核').click();
   await sheet()
     .getByText(/^园长复核中/)
     .waitFor();
-  await page.screenshot({ path: '/tmp/h/details-shots/e-review.png' });
 
   await sheet().locator('.tb-back').click();
 }, 90_000);
@@ -192,7 +189,6 @@ test.each(['zh', 'en'] as const)(
         .getByRole('button', { name: new RegExp(`^${name}(，|,|$)`) })
         .click();
       if (/^(就医|Treated)$/.test(name)) await button(/^(去医院|In hospital)$/).click();
-      if (/照片|Photos/.test(name)) await page.screenshot({ path: `/tmp/h/details-shots/e-photos-${language}.png` });
       found.push(...(await faults(name)));
     }
     expect(found).toEqual([]);
