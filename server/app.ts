@@ -2,6 +2,7 @@ import { attendanceParts } from './app/attendance-parts.ts';
 import { clockParts } from './app/clock-parts.ts';
 import { buildIdentity } from './app/identity.ts';
 import type { AppDeps } from './app/app-deps.ts';
+import { notificationParts } from './app/notification-parts.ts';
 import { buildRealtime } from './app/realtime.ts';
 import { featureRoutes } from './app/routes.ts';
 import { staffingParts } from './app/staffing-parts.ts';
@@ -17,6 +18,7 @@ import { pickupAllowed } from './pickups/pickup-allowed.ts';
 import { callIfKeptFrom } from './pickups/call-if-kept-from.ts';
 import { whoMayFetch } from './pickups/who-may-fetch.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
+import { NOTIFYING_EVENTS } from './contract/notifications.ts';
 import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
 import type { StaffingDeps } from './staffing/staffing-deps.ts';
 
@@ -51,6 +53,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const realtime = buildRealtime(deps, identity);
   const staffing = staffingParts(deps);
   const clock = clockParts(deps);
+  const notifications = notificationParts(deps);
   const attendance = attendanceParts(deps, realtime.effects, {
     afterwards: ({ classroomIds, childIds }) => {
       void staffing.onRoomChanged(classroomIds);
@@ -65,7 +68,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     ...settings,
     authenticate: identity.authenticator.middleware,
     openRoutes: [healthRoutes({ database, media, isStopping: () => stopping !== null }), ...deps.openRoutes],
-    routes: featureRoutes(deps, { identity, realtime, cameraSecrets, syncCameras, attendance, staffing, clock }),
+    routes: featureRoutes(deps, {
+      ...{ identity, realtime, cameraSecrets, syncCameras },
+      ...{ attendance, staffing, clock, notifications },
+    }),
   });
   // Another server's process may have changed what this one's media node shows.
   realtime.eventLog.onEvent(({ type, payload }) => {
@@ -73,21 +79,26 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       type === 'register:changed' && (payload['what'] === 'cameras' || payload['what'] === 'sites');
     if (isAboutCameras) void syncCameras();
   });
+  realtime.eventLog.onEvent(({ type }) => {
+    if ((NOTIFYING_EVENTS as readonly string[]).includes(type)) notifications.courier.wake();
+  });
   deps.http.on('request', webApp);
   await realtime.eventLog.start();
+  notifications.courier.wake(); // what was to be sent when the last process ended
   const judging = staffing.breaches.sweep().catch((error: unknown) => {
     log.warn({ err: error }, 'rooms were not judged at the start; the next minute judges them');
   });
 
   const stop = async () => {
     await realtime.stop();
-    await Promise.all([judging, staffing.breaches.stop()]);
+    await Promise.all([judging, staffing.breaches.stop(), notifications.courier.stop()]);
     await Promise.all([cameraHealth.stop(), pauseEnds.stop(), sealing.stop(), oldSessions.stop()]);
   };
   return {
     ...{ effects: realtime.effects, attendance, staffing, cameraSecrets, syncCameras },
     everyMinute: async () => {
       await Promise.all([clock.everyMinute(), staffing.breaches.sweep()]);
+      await notifications.courier.everyMinute();
     },
     stop: () => (stopping ??= stop()),
   };

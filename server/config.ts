@@ -80,6 +80,27 @@ export const Settings = z.object({
     .describe(
       'required: administrators sign in with a code, too; offered: who wants to. required, in the demo offered',
     ),
+  MAIL_HOST: z
+    .string()
+    .regex(/^[\w.:-]{1,253}$/, 'a host name')
+    .optional()
+    .describe('mail server (SMTP) that notifications go through; without it there is no e-mail'),
+  MAIL_PORT: port(65_535).default(587).describe('its port'),
+  MAIL_SECURITY: z
+    .enum(['starttls', 'tls', 'plain'])
+    .default('starttls')
+    .describe('starttls or tls, with its certificate verified; plain: unencrypted, to this machine alone'),
+  MAIL_USER: z.string().max(200).optional().describe('account at the mail server, if it wants one'),
+  MAIL_PASSWORD: z.string().max(500).optional().describe('its password'),
+  MAIL_PASSWORD_FILE: file.optional().describe('file that holds the password instead'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>"\r\n]{0,80}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'an address, or a name and <an address>')
+    .optional()
+    .describe('sender of mails, e.g. Kanwa <kanwa@example.cn>'),
+  PUSH_SERVICES: list
+    .optional()
+    .describe('push services besides those of Chrome, Firefox, Edge and Safari, comma separated: host or host:port'),
   PRETEND_SECURE: flag
     .optional()
     .describe(
@@ -113,6 +134,8 @@ export type Config = Omit<
   areCookiesSecure: boolean;
   /** Origins whose pages may change something here. */
   origins: string[];
+  /** How browsers reach it, where that is known before it listens. */
+  address: string;
 };
 
 /** What a child process may know of our environment: never a secret. */
@@ -141,15 +164,34 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /** What is missing for an installation; null when nothing is. */
-function incompleteness({ PUBLIC_URL, DATABASE_URL, DATA_DIR, HTTPS, TLS_CERT, TLS_KEY }: Settings): string | null {
+function incompleteness(settings: Settings): string | null {
+  const { PUBLIC_URL, DATABASE_URL, DATA_DIR, HTTPS, TLS_CERT, TLS_KEY } = settings;
   if (PUBLIC_URL === undefined && (DATABASE_URL !== undefined || DATA_DIR !== undefined)) {
     return 'PUBLIC_URL is missing: an installation needs to know how browsers reach it, e.g. https://kanwa.example.cn.';
   }
   if (PUBLIC_URL !== undefined && DATABASE_URL === undefined && DATA_DIR === undefined) {
     return 'Neither DATABASE_URL nor DATA_DIR is set: an installation needs a PostgreSQL of yours or a folder for its own.';
   }
+  const mail = mailFault(settings);
+  if (mail !== null) return mail;
   const isCertificateGiven = TLS_CERT !== undefined && TLS_KEY !== undefined;
   return HTTPS === 'files' && !isCertificateGiven ? 'HTTPS=files needs both TLS_CERT and TLS_KEY.' : null;
+}
+
+function mailFault({
+  MAIL_HOST,
+  MAIL_FROM,
+  MAIL_SECURITY,
+  MAIL_PASSWORD,
+  MAIL_PASSWORD_FILE,
+}: Settings): string | null {
+  if ((MAIL_HOST === undefined) !== (MAIL_FROM === undefined))
+    return 'MAIL_HOST and MAIL_FROM go together: set both, or neither.';
+  if (MAIL_SECURITY === 'plain' && MAIL_HOST !== undefined && !isLoopback(MAIL_HOST))
+    return 'MAIL_SECURITY=plain is for a mail server on this machine alone: others would read along. Use starttls or tls.';
+  return MAIL_PASSWORD !== undefined && MAIL_PASSWORD_FILE !== undefined
+    ? 'Set MAIL_PASSWORD or MAIL_PASSWORD_FILE, not both.'
+    : null;
 }
 
 /** What the person who starts the service should know although it starts; null when there is nothing. */
@@ -182,6 +224,7 @@ function complete(all: Settings): Config {
     ADMIN_SECOND_FACTOR: ADMIN_SECOND_FACTOR ?? unset.ADMIN_SECOND_FACTOR,
     MEDIA_PORT: MEDIA_PORT ?? unset.MEDIA_PORT,
     areCookiesSecure: PRETEND_SECURE ?? (HTTPS !== 'off' || PUBLIC_URL?.startsWith('https:') === true),
+    address: PUBLIC_URL ?? `${HTTPS === 'off' ? 'http' : 'https'}://localhost:${String(settings.PORT)}`,
     origins: isDemo ? [] : [new URL(PUBLIC_URL).origin],
   };
 }

@@ -13,6 +13,7 @@ import { spawnMediaNode, type SpawnedNode } from '../media/spawn-node.ts';
 import { buildApp } from './app.ts';
 import { childEnvironment, type Config } from './config.ts';
 import { prepareDemo, type Demo } from './demo/demo.ts';
+import { mailSettings } from './mail-settings.ts';
 import { runEveryMinute } from './jobs/run-jobs.ts';
 import { appRoleUrl } from './platform/app-role.ts';
 import { ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
@@ -28,6 +29,8 @@ import { videoAddresses } from './video-addresses.ts';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
 const DATABASE_NAME = 'kanwa';
+/** So long a visible page has to say that it has shown something, before it is told elsewhere. */
+const SEEN_WITHIN_MS = 15_000;
 
 /** `hasAdministrator`: false on an installation that nobody can sign in to yet. */
 export type Service = { address: string; hasAdministrator: boolean; stop: () => Promise<void> };
@@ -63,11 +66,12 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<Omit<
   if (config.PORT !== 0) await requireFreePorts(config.HOST, [config.PORT], { setting: 'PORT', isUdpToo: false });
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o755 });
   if (config.isDemo) requireOwnFolder(config.DATA_DIR);
-  const [databaseUrl, deriveKey, http, media] = await allOrNone([
+  const [databaseUrl, deriveKey, http, media, mail] = await allOrNone([
     databaseUrlOf(config, opened),
     openMasterKey(config.KANWA_KEY, config.DATA_DIR),
     httpServer(config),
     openMedia(config, log, opened),
+    mailSettings(config),
   ]);
   const database = openDatabase(databaseUrl);
   opened.push(database.close);
@@ -89,6 +93,10 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<Omit<
       origins: config.origins,
       trustedProxies: config.TRUST_PROXY ?? [],
       adminSecondFactor: config.ADMIN_SECOND_FACTOR,
+      notifications: {
+        ...{ address: config.address, mail, waitMs: SEEN_WITHIN_MS },
+        pushServices: config.PUSH_SERVICES ?? [],
+      },
     },
     openRoutes: demo ? [demo.routes] : [],
   });

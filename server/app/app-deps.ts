@@ -6,6 +6,7 @@ import type { AdminSecondFactor } from '../contract/second-factor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { DeriveKey } from '../platform/master-key.ts';
+import type { NotificationSettings } from './notification-parts.ts';
 
 export type AppDeps = {
   http: HttpServer;
@@ -22,6 +23,7 @@ export type AppDeps = {
     origins: string[];
     trustedProxies: string[];
     adminSecondFactor: AdminSecondFactor;
+    notifications: NotificationSettings;
   };
   /** Of the demo nursery; none in an installation. */
   openRoutes: Router[];

@@ -31,6 +31,7 @@ import { doorRoutes } from './door-parts.ts';
 import { familyRoutes } from './family-parts.ts';
 import type { Identity } from './identity.ts';
 import { incidentParts } from './incident-parts.ts';
+import type { NotificationParts } from './notification-parts.ts';
 import { readingRoutes } from './reading-routes.ts';
 import type { Realtime } from './realtime.ts';
 import type { Staffing } from './staffing-parts.ts';
@@ -43,12 +44,13 @@ type Parts = {
   attendance: AttendanceDeps;
   staffing: Staffing;
   clock: ClockParts;
+  notifications: NotificationParts;
 };
 
 /** Every feature's REST edge, with what it needs from the others given as functions. */
 export function featureRoutes(
   deps: AppDeps,
-  { identity, realtime, cameraSecrets, syncCameras, attendance, staffing, clock }: Parts,
+  { identity, realtime, cameraSecrets, syncCameras, attendance, staffing, clock, notifications }: Parts,
 ): Router[] {
   const { database, media, now, log, settings } = deps;
   const { db, pool } = database;
@@ -88,6 +90,7 @@ export function featureRoutes(
     ...incidentParts(deps),
     staffingRoutes(staffing),
     ...clock.routes,
+    notifications.routes,
     peopleRoutes(people),
     ...consentRoutes(deps, people),
     invitationRoutes({ ...changes, throttle: createJoinThrottle(pool) }),

@@ -43,6 +43,10 @@ export const PROBLEM_CODES = [
   'already-arrived',
   'outside-opening-hours',
   'may-not-fetch',
+  'push-service-unknown',
+  'channel-absent',
+  'not-delivered',
+  'wrong-email-code',
   'camera-area-forbidden',
   'camera-address-refused',
   'camera-offline',
@@ -191,6 +195,22 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'may-not-fetch': {
     zh: '这个人不在孩子的接送人里，请先登记接送人。',
     en: 'This person is not among those who may fetch the child. Please name them under pick-up first.',
+  },
+  'push-service-unknown': {
+    zh: '这个浏览器的推送服务不在允许的名单里。请换 Edge、Firefox、Safari 或 Chrome，或改用邮件；也可以请管理员添加。',
+    en: 'This browser’s push service is not on the list. Please use Edge, Firefox, Safari or Chrome, or e-mail; an administrator can add it.',
+  },
+  'channel-absent': {
+    zh: '这里还没有设好这种提醒方式。请先打开推送，或填写并确认邮箱。',
+    en: 'This way of being told is not set up. Switch push on first, or give and confirm an e-mail address.',
+  },
+  'not-delivered': {
+    zh: '没有发出去。请检查地址，过一会儿再试。',
+    en: 'It could not be sent. Please check the address and try again in a while.',
+  },
+  'wrong-email-code': {
+    zh: '邮箱验证码不对或已过期。请核对最新的一封邮件，或再发一次。',
+    en: 'The code is wrong or has expired. Check the newest mail, or have another one sent.',
   },
   'camera-area-forbidden': {
     zh: '哺乳室、卫生间、更衣室依法不得安装摄像头（国务院令第 799 号）。',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Asking, HeldRole } from '../platform/asking.ts';
+import type { AskingDevice, AskingUser, HeldRole } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 
 /** What decides which events someone hears of. Read from the database, and read again after every event that may change it. */
@@ -17,6 +17,9 @@ export type Recipient = {
   familyClassroomIds: ReadonlySet<string>;
   familySiteIds: ReadonlySet<string>;
 };
+
+/** Of whoever asks, or would read it elsewhere, what decides that. */
+export type Hearing = Pick<AskingUser, 'kind' | 'userId' | 'roles'> | Pick<AskingDevice, 'kind' | 'classroomId'>;
 
 const ReachRow = z.object({
   adminSites: z.array(z.object({ siteId: z.string(), operatorId: z.string() })),
@@ -43,14 +46,14 @@ FROM json_to_recordset($1::json) AS q(i int, user_id uuid, sites uuid[], operato
 const ADMIN_ROLES: ReadonlySet<string> = new Set(['site_admin', 'operator_admin', 'inspector']);
 const ROOM_ROLES: ReadonlySet<string> = new Set(['caregiver', 'volunteer']);
 
-export async function loadRecipient(db: Db, asking: Asking): Promise<Recipient> {
+export async function loadRecipient(db: Db, asking: Hearing): Promise<Recipient> {
   const [recipient] = await loadRecipients(db, [asking]);
   if (recipient === undefined) throw new Error('One was asked for.');
   return recipient;
 }
 
 /** In the order asked, with one query for any number. */
-export async function loadRecipients(db: Db, askings: readonly Asking[]): Promise<Recipient[]> {
+export async function loadRecipients(db: Db, askings: readonly Hearing[]): Promise<Recipient[]> {
   if (askings.length === 0) return [];
   const questions = askings.map((asking, i) => ({ i, user_id: personIn(asking), ...reachOf(asking) }));
   const rows = await db.$queryRawUnsafe<{ i: number; reach: unknown }[]>(REACH_SQL, JSON.stringify(questions));
@@ -60,17 +63,17 @@ export async function loadRecipients(db: Db, askings: readonly Asking[]): Promis
 
 const NOTHING: z.output<typeof ReachRow> = { adminSites: [], staffRooms: [], family: [] };
 
-const personIn = (asking: Asking): string | null => (asking.kind === 'user' ? asking.userId : null);
-const adminRolesOf = (asking: Asking): HeldRole[] =>
+const personIn = (asking: Hearing): string | null => (asking.kind === 'user' ? asking.userId : null);
+const adminRolesOf = (asking: Hearing): HeldRole[] =>
   asking.kind === 'user' ? asking.roles.filter(({ role }) => ADMIN_ROLES.has(role)) : [];
 
-const reachOf = (asking: Asking) => ({
+const reachOf = (asking: Hearing) => ({
   sites: adminRolesOf(asking).flatMap(({ siteId }) => siteId ?? []),
   operators: adminRolesOf(asking).flatMap(({ organizationId }) => organizationId ?? []),
   rooms: asking.kind === 'device' ? [asking.classroomId] : roomsOf(asking.roles),
 });
 
-function recipientOf(asking: Asking, reach: z.output<typeof ReachRow>): Recipient {
+function recipientOf(asking: Hearing, reach: z.output<typeof ReachRow>): Recipient {
   const answering = adminRolesOf(asking).filter(({ role }) => role !== 'inspector');
   const answersFor = reach.adminSites.filter((site) =>
     answering.some((held) => held.siteId === site.siteId || held.organizationId === site.operatorId),

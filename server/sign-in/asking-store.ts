@@ -1,6 +1,6 @@
 import type { SessionId, UserId } from '../contract/ids.ts';
 import { type AdminSecondFactor, SECOND_FACTOR_ROLES } from '../contract/second-factor.ts';
-import { heldRole, type AskingUser } from '../platform/asking.ts';
+import { heldRole, type AskingUser, type HeldRole } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 
 type OfSession = Omit<AskingUser, 'address' | 'userAgent'>;
@@ -37,14 +37,39 @@ export async function askingsOfSessions(
   return new Map(
     sessions.map(({ id, userId, secondFactorAt, user }) => {
       const secondFactor = stateOf(user.totpSince, secondFactorAt);
-      const isWaiting = secondFactor === 'unmet' || (secondFactor === 'none' && adminSecondFactor === 'required');
-      const all = user.roles.map(heldRole);
-      const withheld = isWaiting ? all.filter(({ role }) => SECOND_FACTOR_ROLES.includes(role)) : [];
-      const roles = all.filter((held) => !withheld.includes(held));
       const sessionId = id as SessionId;
-      return [sessionId, { kind: 'user', userId: userId as UserId, sessionId, roles, withheld, secondFactor }];
+      const held = rolesBehind(secondFactor, user.roles.map(heldRole), adminSecondFactor);
+      return [sessionId, { kind: 'user', userId: userId as UserId, sessionId, ...held, secondFactor }];
     }),
   );
+}
+
+/**
+ * The roles that count for a person who is not signed in, as somebody who gets mail: those that would count once they were, with
+ * the second factor if they have one. Null when the account is suspended.
+ */
+export async function rolesOfPerson(
+  db: Db,
+  userId: UserId,
+  at: Date,
+  adminSecondFactor: AdminSecondFactor,
+): Promise<readonly HeldRole[] | null> {
+  const user = await db.user.findFirst({
+    where: { id: userId, suspendedAt: null },
+    select: { totpSince: true, roles: { where: { OR: [{ endsAt: null }, { endsAt: { gt: at } }] } } },
+  });
+  if (user === null) return null;
+  return rolesBehind(stateOf(user.totpSince, user.totpSince), user.roles.map(heldRole), adminSecondFactor).roles;
+}
+
+function rolesBehind(
+  secondFactor: AskingUser['secondFactor'],
+  all: readonly HeldRole[],
+  adminSecondFactor: AdminSecondFactor,
+): Pick<AskingUser, 'roles' | 'withheld'> {
+  const isWaiting = secondFactor === 'unmet' || (secondFactor === 'none' && adminSecondFactor === 'required');
+  const withheld = isWaiting ? all.filter(({ role }) => SECOND_FACTOR_ROLES.includes(role)) : [];
+  return { roles: all.filter((held) => !withheld.includes(held)), withheld };
 }
 
 function stateOf(totpSince: Date | null, metAt: Date | null): AskingUser['secondFactor'] {

@@ -38,7 +38,10 @@ export async function startSecuredServer(
     deriveKey: () => SECURITY_KEY,
     now: () => new Date(),
     log: createLog('trace', { write: (line: string) => void logged.push(line) }),
-    settings: { isHttps: false, areCookiesSecure: false, origins, trustedProxies, adminSecondFactor: 'offered' },
+    settings: {
+      ...{ isHttps: false, areCookiesSecure: false, origins, trustedProxies, adminSecondFactor: 'offered' },
+      notifications: { address: 'http://localhost', mail: null, pushServices: [], waitMs: 15_000 },
+    },
     openRoutes: [],
   });
   http.listen(0, '127.0.0.1');

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import type { MediaNode } from '../../media/contract.ts';
 import { buildApp, type App } from '../../server/app.ts';
+import type { NotificationSettings } from '../../server/app/notification-parts.ts';
 import type { ClientToServer, EventView, Hello, ServerToClient } from '../../server/contract/events.ts';
 import type { LiveEnded } from '../../server/contract/live.ts';
 import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';
@@ -30,7 +31,11 @@ export type TestServerOptions = {
   now?: () => Date;
   key?: Buffer;
   adminSecondFactor?: AdminSecondFactor;
+  notifications?: Partial<NotificationSettings>;
 };
+
+/** No mail server and no push service of its own: nothing leaves this machine. */
+const QUIET: NotificationSettings = { address: 'http://localhost', mail: null, pushServices: [], waitMs: 15_000 };
 
 /** The whole server in this process, as main.ts runs it: real PostgreSQL, real sockets, media as given. */
 export async function startTestServer({
@@ -39,6 +44,7 @@ export async function startTestServer({
   now,
   key,
   adminSecondFactor = 'offered',
+  notifications,
 }: TestServerOptions): Promise<TestServer> {
   const http = createServer();
   const database = openDatabase(databaseUrl);
@@ -51,7 +57,10 @@ export async function startTestServer({
     deriveKey: () => secret,
     now: now ?? (() => new Date()),
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-    settings: { isHttps: false, areCookiesSecure: false, origins: [], trustedProxies: [], adminSecondFactor },
+    settings: {
+      ...{ isHttps: false, areCookiesSecure: false, origins: [], trustedProxies: [], adminSecondFactor },
+      notifications: { ...QUIET, ...notifications },
+    },
     openRoutes: [],
   });
   http.listen(0, '127.0.0.1');
