@@ -10,7 +10,7 @@ const EVENTS_AT_ONCE = 50;
 export type DeriveDeps = {
   db: Db;
   now: Clock;
-  /** So long a page has to say that it has shown what is not grave. */
+  /** So long after it happened a page has to say that it has shown what is not grave. */
   waitMs: number;
 };
 
@@ -39,6 +39,6 @@ async function deriveSome(tx: Tx, { now, waitMs }: DeriveDeps): Promise<boolean>
 async function notify(tx: Tx, event: NotedEvent, now: Date, waitMs: number): Promise<void> {
   const notice = noticeOf(event);
   if (notice === null) return;
-  const dueAt = notice.isGrave ? now : new Date(now.getTime() + waitMs);
+  const dueAt = notice.isGrave ? now : new Date(event.at.getTime() + waitMs);
   await insertNotifications(tx, event, notice, { now, dueAt });
 }

@@ -52,7 +52,8 @@ type SmtpError = { code?: unknown; responseCode?: unknown; command?: unknown };
 /** A server's words may hold the address: only its code is kept. */
 function failureOf(error: unknown): Delivery {
   const { code, responseCode, command } = (error ?? {}) as SmtpError;
-  const said = typeof responseCode === 'number' ? `smtp-${String(responseCode)}` : typeof code === 'string' ? code : 'unknown';
+  const said =
+    typeof responseCode === 'number' ? `smtp-${String(responseCode)}` : typeof code === 'string' ? code : 'unknown';
   const isForGood = typeof responseCode === 'number' && responseCode >= 500 && ABOUT_THE_MAIL.has(String(command));
   return { is: isForGood ? 'refused' : 'failed', code: said };
 }

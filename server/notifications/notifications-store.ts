@@ -33,8 +33,8 @@ export async function newestPosition(tx: Tx): Promise<bigint> {
   return newest.position ?? 0n;
 }
 
-const NOTED = { position: true, type: true, siteId: true, childId: true, payload: true } as const;
-type EventRow = Pick<NotedEvent, 'type' | 'siteId' | 'childId'> & { position: bigint | null; payload: unknown };
+const NOTED = { position: true, type: true, at: true, siteId: true, childId: true, payload: true } as const;
+type EventRow = Pick<NotedEvent, 'type' | 'at' | 'siteId' | 'childId'> & { position: bigint | null; payload: unknown };
 const noted = ({ position, payload, ...row }: EventRow): NotedEvent => ({
   ...row,
   position: Number(position),

@@ -8,7 +8,13 @@ import { sha256 } from '../platform/secret-hash.ts';
 import type { NotificationDeps } from './notification-deps.ts';
 import { isPushService } from './push-services.ts';
 import { openSubscription, sealSubscription } from './subscription-seal.ts';
-import { deleteSubscription, insertSubscription, subscriptionAt, subscriptionsOf } from './targets-store.ts';
+import {
+  deleteSubscription,
+  insertSubscription,
+  lockEndpoint,
+  subscriptionAt,
+  subscriptionsOf,
+} from './targets-store.ts';
 
 /**
  * This browser is told from now on, as long as this sign-in lasts. A browser that somebody else used before is theirs no more;
@@ -23,10 +29,14 @@ export async function subscribeBrowser(
 ): Promise<void> {
   if (!isPushService(input.endpoint, deps.push.pushServices)) throw new AppError('push-service-unknown');
   requirePoint(input.keys.p256dh);
+  // Each page of a browser that is told says so again: that is no try.
+  if (await deps.db.$transaction((tx) => isSameAgain(tx, deps, asking, input))) return;
   await deps.throttles.browsers.take(asking.userId);
   await deps.db.$transaction(async (tx) => {
+    await lockEndpoint(tx, input.endpoint);
     const endpointHash = sha256(input.endpoint);
     if (await isSameAgain(tx, deps, asking, input)) return;
+    await endEarlier(tx, endpointHash);
     const id = randomUUID() as PushSubscriptionId;
     const at = deps.now();
     const sealed = sealSubscription(deps.sealer, id, input);
@@ -51,9 +61,13 @@ async function isSameAgain(
   if (known === null) return false;
   const { keys: kept } = openSubscription(sealer, known.id, known.sealed);
   if (kept.p256dh !== keys.p256dh || kept.auth !== keys.auth) throw new AppError('conflict');
-  if (known.sessionId === sessionId) return true;
-  await deleteSubscription(tx, known.id);
-  return false;
+  return known.sessionId === sessionId;
+}
+
+/** Whoever signed in here before. */
+async function endEarlier(tx: Tx, endpointHash: Uint8Array<ArrayBuffer>): Promise<void> {
+  const earlier = await subscriptionAt(tx, endpointHash);
+  if (earlier !== null) await deleteSubscription(tx, earlier.id);
 }
 
 async function endOldest(tx: Tx, { now }: NotificationDeps, { userId }: AskingUser): Promise<void> {

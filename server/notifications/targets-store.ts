@@ -40,6 +40,11 @@ export const subscriptionsOf = (db: Db | Tx, userId: UserId, now: Date) =>
     select: { id: true, sessionId: true, createdAt: true, sealed: true, session: { select: { userAgent: true } } },
   });
 
+/** Two pages of one browser that say the same at once come one after the other. */
+export async function lockEndpoint(tx: Tx, endpoint: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${endpoint}, 7714))`;
+}
+
 export const subscriptionAt = (tx: Tx, endpointHash: Uint8Array<ArrayBuffer>) =>
   tx.pushSubscription.findUnique({ where: { endpointHash }, include: { session: { select: { userId: true } } } });
 

@@ -6,6 +6,7 @@ import type { Role } from '../contract/people.ts';
 export type NotedEvent = {
   position: number;
   type: string;
+  at: Date;
   siteId: string | null;
   childId: string | null;
   payload: Record<string, unknown>;

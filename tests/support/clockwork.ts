@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NotificationSettings } from '../../server/app/notification-parts.ts';
 import type { ChildId, ClassroomId, UserId } from '../../server/contract/ids.ts';
 import { atMinute } from '../../server/platform/calendar.ts';
 import { createAccessTokens } from '../../server/sign-in/access-token.ts';
@@ -17,12 +18,14 @@ export type Clockwork = Awaited<ReturnType<typeof openClockwork>>;
  * Two servers over one nursery and one clock that the test sets; 海棠's children come from eight to five, by the hour or for
  * the day, and nobody is there. `tick` is what the job of the minute does.
  */
-export async function openClockwork() {
+export async function openClockwork(notifications: Partial<NotificationSettings> = {}) {
   const { url, close } = await openTestDatabase();
   const media = new FakeMediaNode();
   const clock = { now: atMinute(DAY, 7 * 60, ZONE) };
   const now = () => clock.now;
-  const servers = await Promise.all([0, 1].map(() => startTestServer({ media, databaseUrl: url, now, key: KEY })));
+  const servers = await Promise.all(
+    [0, 1].map(() => startTestServer({ media, databaseUrl: url, now, key: KEY, notifications })),
+  );
   const [server, second] = servers;
   if (!server || !second) throw new Error('two servers');
   const { db } = server.database;

@@ -26,8 +26,11 @@ export interface ServerProcess {
   stop: () => Promise<void>;
 }
 
-/** Starts an installation over this database; the web pages must have been built. */
-export async function startServerProcess(databaseUrl: string): Promise<ServerProcess> {
+/** Starts an installation over this database, with more settings where a test needs them; the web pages must have been built. */
+export async function startServerProcess(
+  databaseUrl: string,
+  more: Record<string, string> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'kanwa-e2e-'));
   const url = `http://localhost:${port}`;
@@ -42,6 +45,7 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
     MEDIA_WORKERS: '1',
     LOG_LEVEL: 'info',
     ADMIN_SECOND_FACTOR: 'offered',
+    ...more,
   };
   return runServer(url, ['server/main.ts'], settings, () => rmSync(folder, { recursive: true, force: true }));
 }

@@ -81,6 +81,8 @@ export type Objects = {
   photo: () => Promise<{ incidentId: string; photoId: string }>;
   /** Of the cast's own child, published. */
   ownPhoto: () => Promise<{ incidentId: string; photoId: string }>;
+  /** A browser of the cast's own mother. */
+  pushSubscription: () => Promise<string>;
 };
 
 const HOUR_MS = 3_600_000;
@@ -170,6 +172,11 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     doorToken: async () => shownBy(SECURITY_KEY, await makeKiosk(db, siteId, place.caregiverId)),
     visit: async () => visitOf(SECURITY_KEY, await makeKiosk(db, siteId, place.caregiverId), place.family.guardianId),
     session: async () => (await openSession((await family()).guardianId)).id,
+    pushSubscription: async () => {
+      const { id: sessionId } = await openSession(place.family.guardianId);
+      const data = { sessionId, endpointHash: sha256(randomUUID()), sealed: new Uint8Array(64), createdAt: new Date() };
+      return (await db.pushSubscription.create({ data })).id;
+    },
     scan: async () => makeWaitingScan(db, SECURITY_KEY, place.family),
     shift: async () => {
       const day = new Date('2026-06-01T00:00:00Z');
@@ -225,6 +232,7 @@ export function unknownObjects(): Objects {
       'look',
       'shift',
       'staffEvent',
+      'pushSubscription',
     ] as never)
     .map((name) => [name, unknown]);
   return {

@@ -15,6 +15,7 @@ import { IMPORTS } from './security-imports.ts';
 import { INVITATIONS } from './security-invitations.ts';
 import { SECOND_FACTOR } from './security-second-factor.ts';
 import { MONTH_SHEETS } from './security-month-sheets.ts';
+import { NOTIFICATIONS } from './security-notifications.ts';
 import { NOTICES } from './security-notices.ts';
 import { KIOSKS } from './security-kiosk.ts';
 import { PEOPLE } from './security-people.ts';
@@ -268,6 +269,7 @@ export const TABLE: readonly Row[] = [
   ...INCIDENTS,
   ...INCIDENT_REGISTER,
   ...NOTICES,
+  ...NOTIFICATIONS,
   ...SITES,
   ...CAMERAS,
   ...LOOKS,

@@ -4,6 +4,7 @@ import { ChangePassword } from '../features/sign-in/change-password.tsx';
 import { FACE_ADDRESS } from '../features/sign-in/face-address.ts';
 import { OwnSessions } from '../features/sign-in/own-sessions.tsx';
 import { SecondFactorPanel } from '../features/sign-in/second-factor-panel.tsx';
+import { notificationWords } from '../features/notifications/words.ts';
 import { signOut, signOutEverywhere, useMe } from '../shared/session.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { LanguageSwitch } from '../shared/ui/language-switch.tsx';
@@ -65,6 +66,7 @@ export default function MeScreen() {
           </Link>
         </div>
       </section>
+      <Notifications />
       <Incidents />
       <WhoLooked />
       <DoorPin />
@@ -72,6 +74,21 @@ export default function MeScreen() {
       <ChangePassword />
       <SignOut />
     </main>
+  );
+}
+
+function Notifications() {
+  const say = useWords(notificationWords);
+  return (
+    <section className="me-card card">
+      <h2>{say('title')}</h2>
+      <p className="small dim">{say('lead')}</p>
+      <div className="me-actions">
+        <Link className="button" to="/p/notifications">
+          {say('open')}
+        </Link>
+      </div>
+    </section>
   );
 }
 

@@ -14,6 +14,7 @@ const MeScreen = lazy(() => import('./me-screen.tsx'));
 const PickupScreen = lazy(() => import('./pickup/pickup-screen.tsx'));
 const IncidentsScreen = lazy(() => import('./incidents/incidents-screen.tsx'));
 const IncidentScreen = lazy(() => import('./incidents/incident-screen.tsx'));
+const NotificationsScreen = lazy(() => import('./notifications-screen.tsx'));
 const ArriveScreen = lazy(() => import('./arrive-screen.tsx'));
 
 export default function ParentRoutes() {
@@ -31,6 +32,7 @@ export default function ParentRoutes() {
           <Route path="pickup" element={<PickupScreen />} />
           <Route path="incidents" element={<IncidentsScreen />} />
           <Route path="incidents/:incidentId" element={<IncidentScreen />} />
+          <Route path="notifications" element={<NotificationsScreen />} />
           <Route path="arrive" element={<ArriveScreen />} />
           <Route path="*" element={<Navigate to="/p" replace />} />
         </Route>

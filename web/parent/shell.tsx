@@ -1,5 +1,6 @@
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useLiveFeed } from '../features/feed/use-feed.ts';
+import { useNotifying } from '../features/notifications/use-notifying.ts';
 import { useMe } from '../shared/session.ts';
 import { Brand } from '../shared/ui/brand.tsx';
 import { ConnectionBar } from '../shared/ui/connection-bar.tsx';
@@ -25,6 +26,13 @@ const PAGES = [
 const ONLY_ABOVE: ReadonlySet<string> = new Set(['pickup', 'log']);
 const ONLY_BELOW: ReadonlySet<string> = new Set(['me']);
 
+/** Pages that are reached from these. */
+const WITHIN = [
+  ['/p/rooms/', 'home'],
+  ['/p/incidents', 'feed'],
+  ['/p/notifications', 'me'],
+] as const;
+
 /** Around every page of a parent: words on top on a computer, icons below on a phone, and one connection for all. */
 export function Shell() {
   const say = useWords(parentWords);
@@ -32,6 +40,7 @@ export function Shell() {
   const home = useHome().data;
   useLiveHome(home);
   useLiveFeed();
+  useNotifying(me.userId);
   return (
     <div className="shell">
       <header className="top">
@@ -56,7 +65,7 @@ export function Shell() {
 function Pages({ className, withIcons = false }: { className: string; withIcons?: boolean }) {
   const say = useWords(parentWords);
   const { pathname } = useLocation();
-  const within = pathname.startsWith('/p/rooms/') ? 'home' : pathname.startsWith('/p/incidents') ? 'feed' : null;
+  const within = WITHIN.find(([start]) => pathname.startsWith(start))?.[1];
   const shown = PAGES.filter(({ key }) => !(withIcons ? ONLY_ABOVE : ONLY_BELOW).has(key));
   return (
     <nav className={className} aria-label={say('nav')}>

@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { NotificationPanel } from '../../features/notifications/notification-panel.tsx';
+import { notificationWords } from '../../features/notifications/words.ts';
 import { ChangePassword } from '../../features/sign-in/change-password.tsx';
 import { OwnSessions } from '../../features/sign-in/own-sessions.tsx';
 import { SecondFactorPanel } from '../../features/sign-in/second-factor-panel.tsx';
@@ -9,10 +11,11 @@ import { drawQr } from './draw-qr.tsx';
 import { ownAccountWords } from './words.ts';
 import './account.css';
 
-/** An administrator's own security: second step, devices, password. */
+/** An administrator's own: second step, how they are told while not looking, devices, password. */
 export function AccountScreen() {
   const say = useWords(ownAccountWords);
   const common = useWords(adminWords);
+  const notify = useWords(notificationWords);
   const timeZone = useSite()?.timeZone;
   useEffect(() => {
     document.title = `${say('title')} · ${common('title')}`;
@@ -24,6 +27,9 @@ export function AccountScreen() {
         <h2 id="second-factor-title">{say('secondFactor')}</h2>
         <SecondFactorPanel drawQr={drawQr} />
       </section>
+      <h2>{notify('title')}</h2>
+      <p className="dim">{notify('lead')}</p>
+      <NotificationPanel />
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
     </div>

@@ -1,5 +1,6 @@
 import { Outlet } from 'react-router';
 import { usePhotoSending } from '../../features/incidents/use-photo-sending.ts';
+import { useNotifying } from '../../features/notifications/use-notifying.ts';
 import { useMe } from '../../shared/session.ts';
 import { useConnection } from '../../shared/socket.ts';
 import { clockWithSeconds } from '../../shared/time.ts';
@@ -24,6 +25,7 @@ export function Shell() {
   useAlarmNotice();
   useIncidentNotice();
   const me = useMe();
+  useNotifying(me.userId);
   usePhotoSending(me.userId, me, true);
   return (
     <div className="ad">
