@@ -6,7 +6,7 @@ import type { AdminSecondFactor } from '../contract/second-factor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { DeriveKey } from '../platform/master-key.ts';
-import type { NotificationSettings } from './notification-parts.ts';
+import type { NotificationSettings } from '../notifications/notification-settings.ts';
 
 export type AppDeps = {
   http: HttpServer;

@@ -3,25 +3,15 @@ import { partOf } from '../events/event-for.ts';
 import { readNumbered } from '../events/event-store.ts';
 import { loadRecipient, type Hearing } from '../events/recipient-store.ts';
 import { createCourier, type Courier } from '../notifications/courier.ts';
-import { createMailer, type MailSettings } from '../notifications/mailer.ts';
+import { createMailer } from '../notifications/mailer.ts';
 import { createNotificationThrottles, type Reader, type SendingDeps } from '../notifications/notification-deps.ts';
 import { notificationRoutes } from '../notifications/notification-routes.ts';
+import type { NotificationSettings } from '../notifications/notification-settings.ts';
 import { vapidKeys } from '../notifications/vapid-keys.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { askingOfSession, rolesOfPerson } from '../sign-in/asking-store.ts';
 import { requireFactorMet } from '../sign-in/require-met.ts';
 import type { AppDeps } from './app-deps.ts';
-
-export type NotificationSettings = {
-  /** How browsers reach this service: links in mails lead there. */
-  address: string;
-  /** null: there is no e-mail. */
-  mail: MailSettings | null;
-  /** Push services besides the known ones, as `host` or `host:port`. */
-  pushServices: readonly string[];
-  /** So long a visible page has to say that it has shown what is not grave. */
-  waitMs: number;
-};
 
 export type NotificationParts = { courier: Courier; routes: Router };
 
@@ -32,7 +22,7 @@ export function notificationParts(deps: AppDeps): NotificationParts {
   const { address, mail, pushServices, waitMs } = settings.notifications;
   const sending: SendingDeps = {
     ...{ db, now, log, address },
-    push: { keys: vapidKeys(deriveKey), contact: contactOf(address, mail), pushServices },
+    push: { keys: vapidKeys(deriveKey), contact: contactOf(settings.notifications), pushServices },
     mailer: createMailer(mail),
     sealer: createSealer(deriveKey('push-subscriptions')),
     hearsAs: (reader, position) => hearsAs(deps, reader, position),
@@ -64,7 +54,7 @@ async function hearingOf({ database: { db }, now, settings }: AppDeps, reader: R
 }
 
 /** Whom a push service writes to when something is wrong with what we send: RFC 8292 wants one. */
-function contactOf(address: string, mail: MailSettings | null): string {
+function contactOf({ address, mail }: NotificationSettings): string {
   const from = /[^\s<>]+@[^\s<>]+/.exec(mail?.from ?? '')?.[0];
   if (from !== undefined) return `mailto:${from}`;
   return address.startsWith('https:') ? address : 'mailto:nobody@localhost.localdomain';

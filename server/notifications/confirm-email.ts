@@ -18,12 +18,11 @@ import {
 /**
  * Sends a code to the address that somebody says is theirs; until they enter it nothing else goes there. Whether the address is
  * known here, or whose it is, nobody learns: the answer is the same, and so is the mail.
- * @throws AppError 'channel-absent', 'second-factor-needed', 'too-many-tries', 'not-delivered'
+ * @throws AppError 'channel-absent', 'too-many-tries', 'not-delivered'
  */
 export async function sendEmailCode(deps: NotificationDeps, asking: AskingUser, given: string): Promise<void> {
   const { mailer, throttles, db, now } = deps;
   if (mailer === null) throw new AppError('channel-absent');
-  deps.requireFactorMet(asking);
   const { userId } = asking;
   const address = given.trim();
   await throttles.codesAsked.take(userId);
@@ -38,9 +37,8 @@ export async function sendEmailCode(deps: NotificationDeps, asking: AskingUser, 
   throw new AppError('not-delivered');
 }
 
-/** Whoever has read the code gets mail there. @throws AppError 'wrong-email-code', 'second-factor-needed', 'too-many-tries' */
+/** Whoever has read the code gets mail there. @throws AppError 'wrong-email-code', 'too-many-tries' */
 export async function confirmEmail(deps: NotificationDeps, asking: AskingUser, code: string): Promise<void> {
-  deps.requireFactorMet(asking);
   const { userId, address: from } = asking;
   await deps.throttles.codesTried.take(userId);
   const at = deps.now();
@@ -56,9 +54,8 @@ export async function confirmEmail(deps: NotificationDeps, asking: AskingUser, c
   if (!isRight) throw new AppError('wrong-email-code');
 }
 
-/** No mail any more, neither there nor to one that waits for its code. @throws AppError 'second-factor-needed' */
+/** No mail any more, neither there nor to one that waits for its code. */
 export async function removeEmail(deps: NotificationDeps, asking: AskingUser): Promise<void> {
-  deps.requireFactorMet(asking);
   const { userId, address } = asking;
   const at = deps.now();
   await deps.db.$transaction(async (tx) => {

@@ -9,7 +9,7 @@ import {
   SendTrial,
   SubscribeBrowser,
 } from '../contract/notifications.ts';
-import { askingUser } from '../platform/asking.ts';
+import { type AskingUser, askingUser } from '../platform/asking.ts';
 import { parseBody, send } from '../platform/http.ts';
 import { confirmEmail, removeEmail, sendEmailCode } from './confirm-email.ts';
 import { endBrowser } from './end-browser.ts';
@@ -27,34 +27,40 @@ const SEEN_COUNTS_MS = 600_000;
 export function notificationRoutes(deps: NotificationDeps): Router {
   const view = async (res: Response): Promise<void> =>
     send(res, NotificationsView, await readNotifications(deps, askingUser(res)));
+  /** A password alone neither ends what somebody is told nor turns it to another mailbox. */
+  const changing = (res: Response): AskingUser => {
+    const asking = askingUser(res);
+    deps.requireFactorMet(asking);
+    return asking;
+  };
   const router = Router()
     .get('/', async (_req, res) => view(res))
     .put('/', async (req, res) => {
-      await saveSettings(deps.db, askingUser(res).userId, parseBody(SaveNotifications, req));
+      await saveSettings(deps.db, changing(res).userId, parseBody(SaveNotifications, req));
       await view(res);
     })
     .post('/browsers', async (req, res) => {
-      await subscribeBrowser(deps, askingUser(res), parseBody(SubscribeBrowser, req));
+      await subscribeBrowser(deps, changing(res), parseBody(SubscribeBrowser, req));
       await view(res);
     })
     .delete('/browsers/:subscriptionId', async (req, res) => {
-      await endBrowser(deps, askingUser(res), PushSubscriptionId.parse(req.params.subscriptionId));
+      await endBrowser(deps, changing(res), PushSubscriptionId.parse(req.params.subscriptionId));
       await view(res);
     })
     .post('/email', async (req, res) => {
-      await sendEmailCode(deps, askingUser(res), parseBody(GiveEmail, req).address);
+      await sendEmailCode(deps, changing(res), parseBody(GiveEmail, req).address);
       await view(res);
     })
     .post('/email/confirmation', async (req, res) => {
-      await confirmEmail(deps, askingUser(res), parseBody(ConfirmEmail, req).code);
+      await confirmEmail(deps, changing(res), parseBody(ConfirmEmail, req).code);
       await view(res);
     })
     .delete('/email', async (_req, res) => {
-      await removeEmail(deps, askingUser(res));
+      await removeEmail(deps, changing(res));
       await view(res);
     })
     .post('/trial', async (req, res) => {
-      await sendTrial(deps, askingUser(res), parseBody(SendTrial, req).channel);
+      await sendTrial(deps, changing(res), parseBody(SendTrial, req).channel);
       res.status(204).end();
     })
     .post('/seen', async (req, res) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NotificationSettings } from '../../server/app/notification-parts.ts';
+import type { NotificationSettings } from '../../server/notifications/notification-settings.ts';
 import type { ChildId, ClassroomId, UserId } from '../../server/contract/ids.ts';
 import { atMinute } from '../../server/platform/calendar.ts';
 import { createAccessTokens } from '../../server/sign-in/access-token.ts';

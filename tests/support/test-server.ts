@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import type { MediaNode } from '../../media/contract.ts';
 import { buildApp, type App } from '../../server/app.ts';
-import type { NotificationSettings } from '../../server/app/notification-parts.ts';
+import type { NotificationSettings } from '../../server/notifications/notification-settings.ts';
 import type { ClientToServer, EventView, Hello, ServerToClient } from '../../server/contract/events.ts';
 import type { LiveEnded } from '../../server/contract/live.ts';
 import type { AdminSecondFactor } from '../../server/contract/second-factor.ts';

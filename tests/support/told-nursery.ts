@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { ChildId, UserId } from '../../server/contract/ids.ts';
 import type { NotificationsView } from '../../server/contract/notifications.ts';
-import type { NotificationSettings } from '../../server/app/notification-parts.ts';
+import type { NotificationSettings } from '../../server/notifications/notification-settings.ts';
 import { openClockwork, type Clockwork } from './clockwork.ts';
 import type { PushService } from './push-service.ts';
 

@@ -198,6 +198,22 @@ test('a mail server whose certificate nobody vouches for is told nothing, not ev
   expect(inbox.mails).toEqual([]);
 });
 
+test('attack: the password alone. Without the code of their phone nobody’s address, browsers or settings are changed', async () => {
+  const as = await mailbox(mother(), 'wang@example.test');
+  await work.db.user.update({ where: { id: mother() }, data: { totpSince: work.clock.now } });
+  const asked = [
+    await give(as, 'thief@example.test'),
+    await confirm(as, '123456'),
+    await as('DELETE', `${NOTIFICATIONS}/email`),
+    await as('PUT', NOTIFICATIONS, { routine: { push: false, email: false }, muted: ['published'] }),
+    await as('DELETE', `${NOTIFICATIONS}/browsers/0b6c1c1e-0000-4000-8000-000000000001`),
+  ];
+  expect(asked.map(({ status, text }) => [status, /second-factor-needed/.test(text)])).toEqual(
+    asked.map(() => [403, true]),
+  );
+  expect(await emailOf(as)).toMatchObject({ address: 'wang@example.test', waiting: null });
+});
+
 test('a test mail comes at once', async () => {
   const as = await mailbox(mother(), 'wang@example.test');
   expect((await as('POST', `${NOTIFICATIONS}/trial`, { channel: 'email' })).status).toBe(204);

@@ -27,9 +27,11 @@ export function AccountScreen() {
         <h2 id="second-factor-title">{say('secondFactor')}</h2>
         <SecondFactorPanel drawQr={drawQr} />
       </section>
-      <h2>{notify('title')}</h2>
-      <p className="dim">{notify('lead')}</p>
-      <NotificationPanel />
+      <div className="account-notify">
+        <h2>{notify('title')}</h2>
+        <p className="dim">{notify('lead')}</p>
+        <NotificationPanel />
+      </div>
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
     </div>

@@ -54,11 +54,11 @@ function Confirmed({ address, onChange }: { address: string; onChange: () => voi
     <>
       <p className="notify-address">{say('emailIs', { address })}</p>
       <div className="notify-ways">
-        <TrialButton channel="email" />
         <Button onClick={onChange}>{say('emailChange')}</Button>
         <Button kind="danger" disabled={remove.isPending} onClick={() => remove.mutate(undefined)}>
           {say('emailRemove')}
         </Button>
+        <TrialButton channel="email" />
       </div>
       <p role="alert" className="field-wrong">
         {remove.error && errorSentence(remove.error, language)}

@@ -79,10 +79,10 @@ function IsOn({ own }: { own: Push['browsers'][number] }) {
         <span className="dim">{say('pushUntil')}</span>
       </p>
       <div className="notify-ways">
-        <TrialButton channel="push" />
         <Button kind="danger" disabled={turnOff.isPending} onClick={() => turnOff.mutate(undefined)}>
           {say('pushOff')}
         </Button>
+        <TrialButton channel="push" />
       </div>
       <p role="alert" className="field-wrong">
         {turnOff.error && errorSentence(turnOff.error, language)}

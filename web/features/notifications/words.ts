@@ -19,7 +19,7 @@ export const notificationWords = defineBook(
     push_blocked: '这个浏览器已禁止看娃显示通知。请点地址栏左边的图标，把“通知”改为“允许”，再刷新本页。',
     'push_not-allowed': '您没有允许显示通知，推送没有打开。想打开时再点一次，并选“允许”。',
     'push_service-away':
-      '这个浏览器的推送服务现在连不上。国内的网络常连不上 Chrome 的推送服务：请换 Edge 或 Firefox，或用邮件。',
+      '这个浏览器的推送服务现在连不上。国内的网络常连不上 Chrome 的推送服务：请在电脑上用 Edge，或用邮件。',
     browsers: '会收到推送的其他设备',
     browserSince: '{time} 起',
     browserEnd: '结束',
@@ -71,7 +71,7 @@ export const notificationWords = defineBook(
     'push_not-allowed':
       'Notifications were not allowed, so nothing was switched on. To do it, press again and choose “Allow”.',
     'push_service-away':
-      'The push service of this browser cannot be reached now. That of Chrome often cannot be reached from mainland China: please use Edge or Firefox, or e-mail.',
+      'The push service of this browser cannot be reached now. That of Chrome often cannot be reached from mainland China: please use Edge on a computer, or e-mail.',
     browsers: 'Other devices that are told',
     browserSince: 'since {time}',
     browserEnd: 'End',
