@@ -46,7 +46,7 @@ export async function lockEndpoint(tx: Tx, endpoint: string): Promise<void> {
 }
 
 export const subscriptionAt = (tx: Tx, endpointHash: Uint8Array<ArrayBuffer>) =>
-  tx.pushSubscription.findUnique({ where: { endpointHash }, include: { session: { select: { userId: true } } } });
+  tx.pushSubscription.findUnique({ where: { endpointHash } });
 
 export async function insertSubscription(
   tx: Tx,

@@ -66,6 +66,48 @@ test('a parent gives an address, enters the code that came there, gets a test ma
   expect(browser.errors).toEqual([]);
 });
 
+/** As the log has it after a publication; nothing else is looked at here. */
+async function tellOf(incidentId: string): Promise<bigint> {
+  const { id } = await database.db.event.create({
+    data: {
+      ...{ type: 'incident:told', at: new Date(), siteId: nursery.siteId, childId: nursery.duoduo.childId },
+      payload: { incidentId, kind: 'bite', what: 'published' },
+    },
+  });
+  return until('it has its place', async () => (await database.db.event.findUnique({ where: { id } }))?.position);
+}
+const outcomeOf = (position: bigint) =>
+  until(
+    'it is looked after',
+    async () => (await database.db.notification.findFirst({ where: { position } }))?.outcome,
+    40_000,
+  );
+
+test('whoever has a page before their eyes gets no mail of what it has shown; once it is closed they do', async () => {
+  const { page, context } = await browser.open();
+  await signInByPage(page, server.url, mother(), { to });
+  await page.getByText('提醒发到 wang@example.test').waitFor();
+  const before = inbox.mails.length;
+  expect(await outcomeOf(await tellOf('0b6c1c1e-0000-4000-8000-000000000001'))).toBe('seen');
+  expect(inbox.mails).toHaveLength(before);
+  await context.close();
+  expect(await outcomeOf(await tellOf('0b6c1c1e-0000-4000-8000-000000000002'))).toBe('sent');
+  expect(inbox.mails.at(-1)?.subject).toBe('看娃：有一条新消息');
+}, 120_000);
+
+test('what a mail server says of an address stays out of the log, and the page says that nothing went out', async () => {
+  inbox.refuse((address) => ({ code: 550, words: `<${address}>: no such mailbox` }));
+  const { page, context } = await browser.open();
+  await signInByPage(page, server.url, mother(), { to });
+  await page.getByRole('button', { name: '发一条测试' }).click();
+  await page.getByText('没有发出去').waitFor();
+  await until('the log says so', () => server.logged().includes('a trial notification was not taken'));
+  expect(server.logged()).toContain('smtp-550');
+  expect(server.logged()).not.toMatch(/@example[.]test|王芳|朵朵/);
+  inbox.refuse(() => null);
+  await context.close();
+});
+
 test.each([
   ['parent', 'zh', 390, 844],
   ['parent', 'en', 1440, 900],
