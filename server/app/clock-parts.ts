@@ -4,6 +4,7 @@ import { alertsOfRoom } from '../alerts/read-alerts.ts';
 import { type AlertDeps, clearAnswered, sweepAlerts } from '../alerts/sweep.ts';
 import { checkRoutes } from '../checks/check-routes.ts';
 import { roomsOwe } from '../checks/rooms-owe-store.ts';
+import { tellUnopened } from '../concerns/tell-unopened.ts';
 import { healthDue } from '../health/health-due.ts';
 import { tellDue } from '../incidents/tell-due.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -25,7 +26,7 @@ export function clockParts({ database: { db }, now, log }: Pick<AppDeps, 'databa
   const alerts: AlertDeps = { db, now, log, sources: [childSource, healthSource, roomSource] };
   return {
     everyMinute: async () => {
-      await Promise.all([sweepAlerts(alerts), tellDue({ db, now, log })]);
+      await Promise.all([sweepAlerts(alerts), tellDue({ db, now, log }), tellUnopened({ db, now, log })]);
     },
     onChildDayChanged: (childIds) => clearAnswered(alerts, { childIds }),
     routes: [

@@ -61,6 +61,7 @@ const OPENS_AND_CLOSES_NOTHING: ReadonlySet<string> = new Set([
   'room:checked',
   'incident:changed',
   'incident:told',
+  'concern:changed',
   'staffing:changed',
   'ratio:breached',
   'ratio:restored',

@@ -2,6 +2,8 @@ import type { Router } from 'express';
 import { listScopes } from '../access/roles.ts';
 import { alertsForDirector } from '../alerts/alerts-for-director.ts';
 import { auditRoutes } from '../audit/audit-routes.ts';
+import { readableIds } from '../concerns/may-read-store.ts';
+import { unopenedFor } from '../concerns/unopened-for.ts';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
 import type { BoardDeps } from '../day-board/board-deps.ts';
 import { boardRoutes } from '../day-board/board-routes.ts';
@@ -25,13 +27,14 @@ export function readingRoutes({
 }: Pick<AppDeps, 'database' | 'now' | 'log'> & Pick<Identity, 'askAnew'>): Router[] {
   const months: MonthDeps = { db, pool, now };
   return [
-    auditRoutes({ db, now, log }),
+    auditRoutes({ db, now, log, readableConcerns: (asking) => readableIds(db, asking) }),
     dashboardRoutes({
       db,
       now,
       openAlarms: (siteIds) => openAlarms({ db, now }, siteIds),
       standingAlerts: (siteIds, answersFor) => alertsForDirector(db, siteIds, answersFor),
       incidents: (siteIds) => incidentsForDirector({ db, now }, siteIds),
+      unopenedConcerns: (asking, siteIds) => unopenedFor({ db }, asking, siteIds),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces({ db, now }, scopes, siteId),
     }),

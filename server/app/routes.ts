@@ -26,6 +26,7 @@ import { createSignInThrottles } from '../sign-in/sign-in-throttles.ts';
 import { answerFor } from './answer-for.ts';
 import type { AppDeps } from './app-deps.ts';
 import type { ClockParts } from './clock-parts.ts';
+import { concernParts } from './concern-parts.ts';
 import { consentRoutes } from './consent-parts.ts';
 import { doorRoutes } from './door-parts.ts';
 import { familyRoutes } from './family-parts.ts';
@@ -88,6 +89,7 @@ export function featureRoutes(
     ...doorRoutes({ ...deps, recorder: attendance.recorder }),
     ...familyRoutes(deps, clock.onChildDayChanged),
     ...incidentParts(deps),
+    concernParts(deps),
     staffingRoutes(staffing),
     ...clock.routes,
     notifications.routes,

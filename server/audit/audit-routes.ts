@@ -12,23 +12,23 @@ import {
 } from '../contract/audit.ts';
 import { askingUser } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
 import { type AuditCursor, auditEntries, type AuditNames, type AuditRow, namesIn } from './audit-reading-store.ts';
-import { auditScope, namesWithin } from './audit-scope-store.ts';
+import { auditScope, type AuditScopeDeps, namesWithin } from './audit-scope-store.ts';
 import { createChainCheck, readChainState } from './check-chain.ts';
 import { exportAudit } from './export-audit.ts';
 
 /** The administrators' view of who did what, and who looked. */
-export function auditRoutes(deps: { db: Db; now: Clock; log: Log }): Router {
+export function auditRoutes(deps: AuditScopeDeps & { now: Clock; log: Log }): Router {
   const { db } = deps;
   const checkChain = createChainCheck(deps);
   return Router()
     .get('/api/admin/audit', async (req, res) => {
-      const scopes = listScopes(askingUser(res), 'audit:read');
+      const asking = askingUser(res);
+      listScopes(asking, 'audit:read');
       const { before, limit, ...filter } = parseQuery(AuditQuery, req);
-      const scope = await auditScope(db, scopes, filter.siteId);
+      const scope = await auditScope(deps, asking, filter.siteId);
       const found = await auditEntries(db, scope, filter, { before: cursorOf(before), limit: limit + 1 });
       const rows = found.slice(0, limit);
       const names = await namesIn(db, rows);
@@ -39,9 +39,10 @@ export function auditRoutes(deps: { db: Db; now: Clock; log: Log }): Router {
       });
     })
     .get('/api/admin/audit/names', async (req, res) => {
-      const scopes = listScopes(askingUser(res), 'audit:read');
+      const asking = askingUser(res);
+      listScopes(asking, 'audit:read');
       const query = parseQuery(AuditNamesQuery, req);
-      send(res, z.array(AuditName), await namesWithin(db, await auditScope(db, scopes, query.siteId), query));
+      send(res, z.array(AuditName), await namesWithin(db, await auditScope(deps, asking, query.siteId), query));
     })
     .get('/api/admin/audit/chain', async (_req, res) => {
       listScopes(askingUser(res), 'audit:read');

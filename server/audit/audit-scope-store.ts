@@ -1,6 +1,8 @@
-import type { ListScopes } from '../access/roles.ts';
+import { listScopes } from '../access/roles.ts';
+import { actionsOf } from '../contract/audit-actions.ts';
 import type { AuditName, AuditNamesQuery } from '../contract/audit.ts';
 import type { SiteId } from '../contract/ids.ts';
+import type { AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
@@ -10,11 +12,21 @@ const NAMES_SHOWN = 20;
 export type AuditScope = {
   sites: { id: string; name: string; timeZone: string }[];
   operatorIds: readonly string[];
+  /** Reports of suspected abuse that the asking may read: of no other anything is shown. */
+  concernIds: readonly string[];
   /** Only one site is asked for: what belongs to none is left out. */
   isOneSite: boolean;
 };
 
-export async function auditScope(db: Db, scopes: ListScopes, siteId: SiteId | undefined): Promise<AuditScope> {
+export type AuditScopeDeps = { db: Db; readableConcerns: (asking: AskingUser) => Promise<readonly string[]> };
+
+export async function auditScope(
+  { db, readableConcerns }: AuditScopeDeps,
+  asking: AskingUser,
+  siteId: SiteId | undefined,
+): Promise<AuditScope> {
+  const scopes = listScopes(asking, 'audit:read');
+  const concernIds = await readableConcerns(asking);
   const sites = await db.site.findMany({
     where: {
       AND: [
@@ -25,7 +37,7 @@ export async function auditScope(db: Db, scopes: ListScopes, siteId: SiteId | un
     select: { id: true, name: true, timeZone: true },
     orderBy: { name: 'asc' },
   });
-  return { sites, operatorIds: scopes.operatorIds, isOneSite: siteId !== undefined };
+  return { sites, operatorIds: scopes.operatorIds, concernIds, isOneSite: siteId !== undefined };
 }
 
 const siteIdsOf = ({ sites }: AuditScope) => Prisma.sql`${sites.map(({ id }) => id)}::uuid[]`;
@@ -47,13 +59,22 @@ const operatorsOf = (scope: AuditScope) => Prisma.sql`
   SELECT role.user_id FROM role_assignment role JOIN site ON site.operator_id = role.organization_id
     WHERE site.id = ANY(${siteIdsOf(scope)})`;
 
-/** Entries of these sites, and those without a site (sign-ins, accounts) that concern their people. */
-export function withinScope(scope: AuditScope): Prisma.Sql {
+/**
+ * Entries of these sites, and those without a site (sign-ins, accounts) that concern their people; of a report of suspected
+ * abuse only where the asking may read it.
+ */
+export const withinScope = (scope: AuditScope): Prisma.Sql => Prisma.sql`(${ofPlaces(scope)} AND ${ofReadable(scope)})`;
+
+function ofPlaces(scope: AuditScope): Prisma.Sql {
   const ofSites = Prisma.sql`entry.site_id = ANY(${siteIdsOf(scope)})`;
   if (scope.isOneSite) return ofSites;
   const people = peopleOf(scope);
   return Prisma.sql`(${ofSites} OR (entry.site_id IS NULL AND (entry.actor_id IN (${people}) OR entry.subject_id IN (${people}))))`;
 }
+
+const ofReadable = ({ concernIds }: AuditScope): Prisma.Sql =>
+  Prisma.sql`(entry.action <> ALL(${actionsOf('concerns')}::text[])
+    OR entry.details->>'concernId' = ANY(${concernIds}::text[]))`;
 
 /** Those whose name holds what was typed, or the one of this id; never one out of reach. */
 export async function namesWithin(

@@ -3,7 +3,6 @@ import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
-import { listScopes } from '../access/roles.ts';
 import { AUDIT_EXPORT_ROWS, type AuditFilter, type ExportAudit } from '../contract/audit.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -11,12 +10,12 @@ import type { Db } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import { csvColumns, csvLine, type CsvLanguage } from './audit-csv.ts';
 import { type AuditCursor, auditEntries, countEntries, namesIn } from './audit-reading-store.ts';
-import { type AuditScope, auditScope } from './audit-scope-store.ts';
+import { type AuditScope, auditScope, type AuditScopeDeps } from './audit-scope-store.ts';
 import { recordAudit } from './audit-store.ts';
 
 const BATCH = 1_000;
 
-type ExportDeps = { db: Db; now: Clock; log: Log };
+type ExportDeps = AuditScopeDeps & { now: Clock; log: Log };
 
 /**
  * Writes what is searched for as CSV, newest first, at most AUDIT_EXPORT_ROWS entries, as they stood at this instant. That
@@ -29,7 +28,7 @@ export async function exportAudit(
   res: Response,
 ): Promise<void> {
   const { db, now, log } = deps;
-  const scope = await auditScope(db, listScopes(asking, 'audit:read'), filter.siteId);
+  const scope = await auditScope(deps, asking, filter.siteId);
   const at = now();
   const ended = { ...filter, to: earlier(filter.to, at.toISOString()) };
   const found = await countEntries(db, scope, ended, AUDIT_EXPORT_ROWS + 1);

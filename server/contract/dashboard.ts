@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AlertKind } from './alerts.ts';
 import { CameraFault, CameraPhase } from './cameras.ts';
-import { CameraId, ChildId, ClassroomId, IncidentId, SiteId, UserId, ViewId } from './ids.ts';
+import { CameraId, ChildId, ClassroomId, ConcernId, IncidentId, SiteId, UserId, ViewId } from './ids.ts';
 import { ClockRule } from './incident-clocks.ts';
 import { IncidentKind } from './incidents.ts';
 import { PickupAlarm } from './pickups.ts';
@@ -78,6 +78,10 @@ const incident = {
 };
 export type IncidentStanding = z.infer<z.ZodObject<typeof incident>> & { siteId: SiteId; since: string };
 
+/** A report of suspected abuse that nobody has opened; for who may read it alone. */
+const concern = { concernId: ConcernId, receipt: z.string() };
+export type ConcernStanding = z.infer<z.ZodObject<typeof concern>> & { siteId: SiteId; since: string };
+
 /** Something that is not as it should be. `since` is null when nobody wrote down when it began. */
 export const Exception = z.discriminatedUnion('kind', [
   z.object({
@@ -90,6 +94,7 @@ export const Exception = z.discriminatedUnion('kind', [
   }),
   z.object({ ...base, kind: z.literal('alert'), ...standing }),
   z.object({ ...base, kind: z.literal('incident'), ...incident }),
+  z.object({ ...base, kind: z.literal('concern'), ...concern }),
   z.object({ ...base, kind: z.literal('over-capacity'), ...Room, present: z.number(), capacity: z.number() }),
   /** By who is at work now. */
   z.object({ ...base, kind: z.literal('over-ratio'), ...RoomLoad }),

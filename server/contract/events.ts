@@ -9,6 +9,7 @@ import type {
   StartLiveView,
 } from './live.ts';
 import { alertCleared, alertRaised } from './alerts.ts';
+import { concernChanged } from './concerns.ts';
 import { CameraFault, CameraPhase } from './cameras.ts';
 import { roomChecked } from './checks.ts';
 import { AbsenceReason, NoticeKind } from './day-notices.ts';
@@ -227,6 +228,8 @@ export const EventView = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('incident:changed'), ...incidentChanged }),
   /** For the child's family alone; staff hear of the same by 'incident:changed'. */
   z.object({ ...base, type: z.literal('incident:told'), ...incidentTold }),
+  /** For one who may read the report, each by themselves. */
+  z.object({ ...base, type: z.literal('concern:changed'), ...concernChanged }),
   /** For staff: sleepers were looked at, or a daily check was made, or taken back. */
   z.object({ ...base, type: z.literal('room:checked'), ...roomChecked }),
   /** For administrators: sites, rooms, cameras, people or devices have changed; `what` names the list to read again. */

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'already-so',
   'too-late-to-undo',
   'incident-not-now',
+  'concern-not-now',
   'call-first',
   'nothing-told',
   'names-other-child',
@@ -125,6 +126,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'incident-not-now': {
     zh: '这个事件现在不能这样做：它已经走到别的步骤了。请刷新后再看。',
     en: 'This cannot be done with the incident now: it has moved on. Please look at it again.',
+  },
+  'concern-not-now': {
+    zh: '这份报告现在不能这样做：它已经走到别的步骤了。请刷新后再看。',
+    en: 'This cannot be done with the report now: it has moved on. Please look at it again.',
   },
   'call-first': {
     zh: '严重事件要先打通监护人的电话并记录，才能发布。',

@@ -32,6 +32,10 @@ export const PERMISSIONS = {
   'incidents:read': ['caregiver', 'site_admin', 'operator_admin'],
   /** To put right, publish and close what rooms have written of it. */
   'incidents:review': ['site_admin', 'operator_admin'],
+  /** To report suspected abuse, as one of the staff; a guardian does so for their own child. */
+  'concerns:report': ['caregiver', 'volunteer', 'site_admin', 'operator_admin'],
+  /** What was reported so; of each report some are kept from it whatever their role. */
+  'concerns:read': ['site_admin', 'operator_admin'],
   'staffing:read': ['site_admin', 'operator_admin', 'inspector'],
   /** Shifts, and what was recorded of the staff's days. */
   'staffing:write': ['site_admin', 'operator_admin'],

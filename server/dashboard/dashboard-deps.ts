@@ -1,8 +1,9 @@
 import type { ListScopes } from '../access/roles.ts';
-import type { IncidentStanding, RoomStanding } from '../contract/dashboard.ts';
+import type { ConcernStanding, IncidentStanding, RoomStanding } from '../contract/dashboard.ts';
 import type { SiteId } from '../contract/ids.ts';
 import type { PickupAlarm } from '../contract/pickups.ts';
 import type { ClassroomView, SiteView } from '../contract/people.ts';
+import type { AskingUser } from '../platform/asking.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { StaffNow } from './staffing.ts';
@@ -18,6 +19,8 @@ export type DashboardDeps = {
   incidents: (
     siteIds: readonly SiteId[],
   ) => Promise<{ open: ReadonlyMap<string, number>; standing: readonly IncidentStanding[] }>;
+  /** Reports of suspected abuse that this very person may read and nobody has opened. */
+  unopenedConcerns: (asking: AskingUser, siteIds: readonly SiteId[]) => Promise<ConcernStanding[]>;
   /** Who works where at these sites, by their own records. */
   readStaff: (siteIds: readonly SiteId[]) => Promise<StaffNow>;
   /** The register's own counts, so that no number differs from the one on its page. */

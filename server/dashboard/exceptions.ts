@@ -1,4 +1,5 @@
 import {
+  type ConcernStanding,
   type Exception,
   type IncidentStanding,
   type RoomStanding,
@@ -24,6 +25,7 @@ export type Found = {
   alarms: readonly PickupAlarm[];
   standing: readonly RoomStanding[];
   incidents: readonly IncidentStanding[];
+  concerns: readonly ConcernStanding[];
   guardiansOf: ReadonlyMap<string, number>;
   arrivalsIn: ReadonlyMap<string, Date[]>;
   staff: StaffNow;
@@ -44,6 +46,7 @@ function gravityOf(exception: Exception): number {
 }
 
 const GRAVITY: Record<Exclude<Exception['kind'], 'camera' | 'room-blocked' | 'setup' | 'incident'>, number> = {
+  concern: -2,
   'pickup-alarm': -1,
   alert: 0,
   'over-capacity': 0,
@@ -74,6 +77,7 @@ export function exceptionsOf(found: Found): Exception[] {
     ...found.alarms.map(({ siteId, at, ...alarm }) => ({ kind: 'pickup-alarm' as const, siteId, since: at, ...alarm })),
     ...found.standing.map((alert) => ({ kind: 'alert' as const, ...alert })),
     ...found.incidents.map((incident) => ({ kind: 'incident' as const, ...incident })),
+    ...found.concerns.map((concern) => ({ kind: 'concern' as const, ...concern })),
     ...found.scans.map(({ siteId, n, since }) => ({ kind: 'scans-waiting' as const, ...ofSite(siteId, since), n })),
     ...found.tablets.flatMap((tablet) => waiting(tablet, found)),
     ...found.sites.flatMap((site) => lacking(site, found)),

@@ -93,7 +93,7 @@ type Asked = {
 };
 
 async function readExceptions(
-  { db, openAlarms, standingAlerts }: DashboardDeps,
+  { db, openAlarms, standingAlerts, unopenedConcerns }: DashboardDeps,
   asking: AskingUser,
   { whole, ...asked }: Asked,
 ) {
@@ -103,13 +103,14 @@ async function readExceptions(
   const blocked = rooms.filter(({ consentGaps }) => consentGaps.length > 0).map(({ classroomId }) => classroomId);
   const overfull = rooms.filter((room) => (loadOf(room, staff) ?? 0) > 1 || room.childrenPresent > room.capacity);
   const since = new Date(at.getTime() - LOOKS_ARE_SHOWN_MS);
-  const [cameras, ofTablets, scans, looks, alarms, standing, guardiansOf, arrivals] = await Promise.all([
+  const [cameras, ofTablets, scans, looks, alarms, standing, concerns, guardiansOf, arrivals] = await Promise.all([
     troubledCameras(db, siteIds),
     tablets(db, siteIds),
     waitingScans(db, siteIds),
     told.length === 0 ? [] : looksWithReason(db, { siteIds: told, since }),
     told.length === 0 ? [] : openAlarms(told),
     standingAlerts(siteIds, new Set(told)),
+    unopenedConcerns(asking, siteIds),
     guardiansOfRooms(db, blocked, days),
     arrivalsIn(db, overfull, days),
   ]);
@@ -121,6 +122,7 @@ async function readExceptions(
     looks: openLooks(looks, asking.userId),
     alarms,
     standing,
+    concerns,
     guardiansOf,
     arrivalsIn: arrivals,
   });

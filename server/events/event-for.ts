@@ -56,6 +56,9 @@ const ofIncident = (r: Recipient, e: StoredEvent): Part => unlessInspecting(isSt
 const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
 const ofAnswering = (r: Recipient, e: StoredEvent): Part =>
   e.siteId !== null && r.answersForSiteIds.has(e.siteId) ? 'admin' : null;
+/** Written for each who may read the report, and heard only while they still answer for the site. */
+const ofConcern = (r: Recipient, e: StoredEvent): Part =>
+  e.userId !== null && e.userId === r.userId ? ofAnswering(r, e) : null;
 /** That a child is a little late is for its room to know; the family is told what it should answer. */
 const ofAlert = (r: Recipient, e: StoredEvent): Part => {
   const kind = e.payload['kind'] as AlertKind;
@@ -98,6 +101,7 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'room:checked': isStaff,
   'incident:changed': ofIncident,
   'incident:told': (r, e) => (e.childId !== null && r.childIds.has(e.childId) ? 'family' : null),
+  'concern:changed': ofConcern,
   'register:changed': ofAdmin,
 };
 
@@ -227,6 +231,7 @@ const BODY: Record<EventType, (e: StoredEvent, names: Names, part: Exclude<Part,
     childName: names.child(e.childId),
     classroomName: names.classroom(e.classroomId),
   }),
+  'concern:changed': (e) => ({ concernId: e.payload['concernId'], what: e.payload['what'] }),
   'room:checked': (e) => ({ classroomId: e.classroomId, kind: e.payload['kind'] }),
   'register:changed': (e) => ({ what: e.payload['what'] }),
 };

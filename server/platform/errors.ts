@@ -51,6 +51,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'already-so': 409,
   'too-late-to-undo': 409,
   'incident-not-now': 409,
+  'concern-not-now': 409,
   'call-first': 409,
   'nothing-told': 409,
   'names-other-child': 409,

@@ -148,6 +148,12 @@ export function eventCases(
       const view = { siteId, classroomId, cameraId, cameraName: '小雨滴班 全景', viewId, by: '周运营' };
       return { event, told: { siteAdmin: view } };
     },
+    // Written for each who may read the report: nobody else hears of it, whatever their role.
+    'concern:changed': () => {
+      const { siteId, operatorAdminId: userId } = cast().nursery;
+      const payload = { concernId: CHECK, what: 'reported' };
+      return { event: { siteId, userId, payload }, told: toEach(['operatorAdmin'], { siteId, ...payload }) };
+    },
     'look:known': () => {
       const { siteId } = cast().here;
       return { event: { siteId }, told: toEach(['siteAdmin'], { siteId }) };

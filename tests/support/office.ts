@@ -8,6 +8,8 @@ import { deviceRoutes } from '../../server/devices/device-routes.ts';
 import { askingOfDevice } from '../../server/devices/device-session.ts';
 import { importRoutes } from '../../server/imports/import-routes.ts';
 import { createJoinThrottle } from '../../server/invitations/invitation-deps.ts';
+import { readableIds } from '../../server/concerns/may-read-store.ts';
+import { unopenedFor } from '../../server/concerns/unopened-for.ts';
 import { incidentsForDirector } from '../../server/incidents/incidents-for-director.ts';
 import { invitationRoutes } from '../../server/invitations/invitation-routes.ts';
 import { employerRoutes } from '../../server/organizations/employer-routes.ts';
@@ -104,7 +106,7 @@ function composeApp(
     employerRoutes(deps),
     peopleRoutes(deps),
     importRoutes(deps),
-    auditRoutes({ ...deps, log: createLog('silent') }),
+    auditRoutes({ ...deps, log: createLog('silent'), readableConcerns: (asking) => readableIds(db, asking) }),
   );
   app.use(
     dashboardRoutes({
@@ -112,6 +114,7 @@ function composeApp(
       openAlarms: (siteIds) => openAlarms(deps, siteIds),
       standingAlerts: (siteIds, answersFor) => alertsForDirector(db, siteIds, answersFor),
       incidents: (siteIds) => incidentsForDirector(deps, siteIds),
+      unopenedConcerns: (asking, siteIds) => unopenedFor(deps, asking, siteIds),
       readStaff: (siteIds) => workingNow(db, siteIds, now()),
       readPlaces: (scopes, siteId) => readPlaces(deps, scopes, siteId),
     }),

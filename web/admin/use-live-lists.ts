@@ -39,6 +39,7 @@ const MADE_OLD: Record<Exclude<EventType, 'register:changed'>, readonly string[]
   'room:checked': ['tasks'],
   'incident:changed': ['incidents', 'open-incidents', 'dashboard'],
   'incident:told': [],
+  'concern:changed': ['concerns', 'dashboard'],
   'look:reasoned': ['dashboard'],
   'look:known': ['dashboard'],
   'pickup:changed': ['pickups'],

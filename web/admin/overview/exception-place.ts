@@ -27,6 +27,7 @@ const NEEDS: Record<Exclude<Exception['kind'], 'setup'>, Permission> = {
   tablet: 'devices:write',
   alert: 'tasks:write',
   incident: 'incidents:review',
+  concern: 'concerns:read',
   'over-capacity': 'sites:write',
   'over-ratio': 'staffing:read',
   'staff-unrecorded': 'staffing:read',
@@ -57,6 +58,8 @@ export function placeOf(exception: Exception): PlaceOf | null {
       return placeOfAlert(exception);
     case 'incident':
       return { path: `incidents/${exception.incidentId}` };
+    case 'concern':
+      return { path: `concerns/${exception.concernId}` };
     case 'over-ratio':
       return { screen: 'staffing', search: { tab: 'ratio', room: exception.classroomId } };
     case 'staff-unrecorded':
@@ -93,6 +96,8 @@ export function keyOf(exception: Exception): string {
         return exception.alarmId;
       case 'incident':
         return exception.incidentId;
+      case 'concern':
+        return exception.concernId;
       case 'alert':
         return `${exception.classroomId} ${exception.alert}`;
       case 'over-capacity':

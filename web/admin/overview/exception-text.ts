@@ -58,6 +58,11 @@ const TEXT: { [K in Kind]: TextOf<K> } = {
       why: say(what === 'call' ? (why ? 'callOver' : 'callFirst') : 'number', { number }),
     };
   },
+  concern: ({ receipt }, say) => ({
+    title: say('concern'),
+    which: say('concernOf', { receipt }),
+    why: say('concernWhy'),
+  }),
   'over-capacity': ({ classroomName: room, present: n, capacity }, say) => ({
     title: say('overCapacity'),
     which: say('overCapacityOf', { room, n, capacity }),
@@ -113,6 +118,7 @@ const MARK: Record<Exclude<Kind, 'camera' | 'room-blocked' | 'alert' | 'incident
   'over-capacity': { icon: 'people', tone: 'offline' },
   'over-ratio': { icon: 'people', tone: 'offline' },
   'staff-unrecorded': { icon: 'people', tone: 'stalled' },
+  concern: { icon: 'shield', tone: 'offline' },
   'pickup-alarm': { icon: 'alarm', tone: 'offline' },
   look: { icon: 'eye', tone: 'accent' },
   'scans-waiting': { icon: 'list', tone: 'stalled' },

@@ -38,6 +38,7 @@ const SHOWN_IN_ROOM: Record<EventType, boolean> = {
   'room:checked': false,
   'incident:changed': false,
   'incident:told': false,
+  'concern:changed': false,
   'look:reasoned': false,
   'look:known': false,
   'pickup:changed': true,

@@ -67,6 +67,7 @@ const LINES: { [T in EventView['type']]: LineOf<T> } = {
   'alert:cleared': none,
   'room:checked': none,
   'incident:changed': none,
+  'concern:changed': none,
   'incident:told': (event, { base, say }) => incidentLine(event, base, say),
   'look:reasoned': none,
   'look:known': none,

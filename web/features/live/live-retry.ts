@@ -77,6 +77,7 @@ const MAY_OPEN: Record<EventView['type'], MayOpen> = {
   'room:checked': 'no',
   'incident:changed': 'no',
   'incident:told': 'no',
+  'concern:changed': 'no',
   'pickup:changed': 'no',
   'pickup:alarm': 'no',
   'pickup:alarm-known': 'no',

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { OwnConcerns } from '../contract/concerns.ts';
+import type { AskingUser } from '../platform/asking.ts';
+import type { ConcernDeps } from './concern-deps.ts';
+import { stateAfter } from './concern-states.ts';
+import { kindsOf } from './concerns-store.ts';
+
+/** Where one's own reports stand, the newest first; nothing of what they say. */
+export async function readOwnConcerns(
+  { db }: ConcernDeps,
+  { userId }: AskingUser,
+): Promise<z.input<typeof OwnConcerns>> {
+  const rows = await db.concern.findMany({
+    where: { reporterId: userId },
+    select: { receipt: true, reportedAt: true, steps: { select: { kind: true }, orderBy: { seq: 'asc' } } },
+    orderBy: [{ reportedAt: 'desc' }, { id: 'desc' }],
+  });
+  return {
+    concerns: rows.map((row) => ({
+      receipt: row.receipt,
+      reportedAt: row.reportedAt.toISOString(),
+      state: stateAfter(kindsOf(row)),
+    })),
+  };
+}
