@@ -24,7 +24,7 @@ export async function lockConcern(tx: Tx, concernId: ConcernId): Promise<void> {
 
 /** Holds whatever this person sends until the transaction ends, so that one report sent twice at once is one. */
 export async function lockReporter(tx: Tx, reporterId: UserId): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`concern ${reporterId}`}, 0))`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`concern ${reporterId}`}, 0))`;
 }
 
 export const kindsOf = ({ steps }: { steps: readonly { kind: string }[] }): ConcernStepKind[] =>
