@@ -5,6 +5,7 @@ import { BrowserRouter, Navigate, useLocation } from 'react-router';
 import './shared/ui/tokens.css';
 import './shared/ui/ui.css';
 import { keepDoorToken } from './features/kiosk/door-token.ts';
+import { faceAddress } from './features/sign-in/face-address.ts';
 import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { queryClient } from './shared/query-client.ts';
@@ -19,6 +20,9 @@ const ParentFace = lazy(() => import('./parent/routes.tsx'));
 const CaregiverFace = lazy(() => import('./caregiver/routes.tsx'));
 const AdminFace = lazy(() => import('./admin/routes.tsx'));
 const KioskFace = lazy(() => import('./kiosk/routes.tsx'));
+const ReportAlone = lazy(() =>
+  import('./features/concerns/report-alone.tsx').then((page) => ({ default: page.ReportAlone })),
+);
 const JoinScreen = lazy(() => import('./features/join/join-screen.tsx').then((join) => ({ default: join.JoinScreen })));
 
 /** Picks the face by the first part of the path. A face declares its own routes, with full paths. */
@@ -42,6 +46,12 @@ function Face() {
       return <CaregiverFace />;
     case 'kiosk':
       return <KioskFace />;
+    case 'concern':
+      return (
+        <SignedInOnly face={null}>
+          <ReportAlone homeOf={faceAddress} />
+        </SignedInOnly>
+      );
     case 'join':
       return <JoinScreen />;
     case 'sign-in':

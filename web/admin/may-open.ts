@@ -16,6 +16,7 @@ export const SCREENS = [
   'sites',
   'employers',
   'incidents/register',
+  'concerns',
   'audit',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
@@ -36,6 +37,7 @@ const OPENED_WITH: Record<Screen, Permission> = {
   sites: 'sites:read',
   employers: 'networks:write',
   'incidents/register': 'incidents:review',
+  concerns: 'concerns:read',
   audit: 'audit:read',
 };
 

@@ -14,6 +14,7 @@ import { OnceSetUp } from './account/once-set-up.tsx';
 import { AttendanceScreen } from './attendance/attendance-screen.tsx';
 import { PrintScreen } from './attendance/print-screen.tsx';
 import { AuditScreen } from './audit/audit-screen.tsx';
+import { ConcernsScreen } from './concerns/concerns-screen.tsx';
 import { CamerasScreen } from './cameras/cameras-screen.tsx';
 import { ConsentsScreen } from './consents/consents-screen.tsx';
 import { FamiliesScreen } from './families/families-screen.tsx';
@@ -50,11 +51,15 @@ const OF_SITE: Partial<Record<Screen, ComponentType<{ site: SiteView }>>> = {
   staff: StaffScreen,
   sites: SitesScreen,
   'incidents/register': RegisterScreen,
+  concerns: ConcernsScreen,
   audit: AuditScreen,
 };
 
 /** What a screen has in its address beside itself. */
-const PATH: Partial<Record<Screen, string>> = { incidents: 'incidents/:incidentId?' };
+const PATH: Partial<Record<Screen, string>> = {
+  incidents: 'incidents/:incidentId?',
+  concerns: 'concerns/:concernId?',
+};
 
 /** The console of those who answer for a nursery. */
 export default function AdminFace() {

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { ArrivalsSheet } from './arrivals-sheet.tsx';
 import { ChildSheet } from './child-sheet.tsx';
+import { ConcernSheet } from './concern-sheet.tsx';
 import { CorrectSheet } from './correct-sheet.tsx';
 import { FlagSheet } from './flag-sheet.tsx';
 import { FlaggedSheet } from './flagged-sheet.tsx';
@@ -10,6 +11,7 @@ import { HealthSheet } from './health-sheet.tsx';
 import { IncidentSheet } from './incident-sheet.tsx';
 import { NoticeSheet } from './notice-sheet.tsx';
 import { PauseAwaySheet, PauseSheet } from './pause-sheet.tsx';
+import { SelfSheet } from './self-sheet.tsx';
 import type { ChildSheetName, ChildSheetProps, OpenSheet, RoomSheetProps, SheetName } from './sheet-props.ts';
 import { SleepSheet } from './sleep-sheet.tsx';
 import { StaffSheet } from './staff-sheet.tsx';
@@ -50,6 +52,8 @@ export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
   }
   if (opened.sheet === 'flag') return <FlagSheet {...props} childIds={opened.childIds} />;
   if (opened.sheet === 'flagged') return <FlaggedSheet {...props} flagged={opened} />;
+  if (opened.sheet === 'concern') return <ConcernSheet roomName={room.name} onClose={onClose} />;
+  if (opened.sheet === 'self') return <SelfSheet {...props} />;
   if (opened.sheet === 'pause') return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
   if (opened.sheet === 'pause-away') return <PauseAwaySheet room={room} onClose={onClose} />;
   if (opened.sheet === 'staff-undo') return <StaffUndoSheet {...props} undo={opened.undo} />;
@@ -64,11 +68,20 @@ export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
   return Named ? <Named {...props} childId={opened.childId ?? null} /> : null;
 }
 
-function WhoActs({ room, outbox, ask, why, then, onClose }: RoomSheetProps & Extract<OpenSheet, { sheet: 'who' }>) {
+function WhoActs({
+  room,
+  outbox,
+  open,
+  ask,
+  why,
+  then,
+  onClose,
+}: RoomSheetProps & Extract<OpenSheet, { sheet: 'who' }>) {
   const onKnown = () => {
     onClose();
     outbox.resume();
     then();
   };
-  return <WhoActsSheet roomName={room.name} ask={ask} why={why} onKnown={onKnown} onClose={onClose} />;
+  const onConcern = () => open({ sheet: 'concern' });
+  return <WhoActsSheet roomName={room.name} {...{ ask, why, onKnown, onConcern, onClose }} />;
 }

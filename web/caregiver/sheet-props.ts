@@ -32,6 +32,8 @@ export type OpenSheet =
   | { sheet: 'flag'; childIds: readonly ChildId[] }
   | { sheet: 'flagged'; recordId: string; kind: IncidentKind; childIds: readonly ChildId[]; at: string }
   | { sheet: 'incident'; incidentId: IncidentId }
+  | { sheet: 'concern' }
+  | { sheet: 'self' }
   | { sheet: 'pause' }
   | { sheet: 'pause-away' }
   | { sheet: 'staff-undo'; undo: StaffUndo }

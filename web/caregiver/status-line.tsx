@@ -12,7 +12,7 @@ import { caregiverWords } from './words.ts';
 
 type StatusLineProps = Pick<RoomSheetProps, 'room' | 'classroomId' | 'outbox' | 'actor' | 'open'> & {
   unsentCount: number;
-  onWho: (() => void) | null;
+  onWho: () => void;
 };
 
 /** What never scrolls away: the room, how many are here, whether the hands suffice, what is still on its way, who acts. */
@@ -46,7 +46,7 @@ function Sending({ unsentCount }: { unsentCount: number }) {
   );
 }
 
-function Who({ actor, onWho }: { actor: Actor | null; onWho: (() => void) | null }) {
+function Who({ actor, onWho }: { actor: Actor | null; onWho: () => void }) {
   const say = useWords(caregiverWords);
   const face = actor ? (
     <>
@@ -59,7 +59,6 @@ function Who({ actor, onWho }: { actor: Actor | null; onWho: (() => void) | null
       {say('whoActs')}
     </>
   );
-  if (!onWho) return <span className="tb-who">{face}</span>;
   return (
     <button type="button" className="tb-who" onClick={onWho}>
       {face}

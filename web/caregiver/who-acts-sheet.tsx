@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Actor } from '#contract/sign-in.ts';
+import { concernWords } from '../features/concerns/words.ts';
 import { actAs, chooseUnproven, stopActing, useTablet } from '../features/devices/tablet-session.ts';
 import { setLeftHanded, useLeftHanded } from '../features/devices/handedness.ts';
 import { byName } from '../shared/by-name.ts';
@@ -23,12 +24,15 @@ export type WhoActsProps = {
   /** What `ask`, who acts already, confirms with it; null when it only says who acts. */
   why: AskedAgain | null;
   onKnown: () => void;
+  /** To report suspected abuse: here, since it is no part of the day's work and nobody is to see it from afar. */
+  onConcern: () => void;
   onClose: () => void;
 };
 
 /** Faces of the room's staff, then the PIN of the one who was tapped. */
-export function WhoActsSheet({ roomName, ask, why, onKnown, onClose }: WhoActsProps) {
+export function WhoActsSheet({ roomName, ask, why, onKnown, onConcern, onClose }: WhoActsProps) {
   const say = useWords(caregiverWords);
+  const concern = useWords(concernWords);
   const tablet = useTablet();
   const language = useLanguage();
   const isLeft = useLeftHanded(tablet.phase === 'paired' ? (tablet.device.actor?.userId ?? null) : null);
@@ -61,6 +65,11 @@ export function WhoActsSheet({ roomName, ask, why, onKnown, onClose }: WhoActsPr
       </p>
       <div className="tb-sheet-end">
         <LanguageSwitch />
+        {!ask && (
+          <button type="button" className="tb-button" onClick={onConcern}>
+            {concern('entry')}
+          </button>
+        )}
         {actor && !ask && (
           <button
             type="button"

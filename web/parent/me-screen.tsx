@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { concernWords } from '../features/concerns/words.ts';
 import { ChangePassword } from '../features/sign-in/change-password.tsx';
 import { FACE_ADDRESS } from '../features/sign-in/face-address.ts';
 import { OwnSessions } from '../features/sign-in/own-sessions.tsx';
@@ -72,6 +73,7 @@ export default function MeScreen() {
       <DoorPin />
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
+      <Concern />
       <SignOut />
     </main>
   );
@@ -85,6 +87,22 @@ function Notifications() {
       <p className="small dim">{say('lead')}</p>
       <div className="me-actions">
         <Link className="button" to="/p/notifications">
+          {say('open')}
+        </Link>
+      </div>
+    </section>
+  );
+}
+
+/** In a quiet place: nobody is to see from afar that it was opened. */
+function Concern() {
+  const say = useWords(concernWords);
+  return (
+    <section className="me-card card">
+      <h2>{say('ask')}</h2>
+      <p className="small dim">{say('askLead')}</p>
+      <div className="me-actions">
+        <Link className="button" to="/p/concern">
           {say('open')}
         </Link>
       </div>

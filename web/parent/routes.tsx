@@ -15,6 +15,7 @@ const PickupScreen = lazy(() => import('./pickup/pickup-screen.tsx'));
 const IncidentsScreen = lazy(() => import('./incidents/incidents-screen.tsx'));
 const IncidentScreen = lazy(() => import('./incidents/incident-screen.tsx'));
 const NotificationsScreen = lazy(() => import('./notifications-screen.tsx'));
+const ConcernScreen = lazy(() => import('./concern-screen.tsx'));
 const ArriveScreen = lazy(() => import('./arrive-screen.tsx'));
 
 export default function ParentRoutes() {
@@ -33,6 +34,7 @@ export default function ParentRoutes() {
           <Route path="incidents" element={<IncidentsScreen />} />
           <Route path="incidents/:incidentId" element={<IncidentScreen />} />
           <Route path="notifications" element={<NotificationsScreen />} />
+          <Route path="concern" element={<ConcernScreen />} />
           <Route path="arrive" element={<ArriveScreen />} />
           <Route path="*" element={<Navigate to="/p" replace />} />
         </Route>

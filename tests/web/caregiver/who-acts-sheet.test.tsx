@@ -33,7 +33,16 @@ test('handing over that fails says so and keeps the sheet: the person still acts
   globalThis.fetch = () => Promise.resolve(webAnswer({ problem }, 500));
   tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
   let closed = 0;
-  render(<WhoActsSheet roomName="海棠班" ask={null} why={null} onKnown={() => undefined} onClose={() => closed++} />);
+  render(
+    <WhoActsSheet
+      roomName="海棠班"
+      ask={null}
+      why={null}
+      onKnown={() => undefined}
+      onConcern={() => undefined}
+      onClose={() => closed++}
+    />,
+  );
   fireEvent.click(screen.getByRole('button', { name: '交班，退出操作' }));
   expect(await screen.findByText(/服务器出错了。/)).toBeTruthy();
   expect(closed).toBe(0);
@@ -45,7 +54,16 @@ test.each([
   ['correct', /更正会记在您名下/],
 ] as const)('who acts already and is asked again reads what is confirmed: %s', (why, words) => {
   tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
-  render(<WhoActsSheet roomName="海棠班" ask={WANG} why={why} onKnown={() => undefined} onClose={() => undefined} />);
+  render(
+    <WhoActsSheet
+      roomName="海棠班"
+      ask={WANG}
+      why={why}
+      onKnown={() => undefined}
+      onConcern={() => undefined}
+      onClose={() => undefined}
+    />,
+  );
   expect(screen.getByText(words)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: '换一个人' }));
   expect(screen.queryByText(/再确认是您本人/)).toBeNull();
@@ -56,7 +74,14 @@ test('without a network no PIN is asked for: it is said why, and one goes on or 
   let known = 0;
   tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
   render(
-    <WhoActsSheet roomName="海棠班" ask={WANG} why="handOver" onKnown={() => known++} onClose={() => undefined} />,
+    <WhoActsSheet
+      roomName="海棠班"
+      ask={WANG}
+      why="handOver"
+      onKnown={() => known++}
+      onConcern={() => undefined}
+      onClose={() => undefined}
+    />,
   );
   network.mockRestore();
   expect(screen.queryByRole('button', { name: '数字 1' })).toBeNull();
@@ -69,7 +94,16 @@ test('without a network no PIN is asked for: it is said why, and one goes on or 
 test('a PIN that did not reach the server is not asked for again, nor is it promised to be tried', async () => {
   globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
   tablet.set({ phase: 'paired', device: { staff: [WANG], actor: WANG } as unknown as DeviceSession });
-  render(<WhoActsSheet roomName="海棠班" ask={WANG} why={null} onKnown={() => undefined} onClose={() => undefined} />);
+  render(
+    <WhoActsSheet
+      roomName="海棠班"
+      ask={WANG}
+      why={null}
+      onKnown={() => undefined}
+      onConcern={() => undefined}
+      onClose={() => undefined}
+    />,
+  );
   for (const digit of ['2', '5', '8', '0']) fireEvent.click(screen.getByRole('button', { name: `数字 ${digit}` }));
   expect(await screen.findByText(/^离线，现在核对不了密码/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: '数字 1' })).toBeNull();
@@ -91,7 +125,9 @@ test('a pause counts the pictures of families, not the small ones of the staff',
   } as unknown;
   globalThis.fetch = () => Promise.resolve(webAnswer({ pausedUntil: '2026-11-22T02:00:00.000Z', endedViews: 2 }));
   const ended = new Promise<number>((onPaused) => {
-    render(<PauseSheet room={room as Room} onPaused={onPaused} onClose={() => undefined} />);
+    render(
+      <PauseSheet room={room as Room} onPaused={onPaused} onConcern={() => undefined} onClose={() => undefined} />,
+    );
   });
   const go = screen.getByRole<HTMLButtonElement>('button', { name: '暂停家长观看 · 10 分钟' });
   fireEvent.click(go);

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { NotificationPanel } from '../../features/notifications/notification-panel.tsx';
 import { notificationWords } from '../../features/notifications/words.ts';
+import { Link } from 'react-router';
+import { concernWords } from '../../features/concerns/words.ts';
 import { ChangePassword } from '../../features/sign-in/change-password.tsx';
 import { OwnSessions } from '../../features/sign-in/own-sessions.tsx';
 import { SecondFactorPanel } from '../../features/sign-in/second-factor-panel.tsx';
@@ -34,6 +36,21 @@ export function AccountScreen() {
       </div>
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
+      <Concern />
     </div>
+  );
+}
+
+/** In a quiet place: nobody is to see from afar that it was opened. */
+function Concern() {
+  const say = useWords(concernWords);
+  return (
+    <section className="account-card card">
+      <h2>{say('ask')}</h2>
+      <p className="small dim">{say('askLead')}</p>
+      <p>
+        <Link to="/concern">{say('open')}</Link>
+      </p>
+    </section>
   );
 }

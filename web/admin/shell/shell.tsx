@@ -13,6 +13,7 @@ import { adminWords } from '../words.ts';
 import { Find } from '../find/find.tsx';
 import { SideList } from './side-list.tsx';
 import { SitePicker } from './site-picker.tsx';
+import { useConcernNotice } from '../concerns/use-concern-notice.tsx';
 import { useIncidentNotice } from '../incidents/use-incident-notice.tsx';
 import { useAlarmNotice } from '../pickups/use-alarm-notice.ts';
 import { useLookNotice } from './use-look-notice.ts';
@@ -24,6 +25,7 @@ export function Shell() {
   useLookNotice();
   useAlarmNotice();
   useIncidentNotice();
+  useConcernNotice();
   const me = useMe();
   useNotifying(me.userId);
   usePhotoSending(me.userId, me, true);

@@ -7,6 +7,7 @@ import { Brand } from '../../shared/ui/brand.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
+import { ConcernBadge } from '../concerns/open-badge.tsx';
 import { DueBadge } from '../consents/due-badge.tsx';
 import { OpenBadge } from '../incidents/open-badge.tsx';
 import { mayOpen, SCREENS, type Screen } from '../may-open.ts';
@@ -29,6 +30,7 @@ const ICON: Record<Screen, IconName> = {
   sites: 'building',
   employers: 'wifi',
   'incidents/register': 'search',
+  concerns: 'lock',
   audit: 'list',
 };
 
@@ -36,7 +38,7 @@ const GROUPS: readonly { title: 'group_care' | 'group_people' | 'group_proof' | 
   { title: null, screens: ['overview'] },
   { title: 'group_care', screens: ['incidents', 'attendance', 'health', 'staffing', 'access', 'cameras'] },
   { title: 'group_people', screens: ['families', 'consents', 'imports', 'staff', 'sites', 'employers'] },
-  { title: 'group_proof', screens: ['incidents/register', 'audit'] },
+  { title: 'group_proof', screens: ['incidents/register', 'concerns', 'audit'] },
 ];
 
 /** Only what this person may open; a group without any is left out. */
@@ -79,7 +81,7 @@ function SideLink({ screen }: { screen: Screen }) {
     <Link to={to} aria-current={screen === screenAt(pathname) ? 'page' : undefined} className="ad-link">
       <Icon name={ICON[screen]} size={18} weight={1.8} />
       {say(screen)}
-      {screen === 'consents' ? <DueBadge /> : screen === 'incidents' ? <OpenBadge /> : <Badge screen={screen} />}
+      <BadgeOf screen={screen} />
     </Link>
   );
 }
@@ -93,6 +95,19 @@ function screenAt(pathname: string): Screen | undefined {
   )
     .toSorted((a, b) => b.length - a.length)
     .at(0);
+}
+
+function BadgeOf({ screen }: { screen: Screen }) {
+  switch (screen) {
+    case 'consents':
+      return <DueBadge />;
+    case 'incidents':
+      return <OpenBadge />;
+    case 'concerns':
+      return <ConcernBadge />;
+    default:
+      return <Badge screen={screen} />;
+  }
 }
 
 /** How much of the chosen site, or of all, waits to be seen to. */

@@ -13,8 +13,11 @@ const TRY_AGAIN_MS = 3_000;
 /** One act may change several rights of a person. */
 const OWN_CHANGES_BATCH_MS = 500;
 
-/** Shows a face to those who may open it, with the socket open; sends others to sign in, or to their own face. */
-export function SignedInOnly({ face, children }: { face: Me['faces'][number]; children: ReactNode }) {
+/**
+ * Shows a face to those who may open it, with the socket open; sends others to sign in, or to their own face.
+ * @param face null: for everybody who is signed in
+ */
+export function SignedInOnly({ face, children }: { face: Me['faces'][number] | null; children: ReactNode }) {
   const session = useSession();
   const unreachable = useResumedSession();
   const say = useWords(commonWords);
@@ -25,7 +28,7 @@ export function SignedInOnly({ face, children }: { face: Me['faces'][number]; ch
   if (session.phase === 'out') return toSignIn;
   // The other faces stay open: what needs the second step there, the server refuses by itself.
   if (face === 'admin' && session.me.secondFactor === 'to-be-met') return toSignIn;
-  if (!session.me.faces.includes(face)) return <Navigate to={faceAddress(session.me)} replace />;
+  if (face !== null && !session.me.faces.includes(face)) return <Navigate to={faceAddress(session.me)} replace />;
   return children;
 }
 
