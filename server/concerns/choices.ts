@@ -32,7 +32,7 @@ async function placesOf(
         roomsWithChildren(db, siteId, only, at),
         staffOf(db, { site, rooms: null, at }),
       ]);
-      return [{ siteId, siteName: site.name, timeZone: site.timeZone, ...inside, staff }];
+      return [{ siteId, siteName: site.name, timeZone: site.timeZone, needsChild: false, ...inside, staff }];
     }),
   );
   return places.flat().sort((a, b) => a.siteName.localeCompare(b.siteName));
@@ -48,7 +48,8 @@ async function ownPlaces({ db, now }: ConcernDeps, userId: Parameters<typeof own
       const rooms = own.flatMap(({ enrolments }) => enrolments.map(({ classroomId }) => classroomId));
       const staff = await staffOf(db, { site, rooms, at });
       const named = own.map(({ id, name }) => ({ childId: id as ChildId, name }));
-      return [{ siteId, siteName: site.name, timeZone: site.timeZone, children: named, rooms: [], staff }];
+      const of = { siteId, siteName: site.name, timeZone: site.timeZone, needsChild: true };
+      return [{ ...of, children: named, rooms: [], staff }];
     }),
   );
   return places.flat();

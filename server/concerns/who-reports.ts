@@ -35,9 +35,9 @@ export async function reporterOf(deps: ConcernDeps, asking: Asking, input: Repor
 
 async function onTablet(deps: ConcernDeps, asking: Extract<Asking, { kind: 'device' }>, { by, siteId }: ReportConcern) {
   if (by === undefined) throw new AppError('who-is-acting');
-  await deps.provePin(asking, by);
   const site = siteId === asking.siteId ? await siteOf(deps.db, siteId) : null;
   if (site === null) throw new AppError('not-found');
+  await deps.provePin(asking, by);
   return { userId: by.userId, deviceId: asking.deviceId, site, rooms: null };
 }
 

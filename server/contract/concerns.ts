@@ -68,6 +68,8 @@ export const ConcernPlace = z.object({
   siteId: SiteId,
   siteName: z.string(),
   timeZone: z.string(),
+  /** For a guardian, who reports of their own child alone. */
+  needsChild: z.boolean(),
   children: z.array(z.object({ childId: ChildId, name: z.string() })),
   rooms: z.array(z.object({ classroomId: ClassroomId, name: z.string() })),
   staff: z.array(Named),

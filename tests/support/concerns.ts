@@ -15,7 +15,7 @@ export const aConcern = (siteId: SiteId, more: Partial<ReportConcern> = {}): Rep
   ...more,
 });
 
-/** One that was sent, as the database holds it. @param key that of the server's sealers */
+/** One that was sent and opened, as the database holds it. @param key that of the server's sealers */
 export async function makeConcern(
   db: Db,
   key: Uint8Array,
@@ -28,6 +28,7 @@ export async function makeConcern(
       ...{ id, siteId, reporterId, childId, isForOperator, about: 'unknown', toldAuthority: false },
       ...{ sentId: randomUUID(), receipt: receipt(), reportedAt: new Date() },
       sealed: sealWords(createSealer(key), id, { where: '', text: SECRET }),
+      steps: { create: { id: randomUUID(), kind: 'opened', happenedAt: new Date(), recordedAt: new Date() } },
       keptFrom: { create: keptFrom.map((userId) => ({ userId })) },
     },
   });

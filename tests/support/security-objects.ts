@@ -14,6 +14,7 @@ import { arrive, type Place } from './security-cast.ts';
 import { makeCamera, makeFamily, makeStaff, type Family } from './nursery.ts';
 import { makeReasonedLook } from './reasoned-look.ts';
 import { SECURITY_KEY, type SecuredServer } from './security-server.ts';
+import { makeConcern } from './concerns.ts';
 import { makeAbsence, makeFeverCheck } from './said-of-children.ts';
 import { makeOwnPhoto, makePhoto } from './incident-photos.ts';
 import { makeIncident, makePublished } from './incidents.ts';
@@ -76,6 +77,8 @@ export type Objects = {
   /** At sleepers, just now. */
   look: () => Promise<string>;
   incident: () => Promise<string>;
+  /** Of suspected abuse, about nobody known. */
+  concern: () => Promise<string>;
   /** Of the cast's own family. */
   published: () => Promise<{ incidentId: string; childId: string }>;
   photo: () => Promise<{ incidentId: string; photoId: string }>;
@@ -159,6 +162,7 @@ export function objectsIn({ database: { db }, media }: SecuredServer, place: Pla
     roomTask: () => makeRoomTask(db, siteId),
     look: () => makeLook(db, place),
     incident: () => makeIncident(db, place),
+    concern: () => makeConcern(db, SECURITY_KEY, { siteId, reporterId: place.caregiverId }),
     published: () => makePublished(db, place),
     photo: () => makePhoto(db, SECURITY_KEY, place),
     ownPhoto: () => makeOwnPhoto(db, SECURITY_KEY, place),
@@ -229,6 +233,7 @@ export function unknownObjects(): Objects {
       'notice',
       'roomTask',
       'incident',
+      'concern',
       'look',
       'shift',
       'staffEvent',

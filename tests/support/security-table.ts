@@ -7,6 +7,7 @@ import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
 import { CONSENTS } from './security-consents.ts';
+import { CONCERNS } from './security-concerns.ts';
 import { CHECKS } from './security-checks.ts';
 import { INCIDENT_REGISTER } from './security-incident-register.ts';
 import { INCIDENTS } from './security-incidents.ts';
@@ -267,6 +268,7 @@ export const TABLE: readonly Row[] = [
   ...CHECKS,
   ...HEALTH,
   ...INCIDENTS,
+  ...CONCERNS,
   ...INCIDENT_REGISTER,
   ...NOTICES,
   ...NOTIFICATIONS,

@@ -38,8 +38,8 @@ test('handing over that fails says so and keeps the sheet: the person still acts
       roomName="海棠班"
       ask={null}
       why={null}
-      onKnown={() => undefined}
       onConcern={() => undefined}
+      onKnown={() => undefined}
       onClose={() => closed++}
     />,
   );
@@ -59,8 +59,8 @@ test.each([
       roomName="海棠班"
       ask={WANG}
       why={why}
-      onKnown={() => undefined}
       onConcern={() => undefined}
+      onKnown={() => undefined}
       onClose={() => undefined}
     />,
   );
@@ -78,8 +78,8 @@ test('without a network no PIN is asked for: it is said why, and one goes on or 
       roomName="海棠班"
       ask={WANG}
       why="handOver"
-      onKnown={() => known++}
       onConcern={() => undefined}
+      onKnown={() => known++}
       onClose={() => undefined}
     />,
   );
@@ -99,8 +99,8 @@ test('a PIN that did not reach the server is not asked for again, nor is it prom
       roomName="海棠班"
       ask={WANG}
       why={null}
-      onKnown={() => undefined}
       onConcern={() => undefined}
+      onKnown={() => undefined}
       onClose={() => undefined}
     />,
   );
@@ -125,9 +125,7 @@ test('a pause counts the pictures of families, not the small ones of the staff',
   } as unknown;
   globalThis.fetch = () => Promise.resolve(webAnswer({ pausedUntil: '2026-11-22T02:00:00.000Z', endedViews: 2 }));
   const ended = new Promise<number>((onPaused) => {
-    render(
-      <PauseSheet room={room as Room} onPaused={onPaused} onConcern={() => undefined} onClose={() => undefined} />,
-    );
+    render(<PauseSheet room={room as Room} onPaused={onPaused} onClose={() => undefined} />);
   });
   const go = screen.getByRole<HTMLButtonElement>('button', { name: '暂停家长观看 · 10 分钟' });
   fireEvent.click(go);

@@ -4,7 +4,7 @@ import { todayIn } from '../../shared/site-time.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { ChoiceRow } from './choice-row.tsx';
-import { type Draft, isAboutStaff, minuteTyped, WHENS } from './draft.ts';
+import { childOf, type Draft, isAboutStaff, minuteTyped, WHENS } from './draft.ts';
 import { concernWords } from './words.ts';
 import './concern-form.css';
 
@@ -65,8 +65,13 @@ export function ConcernForm(props: FormProps) {
             ))}
           </Choose>
         )}
-        <Choose label={say('child')} value={draft.childId} onChange={(childId) => set({ childId })} isOptional>
-          <option value="">{say('noChild')}</option>
+        <Choose
+          label={say('child')}
+          value={childOf(draft, place)}
+          onChange={(childId) => set({ childId })}
+          isOptional={!place.needsChild}
+        >
+          {!place.needsChild && <option value="">{say('noChild')}</option>}
           {place.children.map(({ childId, name }) => (
             <option key={childId} value={childId}>
               {name}

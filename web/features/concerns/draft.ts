@@ -26,6 +26,10 @@ export const EMPTY_DRAFT: Draft = {
 
 export const isAboutStaff = ({ about }: Draft): boolean => about === 'staff' || about === 'director';
 
+/** Who may report of their own child alone has always chosen one. Pure. */
+export const childOf = ({ childId }: Draft, { needsChild, children }: ConcernPlace): string =>
+  childId === '' && needsChild ? (children[0]?.childId ?? '') : childId;
+
 /** Minutes after midnight of what was typed; null for nothing, undefined for what is no time. Pure. */
 export function minuteTyped(text: string): number | null | undefined {
   if (text.trim() === '') return null;
@@ -46,7 +50,8 @@ export function whenOf({ when, day, time }: Draft, timeZone: string, now: Date) 
 type Report = z.input<typeof ReportConcern>;
 
 export function reportOf(draft: Draft, place: ConcernPlace, { sentId, now }: { sentId: string; now: Date }): Report {
-  const { about, subjectId, childId, where, text, toldAuthority } = draft;
+  const { about, subjectId, where, text, toldAuthority } = draft;
+  const childId = childOf(draft, place);
   return {
     ...{ sentId, siteId: place.siteId, about, where, text, toldAuthority },
     childId: childId === '' ? null : (childId as ChildId),
