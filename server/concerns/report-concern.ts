@@ -133,5 +133,6 @@ async function receiptOf(
   at: Date,
 ): Promise<ConcernReceipt> {
   const readers = await readersOf(tx, kept, at);
-  return { receipt, reportedAt: reportedAt.toISOString(), isReadable: readers.some((id) => id !== reporterId) };
+  const isReadable = readers.some((id) => id !== reporterId);
+  return { receipt, reportedAt: reportedAt.toISOString(), isReadable, isForOperator: kept.isForOperator };
 }

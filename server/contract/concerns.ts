@@ -59,6 +59,8 @@ export const ConcernReceipt = z.object({
   reportedAt: z.iso.datetime(),
   /** False: everybody who could read it is kept from it, so that an authority must be told. */
   isReadable: z.boolean(),
+  /** It is about a director: the operator alone was told. */
+  isForOperator: z.boolean(),
 });
 export type ConcernReceipt = z.infer<typeof ConcernReceipt>;
 

@@ -53,6 +53,7 @@ const toldTo = (recipient: Recipient, name: keyof typeof CASES, told: Told): obj
     'alert:raised of health',
     'incident:changed',
     'incident:told',
+    'concern:changed',
   ].includes(name) &&
   (recipient === 'operatorAdmin' || recipient === 'inspector')
     ? told.siteAdmin

@@ -6,7 +6,7 @@ import { concernWords } from './words.ts';
 type ReceiptProps = { receipt: ConcernReceipt; onTablet?: boolean; children: ReactNode };
 
 /** What the reporter is told: that it was received, its number, and what happens now. */
-export function Receipt({ receipt: { receipt, isReadable }, onTablet = false, children }: ReceiptProps) {
+export function Receipt({ receipt: { receipt, isReadable, isForOperator }, onTablet = false, children }: ReceiptProps) {
   const say = useWords(concernWords);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -17,7 +17,7 @@ export function Receipt({ receipt: { receipt, isReadable }, onTablet = false, ch
       </h2>
       <p className="co-receipt-number">{say('receipt', { receipt })}</p>
       {isReadable ? (
-        <p>{say('next')}</p>
+        <p>{say(isForOperator ? 'nextOperator' : 'next')}</p>
       ) : (
         <p role="alert" className="co-danger">
           {say('unreadable')}

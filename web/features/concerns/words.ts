@@ -47,6 +47,8 @@ export const concernWords = defineBook(
     sent: '已收到',
     receipt: '回执编号 {receipt}',
     next: '园长和运营方已收到通知，会打开并记录每一步；半小时没人打开，会再次通知运营方。法律要求园所向公安、民政等部门报告，您自己也可以直接报：公安 110，民政等部门 12345。',
+    nextOperator:
+      '只有运营方收到了通知，园长不会看到；运营方会打开并记录每一步，半小时没人打开会再次通知。法律要求向公安、民政等部门报告，您自己也可以直接报：公安 110，民政等部门 12345。',
     nextTablet: '需要的话现在记下编号。平板上不会留下任何内容；以后在您自己的账号里能看到办到哪一步。',
     nextOwn: '这一页以后会显示办到哪一步，不显示内容。',
     unreadable:
@@ -107,6 +109,8 @@ export const concernWords = defineBook(
     sent: 'Received',
     receipt: 'Receipt no. {receipt}',
     next: 'The director and the operator have been told; who opens it and each step is recorded, and after half an hour unopened the operator is told again. By law the nursery reports to the police, civil affairs or other authorities. You may do so yourself: police 110, civil affairs and others 12345.',
+    nextOperator:
+      'Only the operator has been told; no director sees it. Who opens it and each step is recorded, and after half an hour unopened the operator is told again. By law such reports go to the police, civil affairs or other authorities. You may do so yourself: police 110, civil affairs and others 12345.',
     nextTablet:
       'Note the number now if you need it. Nothing stays on the tablet; your own account shows later how far it has come.',
     nextOwn: 'This page will show how far it has come, not what it says.',
