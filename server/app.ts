@@ -19,6 +19,8 @@ import { callIfKeptFrom } from './pickups/call-if-kept-from.ts';
 import { whoMayFetch } from './pickups/who-may-fetch.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
 import { NOTIFYING_EVENTS } from './contract/notifications.ts';
+import type { EventLog } from './events/event-log.ts';
+import type { Courier } from './notifications/courier.ts';
 import { startDeletingOldSessions } from './sign-in/old-sessions.ts';
 import type { StaffingDeps } from './staffing/staffing-deps.ts';
 
@@ -73,15 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       ...{ attendance, staffing, clock, notifications },
     }),
   });
-  // Another server's process may have changed what this one's media node shows.
-  realtime.eventLog.onEvent(({ type, payload }) => {
-    const isAboutCameras =
-      type === 'register:changed' && (payload['what'] === 'cameras' || payload['what'] === 'sites');
-    if (isAboutCameras) void syncCameras();
-  });
-  realtime.eventLog.onEvent(({ type }) => {
-    if ((NOTIFYING_EVENTS as readonly string[]).includes(type)) notifications.courier.wake();
-  });
+  followChanges(realtime.eventLog, { syncCameras, courier: notifications.courier });
   deps.http.on('request', webApp);
   await realtime.eventLog.start();
   notifications.courier.wake(); // what was to be sent when the last process ended
@@ -102,4 +96,17 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     },
     stop: () => (stopping ??= stop()),
   };
+}
+
+/** Also what another server's process has changed. */
+function followChanges(
+  eventLog: EventLog,
+  { syncCameras, courier }: { syncCameras: () => Promise<void>; courier: Courier },
+): void {
+  eventLog.onEvent(({ type, payload }) => {
+    const isAboutCameras =
+      type === 'register:changed' && (payload['what'] === 'cameras' || payload['what'] === 'sites');
+    if (isAboutCameras) void syncCameras();
+    if ((NOTIFYING_EVENTS as readonly string[]).includes(type)) courier.wake();
+  });
 }
