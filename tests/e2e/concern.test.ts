@@ -48,7 +48,7 @@ async function faults(where: string): Promise<string[]> {
     const top = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
     return [...top.querySelectorAll('button, a[href], .co-choices label, select, textarea, .co-told')]
       .filter((each) => each.getBoundingClientRect().height < 48)
-      .map((each) => `${where}, too small: ${each.textContent ?? ''}`);
+      .map((each) => `${where}, too small: ${each.textContent}`);
   });
   return [...(await faultsOf(page, where)), ...small];
 }
@@ -56,7 +56,13 @@ async function faults(where: string): Promise<string[]> {
 /** Everything that this browser keeps of the page's origin, as text. */
 const keptOnTablet = (): Promise<string> =>
   page.evaluate(async () => {
-    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, history.state, location.href, document.title];
+    const kept: unknown[] = [
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      history.state,
+      location.href,
+      document.title,
+    ];
     for (const { name } of await indexedDB.databases()) {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
         const opening = indexedDB.open(name ?? '');

@@ -107,11 +107,10 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
     attendance.reread();
   };
   const onWho = asksWho ? () => askWho(null, nothing) : null;
-  const onSelf = () => open({ sheet: 'self' });
   const onResume = useResume(room, attendance.reread, onNote);
   return (
     <div className={isLeft ? 'tb tb-left-handed' : 'tb'}>
-      <StatusLine {...props} unsentCount={unsent.length} onWho={onWho ?? onSelf} />
+      <StatusLine {...props} unsentCount={unsent.length} onWho={onWho ?? (() => open({ sheet: 'self' }))} />
       <div className="tb-bars" role="region" aria-label={say('notices')}>
         <OfflineBar unsentCount={unsent.length} />
         <ArriveOffer {...props} />

@@ -29,6 +29,7 @@ export const SHEETS: Partial<Record<SheetName, ComponentType<RoomSheetProps>>> =
   staff: StaffSheet,
   tasks: TasksSheet,
   sleep: SleepSheet,
+  self: SelfSheet,
 };
 
 const CHILD_SHEETS: Record<ChildSheetName, ComponentType<ChildSheetProps>> = {
@@ -53,7 +54,6 @@ export function RoomSheets({ opened, onPaused, ...props }: RoomSheetsProps) {
   if (opened.sheet === 'flag') return <FlagSheet {...props} childIds={opened.childIds} />;
   if (opened.sheet === 'flagged') return <FlaggedSheet {...props} flagged={opened} />;
   if (opened.sheet === 'concern') return <ConcernSheet roomName={room.name} onClose={onClose} />;
-  if (opened.sheet === 'self') return <SelfSheet {...props} />;
   if (opened.sheet === 'pause') return <PauseSheet room={room} onPaused={onPaused} onClose={onClose} />;
   if (opened.sheet === 'pause-away') return <PauseAwaySheet room={room} onClose={onClose} />;
   if (opened.sheet === 'staff-undo') return <StaffUndoSheet {...props} undo={opened.undo} />;

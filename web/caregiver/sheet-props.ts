@@ -8,8 +8,8 @@ import type { Outbox } from '../shared/outbox/outbox.ts';
 import type { OutboxOwner } from '../shared/outbox/outbox-record.ts';
 import type { Undoing } from '../shared/outbox/undoing.ts';
 
-/** Sheets that the lower bar or the panel opens; each is one line in room-sheets.tsx. */
-export type SheetName = 'arrivals' | 'transfer' | 'headcount' | 'health' | 'staff' | 'tasks' | 'sleep';
+/** Sheets that the lower bar, the panel or one's own name opens; each is one line in room-sheets.tsx. */
+export type SheetName = 'arrivals' | 'transfer' | 'headcount' | 'health' | 'staff' | 'tasks' | 'sleep' | 'self';
 /** Sheets about one child. */
 export type ChildSheetName = 'child' | 'handover' | 'correct' | 'notice';
 
@@ -33,7 +33,6 @@ export type OpenSheet =
   | { sheet: 'flagged'; recordId: string; kind: IncidentKind; childIds: readonly ChildId[]; at: string }
   | { sheet: 'incident'; incidentId: IncidentId }
   | { sheet: 'concern' }
-  | { sheet: 'self' }
   | { sheet: 'pause' }
   | { sheet: 'pause-away' }
   | { sheet: 'staff-undo'; undo: StaffUndo }

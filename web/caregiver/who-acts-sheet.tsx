@@ -32,7 +32,6 @@ export type WhoActsProps = {
 /** Faces of the room's staff, then the PIN of the one who was tapped. */
 export function WhoActsSheet({ roomName, ask, why, onKnown, onConcern, onClose }: WhoActsProps) {
   const say = useWords(caregiverWords);
-  const concern = useWords(concernWords);
   const tablet = useTablet();
   const language = useLanguage();
   const isLeft = useLeftHanded(tablet.phase === 'paired' ? (tablet.device.actor?.userId ?? null) : null);
@@ -65,11 +64,7 @@ export function WhoActsSheet({ roomName, ask, why, onKnown, onConcern, onClose }
       </p>
       <div className="tb-sheet-end">
         <LanguageSwitch />
-        {!ask && (
-          <button type="button" className="tb-button" onClick={onConcern}>
-            {concern('entry')}
-          </button>
-        )}
+        <Concern isShown={ask === null} onConcern={onConcern} />
         {actor && !ask && (
           <button
             type="button"
@@ -87,6 +82,17 @@ export function WhoActsSheet({ roomName, ask, why, onKnown, onConcern, onClose }
         )}
       </div>
     </Sheet>
+  );
+}
+
+/** Not where one certain person's PIN is asked for. */
+function Concern({ isShown, onConcern }: { isShown: boolean; onConcern: () => void }) {
+  const say = useWords(concernWords);
+  if (!isShown) return null;
+  return (
+    <button type="button" className="tb-button" onClick={onConcern}>
+      {say('entry')}
+    </button>
   );
 }
 

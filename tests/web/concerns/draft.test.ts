@@ -2,12 +2,13 @@ import { expect, test } from '@jest/globals';
 import type { ConcernPlace } from '#contract/concerns.ts';
 import { EMPTY_DRAFT, minuteTyped, reportOf, whenOf } from '../../../web/features/concerns/draft.ts';
 
+const [DUODUO, LIN] = ['00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000005'];
 const ZONE = 'Asia/Shanghai';
 const NOW = new Date('2026-06-02T16:30:00Z'); // 00:30 of 3 June there
 const draft = (more: object) => ({ ...EMPTY_DRAFT, text: '手臂上有红印', ...more });
 const PLACE = {
   ...{ siteId: 'site', siteName: '海棠园', timeZone: ZONE, needsChild: false, rooms: [], staff: [] },
-  children: [{ childId: 'duoduo', name: '李朵朵' }],
+  children: [{ childId: DUODUO, name: '李朵朵' }],
 } as unknown as ConcernPlace;
 
 test.each<[string, number | null | undefined]>([
@@ -32,8 +33,8 @@ test('when it was is said by the site’s own calendar and clock', () => {
 
 test('nobody is named who was chosen before it was said that it is about somebody else; a guardian’s own child always is', () => {
   const sent = { sentId: 'x', now: NOW };
-  expect(reportOf(draft({ about: 'family', subjectId: 'lin' }), PLACE, sent)).toMatchObject({ subjectId: null });
-  expect(reportOf(draft({ about: 'staff', subjectId: 'lin' }), PLACE, sent)).toMatchObject({ subjectId: 'lin' });
+  expect(reportOf(draft({ about: 'family', subjectId: LIN }), PLACE, sent)).toMatchObject({ subjectId: null });
+  expect(reportOf(draft({ about: 'staff', subjectId: LIN }), PLACE, sent)).toMatchObject({ subjectId: LIN });
   expect(reportOf(draft({}), PLACE, sent)).toMatchObject({ childId: null });
-  expect(reportOf(draft({}), { ...PLACE, needsChild: true }, sent)).toMatchObject({ childId: 'duoduo' });
+  expect(reportOf(draft({}), { ...PLACE, needsChild: true }, sent)).toMatchObject({ childId: DUODUO });
 });

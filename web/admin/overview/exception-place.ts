@@ -45,6 +45,7 @@ type PlaceOf = { screen: Screen; search: Record<string, string> } | { path: stri
 
 /** Where it is seen to; null for what is only to be known of. */
 export function placeOf(exception: Exception): PlaceOf | null {
+  if (isOnItsPage(exception)) return { path: pathOf(exception) };
   switch (exception.kind) {
     case 'camera':
       return { screen: 'cameras', search: { camera: exception.cameraId } };
@@ -56,10 +57,6 @@ export function placeOf(exception: Exception): PlaceOf | null {
       return { screen: SETUP_SCREEN[exception.step], search: {} };
     case 'alert':
       return placeOfAlert(exception);
-    case 'incident':
-      return { path: `incidents/${exception.incidentId}` };
-    case 'concern':
-      return { path: `concerns/${exception.concernId}` };
     case 'over-ratio':
       return { screen: 'staffing', search: { tab: 'ratio', room: exception.classroomId } };
     case 'staff-unrecorded':
@@ -80,9 +77,17 @@ function placeOfAlert({ alert, classroomId }: Extract<Exception, { kind: 'alert'
   return alert === 'daily_check' ? { screen: 'sites', search: {} } : null;
 }
 
+/** What has a page of its own. */
+type OnItsPage = Extract<Exception, { kind: 'incident' | 'concern' }>;
+const isOnItsPage = (exception: Exception): exception is OnItsPage =>
+  exception.kind === 'incident' || exception.kind === 'concern';
+const pathOf = (exception: OnItsPage): string =>
+  exception.kind === 'incident' ? `incidents/${exception.incidentId}` : `concerns/${exception.concernId}`;
+
 /** A look is one line whatever view of it is the newest; the others are told apart by what they are about. */
 export function keyOf(exception: Exception): string {
   const about = (): string => {
+    if (isOnItsPage(exception)) return pathOf(exception);
     switch (exception.kind) {
       case 'camera':
         return exception.cameraId;
@@ -94,10 +99,6 @@ export function keyOf(exception: Exception): string {
         return exception.viewId;
       case 'pickup-alarm':
         return exception.alarmId;
-      case 'incident':
-        return exception.incidentId;
-      case 'concern':
-        return exception.concernId;
       case 'alert':
         return `${exception.classroomId} ${exception.alert}`;
       case 'over-capacity':

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { ComponentType } from 'react';
 import { Link, NavLink, useLocation, useSearchParams } from 'react-router';
 import type { Exception } from '#contract/dashboard.ts';
 import { useDashboard } from '../../features/dashboard/use-dashboard.ts';
@@ -97,17 +98,16 @@ function screenAt(pathname: string): Screen | undefined {
     .at(0);
 }
 
+/** Those that count something of their own. */
+const OWN_BADGE: Partial<Record<Screen, ComponentType>> = {
+  consents: DueBadge,
+  incidents: OpenBadge,
+  concerns: ConcernBadge,
+};
+
 function BadgeOf({ screen }: { screen: Screen }) {
-  switch (screen) {
-    case 'consents':
-      return <DueBadge />;
-    case 'incidents':
-      return <OpenBadge />;
-    case 'concerns':
-      return <ConcernBadge />;
-    default:
-      return <Badge screen={screen} />;
-  }
+  const Own = OWN_BADGE[screen];
+  return Own ? <Own /> : <Badge screen={screen} />;
 }
 
 /** How much of the chosen site, or of all, waits to be seen to. */

@@ -49,36 +49,7 @@ export function ConcernForm(props: FormProps) {
         wordOf={(about) => say(`about_${about}`)}
         onChoose={(about) => set({ about, subjectId: '' })}
       />
-      <div className="co-two">
-        {isAboutStaff(draft) && (
-          <Choose
-            label={say('subject')}
-            value={draft.subjectId}
-            onChange={(subjectId) => set({ subjectId })}
-            isOptional
-          >
-            <option value="">{say('noSubject')}</option>
-            {place.staff.map(({ userId, name }) => (
-              <option key={userId} value={userId}>
-                {name}
-              </option>
-            ))}
-          </Choose>
-        )}
-        <Choose
-          label={say('child')}
-          value={childOf(draft, place)}
-          onChange={(childId) => set({ childId })}
-          isOptional={!place.needsChild}
-        >
-          {!place.needsChild && <option value="">{say('noChild')}</option>}
-          {place.children.map(({ childId, name }) => (
-            <option key={childId} value={childId}>
-              {name}
-            </option>
-          ))}
-        </Choose>
-      </div>
+      <Who {...{ draft, set, place }} />
       <When {...{ draft, set }} timeZone={place.timeZone} />
       <What {...{ draft, set }} />
       {children}
@@ -87,6 +58,37 @@ export function ConcernForm(props: FormProps) {
 }
 
 type PartProps = { draft: Draft; set: (change: Partial<Draft>) => void };
+
+function Who({ draft, set, place }: PartProps & { place: ConcernPlace }) {
+  const say = useWords(concernWords);
+  return (
+    <div className="co-two">
+      {isAboutStaff(draft) && (
+        <Choose label={say('subject')} value={draft.subjectId} onChange={(subjectId) => set({ subjectId })} isOptional>
+          <option value="">{say('noSubject')}</option>
+          {place.staff.map(({ userId, name }) => (
+            <option key={userId} value={userId}>
+              {name}
+            </option>
+          ))}
+        </Choose>
+      )}
+      <Choose
+        label={say('child')}
+        value={childOf(draft, place)}
+        onChange={(childId) => set({ childId })}
+        isOptional={!place.needsChild}
+      >
+        {!place.needsChild && <option value="">{say('noChild')}</option>}
+        {place.children.map(({ childId, name }) => (
+          <option key={childId} value={childId}>
+            {name}
+          </option>
+        ))}
+      </Choose>
+    </div>
+  );
+}
 
 function When({ draft, set, timeZone }: PartProps & { timeZone: string }) {
   const say = useWords(concernWords);

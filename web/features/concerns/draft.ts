@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ConcernAbout, ConcernPlace, ReportConcern } from '#contract/concerns.ts';
-import type { ChildId, ClassroomId, UserId } from '#contract/ids.ts';
+import { ChildId, UserId } from '#contract/ids.ts';
 import { clock } from '../../shared/time.ts';
 import { todayIn } from '../../shared/site-time.ts';
 
@@ -52,11 +52,12 @@ type Report = z.input<typeof ReportConcern>;
 export function reportOf(draft: Draft, place: ConcernPlace, { sentId, now }: { sentId: string; now: Date }): Report {
   const { about, subjectId, where, text, toldAuthority } = draft;
   const childId = childOf(draft, place);
+  const [only, ...others] = place.rooms;
   return {
     ...{ sentId, siteId: place.siteId, about, where, text, toldAuthority },
-    childId: childId === '' ? null : (childId as ChildId),
-    subjectId: subjectId === '' || !isAboutStaff(draft) ? null : (subjectId as UserId),
-    classroomId: (place.rooms.length === 1 ? place.rooms[0]?.classroomId : null) as ClassroomId | null,
+    childId: ChildId.safeParse(childId).data ?? null,
+    subjectId: isAboutStaff(draft) ? (UserId.safeParse(subjectId).data ?? null) : null,
+    classroomId: only && others.length === 0 ? only.classroomId : null,
     ...whenOf(draft, place.timeZone, now),
   };
 }
