@@ -161,8 +161,7 @@ test('the director closes it in English by keyboard and page; axe finds nothing'
   await director.getByRole('button', { name: 'English' }).click();
   await director.getByRole('button', { name: 'Close', exact: true }).press('Enter');
   const dialog = director.getByRole('dialog');
-  await dialog.getByLabel('Outcome').press('Enter');
-  await director.getByTitle('handed over to an authority').click();
+  await dialog.getByRole('radio', { name: 'handed over to an authority' }).press('Space');
   await dialog.getByLabel('Explanation').fill('移交公安');
   expect(await faultsOf(director, 'close')).toEqual([]);
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();

@@ -1,4 +1,4 @@
-import { App, Form, Input, Select } from 'antd';
+import { App, Form, Input, Radio } from 'antd';
 import {
   AUTHORITIES,
   type Authority,
@@ -70,7 +70,7 @@ export function AuthorityModal({ file: { timeZone }, take, onClose }: StepModalP
       onClose={onClose}
     >
       <Form.Item name="authority" label={say('authority')}>
-        <Select options={AUTHORITIES.map((value) => ({ value, label: say(`authority_${value}`) }))} />
+        <Radio.Group options={AUTHORITIES.map((value) => ({ value, label: say(`authority_${value}`) }))} />
       </Form.Item>
       <div className="cc-two">
         <Form.Item name="day" label={say('day')} rules={[required]}>
@@ -104,7 +104,7 @@ export function CloseModal({ take, onClose }: StepModalProps) {
       onClose={onClose}
     >
       <Form.Item name="outcome" label={say('outcome')} rules={[{ required: true, message: common('required') }]}>
-        <Select options={CONCERN_OUTCOMES.map((value) => ({ value, label: say(`outcome_${value}`) }))} />
+        <Radio.Group options={CONCERN_OUTCOMES.map((value) => ({ value, label: say(`outcome_${value}`) }))} />
       </Form.Item>
       <TextField label={say('why')} />
     </FormModal>
