@@ -112,7 +112,7 @@ export const adminWords = defineBook(
     sites: 'Sites and rooms',
     employers: 'Employers',
     'incidents/register': 'Incident register',
-    concerns: 'Child protection',
+    concerns: 'Safeguarding',
     audit: 'Audit',
     group_care: 'Care',
     group_people: 'People',
