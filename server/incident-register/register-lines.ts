@@ -71,6 +71,9 @@ export function linesOf(
   };
   const nobody = { child: null, injury: null, marks: [], acknowledged: null, told: null };
   if (children.length === 0) return [{ ...common, ...nobody }];
+  // Whoever reads it in the app was told then: no call that is written down later was earlier.
+  const publishedAs = steps.findIndex(({ kind }) => kind === 'published');
+  const isBefore = (step: FileStep): boolean => publishedAs === -1 || steps.indexOf(step) < publishedAs;
   return children.map(({ child: { id, name, number, bornOn } }) => {
     const share = details.children.find(({ childId }) => childId === id);
     const ofChild = steps.filter(({ childId }) => childId === id);
@@ -81,7 +84,8 @@ export function linesOf(
       injury: share?.injury ?? null,
       marks: share?.marks ?? [],
       acknowledged: said(ofChild.find(({ kind }) => kind === 'acknowledged')),
-      told: calledOf(ofChild, said) ?? (isRead ? { ...published, how: 'app' } : null),
+      told:
+        calledOf(ofChild.filter(isBefore), said) ?? (isRead ? { ...published, how: 'app' } : calledOf(ofChild, said)),
     };
   });
 }

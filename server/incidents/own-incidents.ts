@@ -72,7 +72,10 @@ export function ownView(
   const own = detailsOf(incident).children.find((share) => share.childId === child.id);
   const ofChild = steps.filter((step) => step.childId === child.id);
   const when = (step: { recordedAt: Date } | undefined) => step?.recordedAt.toISOString() ?? null;
-  const reached = ofChild.find((step) => step.kind === 'called' && isReached(step.data));
+  // A call that is written down after the publication stands in the file's history: what was published, and signed, stays.
+  const published = steps.findIndex((step) => step.kind === 'published');
+  const before = published === -1 ? steps : steps.slice(0, published);
+  const reached = before.find((step) => step.kind === 'called' && step.childId === child.id && isReached(step.data));
   return {
     incidentId: incident.id,
     childId: child.id,

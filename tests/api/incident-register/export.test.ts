@@ -43,6 +43,8 @@ beforeAll(async () => {
       { kind: 'called', childId: duoduo.childId, by: caregiverId, data: { isReached: false }, after: 21 },
       { kind: 'called', childId: duoduo.childId, by: siteAdminId, data: { isReached: true }, after: 25 },
       { kind: 'published', by: siteAdminId, after: 30 },
+      // Only written down afterwards: the family of 石磊 was told by the app before it.
+      { kind: 'called', childId: shitou.childId, by: caregiverId, data: { isReached: true }, after: 40 },
       { kind: 'acknowledged', childId: duoduo.childId, by: duoduo.guardianId, after: 24 * 60 },
     ],
   });

@@ -181,6 +181,14 @@ test('a call of a time that cannot be believed is not written down', async () =>
   expect(await step(tablet, { ...called(duoduo().childId), happenedAt: at(-5) })).toBe('draft');
 });
 
+test('attack: a call that is written down after the publication changes nothing of what the family has before it', async () => {
+  await publish();
+  const published = await own(duoduo().guardianId);
+  const happenedAt = new Date(work.clock.now.getTime() - 3 * 3_600_000).toISOString();
+  expect(await step(tablet, { ...called(duoduo().childId), happenedAt })).toBe('published');
+  expect(await own(duoduo().guardianId)).toEqual(published);
+});
+
 test('of several who do the same at once, one does it: each is judged after the others', async () => {
   for (const each of [incidentId, await flag('fall'), await flag('sting')]) {
     const said = await Promise.all(Array.from({ length: 8 }, () => step(director, { kind: 'submitted' }, each)));
