@@ -11,7 +11,7 @@ export function othersNamed(text: string, childId: string, children: readonly Na
     .flatMap((child) => wordsFor(child).map((word) => ({ word, childId: child.childId })))
     .sort((a, b) => b.word.length - a.word.length || Number(b.childId === childId) - Number(a.childId === childId));
   const found = new Set<string>();
-  let left = text;
+  let left = asRead(text);
   for (const { word, childId: whose } of words) {
     const pattern = patternOf(word);
     if (!pattern.test(left)) continue;
@@ -21,6 +21,16 @@ export function othersNamed(text: string, childId: string, children: readonly Na
   return children.filter((child) => found.has(child.childId)).map((child) => child.childId);
 }
 
+/**
+ * As eyes read it: wide and composed letters are letters, what is not seen parts none, and a name that is spaced out to fill
+ * a form's line (张　三) is that name.
+ */
+const asRead = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
+
 const LEAST_LETTERS = 2;
 const IS_CHINESE = /^\p{Script=Han}+$/u;
 /** A name of two has the family's first, and one letter more; of three or four the last two are the child's own. */
@@ -28,7 +38,7 @@ const LEAST_WITH_GIVEN = 3;
 const GIVEN_LETTERS = 2;
 
 const wordsFor = ({ name, nickname }: Named): string[] =>
-  [...new Set([name, nickname, ...partsOf(name)])].filter((word) => word.length >= LEAST_LETTERS);
+  [...new Set([name, nickname, ...partsOf(name)].map(asRead))].filter((word) => word.length >= LEAST_LETTERS);
 
 const partsOf = (name: string): string[] => {
   if (IS_CHINESE.test(name)) return name.length >= LEAST_WITH_GIVEN ? [name.slice(-GIVEN_LETTERS)] : [];

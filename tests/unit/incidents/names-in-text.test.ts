@@ -17,6 +17,22 @@ test.each([
   ['云朵看见了', ['yun']],
 ])('%s', (text, expected) => expect(named(text)).toEqual(expected));
 
+test.each([
+  '石　磊咬了她',
+  '石\n磊咬了她',
+  '石\u200B磊咬了她',
+  'Ｅｍｍａ bit her',
+  'E\u00ADmma bit her',
+  'Zoe\u0308 bit her',
+])('attack: a name is the same name however its letters are set: %j', (text) => {
+  const around = ['李朵朵', '石磊', 'Emma Smith', 'Zo\u00EB Berg'].map((name) => ({
+    childId: name,
+    name,
+    nickname: '',
+  }));
+  expect(othersNamed(text, '李朵朵', around)).toHaveLength(1);
+});
+
 test('a name that holds another child’s is one’s own', () => {
   expect(named('云朵朵跌倒了', 'yun')).toEqual([]);
   expect(named('云朵朵和李朵朵撞在一起', 'yun')).toEqual(['duoduo']);
