@@ -31,7 +31,7 @@ export const RegisterQuery = RegisterFilter.extend({
   /** What the page before ended with. */
   after: z
     .string()
-    .regex(/^\d{1,14}\.[0-9a-f-]{36}$/)
+    .regex(/^\d{1,14}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -121,6 +121,13 @@ test('all of the own sites, the newest first, without those that were taken back
   expect(await causes({ siteId: randomUUID() }, operator)).toEqual([]);
 });
 
+test.each(['1.', `1.${'-'.repeat(36)}`, `1.${'a'.repeat(36)}`, `-1.${randomUUID()}`])(
+  'attack: what no page ended with is no place to begin: %s',
+  async (after) => {
+    expect((await search({ after })).status).toBe(400);
+  },
+);
+
 test.each<[string, Record<string, string>, string]>([
   ['a state', { state: 'draft' }, 'ca'],
   ['a kind', { kind: 'bite' }, 'cb'],
