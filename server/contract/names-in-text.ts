@@ -23,7 +23,7 @@ export function othersNamed(text: string, childId: string, children: readonly Na
 
 /**
  * As eyes read it: wide and composed letters are letters, what is not seen parts none, and a name that is spaced out to fill
- * a form's line (张　三) is that name.
+ * a form's line is that name.
  */
 const asRead = (text: string): string =>
   text
