@@ -79,3 +79,13 @@ export async function namesOf(db: Db, userIds: readonly (string | null)[]): Prom
   const users = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   return new Map(users.map(({ id, name }) => [id, name]));
 }
+
+/** When somebody else last gave this person another password; null: nobody has. */
+export async function passwordSetByOthers(db: Db, userId: UserId): Promise<Date | null> {
+  const reset = await db.auditEntry.findFirst({
+    where: { action: 'password-reset', subjectId: userId, actorId: { not: userId } },
+    orderBy: { at: 'desc' },
+    select: { at: true },
+  });
+  return reset?.at ?? null;
+}

@@ -73,6 +73,20 @@ test('sent twice, also at once, it is one report with one receipt; the same id f
   expect(code(await caregiver('POST', '/api/concerns', { ...asked, text: '别的' }))).toBe('conflict');
 });
 
+test('attack: whoever gives a reporter another password and signs in with it reads nothing of what they reported', async () => {
+  const { caregiverId, siteAdminId } = work.nursery;
+  await tablet('POST', '/api/concerns', report({ by: by(), about: 'director' }));
+  expect(await own(await work.as(caregiverId))).toHaveLength(1);
+  const director = await work.as(siteAdminId);
+  const password = 'ein-anderes-Passwort-9';
+  expect((await director('PUT', `/api/admin/people/${caregiverId}/password`, { password })).status).toBe(204);
+  work.at('10:16');
+  const asReporter = await work.as(caregiverId);
+  expect(await own(asReporter)).toEqual([]);
+  await tablet('POST', '/api/concerns', report({ by: by(), sentId: randomUUID() }));
+  expect(await own(asReporter)).toHaveLength(1);
+});
+
 test('the same id of somebody else is their own report: nobody learns that it was used', async () => {
   const asked = report({ sentId: randomUUID(), childId: work.nursery.duoduo.childId });
   const mother = await work.as(work.nursery.duoduo.guardianId);
