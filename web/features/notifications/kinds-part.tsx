@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { NOTIFICATION_CHANNELS, type NotificationsView, type SaveNotifications } from '#contract/notifications.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
@@ -11,9 +12,14 @@ export function KindsPart({ view }: { view: NotificationsView }) {
   const say = useWords(notificationWords);
   const language = useLanguage();
   const save = useNotificationChange(saveNotifications);
-  // What was just tapped is shown while it is on its way.
-  const { routine, muted } = save.isPending ? save.variables : view;
-  const change = (part: Partial<SaveNotifications>) => save.mutate({ routine, muted, ...part });
+  // What was just tapped is shown from the tap on, while it is on its way.
+  const [tapped, setTapped] = useState<SaveNotifications | null>(null);
+  const { routine, muted } = tapped ?? view;
+  const change = (part: Partial<SaveNotifications>) => {
+    const choice = { routine, muted, ...part };
+    setTapped(choice);
+    save.mutate(choice, { onSettled: () => setTapped(null) });
+  };
   const channels = NOTIFICATION_CHANNELS.filter((channel) => channel === 'push' || view.email.isOffered);
   return (
     <section className="notify-part card" aria-labelledby="notify-kinds">
