@@ -28,6 +28,7 @@ export const PROBLEM_CODES = [
   'call-first',
   'nothing-told',
   'names-other-child',
+  'name-not-yours',
   'day-does-not-fit',
   'nothing-to-change',
   'invitation-void',
@@ -142,6 +143,10 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'names-other-child': {
     zh: '写给监护人的话里出现了别的孩子的名字。请去掉再发布。',
     en: 'What guardians will read names another child. Please take the name out, then publish.',
+  },
+  'name-not-yours': {
+    zh: '输入的姓名和您账号上的姓名不一致。请输入账号上的姓名，或改为手写签名。',
+    en: 'This is not the name of your account. Please type the name as your account has it, or sign by hand.',
   },
   'nothing-to-change': {
     zh: '和原来的记录一样，没有可更正的。',

@@ -55,6 +55,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'call-first': 409,
   'nothing-told': 409,
   'names-other-child': 409,
+  'name-not-yours': 422,
   'day-does-not-fit': 422,
   'nothing-to-change': 422,
   'invitation-void': 410,

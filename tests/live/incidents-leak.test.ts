@@ -39,6 +39,9 @@ beforeAll(async () => {
   const { duoduo, shitou } = cast.nursery;
   userOf.duoduo = duoduo.guardianId;
   userOf.shitou = shitou.guardianId;
+  // A typed signature is the account's own name: one that stands nowhere else is found again.
+  for (const who of ['duoduo', 'shitou'] as const)
+    await server.database.db.user.update({ where: { id: userOf[who] }, data: { name: SAID[who][2]! } });
   userOf.withdrawn = await guardianOf(shitou.childId, { withdrawnAt: new Date() });
   userOf.blocked = await guardianOf(duoduo.childId, { custodyBlockedAt: new Date() });
   director = await earsOf(server, (await cast.token('siteAdmin')) ?? '');

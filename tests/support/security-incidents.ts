@@ -26,7 +26,7 @@ export const INCIDENTS: Row[] = [
   plain('GET /api/own-incidents', PERSONS),
   row('POST /api/own-incidents/:incidentId/acknowledgements', OWN, async (o) => {
     const { incidentId, childId } = await o.published();
-    const signature = { kind: 'typed', name: '王芳' };
+    const signature = { kind: 'drawn', strokes: [[10, 10, 50, 40, 90, 20]] };
     return { params: { incidentId }, body: { stepId: randomUUID(), childId, signature } };
   }),
   row('POST /api/incidents/withdrawals', FLAG, async (o) => ({

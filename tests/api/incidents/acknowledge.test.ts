@@ -9,6 +9,7 @@ import { makePerson } from '../../support/nursery.ts';
 
 const DRAWN = { kind: 'drawn', strokes: [[10, 10, 50, 40, 90, 20]] };
 const TYPED = { kind: 'typed', name: '李建国' };
+const HERS = { kind: 'typed', name: ' 王芳 ' };
 
 let work: Clockwork;
 let fatherId: UserId;
@@ -31,7 +32,7 @@ async function say(by: UserId, signature: object, stepId: string = randomUUID())
   const ask = await work.as(by);
   const path = `/api/own-incidents/${incidentId}/acknowledgements`;
   const answer = await ask('POST', path, { stepId, childId: work.nursery.duoduo.childId, signature });
-  return { status: answer.status, own: (answer.body as OwnIncidents).incidents.find(isThis) };
+  return { status: answer.status, own: (answer.body as Partial<OwnIncidents>).incidents?.find(isThis) };
 }
 const isThis = (each: OwnIncident) => each.incidentId === incidentId;
 const read = async (by: UserId) =>
@@ -62,15 +63,22 @@ test('what its family has signed only waits to be filed: the overview counts it 
 test('said twice it is one word: sent again with its id, or from another device with a new one', async () => {
   const stepId = randomUUID();
   await say(mother(), DRAWN, stepId);
-  expect((await say(mother(), TYPED, stepId)).status).toBe(200);
-  expect((await say(mother(), TYPED)).own?.signed).toMatchObject({ signature: DRAWN });
+  expect((await say(mother(), HERS, stepId)).status).toBe(200);
+  expect((await say(mother(), HERS)).own?.signed).toMatchObject({ signature: DRAWN });
   await Promise.all([say(fatherId, TYPED), say(fatherId, TYPED)]);
   expect((await words()).map(({ actorId }) => actorId)).toEqual([mother(), fatherId]);
 });
 
+test('a typed name is a signature only where it is the account’s own', async () => {
+  expect((await say(mother(), TYPED)).status).toBe(422);
+  expect((await say(mother(), { kind: 'typed', name: 'Mickey Mouse' })).status).toBe(422);
+  expect(await words()).toEqual([]);
+  expect((await say(mother(), HERS)).status).toBe(200);
+});
+
 test('the family hears once of each word, and that event holds no signature', async () => {
-  await say(mother(), TYPED);
-  await say(mother(), TYPED);
+  await say(mother(), HERS);
+  await say(mother(), HERS);
   const told = await work.db.event.findMany({ where: { type: 'incident:told', childId: work.nursery.duoduo.childId } });
   const ofIt = told.map(({ payload }) => payload).filter((payload) => JSON.stringify(payload).includes(incidentId));
   expect(ofIt).toEqual([{ incidentId, kind: 'other', what: 'acknowledged' }]);

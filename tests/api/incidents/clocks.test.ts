@@ -41,7 +41,7 @@ async function publish(incidentId: string) {
 }
 const acknowledge = async (incidentId: string, { guardianId, childId }: { guardianId: string; childId: string }) => {
   const guardian = await work.as(guardianId as typeof work.nursery.duoduo.guardianId);
-  const signature = { kind: 'typed', name: '家长' };
+  const signature = { kind: 'drawn', strokes: [[10, 10, 50, 40, 90, 20]] };
   const said = { stepId: randomUUID(), childId, signature };
   expect((await guardian('POST', `/api/own-incidents/${incidentId}/acknowledgements`, said)).status).toBe(200);
 };

@@ -6,11 +6,17 @@ import { MemoryRouter, Route, Routes } from 'react-router';
 import { IncidentPhotoId } from '#contract/ids.ts';
 import type { OwnIncident } from '#contract/own-incidents.ts';
 import IncidentScreen from '../../../web/parent/incidents/incident-screen.tsx';
+import { Me } from '../../../server/contract/sign-in.ts';
+import { session } from '../../../web/shared/session.ts';
 import { setLanguage } from '../../../web/shared/words/language.ts';
 import { ownIncident } from '../../support/own-incident.ts';
 import { webAnswer } from '../../support/web-answer.ts';
 
 const OTHER = '0b6c1c1e-0000-4000-8000-000000000012';
+const ME = Me.parse({
+  ...{ userId: '11111111-1111-4111-8111-111111111111', name: '苏日娜', portrait: null, language: 'zh' },
+  ...{ faces: ['parent'], roles: [], secondFactor: 'not-needed' },
+});
 const originalFetch = globalThis.fetch;
 const originalContext = HTMLCanvasElement.prototype.getContext;
 let sent: { stepId: string; childId: string; signature: object }[] = [];
@@ -20,6 +26,7 @@ let incidents: OwnIncident[];
 
 beforeEach(() => {
   setLanguage('zh');
+  session.set({ phase: 'in', me: ME });
   sent = [];
   answer = 'signs';
   HTMLCanvasElement.prototype.getContext = (() => new Proxy({}, { get: () => () => undefined })) as never; // jsdom draws nothing
@@ -62,9 +69,12 @@ function open(told: OwnIncident[], query = ''): void {
   );
 }
 
-async function signByName(name: string): Promise<void> {
+/** The name of the account stands there already. */
+async function signByName(name = '苏日娜'): Promise<void> {
   fireEvent.click(await screen.findByRole('radio', { name: '输入姓名' }));
-  fireEvent.change(screen.getByLabelText('您的姓名'), { target: { value: name } });
+  const field = screen.getByLabelText<HTMLInputElement>('您的姓名');
+  expect(field.value).toBe('苏日娜');
+  if (name !== '苏日娜') fireEvent.change(field, { target: { value: name } });
   fireEvent.click(screen.getByRole('button', { name: '签字确认' }));
 }
 const call = () => screen.queryByRole('link', { name: '打给园所' });
@@ -82,7 +92,7 @@ test('what happened is read in words, the map too, and signed by name', async ()
     expect(page).toContain(words);
   expect(page).toMatch(/10:05 已打电话告诉家人/);
   expect(call()).toBeNull();
-  await signByName(' 苏日娜 ');
+  await signByName();
   await screen.findByRole('heading', { name: '您已签字确认' });
   expect(sent.map(({ signature }) => signature)).toEqual([{ kind: 'typed', name: '苏日娜' }]);
   expect(screen.getByText('苏日娜（输入的姓名）')).toBeDefined();

@@ -7,6 +7,7 @@ import { SignatureField } from '../../features/incidents/signature-field.tsx';
 import { isDrawn, type Strokes } from '../../features/incidents/strokes.ts';
 import { useChoiceIds } from '../../shared/choice-ids.ts';
 import { isProblem } from '../../shared/problem-error.ts';
+import { useMe } from '../../shared/session.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { errorSentence } from '../../shared/words/common.ts';
@@ -20,7 +21,9 @@ type Signing = { way: Way; strokes: Strokes; name: string };
 export function Acknowledge({ view }: { view: OwnIncident }) {
   const say = useWords(ownIncidentWords);
   const language = useLanguage();
-  const [signing, setSigning] = useState<Signing>({ way: 'drawn', strokes: [], name: '' });
+  // The name that counts stands there already: who cannot draw signs with one press.
+  const { name } = useMe();
+  const [signing, setSigning] = useState<Signing>({ way: 'drawn', strokes: [], name });
   const [isEmpty, setEmpty] = useState(false);
   const acknowledging = useAcknowledging(view);
   const change = (more: Partial<Signing>) => {
