@@ -43,6 +43,8 @@ export const RegisterRow = z.object({
   kind: IncidentKind,
   isGrave: z.boolean(),
   state: IncidentState,
+  /** A guardian of one of its children signed. */
+  isSigned: z.boolean(),
   siteId: SiteId,
   siteName: z.string(),
   timeZone: z.string(),

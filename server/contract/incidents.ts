@@ -89,6 +89,8 @@ export const OpenIncident = z.object({
   kind: IncidentKind,
   isGrave: z.boolean(),
   state: IncidentState,
+  /** A guardian of one of its children signed: where nobody has to, it is through when it was reviewed. */
+  isSigned: z.boolean(),
   /** It is grave, and a family that is to be told of it was not reached by phone yet: until then it is not published. */
   isCallDue: z.boolean(),
   siteId: SiteId,

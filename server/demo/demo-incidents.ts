@@ -182,9 +182,14 @@ export const DEMO_INCIDENTS: readonly DemoIncident[] = [
 const [DAYS, EVERY_DAYS, DAY] = [40, 2, 24 * HOUR];
 type Past = Omit<DemoIncident, 'minutesAgo' | 'steps'> & { guardian: string };
 type Where = Pick<IncidentDetails, 'place' | 'activity'>;
+/** A child's bite is harm by another person (他伤), no animal's. */
+function injuryOf(kind: IncidentKind): ChildDetails['injury'] {
+  if (kind === 'vomiting') return null;
+  return kind === 'fall' ? 'fall' : kind === 'bite' ? 'assault' : 'blunt';
+}
 const past = (of: Pick<Past, 'room' | 'kind' | 'by' | 'guardian'>, name: string, told: string, where: Where): Past => ({
   ...of,
-  children: [{ name, injury: of.kind === 'vomiting' ? null : of.kind === 'fall' ? 'fall' : 'blunt', told }],
+  children: [{ name, injury: injuryOf(of.kind), told }],
   details: { ...where, company: 'peers', treated: 'on-site', cause: told, firstAid: '检查，安抚' },
 });
 const PAST: readonly Past[] = [

@@ -34,8 +34,9 @@ export async function exportRegister(
   const hits = await findHits(db, sites, filter, page);
   if (hits.length > REGISTER_EXPORT_MOST) throw new AppError('too-much-for-one-file');
   const { title, plain, columns } = FORMS[form];
-  const takes = (line: RegisterLine) => FORMS[form].takes(line) && isAskedFor(line, filter);
-  const { rows, ofSite } = await readRows(db, sites, hits, { takes, columns });
+  const { takes } = FORMS[form];
+  const isMeant = (line: RegisterLine) => isAskedFor(line, filter);
+  const { rows, ofSite, leftOut } = await readRows(db, sites, hits, { takes, columns, isMeant });
   const heads = columns.map(({ head, kind, width }) => ({ head, kind, width }));
   const bytes = await tableFile({ format, title, columns: heads, rows });
   if (res.closed) return;
@@ -48,22 +49,29 @@ export async function exportRegister(
   res.setHeader('content-type', FILE_TYPE[format]);
   res.setHeader('content-disposition', attachment(name, `${plain}.${format}`));
   res.setHeader('x-rows', String(rows.length));
+  res.setHeader('x-left-out', String(leftOut));
   res.end(bytes);
 }
 
 const isAskedFor = ({ child }: RegisterLine, { childId }: RegisterFilter): boolean =>
   childId === undefined || child?.id === childId;
 
-type Read = { rows: Cell[][]; ofSite: Map<string, number> };
+type Read = {
+  rows: Cell[][];
+  ofSite: Map<string, number>;
+  /** Lines that are asked for and have no place on this form. */
+  leftOut: number;
+};
+type Wanted = Pick<RegisterForm, 'takes' | 'columns'> & { isMeant: (line: RegisterLine) => boolean };
 
 async function readRows(
   db: Db,
   sites: readonly RegisterSite[],
   hits: readonly RegisterHit[],
-  { takes, columns }: Pick<RegisterForm, 'takes' | 'columns'>,
+  { takes, columns, isMeant }: Wanted,
 ): Promise<Read> {
   const siteOf = new Map(sites.map((site) => [site.id, site]));
-  const read: Read = { rows: [], ofSite: new Map() };
+  const read: Read = { rows: [], ofSite: new Map(), leftOut: 0 };
   for (let from = 0; from < hits.length; from += BATCH) {
     const batch = hits.slice(from, from + BATCH);
     const files = await filesOf(
@@ -75,7 +83,9 @@ async function readRows(
     for (const { id, state } of batch) {
       const file = fileOf.get(id);
       const site = file && siteOf.get(file.siteId);
-      const lines = file && site ? linesOf(file, { site, state, names }).filter(takes) : [];
+      const meant = file && site ? linesOf(file, { site, state, names }).filter(isMeant) : [];
+      const lines = meant.filter(takes);
+      read.leftOut += meant.length - lines.length;
       for (const line of lines) read.rows.push(columns.map(({ of }) => of(line)));
       if (site && lines.length > 0) read.ofSite.set(site.id, (read.ofSite.get(site.id) ?? 0) + lines.length);
     }

@@ -30,9 +30,14 @@ export type RegisterLine = {
   firstAidBy: string[];
   witnesses: string[];
   supervisors: string[];
+  /** Who filled in the form: handed it in, or wrote in it last. */
   written: Said | null;
+  /** Null while it is written, also again after it was sent back. */
+  handedIn: Said | null;
   published: Said | null;
   acknowledged: Said | null;
+  /** A guardian of one of its children signed. */
+  isSigned: boolean;
   told: Told | null;
 };
 
@@ -67,7 +72,9 @@ export function linesOf(
     written: said(
       steps.findLast(({ kind }) => kind === 'submitted') ?? steps.findLast(({ kind }) => kind === 'detailed'),
     ),
+    handedIn: said(handedIn(steps)),
     published,
+    isSigned: steps.some(({ kind }) => kind === 'acknowledged'),
   };
   const nobody = { child: null, injury: null, marks: [], acknowledged: null, told: null };
   if (children.length === 0) return [{ ...common, ...nobody }];
@@ -89,6 +96,11 @@ export function linesOf(
     };
   });
 }
+
+const handedIn = (steps: readonly FileStep[]): FileStep | undefined => {
+  const last = steps.findLast(({ kind }) => kind === 'submitted' || kind === 'returned');
+  return last?.kind === 'submitted' ? last : undefined;
+};
 
 /** The first call in which somebody of the family was reached, when it was made. */
 function calledOf(steps: readonly FileStep[], said: (step: FileStep) => Said | null): Told | null {

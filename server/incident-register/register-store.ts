@@ -146,6 +146,7 @@ export const rowsOf = (db: Db, ids: readonly string[]) =>
       classroom: { select: { name: true } },
       children: { orderBy: { childId: 'asc' }, select: { child: { select: { id: true, name: true, number: true } } } },
       steps: { where: { kind: 'detailed' }, orderBy: { seq: 'desc' }, take: 1, select: { kind: true, data: true } },
+      _count: { select: { steps: { where: { kind: 'acknowledged' } } } },
     },
   });
 

@@ -32,9 +32,16 @@ export const STATE_WORDS: Record<IncidentState, Words> = {
   'in-review': { zh: '复核中', en: 'In review' },
   published: { zh: '已发布', en: 'Published' },
   acknowledged: { zh: '已确认', en: 'Acknowledged' },
-  closed: { zh: '已归档', en: 'Closed' },
+  closed: { zh: '已归档', en: 'Filed' },
   withdrawn: { zh: '已撤回', en: 'Taken back' },
 };
+
+/** Of what no family had to sign. */
+export const REVIEWED_WORDS: Words = { zh: '已复核', en: 'Reviewed' };
+
+/** "Acknowledged" only where somebody did: an incident of a room without children is through when it was reviewed. */
+export const stateWords = ({ state, isSigned }: { state: IncidentState; isSigned: boolean }): Words =>
+  state === 'acknowledged' && !isSigned ? REVIEWED_WORDS : STATE_WORDS[state];
 
 export const INJURY_WORDS: Record<(typeof INJURIES)[number], Words> = {
   traffic: { zh: '交通事故', en: 'Traffic accident' },

@@ -66,6 +66,7 @@ function rowOf(
       kind: row.kind as RegisterRow['kind'],
       isGrave: isGrave(row.kind),
       state,
+      isSigned: row._count.steps > 0,
       siteId: site.id,
       siteName: site.name,
       timeZone: site.timeZone,

@@ -35,6 +35,7 @@ export function openView(row: Row, { told, names, writers, at }: Known): z.input
     kind: kind as z.input<typeof OpenIncident>['kind'],
     isGrave: isGrave(kind),
     state: state === 'none' ? 'draft' : state,
+    isSigned: steps.some((step) => step.kind === 'acknowledged'),
     isCallDue: (state === 'draft' || state === 'in-review') && isCallDue(subject, steps),
     siteId: row.siteId,
     classroomId: row.classroomId,

@@ -15,14 +15,29 @@ const WORDS = {
   zh: {
     ...{ kind: '噎住、误食', notice: /^大树班：噎住、误食。严重/, open: '打开', badge: '未结束的事件 1 件' },
     ...{ edit: '修改', told: '家人将看到的话', save: '保存', submit: '直接复核', inReview: '已进入复核。' },
-    ...{ why: '接通电话后可发布', reached: '已接通，记录', publish: '发布给监护人', go: '发布', done: '已发布。' },
+    ...{
+      why: '接通电话后可发布',
+      reached: '已接通，记录',
+      yes: '是，记录',
+      without: /仍然发布/,
+      publish: '发布给监护人',
+      go: '发布',
+      done: '已发布。',
+    },
     ...{ waits: (child: string) => `等${child}的家人签字` },
   },
   en: {
     ...{ kind: 'Choked or swallowed', notice: /^大树班: Choked or swallowed. Serious/, open: 'Open' },
     ...{ badge: 'Open incidents: 2', edit: 'Edit', told: 'What the family will read', save: 'Save' },
     ...{ submit: 'Review now', inReview: 'In review now.', why: 'Once the call is made it can be published' },
-    ...{ reached: 'Reached, log it', publish: 'Publish to guardians', go: 'Publish', done: 'Published.' },
+    ...{
+      reached: 'Reached, log it',
+      yes: 'Yes, log it',
+      without: /^Publish without/,
+      publish: 'Publish to guardians',
+      go: 'Publish',
+      done: 'Published.',
+    },
     ...{ waits: (child: string) => `Waiting for the family of ${child} to sign` },
   },
 };
@@ -102,9 +117,11 @@ test.each(['zh', 'en'] as const)(
     expect(await own()).toEqual([]);
 
     await page.getByRole('button', { name: words.reached }).click();
+    await page.locator('.ant-modal-confirm').getByRole('button', { name: words.yes }).click();
     await page.getByText(words.why).waitFor({ state: 'detached' });
     await publish.click();
-    await page.locator('.ant-modal').getByRole('button', { name: words.go, exact: true }).click();
+    await page.getByRole('checkbox', { name: words.without }).check();
+    await page.getByRole('dialog').getByRole('button', { name: words.go, exact: true }).click();
     await page.getByText(words.done).waitFor();
     await page.getByText(words.waits(child)).waitFor();
     expect(await own()).toMatchObject([{ childId, told: '吃苹果块时噎了一下，已经没事。', isGrave: true }]);

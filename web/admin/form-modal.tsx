@@ -1,5 +1,5 @@
 import { Alert, Form, type FormInstance, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useChange } from './use-change.ts';
 
 export type FormModalProps<F extends object, R> = {
@@ -26,8 +26,17 @@ export function FormModal<F extends object, R>(props: FormModalProps<F, R>) {
   const { title, confirm, danger = false, says, form: given, initial, ask, run, onDone, onClose, children } = props;
   const [form] = Form.useForm<F>(given);
   const [problem, setProblem] = useState<string | null>(null);
+  // A second click comes before the button is shown as busy.
+  const isSending = useRef(false);
+  const once = async (fields: F) => {
+    try {
+      return await run(fields);
+    } finally {
+      isSending.current = false;
+    }
+  };
   const { change, busy } = useChange(
-    run,
+    once,
     (result, fields) => {
       onDone(result, fields);
       onClose();
@@ -36,9 +45,11 @@ export function FormModal<F extends object, R>(props: FormModalProps<F, R>) {
     setProblem,
   );
   const send = async (fields: F) => {
+    if (busy || isSending.current) return;
+    isSending.current = true;
     setProblem(null);
-    if (ask && !(await ask(fields))) return;
-    change(fields);
+    if (ask && !(await ask(fields))) isSending.current = false;
+    else change(fields);
   };
   return (
     <Modal

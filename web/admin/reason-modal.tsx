@@ -9,6 +9,8 @@ export type WithReason = { reason: string };
 type Props<F extends WithReason, R> = Omit<FormModalProps<F, R>, 'children'> & {
   /** Reasons that come up often; one is chosen, or another typed: none stands there by itself. */
   presets?: readonly string[];
+  /** Several presets make one reason, and come behind what was typed; left out: one takes the place of the other. */
+  joinedBy?: string;
   maxLength?: number;
   /** What is asked beside the reason. */
   children?: ReactNode;
@@ -17,6 +19,7 @@ type Props<F extends WithReason, R> = Omit<FormModalProps<F, R>, 'children'> & {
 /** A change that is recorded with its reason. */
 export function ReasonModal<F extends WithReason, R>({
   presets = [],
+  joinedBy,
   maxLength = 300,
   children,
   ...frame
@@ -33,7 +36,7 @@ export function ReasonModal<F extends WithReason, R>({
           { min: 2, message: say('field_too_small') },
         ]}
       >
-        <ReasonField presets={presets} maxLength={maxLength} />
+        <ReasonField presets={presets} maxLength={maxLength} joinedBy={joinedBy} />
       </Form.Item>
     </FormModal>
   );
@@ -42,22 +45,28 @@ export function ReasonModal<F extends WithReason, R>({
 type FieldProps = {
   presets: readonly string[];
   maxLength: number;
+  joinedBy: string | undefined;
   id?: string;
   value?: string;
   onChange?: (reason: string) => void;
 };
 
-function ReasonField({ presets, maxLength, id, value = '', onChange }: FieldProps) {
+function ReasonField({ presets, maxLength, joinedBy, id, value = '', onChange }: FieldProps) {
+  const isSaid = (preset: string) => (joinedBy === undefined ? value === preset : value.includes(preset));
+  const add = (preset: string) => {
+    if (joinedBy === undefined || value.trim() === '') onChange?.(preset);
+    else if (!isSaid(preset)) onChange?.(`${value.trim()}${joinedBy}${preset}`.slice(0, maxLength));
+  };
   return (
     <div className="ad-reasons">
       {presets.map((preset) => (
         <Button
           key={preset}
           size="small"
-          aria-pressed={value === preset}
-          type={value === preset ? 'primary' : 'default'}
-          ghost={value === preset}
-          onClick={() => onChange?.(preset)}
+          aria-pressed={isSaid(preset)}
+          type={isSaid(preset) ? 'primary' : 'default'}
+          ghost={isSaid(preset)}
+          onClick={() => add(preset)}
         >
           {preset}
         </Button>

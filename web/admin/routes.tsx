@@ -35,6 +35,8 @@ import { kanwaTheme } from './theme.ts';
 import { adminWords } from './words.ts';
 import './admin.css';
 
+/** What is told of lies over the page, not over the bar with the clock and the language. */
+const BELOW_BAR_PX = 64;
 const ANTD_LOCALE = { zh: zhCN, en: enUS };
 
 /** Screens of one site, by their paths. */
@@ -66,7 +68,7 @@ export default function AdminFace() {
   const language = useLanguage();
   return (
     <ConfigProvider theme={kanwaTheme} locale={ANTD_LOCALE[language]} button={{ autoInsertSpace: false }}>
-      <App>
+      <App notification={{ top: BELOW_BAR_PX }}>
         <Routes>
           <Route
             path="/a/attendance/print"

@@ -117,7 +117,7 @@ test('the register of injuries has a line for each child, in the order of the fo
     ...{ 事件编号: '2026-0602-01', 状态: '已发布' },
   });
   expect(lines.find((line) => line['姓名'] !== '李朵朵')).toMatchObject({
-    ...{ 伤害类型: '', 告知监护人时间: '2026-06-02 00:35', 告知方式: '手机推送', 监护人确认日期: '' },
+    ...{ 伤害类型: '', 告知监护人时间: '2026-06-02 00:35', 告知方式: '应用内', 监护人确认日期: '' },
   });
 });
 
@@ -135,11 +135,37 @@ test('the log for the United States has every incident, in English, a room’s w
       'Treated where': 'In hospital',
     },
     ...{ Witnesses: '陈园长, 林老师', 'Supervising staff': '林老师', 'Guardian notified at': '2026-06-02 00:30' },
-    ...{ 'Guardian notified by': '陈园长', 'How notified': 'phone', 'Staff signature date': '2026-06-02' },
-    ...{ 'Director signature': '陈园长', 'Guardian signature': '王芳', 'Guardian signature date': '2026-06-03' },
+    ...{ 'Guardian notified by': '陈园长', 'How notified': 'phone', 'Handed in by': '林老师' },
+    ...{ 'Handed in at': '2026-06-02 00:25', 'Published by': '陈园长', 'Published at': '2026-06-02 00:35' },
+    ...{ 'Guardian signature': '王芳', 'Guardian signature date': '2026-06-03' },
     ...{ 'Steps to prevent it': '分开两组' },
   });
   expect(lines.at(-1)).toMatchObject({ "Child's name": '', Serious: 'yes', 'How notified': '' });
+});
+
+test('what was sent back is handed in by nobody, and a room’s is reviewed without anybody’s signature', async () => {
+  const { siteId, toddlerRoomId: classroomId, caregiverId, siteAdminId } = room.nursery;
+  const inRoom = { siteId, classroomId, kind: 'other' } as const;
+  await register(db(), {
+    ...{ ...inRoom, happenedAt: '2026-06-04T03:00:00Z' },
+    steps: [
+      { kind: 'submitted', by: caregiverId, after: 5 },
+      { kind: 'returned', by: siteAdminId, data: { reason: '请补急救' }, after: 6 },
+    ],
+  });
+  await register(db(), {
+    ...{ ...inRoom, happenedAt: '2026-06-04T04:00:00Z' },
+    steps: [
+      { kind: 'submitted', by: caregiverId, after: 5 },
+      { kind: 'published', by: siteAdminId, after: 6 },
+    ],
+  });
+  const lines = await csv({ form: 'us', from: '2026-06-04', to: '2026-06-04' });
+  const blank = { 'Handed in at': '', 'Published by': '', 'Guardian signature': '', 'How notified': '' };
+  expect(lines[0]).toMatchObject({ ...blank, 'Handed in by': '', State: 'Draft' });
+  expect(lines[1]).toMatchObject({ 'Handed in by': '林老师', 'Guardian signature': '', State: 'Reviewed' });
+  const { headers } = await taken({ from: '2026-06-04', to: '2026-06-04' });
+  expect([headers.get('x-rows'), headers.get('x-left-out')]).toEqual(['0', '2']);
 });
 
 test('of one child its own lines alone leave, and of another one’s injury nothing is found', async () => {
@@ -185,7 +211,7 @@ test('what was taken out is recorded for each site it left, with its conditions 
   await csv({ form: 'us' }, await room.signIn(room.nursery.operatorAdminId));
   expect((await lastAudit()).map(({ siteId, details }) => [siteId, (details as { rows: number }).rows])).toEqual(
     expect.arrayContaining([
-      [room.nursery.siteId, 4],
+      [room.nursery.siteId, 6],
       [room.nursery.otherSiteId, 1],
     ]),
   );

@@ -34,7 +34,13 @@ test('two taps are an incident with its number, its author, its hold on the reco
       due: [expect.objectContaining({ rule: 'not-written' }), expect.objectContaining({ rule: 'not-closed' })],
       ...{ siteId: work.nursery.siteId, classroomId: asked.classroomId, classroomName: '小雨滴班' },
       children: [{ childId: work.nursery.duoduo.childId, name: '李朵朵' }],
-      ...{ happenedAt: asked.happenedAt, recordedAt: asked.happenedAt, by: '林老师', isAuthorConfirmed: true },
+      ...{
+        happenedAt: asked.happenedAt,
+        recordedAt: asked.happenedAt,
+        by: '林老师',
+        isAuthorConfirmed: true,
+        isSigned: false,
+      },
     },
   ]);
   const holds = await work.db.recordingHold.findMany({ include: { camera: true } });

@@ -24,7 +24,14 @@ const AT = '2026-06-03T02:15:08.000Z';
 
 const incident = (incidentId: string, more: object) => ({
   ...{ incidentId, number: '2026-0603-01', kind: 'choking', isGrave: true, state: 'in-review', isCallDue: true },
-  ...{ siteId: uuid(1), classroomId: uuid(2), classroomName: '海棠班', by: '王丽', isAuthorConfirmed: true },
+  ...{
+    siteId: uuid(1),
+    classroomId: uuid(2),
+    classroomName: '海棠班',
+    by: '王丽',
+    isAuthorConfirmed: true,
+    isSigned: false,
+  },
   children: [{ childId: KEXIN, name: '赵可心' }],
   ...{ happenedAt: AT, recordedAt: '2026-06-03T02:15:09.000Z', due: [] },
   ...more,
@@ -43,7 +50,14 @@ const LIST = [
     ],
   }),
   incident(CHOKED, { due: [time('call-overdue', 5)] }),
-  incident(FILED, { kind: 'fall', isGrave: false, isCallDue: false, state: 'acknowledged', number: '2026-0602-01' }),
+  incident(FILED, {
+    kind: 'fall',
+    isGrave: false,
+    isCallDue: false,
+    state: 'acknowledged',
+    isSigned: true,
+    number: '2026-0602-01',
+  }),
 ];
 
 const view = (childId: string, childName: string, told: string) =>
@@ -128,7 +142,7 @@ test('the queue says what each waits for, keeps what is only to be filed apart, 
   open();
   const queue = within(await screen.findByRole('navigation', { name: '未结束的事件' }));
   expect(queue.getAllByRole('link').map((row) => row.querySelector('.in-row-head')?.textContent)).toEqual([
-    '咬伤 · 2 个孩子补详情',
+    '咬伤 · 赵可心、吴小舟补详情',
     '噎住、误食 · 赵可心先打电话',
     '跌倒、碰撞 · 赵可心已签字',
   ]);
@@ -138,7 +152,7 @@ test('the queue says what each waits for, keeps what is only to be filed apart, 
   expect(record.getByText(/编号 2026-0603-01 · 海棠班 · .*平板时间 10:15:08，服务器 10:15:09/)).toBeDefined();
   expect(record.getByText('09 窒息')).toBeDefined();
   expect(record.getByText('复核中').getAttribute('aria-current')).toBe('step');
-  expect(record.getByRole('img', { name: '录像：从 10:10 到 10:25 已保留，事件在 10:15' })).toBeDefined();
+  expect(record.getByRole('img', { name: '从 10:10 到 10:25 已标记，事件在 10:15' })).toBeDefined();
 });
 
 test('arrows move along the queue, over both lists', async () => {
@@ -152,6 +166,14 @@ test('arrows move along the queue, over both lists', async () => {
   expect(document.activeElement).toBe(first);
 });
 
+/** It is asked once more, by name and time. */
+async function sayReached(button: HTMLElement): Promise<void> {
+  fireEvent.click(button);
+  await screen.findByText(/打给妈妈 何雪 · 138 0000 8817，已接通？$/);
+  const yes = screen.getAllByRole('button', { name: '是，记录' }).at(-1);
+  if (yes) fireEvent.click(yes);
+}
+
 test('nothing is published before somebody was reached; the call says whom, and is one however often it is sent', async () => {
   refusal = { code: 'internal', message: { zh: '出错了。', en: 'An error.' }, id: 'x' };
   open();
@@ -160,10 +182,10 @@ test('nothing is published before somebody was reached; the call says whom, and 
   expect(publish.hasAttribute('disabled')).toBe(true);
   expect(record.getByText('接通电话后可发布')).toBeDefined();
   const reached = record.getByRole('button', { name: '已接通，记录' });
-  fireEvent.click(reached);
+  await sayReached(reached);
   await screen.findByText(/出错了。/);
   refusal = null;
-  fireEvent.click(reached);
+  await sayReached(reached);
   await screen.findByText('已记录：接通。');
   const [sent, again] = steps();
   expect(sent).toMatchObject({ kind: 'called', childId: KEXIN, guardianId: MOTHER, isReached: true });
@@ -177,6 +199,11 @@ test('publishing asks first and says by name who will read it; a no of the serve
   fireEvent.click((await recordOf()).getByRole('button', { name: '发布给监护人' }));
   const dialog = within(await screen.findByRole('dialog'));
   expect(dialog.getByText('赵可心：妈妈 何雪、爸爸 赵宇 将读到')).toBeDefined();
+  expect(dialog.getByText(/^还没有填：急救、见证人。/)).toBeDefined();
+  fireEvent.click(dialog.getByRole('button', { name: '发布' }));
+  expect(await dialog.findByText('请先补好，或勾选仍然发布。')).toBeDefined();
+  expect(steps()).toEqual([]);
+  fireEvent.click(dialog.getByRole('checkbox', { name: '不补急救，仍然发布' }));
   fireEvent.click(dialog.getByRole('button', { name: '发布' }));
   expect(await dialog.findByText('出现了别的孩子的名字。')).toBeDefined();
   expect(steps()).toEqual([{ kind: 'published', stepId: expect.any(String) }]);
@@ -192,6 +219,27 @@ test('what is missing for a family is said in the place of the dead button', asy
   const record = await recordOf();
   expect(record.getByText('先写好赵可心的家人将看到的话')).toBeDefined();
   expect(record.getByRole('button', { name: '发布给监护人' }).hasAttribute('disabled')).toBe(true);
+});
+
+test('what was typed is not lost by closing: it is asked first', async () => {
+  open();
+  fireEvent.click((await recordOf()).getByRole('button', { name: '修改' }));
+  const drawer = within(await screen.findByRole('dialog'));
+  fireEvent.change(drawer.getByLabelText('原因'), { target: { value: '苹果块太大' } });
+  fireEvent.click(drawer.getByRole('button', { name: '取消' }));
+  await screen.findByText('不保存就离开？');
+  expect(drawer.getByDisplayValue('苹果块太大')).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: '不保存，离开' }));
+  await waitFor(() => expect(screen.queryByDisplayValue('苹果块太大')).toBeNull());
+});
+
+test('of a whole room nobody signs: the review is finished, not published', async () => {
+  file = { ...FILE, ...{ kind: 'fall', isGrave: false, isCallDue: false, families: [], children: [] } };
+  open();
+  const record = within(await screen.findByRole('region', { name: '跌倒、碰撞 · 整个班级' }));
+  expect(record.getByText('无需签字')).toBeDefined();
+  expect(record.queryByText('已确认')).toBeNull();
+  expect(record.getByRole('button', { name: '完成复核' })).toBeDefined();
 });
 
 test('the details are changed as a whole: what was not touched stays as it was', async () => {

@@ -65,6 +65,7 @@ export class IncidentServer extends RoomServer {
         recordedAt: AT,
         by: '王丽',
         isAuthorConfirmed: true,
+        isSigned: false,
         isCallDue: false,
         due: [],
       },

@@ -16,7 +16,14 @@ const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0
 const SITE = { siteId: uuid(1), name: '青禾新城园', timeZone: 'Asia/Shanghai' } as SiteView;
 
 const row = (n: number, more: object) => ({
-  ...{ incidentId: uuid(n), number: `2026-0602-0${String(n)}`, kind: 'fall', isGrave: false, state: 'draft' },
+  ...{
+    incidentId: uuid(n),
+    number: `2026-0602-0${String(n)}`,
+    kind: 'fall',
+    isGrave: false,
+    state: 'draft',
+    isSigned: false,
+  },
   ...{ siteId: uuid(1), siteName: SITE.name, timeZone: SITE.timeZone, classroomName: '海棠班', cause: '踩空' },
   ...{ happenedAt: '2026-06-02T02:15:00.000Z', children: [], ...more },
 });

@@ -38,7 +38,7 @@ const line = (kind: string, by: string, more: object = {}) => ({
 const FILE = {
   ...{ incidentId: uuid(1), number: '2026-0602-01', kind: 'bite', isGrave: false, state: 'published' },
   ...{ siteId: uuid(2), classroomId: uuid(3), classroomName: '海棠班', happenedAt: AT, recordedAt: AT, by: '林老师' },
-  ...{ isAuthorConfirmed: true, holds: [], mayReview: true, due: [], photos: [ALONE, PHOTO] },
+  ...{ isAuthorConfirmed: true, isSigned: false, holds: [], mayReview: true, due: [], photos: [ALONE, PHOTO] },
   children: [
     { childId: DUODUO, name: '李朵朵' },
     { childId: SHITOU, name: '石磊' },

@@ -20,6 +20,7 @@ test.each(['zh', 'en'] as const)('files say the same words as the screens (%s)',
   for (const [name, list] of Object.entries(LISTS))
     for (const [key, words] of Object.entries(list))
       expect([key, words[language]]).toEqual([key, sayIn(language, incidentWords, `${name}_${key}` as Key)]);
+  expect(files.REVIEWED_WORDS[language]).toBe(sayIn(language, incidentWords, 'state_reviewed'));
   for (const part of BODY_PARTS)
     expect(files.partWord(part, language)).toBe(
       partName(part, (key, values) => sayIn(language, incidentWords, key, values)),

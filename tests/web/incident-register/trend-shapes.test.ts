@@ -4,7 +4,7 @@ import { hourShape, REST, weekShape } from '../../../web/admin/incidents-registe
 
 const week = (monday: string, kinds: TrendWeek['kinds']): TrendWeek => ({ monday, kinds, injuries: {} });
 
-test('the four that there is most of stand for themselves, the others together', () => {
+test('the four that there is most of stand for themselves, the others together; a serious kind never among those', () => {
   const weeks = [
     week('2026-06-01', { fall: 3, bite: 2, sting: 1, fever: 1, other: 1, burn: 1 }),
     week('2026-06-08', {}),
@@ -16,12 +16,13 @@ test('the four that there is most of stand for themselves, the others together',
     { what: 'scratch', n: 4 },
     { what: 'fall', n: 3 },
     { what: 'sting', n: 1 },
-    { what: REST, n: 3 },
+    { what: 'burn', n: 1 },
+    { what: REST, n: 2 },
   ]);
   expect(shape.bars.map(({ total, parts }) => [total, ...parts.map(({ n }) => n)])).toEqual([
-    [9, 2, 0, 3, 1, 3],
-    [0, 0, 0, 0, 0, 0],
-    [6, 2, 4, 0, 0, 0],
+    [9, 2, 0, 3, 1, 1, 2],
+    [0, 0, 0, 0, 0, 0, 0],
+    [6, 2, 4, 0, 0, 0, 0],
   ]);
   expect([shape.total, shape.highest, shape.busiest?.monday]).toEqual([15, 9, '2026-06-01']);
 });

@@ -52,6 +52,7 @@ export function RegisterFilters({ site, isNarrowed, onClear }: Props) {
         <Day name="from" timeZone={site.timeZone} />
         <Day name="to" timeZone={site.timeZone} />
       </span>
+      <DaysWrong />
       <Order />
       <OneChild />
       {isNarrowed && <Button onClick={onClear}>{say('clear')}</Button>}
@@ -135,6 +136,18 @@ function Day({ name, timeZone }: { name: 'from' | 'to'; timeZone: string }) {
       <span>{say(name)}</span>
       <Input type="date" value={day} max={todayIn(timeZone)} onChange={({ target }) => setDay(target.value)} />
     </label>
+  );
+}
+
+function DaysWrong() {
+  const say = useWords(registerWords);
+  const [from] = useFilter('from');
+  const [to] = useFilter('to');
+  if (from === '' || to === '' || from <= to) return null;
+  return (
+    <p className="ad-red ir-days-wrong" role="alert">
+      {say('daysWrong')}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { INJURIES } from '#contract/incident-details.ts';
 import type { RegisterRow } from '#contract/incident-register.ts';
 import type { IncidentState } from '#contract/incidents.ts';
 import { KindIcon } from '../../features/incidents/kind-icon.tsx';
+import { stateKey } from '../../features/incidents/state-key.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { dayAndClock } from '../../shared/time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
@@ -85,7 +86,7 @@ function useColumns(withSite: boolean): TableColumnsType<RegisterRow> {
     { title: say('cause'), render: (_, { cause }) => <p className="ir-cause">{cause || common('none')}</p> },
     {
       title: say('state'),
-      render: (_, { state }) => <Pill {...STATE_LOOK[state]}>{words(`state_${state}`)}</Pill>,
+      render: (_, row) => <Pill {...STATE_LOOK[row.state]}>{words(stateKey(row))}</Pill>,
     },
     {
       title: say('print'),

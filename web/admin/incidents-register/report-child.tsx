@@ -5,6 +5,7 @@ import { BodyMap } from '../../features/incidents/body-map.tsx';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
+import { relationIn } from '../../shared/words/relation.ts';
 import { listOf } from '../../shared/words/list-of.ts';
 import { type Fact, FactList, Part } from './report-part.tsx';
 import { reportWords } from './report-words.ts';
@@ -21,7 +22,9 @@ export function ChildPart({ family: { name, guardians, view }, site: { timeZone 
   const at = (instant: string) => stampOf(instant, timeZone);
   const coded = injury && `${String(INJURIES.indexOf(injury) + 1)} ${words(`injury_${injury}`)}`;
   const who = listOf(
-    guardians.map(({ name: called, relation }) => say('guardian', { name: called, relation })),
+    guardians.map(({ name: called, relation }) =>
+      say('guardian', { name: called, relation: relationIn(relation, language) }),
+    ),
     language,
   );
   const facts: Fact[] = [

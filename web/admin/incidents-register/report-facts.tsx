@@ -3,7 +3,7 @@ import type { OwnIncident } from '#contract/own-incidents.ts';
 import type { SiteView } from '#contract/people.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { dateIn } from '../../shared/site-time.ts';
-import { clock, clockWithSeconds } from '../../shared/time.ts';
+import { clockWithSeconds } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { listOf } from '../../shared/words/list-of.ts';
@@ -16,7 +16,7 @@ export function FileFacts({ file, site: { timeZone } }: { file: IncidentFile; si
   const say = useWords(reportWords);
   const words = useWords(incidentWords);
   const language = useLanguage();
-  const { details, staff, holds } = file;
+  const { details, staff } = file;
   const { place, activity, company, treated } = details;
   const at = (instant: string) => `${dateIn(timeZone, instant)} ${clockWithSeconds(instant, timeZone)}`;
   const names = (ids: readonly string[]) =>
@@ -24,9 +24,6 @@ export function FileFacts({ file, site: { timeZone } }: { file: IncidentFile; si
       ids.flatMap((id) => staff.find(({ userId }) => userId === id)?.name ?? []),
       language,
     );
-  const held = holds.map(({ cameraName, from, to }) =>
-    say('held', { camera: cameraName, from: clock(from, timeZone), to: clock(to, timeZone) }),
-  );
   return (
     <Part title={say('facts')}>
       <FactList
@@ -46,7 +43,6 @@ export function FileFacts({ file, site: { timeZone } }: { file: IncidentFile; si
           [say('treated'), treated && words(`treated_${treated}`)],
           [say('diagnosis'), details.diagnosis],
           [say('prevention'), details.prevention, true],
-          [say('holds'), listOf(held, language), true],
         ]}
       />
     </Part>

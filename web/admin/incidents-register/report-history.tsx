@@ -1,4 +1,5 @@
 import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
+import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { type Say, useWords } from '../../shared/words/book.ts';
 import { Part, type ReportOf } from './report-part.tsx';
 import { reportWords } from './report-words.ts';
@@ -36,5 +37,6 @@ function sentenceOf(
     return say(isReached ? 'line_reached' : 'line_notReached', { who });
   }
   if (kind === 'addendum' && childId === null) return say('line_addendumFile', { text });
+  if (kind === 'published' && !isForFamilies(families)) return say('line_reviewed');
   return say(`line_${kind}`, { child, text });
 }

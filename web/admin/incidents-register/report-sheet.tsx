@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { IncidentFamily } from '#contract/incident-file.ts';
+import { stateKey } from '../../features/incidents/state-key.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ChildPart } from './report-child.tsx';
@@ -53,7 +54,7 @@ function Head({ file, site, family }: SheetProps) {
       <p>
         <b>{number}</b>
         <span>{[words(`kind_${kind}`), ...(isGrave ? [words('grave')] : [])].join(' · ')}</span>
-        {family === null && <span>{words(`state_${state}`)}</span>}
+        {family === null && <span>{words(stateKey(file))}</span>}
       </p>
       <p className="rr-note">
         {family ? say('familyNote', { child: family.name }) : say('fileNote')}{' '}

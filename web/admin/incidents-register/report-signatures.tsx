@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentFamily, IncidentLine } from '#contract/incident-file.ts';
 import type { Signature } from '#contract/incident-steps.ts';
+import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { Part, type ReportOf } from './report-part.tsx';
 import { reportWords } from './report-words.ts';
@@ -8,17 +9,22 @@ import { stampOf } from './stamp.ts';
 
 type Props = ReportOf & { families: readonly IncidentFamily[] };
 
-/** Who wrote it, who published it, and each family's own hand; where one is missing, a line to sign on. */
-export function Signatures({ file: { lines }, site: { timeZone }, families }: Props) {
+/** Who handed it in, who published it, and each family's own hand; where one is missing, a line to sign on. */
+export function Signatures({ file: { lines, families: all }, site: { timeZone }, families }: Props) {
   const say = useWords(reportWords);
-  const written =
-    lines.findLast(({ kind }) => kind === 'submitted') ?? lines.findLast(({ kind }) => kind === 'detailed');
+  const last = lines.findLast(({ kind }) => kind === 'submitted' || kind === 'returned');
+  // What was sent back is in nobody's name until it is handed in anew.
+  const handedIn = last?.kind === 'submitted' ? [last] : [];
   const published = lines.find(({ kind }) => kind === 'published');
   return (
     <Part title={say('signatures')}>
       <ul className="rr-signs">
-        <Signed label={say('sign_staff')} lines={written ? [written] : []} timeZone={timeZone} />
-        <Signed label={say('sign_director')} lines={published ? [published] : []} timeZone={timeZone} />
+        <Signed label={say('sign_staff')} lines={handedIn} timeZone={timeZone} />
+        <Signed
+          label={say(isForFamilies(all) ? 'sign_director' : 'sign_review')}
+          lines={published ? [published] : []}
+          timeZone={timeZone}
+        />
         {families.map(({ childId, name }) => (
           <Signed
             key={childId}

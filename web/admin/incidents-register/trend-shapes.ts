@@ -1,3 +1,4 @@
+import { isGrave } from '#contract/incidents.ts';
 import type { IncidentTrends, TrendWeek } from '#contract/incident-register.ts';
 
 export const TREND_SORTS = ['kinds', 'injuries'] as const;
@@ -19,8 +20,10 @@ export function weekShape(weeks: readonly TrendWeek[], sort: TrendSort): WeekSha
   const of = new Map<string, number>();
   for (const [what, n] of counts.flat()) of.set(what, (of.get(what) ?? 0) + n);
   const all = [...of].map(([what, n]) => ({ what, n })).toSorted((a, b) => b.n - a.n);
-  const named = all.slice(0, all.length > MOST_SERIES + 1 ? MOST_SERIES : MOST_SERIES + 1);
-  const rest = sum(all.slice(named.length).map(({ n }) => n));
+  const most = all.slice(0, all.length > MOST_SERIES + 1 ? MOST_SERIES : MOST_SERIES + 1);
+  // However rare: a serious kind never stands among the others.
+  const named = all.filter((each) => most.includes(each) || (sort === 'kinds' && isGrave(each.what)));
+  const rest = sum(all.filter((each) => !named.includes(each)).map(({ n }) => n));
   const series = rest > 0 ? [...named, { what: REST, n: rest }] : named;
   const bars = weeks.map(({ monday }, nth) => barOf(monday, counts[nth] ?? [], series));
   const busiest = bars.reduce<WeekBar | null>((most, bar) => (bar.total > (most?.total ?? 0) ? bar : most), null);

@@ -105,6 +105,23 @@ function Patterns({ id }: { id: string }) {
       <pattern id={`${id}-4`} {...size}>
         <rect width={8} height={8} className="ir-p4" />
       </pattern>
+      {/* Serious kinds that are rare come behind the others. */}
+      <pattern id={`${id}-5`} {...size} patternTransform="rotate(-45)">
+        <rect width={8} height={8} className="ir-p5" />
+        <rect width={3} height={8} className="ir-p5-mark" />
+      </pattern>
+      <pattern id={`${id}-6`} {...size}>
+        <rect width={8} height={8} className="ir-p5" />
+        <circle cx={4} cy={4} r={2} className="ir-p5-mark" />
+      </pattern>
+      <pattern id={`${id}-7`} {...size}>
+        <rect width={8} height={8} className="ir-p5" />
+        <rect width={8} height={3} className="ir-p5-mark" />
+      </pattern>
+      <pattern id={`${id}-8`} {...size}>
+        <rect width={8} height={8} className="ir-p5" />
+        <rect width={3} height={8} className="ir-p5-mark" />
+      </pattern>
     </defs>
   );
 }

@@ -1,13 +1,15 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { IncidentFile } from '#contract/incident-file.ts';
+import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { listOf } from '../../shared/words/list-of.ts';
 import { useChange } from '../use-change.ts';
 import { CallModal } from './call-modal.tsx';
-import { AddModal, FileModal, PublishModal, ReturnModal } from './step-modals.tsx';
+import { PublishModal } from './publish-modal.tsx';
+import { AddModal, FileModal, ReturnModal } from './step-modals.tsx';
 import type { ActionsProps, Take } from './take.ts';
 import { incidentScreenWords } from './words.ts';
 
@@ -17,16 +19,53 @@ type Asked = keyof typeof MODALS;
 /** What may be done next, and why not what cannot be done yet. */
 export function Actions(props: ActionsProps) {
   const say = useWords(incidentScreenWords);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const { asked, isOvertaken, ask, take } = useAsked(props);
   const { file } = props;
   if (file.state === 'withdrawn') return null;
   const Modal = asked && MODALS[asked];
   return (
     <footer className="in-actions">
-      {file.mayReview ? <Buttons {...props} onAsk={setAsked} /> : <p className="dim">{say('readOnly')}</p>}
-      {Modal && <Modal {...props} onClose={() => setAsked(null)} />}
+      {file.mayReview ? <Buttons {...props} onAsk={ask} /> : <p className="dim">{say('readOnly')}</p>}
+      {isOvertaken && (
+        <p className="small" role="status">
+          {say('movedOn')}
+        </p>
+      )}
+      {Modal && <Modal {...props} take={take} onClose={() => ask(null)} />}
     </footer>
   );
+}
+
+const OUT = ['published', 'acknowledged', 'closed'] as const;
+/** While a dialog is open somebody else may take the step that it is about. */
+const FITS: Record<Asked, readonly IncidentFile['state'][]> = {
+  return: ['in-review'],
+  publish: ['in-review'],
+  add: OUT,
+  file: ['published', 'acknowledged'],
+  call: ['draft', 'in-review', 'published', 'acknowledged'],
+};
+
+/** The dialog that is open; it goes away, with a word, once somebody else took the incident further. */
+function useAsked({ file: { state }, take }: ActionsProps) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [isOwnStep, setOwnStep] = useState(false);
+  const [isOvertaken, setOvertaken] = useState(false);
+  if (asked !== null && !FITS[asked].includes(state)) {
+    setAsked(null);
+    setOvertaken(!isOwnStep);
+  }
+  const ask = (what: Asked | null) => {
+    setAsked(what);
+    setOwnStep(false);
+    setOvertaken(false);
+  };
+  const takeHere: Take = async (...step) => {
+    const recorded = await take(...step);
+    setOwnStep(true);
+    return recorded;
+  };
+  return { asked, isOvertaken, ask, take: takeHere };
 }
 
 type ButtonsProps = ActionsProps & { onAsk: (asked: Asked) => void };
@@ -70,7 +109,7 @@ function NextButton({ file: { state, families }, take, onAsk, isDead }: ButtonsP
   if (state === 'draft') return <SubmitButton take={take} />;
   if (state === 'closed') return null;
   const what = state === 'in-review' ? 'publish' : 'file';
-  const word = what === 'publish' && families.length === 0 ? 'publishNobody' : what;
+  const word = what === 'publish' && !isForFamilies(families) ? 'publishNobody' : what;
   return (
     <Button type="primary" disabled={isDead} aria-describedby="in-why" onClick={() => onAsk(what)}>
       {say(word)}

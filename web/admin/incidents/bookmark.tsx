@@ -8,7 +8,7 @@ import { incidentScreenWords } from './words.ts';
 const AROUND_MS = 5 * 60_000;
 const WIDTH = 276;
 
-/** What is held of the recording around it, with a little of what is not. */
+/** What of the time around it is marked to be kept if it is recorded, with a little of what is not. */
 export function Bookmark({ file, timeZone }: { file: IncidentFile; timeZone: string }) {
   const say = useWords(incidentScreenWords);
   const language = useLanguage();
@@ -23,7 +23,9 @@ export function Bookmark({ file, timeZone }: { file: IncidentFile; timeZone: str
       {hold ? (
         <>
           <Held from={hold.from} to={hold.to} at={file.happenedAt} timeZone={timeZone} />
-          <p className="small dim">{say('heldOf', { cameras })}</p>
+          <p className="small dim">
+            {say('heldOf', { cameras, from: clock(hold.from, timeZone), to: clock(hold.to, timeZone) })}
+          </p>
         </>
       ) : (
         <p className="dim">{say('noHold')}</p>

@@ -55,11 +55,25 @@ function Made({ file, calls, timeZone }: { file: IncidentFile; calls: readonly I
   ));
 }
 
+/** What publishing waits for, and what nobody takes back, is not said by a slip. */
+function useAskReached(timeZone: string) {
+  const say = useWords(incidentScreenWords);
+  const { modal } = App.useApp();
+  return ({ at, who }: { at: Date; who: string }, onYes: () => void) => {
+    modal.confirm({
+      title: say('reachedTitle', { time: clock(at, timeZone), who }),
+      ...{ content: say('reachedSays'), okText: say('reachedYes'), onOk: onYes },
+    });
+  };
+}
+
 type LineProps = { family: IncidentFamily; timeZone: string; take: Take; isOneOfSeveral: boolean };
 
 function CallLine({ family: { childId, name, guardians }, timeZone, take, isOneOfSeveral }: LineProps) {
   const say = useWords(incidentScreenWords);
   const { message } = App.useApp();
+  const askReached = useAskReached(timeZone);
+  const options = useWhomOptions(guardians);
   const now = useNow(10_000);
   const [who, setWho] = useState<string>(guardians[0]?.userId ?? SOMEBODY_ELSE);
   const [minute, setMinute] = useState<number>();
@@ -72,8 +86,10 @@ function CallLine({ family: { childId, name, guardians }, timeZone, take, isOneO
   );
   const log = (isReached: boolean) => {
     const at = instantOf({ minute }, timeZone);
+    const send = () => at && change({ call: { childId, who, minute, isReached }, at });
     if (at === null) void message.error(say('timeWrong'));
-    else change({ call: { childId, who, minute, isReached }, at });
+    else if (isReached) askReached({ at, who: options.find(({ value }) => value === who)?.label ?? '' }, send);
+    else send();
   };
   return (
     <div className="in-call-line">
@@ -83,7 +99,7 @@ function CallLine({ family: { childId, name, guardians }, timeZone, take, isOneO
         value={who}
         onChange={setWho}
         popupMatchSelectWidth={false}
-        options={useWhomOptions(guardians)}
+        options={options}
       />
       <ClockInput
         aria-label={isOneOfSeveral ? say('whenFor', { child: name }) : say('when')}

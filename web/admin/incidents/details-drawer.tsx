@@ -18,6 +18,7 @@ import { adminWords } from '../words.ts';
 import { type DetailsFields, detailsOf, fieldsOf } from './details-form.ts';
 import type { IncidentWords } from './incident-look.ts';
 import type { Take } from './take.ts';
+import { useLeave } from './use-leave.ts';
 import { incidentScreenWords } from './words.ts';
 
 const WIDTH_PX = 640;
@@ -43,16 +44,17 @@ export function DetailsDrawer({ file, take, onClose }: DrawerProps) {
     form,
     setProblem,
   );
+  const leave = useLeave(() => form.isFieldsTouched(), onClose);
   return (
     <Drawer
       open
       title={say('detailsTitle')}
       size={WIDTH_PX}
-      onClose={onClose}
+      onClose={leave}
       footer={
         <div className="row">
           <span className="row-space" />
-          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button onClick={leave}>{common('cancel')}</Button>
           <Button type="primary" loading={busy} onClick={() => form.submit()}>
             {common('save')}
           </Button>

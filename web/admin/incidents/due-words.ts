@@ -15,7 +15,7 @@ export function useDue({ due: [first] }: Pick<OpenIncident, 'due'>): { words: st
   const language = useLanguage();
   const now = useNow(LOOKED_EVERY_MS);
   if (!first) return null;
-  const leftMinutes = Math.ceil((Date.parse(first.at) - now.getTime()) / MINUTE_MS);
+  const leftMinutes = Math.floor((Date.parse(first.at) - now.getTime()) / MINUTE_MS);
   if (first.isOver || leftMinutes <= 0) {
     const over = say(`over_${first.rule}`);
     return { words: first.isEscalated ? say('escalated', { over }) : over, isOver: true };

@@ -68,7 +68,7 @@ function useValues(file: IncidentFile): { [F in (typeof FIELDS)[number]]: ReactN
     kind: <b>{words(`kind_${file.kind}`)}</b>,
     injury: injuriesOf(file, words),
     cause: details.cause,
-    place: [classroomName, details.place && words(`place_${details.place}`)].filter(Boolean).join(' '),
+    place: details.place && `${classroomName} ${words(`place_${details.place}`)}`,
     activity: details.activity && words(`activity_${details.activity}`),
     company: details.company && words(`company_${details.company}`),
     firstAid: [details.firstAid, names(details.firstAidBy)].filter(Boolean).join(' · '),
@@ -77,7 +77,7 @@ function useValues(file: IncidentFile): { [F in (typeof FIELDS)[number]]: ReactN
     supervisors: names(details.supervisors),
     prevention: details.prevention,
     others:
-      children.length > 1
+      children.length > 0
         ? listOf(
             children.map(({ name }) => name),
             language,

@@ -40,16 +40,22 @@ export function FamilySide({ file, family, onChoose, timeZone }: SideProps) {
           </div>
         )}
       </section>
-      {family && <Receivers family={family} isGrave={file.isGrave} timeZone={timeZone} />}
+      {family && (
+        <Receivers family={family} signer={signerOf(file, family)} isGrave={file.isGrave} timeZone={timeZone} />
+      )}
       <History file={file} timeZone={timeZone} />
       <p className="tiny dim">{say('after')}</p>
     </aside>
   );
 }
 
-type ReceiversProps = { family: IncidentFamily; isGrave: boolean; timeZone: string };
+type ReceiversProps = { family: IncidentFamily; signer: string | null; isGrave: boolean; timeZone: string };
 
-function Receivers({ family: { guardians, view }, isGrave, timeZone }: ReceiversProps) {
+/** Whose word the family's is: the first that signed. */
+const signerOf = ({ lines }: IncidentFile, { childId }: IncidentFamily): string | null =>
+  lines.find((line) => line.kind === 'acknowledged' && line.childId === childId)?.by ?? null;
+
+function Receivers({ family: { guardians, view }, signer, isGrave, timeZone }: ReceiversProps) {
   const say = useWords(incidentScreenWords);
   const language = useLanguage();
   const { publishedAt, acknowledgedAt } = view;
@@ -61,7 +67,7 @@ function Receivers({ family: { guardians, view }, isGrave, timeZone }: Receivers
         {guardians.map((guardian) => (
           <li key={guardian.userId} className="row">
             <Portrait recipe={guardian.portrait} name={guardian.name} size={28} adult />
-            {guardianName(guardian)}
+            {guardianName(guardian, language)}
             <span className="row-space" />
             <span className="small dim">{guardian.phone}</span>
           </li>
@@ -71,7 +77,10 @@ function Receivers({ family: { guardians, view }, isGrave, timeZone }: Receivers
         <p className="small">
           {acknowledgedAt === null
             ? say('notSigned')
-            : say('signedBy', { time: clockAndDay(acknowledgedAt, language, timeZone) })}
+            : say('signedBy', {
+                name: signer ?? say('formerGuardian'),
+                time: clockAndDay(acknowledgedAt, language, timeZone),
+              })}
         </p>
       )}
       {isGrave && guardians.length > 0 && <p className="tiny dim">{say('graveLoud')}</p>}

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 import type { Signature } from '#contract/incident-steps.ts';
+import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { clock, dayName, isSameDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -46,6 +47,7 @@ function useSaid({ families }: IncidentFile): (line: IncidentLine) => string {
     if (kind === 'called')
       return say(line.isReached ? 'l_called_reached' : 'l_called_missed', { by, who: whoOf(line) });
     if (kind === 'addendum') return say(child === '' ? 'l_addendum_register' : 'l_addendum', { by, child, text });
+    if (kind === 'published' && !isForFamilies(families)) return say('l_reviewed', { by });
     const why = line.why ? say(`over_${line.why}`) : '';
     return say(`l_${kind}`, { by, child, text, why });
   };

@@ -38,7 +38,7 @@ export function IncidentRecord({ file, timeZone }: Of) {
     <>
       <section className="in-record" aria-labelledby="in-title">
         <Heading file={file} timeZone={timeZone} />
-        <StepsLine state={file.state} />
+        <StepsLine file={file} />
         {file.isGrave && isBeforePublication && <CallBar file={file} timeZone={timeZone} take={take} />}
         <Facts file={file} onEdit={isEditable ? () => setEditing(true) : null} />
         <div className="in-two">

@@ -1,4 +1,5 @@
-import type { IncidentState } from '#contract/incidents.ts';
+import type { IncidentFile } from '#contract/incident-file.ts';
+import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
@@ -6,11 +7,23 @@ import { incidentScreenWords } from './words.ts';
 
 const STEPS = ['draft', 'in-review', 'published', 'acknowledged', 'closed'] as const;
 
+const WORD = {
+  draft: 'state_draft',
+  'in-review': 'state_in-review',
+  published: 'state_published',
+  acknowledged: 'state_acknowledged',
+  closed: 'state_closed',
+} as const;
+const NOBODY = { published: 'state_reviewed', acknowledged: 'nobodySigns' } as const;
+
 /** How far it has come. What was taken back goes nowhere. */
-export function StepsLine({ state }: { state: IncidentState }) {
+export function StepsLine({ file: { state, families, isSigned } }: { file: IncidentFile }) {
   const say = useWords(incidentScreenWords);
   const words = useWords(incidentWords);
   if (state === 'withdrawn') return null;
+  // Whose right ended after they signed has signed all the same.
+  const isSignedBySome = isSigned || isForFamilies(families);
+  const word = { ...WORD, ...(!isSignedBySome && NOBODY) };
   const at = STEPS.indexOf(state);
   return (
     <ol className="in-steps" aria-label={say('steps')}>
@@ -20,7 +33,7 @@ export function StepsLine({ state }: { state: IncidentState }) {
         return (
           <li key={step} className={look} aria-current={nth === at ? 'step' : undefined}>
             <i aria-hidden="true">{isDone ? <Icon name="check" size={12} weight={3} /> : nth + 1}</i>
-            {words(`state_${step}`)}
+            {words(word[step])}
             {isDone && <span className="unseen">{say('stepDone')}</span>}
           </li>
         );

@@ -19,6 +19,8 @@ export type Take = (taken: Taken, choice?: unknown) => Promise<IncidentRecorded>
 /** What every deed with an incident is given. */
 export type ActionsProps = { file: IncidentFile; timeZone: string; take: Take };
 
+export type ModalProps = ActionsProps & { onClose: () => void };
+
 /** For as long as this incident is shown: a dialog that is closed and opened again makes no second step of the same. */
 export function useTake(incidentId: IncidentId): Take {
   const ids = useChoiceIds();

@@ -1,6 +1,6 @@
 import { App, Button } from 'antd';
 import { useEffect } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { isGrave } from '#contract/incidents.ts';
 import { useMe } from '../../shared/session.ts';
@@ -10,14 +10,20 @@ import { mayOpen } from '../may-open.ts';
 import { incidentPath } from './incident-path.ts';
 import { incidentScreenWords } from './words.ts';
 
-const [GRAVE_SHOWN_SECONDS, SHOWN_SECONDS] = [60, 12];
+// A serious one stays in the list and in the badge of the menu; over the page it is a call, no curtain.
+const SHOWN_SECONDS = 10;
 
-/** Tells whoever answers for the site of a new incident, wherever they are in the console; what is taken back goes away again. */
+/** Tells whoever answers for the site of a new incident, wherever they are in the console; what is taken back, opened or moved on goes away again. */
 export function useIncidentNotice(): void {
   const { notification } = App.useApp();
   const say = useWords(incidentScreenWords);
   const words = useWords(incidentWords);
   const navigate = useNavigate();
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const [, opened] = /^\/a\/incidents\/([^/]+)/.exec(pathname) ?? [];
+    if (opened !== undefined) notification.destroy(`incident ${opened}`);
+  }, [notification, pathname]);
   const isTold = mayOpen(useMe(), 'incidents');
   useEffect(
     () =>
@@ -25,8 +31,11 @@ export function useIncidentNotice(): void {
         if (event.type !== 'incident:changed' || event.siteId === null || !isTold) return;
         const { incidentId, siteId, kind, step, classroomName: room } = event;
         const key = `incident ${incidentId}`;
-        if (step === 'withdrawn') notification.destroy(key);
-        if (step !== 'flagged') return;
+        if (step !== 'flagged') {
+          notification.destroy(key); // somebody has taken it up
+          return;
+        }
+
         const open = () => {
           notification.destroy(key);
           void navigate(incidentPath({ incidentId, siteId }));
@@ -40,7 +49,7 @@ export function useIncidentNotice(): void {
               {say('noticeOpen')}
             </Button>
           ),
-          duration: isLoud ? GRAVE_SHOWN_SECONDS : SHOWN_SECONDS,
+          duration: SHOWN_SECONDS,
           role: isLoud ? 'alert' : 'status',
         });
       }),

@@ -2,7 +2,9 @@ import { App, Button, Form, InputNumber } from 'antd';
 import { IncidentClocks as Clocks, REMINDED_FIRST } from '#contract/incident-clocks.ts';
 import type { SiteView } from '#contract/people.ts';
 import { saveIncidentClocks, useIncidentClocks } from '../../features/sites/incident-clocks-api.ts';
+import { duration } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
 import { ReadState } from '../read-state.tsx';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
@@ -59,9 +61,13 @@ function ClocksForm({ site, clocks }: { site: SiteView; clocks: Clocks }) {
 
 /** What escalates is said wrong at once where the family would be reminded later. */
 function ClockField({ field }: { field: Field }) {
+  const language = useLanguage();
   const say = useWords(incidentClockWords);
   const common = useWords(adminWords);
   const { minValue, maxValue } = Clocks.shape[field];
+  const [least, most] = [minValue ?? 1, maxValue ?? 1_440];
+  const minutes = Form.useWatch<number | undefined>(field);
+  const isLong = unitOf(field) === 'minutes' && Number(minutes) >= 60;
   const first = REMINDED_FIRST.find(([, answer]) => answer === field)?.[0];
   return (
     <Form.Item
@@ -71,6 +77,8 @@ function ClockField({ field }: { field: Field }) {
       {...(first && { dependencies: [first] })}
       rules={[
         { required: true, message: common('required') },
+        // Said, and not put right unasked: who typed 3 must not find a 5 that they never chose.
+        { type: 'integer', min: least, max: most, message: say('within', { least, most }) },
         ({ getFieldValue }) => ({
           validator: (_, value: unknown) =>
             first === undefined || Number(value) > Number(getFieldValue(first))
@@ -79,7 +87,9 @@ function ClockField({ field }: { field: Field }) {
         }),
       ]}
     >
-      <InputNumber min={minValue ?? 1} max={maxValue ?? 1_440} precision={0} suffix={say(unitOf(field))} />
+      <InputNumber
+        suffix={isLong ? `${say('minutes')} = ${duration(Number(minutes), language)}` : say(unitOf(field))}
+      />
     </Form.Item>
   );
 }

@@ -43,7 +43,7 @@ export function useTrends(search: RegisterSearch) {
   });
 }
 
-/** @returns the file, how the server calls it, and how many lines it has */
+/** @returns the file, how the server calls it, how many lines it has, and how many have no place on that form */
 export async function exportRegister(asked: RegisterSearch & Pick<ExportRegister, 'form' | 'format'>) {
   const { file, headers } = await requestExport(`${PATH}/export`, asked);
   const [, name] = /filename\*=UTF-8''([^;]+)/.exec(headers.get('content-disposition') ?? '') ?? [];
@@ -51,5 +51,6 @@ export async function exportRegister(asked: RegisterSearch & Pick<ExportRegister
     file,
     name: name === undefined ? `incidents.${asked.format}` : decodeURIComponent(name),
     rows: Number(headers.get('x-rows')),
+    leftOut: Number(headers.get('x-left-out')),
   };
 }

@@ -10,8 +10,14 @@ import { KindIcon } from './kind-icon.tsx';
 import { incidentWords } from './words.ts';
 import './family-view.css';
 
+type FamilyViewProps = {
+  view: OwnIncident;
+  /** False where they stand below the signature, which they came after. */
+  withAddenda?: boolean;
+};
+
 /** What happened to one child, as its family reads it; staff see the very same before it is sent. */
-export function FamilyView({ view }: { view: OwnIncident }) {
+export function FamilyView({ view, withAddenda = true }: FamilyViewProps) {
   const say = useWords(familyWords);
   const name = useWords(incidentWords);
   return (
@@ -33,7 +39,7 @@ export function FamilyView({ view }: { view: OwnIncident }) {
           <BodyMap marks={view.marks} />
         </section>
       )}
-      <Addenda view={view} />
+      {withAddenda && <Addenda view={view} />}
     </article>
   );
 }
@@ -78,18 +84,22 @@ function Facts({ view }: { view: OwnIncident }) {
 const isCallToCome = ({ publishedAt, isGrave, calledAt }: OwnIncident): boolean =>
   publishedAt === null && isGrave && calledAt === null;
 
-function Addenda({ view: { addenda, timeZone } }: { view: OwnIncident }) {
+/** What was added after it was published; after the family signed, it says that too. */
+export function Addenda({ view: { addenda, acknowledgedAt, timeZone } }: { view: OwnIncident }) {
   const say = useWords(familyWords);
   const language = useLanguage();
   const now = useNow(60_000);
   if (addenda.length === 0) return null;
   return (
-    <section>
+    <section className="family-added">
       <h3>{say('addenda')}</h3>
       <ol className="family-addenda">
         {addenda.map(({ at, text }) => (
           <li key={at + text}>
-            <time dateTime={at}>{dayAndClock(at, language, timeZone, now)}</time>
+            <time dateTime={at}>
+              {dayAndClock(at, language, timeZone, now)}
+              {acknowledgedAt !== null && at > acknowledgedAt && ` · ${say('addedAfter')}`}
+            </time>
             <p>{text}</p>
           </li>
         ))}

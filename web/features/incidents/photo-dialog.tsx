@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { IncidentPhotoId } from '#contract/ids.ts';
 import { serverNow } from '../../shared/server-clock.ts';
 import { clockAndDay } from '../../shared/time.ts';
+import { useBackAsks } from '../../shared/use-back-asks.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
@@ -27,6 +28,7 @@ export function PhotoDialog(props: Props) {
     element?.showModal();
     return () => element?.close();
   }, []);
+  useBackAsks(onClose);
   const [photo, before, after] = [photos[at], photos[at - 1], photos[at + 1]];
   if (!photo) return null;
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -39,6 +39,8 @@ function usePad(strokes: Strokes, onChange: (strokes: Strokes) => void) {
   const drawn = useEffectEvent(() => {
     if (!pad.current || !canvas.current) return;
     drawnHere.current = strokesOf(pad.current.toData(), canvas.current.clientWidth);
+    // The pad leaves off the last piece of what was drawn with few points; now, while no stroke is begun, all of it is shown.
+    showOn(pad.current, canvas.current, drawnHere.current);
     onChange(drawnHere.current);
   });
   const show = useEffectEvent(() => {
@@ -75,7 +77,8 @@ function showOn(pad: SignaturePad, canvas: HTMLCanvasElement, strokes: Strokes):
   pad.fromData(
     pointsOf(strokes, width).map((points) => ({
       ...{ ...pen, compositeOperation: pad.compositeOperation },
-      points: points.map((point, index) => ({ ...point, pressure: 0.5, time: index * 16 })),
+      // A curve ends before its last point: twice there, it reaches it.
+      points: [...points, ...points.slice(-1)].map((point, index) => ({ ...point, pressure: 0.5, time: index * 16 })),
     })),
   );
 }

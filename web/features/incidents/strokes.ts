@@ -17,7 +17,8 @@ export const strokesOf = (drawn: readonly { points: readonly Point[] }[], widthP
 function strokeOf(points: readonly Point[], scale: number): number[] {
   const every = Math.ceil(points.length / MOST_POINTS);
   const kept = points
-    .filter((_, index) => index % every === 0)
+    // The end of a stroke is kept whatever it was thinned to: what is shown and what is stored go as far.
+    .filter((_, index) => index % every === 0 || index === points.length - 1)
     .map(({ x, y }) => [within(x * scale, FIELD.width), within(y * scale, FIELD.height)] as const)
     .filter(([x, y], index, all) => index === 0 || x !== all[index - 1]?.[0] || y !== all[index - 1]?.[1]);
   const stroke = kept.flat();

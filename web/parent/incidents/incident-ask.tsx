@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { OwnIncident } from '#contract/own-incidents.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
-import { clockAndDay } from '../../shared/time.ts';
+import { clock, clockAndDay } from '../../shared/time.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { useWords } from '../../shared/words/book.ts';
@@ -9,14 +9,17 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { Call } from '../ask-parts.tsx';
 import { askWords } from '../ask-words.ts';
 import { incidentAddress } from './incident-address.ts';
+import { ownIncidentWords } from './words.ts';
 
-/** What happened to a child, until somebody of the family has signed. Of a grave one the call comes first. */
+/** What happened to a child, until somebody of the family has signed. Of a grave one the call comes first, unless it was made. */
 export function IncidentAsk({ incident }: { incident: OwnIncident }) {
   const say = useWords(askWords);
+  const sayOwn = useWords(ownIncidentWords);
   const name = useWords(incidentWords);
   const language = useLanguage();
   const now = useNow(60_000);
-  const { childName, classroomName, kind, isGrave, happenedAt, timeZone, told, sitePhone } = incident;
+  const { childName, classroomName, kind, isGrave, happenedAt, timeZone, told, sitePhone, calledAt } = incident;
+  const isCallFirst = isGrave && calledAt === null;
   const title = say(isGrave ? 'incidentGrave' : 'incidentTitle');
   const what = say('incidentWhat', { child: childName, kind: name(`kind_${kind}`), room: classroomName });
   return (
@@ -29,15 +32,46 @@ export function IncidentAsk({ incident }: { incident: OwnIncident }) {
       </div>
       <p className="ask-told">{told}</p>
       <p className="small dim">{what}</p>
+      {isGrave && calledAt !== null && (
+        <p className="small">{sayOwn('spokenAt', { time: clock(calledAt, timeZone) })}</p>
+      )}
       <div className="ask-answers">
-        {isGrave && <Call phone={sitePhone} isFirst />}
+        {isCallFirst && <Call phone={sitePhone} isFirst />}
         <Link
-          className={`button button-large${isGrave && sitePhone !== '' ? '' : ' button-primary'}`}
+          className={`button button-large${isCallFirst && sitePhone !== '' ? '' : ' button-primary'}`}
           to={incidentAddress(incident)}
         >
           {say('incidentRead')}
         </Link>
-        {!isGrave && <Call phone={sitePhone} />}
+        {!isCallFirst && <Call phone={sitePhone} />}
+      </div>
+    </section>
+  );
+}
+
+type NoteProps = { incident: OwnIncident; note: OwnIncident['addenda'][number] };
+
+/** What the nursery added after the family had signed: else nobody would look there again. */
+export function IncidentNote({ incident, note }: NoteProps) {
+  const say = useWords(ownIncidentWords);
+  const name = useWords(incidentWords);
+  const language = useLanguage();
+  const now = useNow(60_000);
+  const what = `${incident.childName} · ${name(`kind_${incident.kind}`)}`;
+  return (
+    <section className="panel card ask" aria-label={`${say('newNote')}，${what}`}>
+      <div className="row">
+        <Icon name="plus" size={18} weight={1.8} />
+        <h3>{say('newNote')}</h3>
+        <span className="row-space" />
+        <time dateTime={note.at}>{clockAndDay(note.at, language, incident.timeZone, now)}</time>
+      </div>
+      <p className="ask-told">{note.text}</p>
+      <p className="small dim">{what}</p>
+      <div className="ask-answers">
+        <Link className="button button-large" to={incidentAddress(incident)}>
+          {say('readNote')}
+        </Link>
       </div>
     </section>
   );

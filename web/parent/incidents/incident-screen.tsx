@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { OwnIncident } from '#contract/own-incidents.ts';
-import { FamilyView } from '../../features/incidents/family-view.tsx';
+import { Addenda, FamilyView } from '../../features/incidents/family-view.tsx';
 import { IncidentPhotos } from '../../features/incidents/incident-photos.tsx';
 import { useOwnIncidents } from '../../features/incidents/incidents-api.ts';
 import { ownPhotos } from '../../features/incidents/photos-api.ts';
+import { clock } from '../../shared/time.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { Failed } from '../../shared/ui/failed.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
@@ -59,9 +60,9 @@ function Incident({ view, others }: { view: OwnIncident; others: readonly OwnInc
   return (
     <>
       <h1 className="unseen">{say(isAsked ? 'asked' : 'title')}</h1>
-      {isAsked && view.isGrave && <CallFirst phone={view.sitePhone} />}
+      {isAsked && view.isGrave && <CallFirst view={view} />}
       <section className="panel card">
-        <FamilyView view={view} />
+        <FamilyView view={view} withAddenda={false} />
         {view.photos.length > 0 && (
           <IncidentPhotos
             incidentId={view.incidentId}
@@ -79,12 +80,24 @@ function Incident({ view, others }: { view: OwnIncident; others: readonly OwnInc
         </p>
       ))}
       {isAsked ? <Acknowledge view={view} /> : <Known view={view} isFresh={wasAsked} />}
+      <Addenda view={view} />
+      {!(isAsked && view.isGrave) && <Call phone={view.sitePhone} />}
     </>
   );
 }
 
-function CallFirst({ phone }: { phone: string }) {
+/** Not asked of who was reached already. */
+function CallFirst({ view: { sitePhone, calledAt, timeZone } }: { view: OwnIncident }) {
   const say = useWords(ownIncidentWords);
+  if (calledAt !== null)
+    return (
+      <section className="panel card ask" aria-label={say('spoken')}>
+        <p>{say('spokenAt', { time: clock(calledAt, timeZone) })}</p>
+        <div className="ask-answers">
+          <Call phone={sitePhone} />
+        </div>
+      </section>
+    );
   return (
     <section className="panel card ask" aria-label={say('callFirst')}>
       <div className="row">
@@ -93,7 +106,7 @@ function CallFirst({ phone }: { phone: string }) {
       </div>
       <p>{say('callFirstLead')}</p>
       <div className="ask-answers">
-        <Call phone={phone} isFirst />
+        <Call phone={sitePhone} isFirst />
       </div>
     </section>
   );

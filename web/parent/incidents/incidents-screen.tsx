@@ -53,7 +53,7 @@ function Line({ incident }: { incident: OwnIncident }) {
   const name = useWords(incidentWords);
   const language = useLanguage();
   const now = useNow(60_000);
-  const { kind, isGrave, childName, classroomName, happenedAt, timeZone, acknowledgedAt } = incident;
+  const { kind, isGrave, childName, classroomName, happenedAt, timeZone, acknowledgedAt, addenda } = incident;
   return (
     <li>
       <Link to={incidentAddress(incident)}>
@@ -72,6 +72,11 @@ function Line({ incident }: { incident: OwnIncident }) {
           {isGrave && (
             <Pill tone="offline" icon="alarm">
               {name('grave')}
+            </Pill>
+          )}
+          {addenda.length > 0 && (
+            <Pill tone="accent" icon="plus">
+              {say('noteAdded')}
             </Pill>
           )}
           {acknowledgedAt === null ? (

@@ -1,0 +1,28 @@
+import type { IncidentFile } from '#contract/incident-file.ts';
+import type { IncidentKind } from '#contract/incidents.ts';
+
+/** Ill, or gone: of these a register may rightly have no injury. */
+const NO_INJURY: readonly IncidentKind[] = ['fever', 'vomiting', 'allergy', 'missing'];
+
+export type Missing =
+  { field: 'firstAid' | 'place' | 'cause' | 'witnesses'; child?: never } | { field: 'injury'; child: string };
+
+/** What nobody has written yet, though whoever reads the record later will ask for it. Pure. */
+export function missingIn({ kind, details, families }: IncidentFile): Missing[] {
+  const { firstAid, place, cause, witnesses } = details;
+  const isThere = {
+    cause: cause !== '',
+    place: place !== null,
+    firstAid: firstAid !== '',
+    witnesses: witnesses.length > 0,
+  };
+  const injuries = NO_INJURY.includes(kind) ? [] : families.filter(({ view }) => view.injury === null);
+  return [
+    ...(['cause', 'place', 'firstAid', 'witnesses'] as const).flatMap((field) => (isThere[field] ? [] : [{ field }])),
+    ...injuries.map(({ name }) => ({ field: 'injury' as const, child: name })),
+  ];
+}
+
+/** Of a serious one these are not left out by oversight: whoever publishes without them says so. */
+export const isWeighty = ({ isGrave }: IncidentFile, { field }: Missing): boolean =>
+  isGrave && (field === 'cause' || field === 'firstAid');
