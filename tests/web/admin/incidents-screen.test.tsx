@@ -169,7 +169,7 @@ test('arrows move along the queue, over both lists', async () => {
 /** It is asked once more, by name and time. */
 async function sayReached(button: HTMLElement): Promise<void> {
   fireEvent.click(button);
-  await screen.findByText(/打给妈妈 何雪 · 138 0000 8817，已接通？$/);
+  await screen.findAllByText(/打给妈妈 何雪 · 138 0000 8817，已接通？$/);
   const yes = screen.getAllByRole('button', { name: '是，记录' }).at(-1);
   if (yes) fireEvent.click(yes);
 }
@@ -227,7 +227,7 @@ test('what was typed is not lost by closing: it is asked first', async () => {
   const drawer = within(await screen.findByRole('dialog'));
   fireEvent.change(drawer.getByLabelText('原因'), { target: { value: '苹果块太大' } });
   fireEvent.click(drawer.getByRole('button', { name: '取消' }));
-  await screen.findByText('不保存就离开？');
+  await screen.findAllByText('不保存就离开？');
   expect(drawer.getByDisplayValue('苹果块太大')).toBeDefined();
   fireEvent.click(screen.getByRole('button', { name: '不保存，离开' }));
   await waitFor(() => expect(screen.queryByDisplayValue('苹果块太大')).toBeNull());
