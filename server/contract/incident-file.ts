@@ -21,8 +21,10 @@ export const IncidentLine = z.object({
   /** Of a call: whom, null for somebody else of the family, and whether they answered. */
   guardianId: UserId.nullable(),
   isReached: z.boolean().nullable(),
-  /** Why it was returned; what was added. */
+  /** Why it was returned, taken back or closed unsigned; what was added. */
   text: z.string(),
+  /** Of a closing: whose families had not signed. */
+  unsigned: z.array(ChildId).default([]),
   /** Of a reminder and an escalation: which time was over. */
   why: ClockRule.optional(),
   /** Of a family's acknowledgement; for who reviews alone. */
@@ -66,7 +68,7 @@ export const IncidentFile = OpenIncident.extend({
   holds: z.array(
     z.object({ cameraId: CameraId, cameraName: z.string(), from: z.iso.datetime(), to: z.iso.datetime() }),
   ),
-  /** Whether who asks may return, publish, add and close. */
+  /** Whether who asks may return, publish, add, close and take back. */
   mayReview: z.boolean(),
 });
 export type IncidentFile = z.infer<typeof IncidentFile>;

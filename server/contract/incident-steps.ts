@@ -30,7 +30,10 @@ export const TakeStep = z.discriminatedUnion('kind', [
   z.object({ ...step, kind: z.literal('published') }),
   /** `childId` null: for the register alone, since a word to all families would have to fit each. */
   z.object({ ...step, kind: z.literal('addendum'), childId: ChildId.nullable(), text: said(1_000) }),
-  z.object({ ...step, kind: z.literal('closed') }),
+  /** Where a family did not sign, why it is closed without that; it was reminded before. */
+  z.object({ ...step, kind: z.literal('closed'), reason: said(500).optional() }),
+  /** It never was one, or of another child: before it is published, by who answers for the site. */
+  z.object({ ...step, kind: z.literal('withdrawn'), reason: said(500) }),
 ]);
 export type TakeStep = z.output<typeof TakeStep>;
 

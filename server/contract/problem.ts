@@ -26,6 +26,8 @@ export const PROBLEM_CODES = [
   'incident-not-now',
   'concern-not-now',
   'call-first',
+  'signature-first',
+  'call-before-incident',
   'nothing-told',
   'names-other-child',
   'name-not-yours',
@@ -135,6 +137,14 @@ export const PROBLEM_SENTENCE: Record<ProblemCode, { zh: string; en: string }> =
   'call-first': {
     zh: '严重事件要先打通监护人的电话并记录，才能发布。',
     en: 'For a serious incident a guardian of each child has to be reached by phone before it is published.',
+  },
+  'signature-first': {
+    zh: '还有家人没有签字。提醒发出之后，写明原因才能归档。',
+    en: 'A family has not signed yet. Once it was reminded, it can be filed with the reason written down.',
+  },
+  'call-before-incident': {
+    zh: '电话的时间比事件还早，没有记下。请改成事件之后的时间。',
+    en: 'The call is dated before the incident, so it was not recorded. Please give a time after it.',
   },
   'nothing-told': {
     zh: '还没有写给监护人看的话。请为每个孩子写好再发布。',

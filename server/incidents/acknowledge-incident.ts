@@ -45,8 +45,7 @@ export async function acknowledgeIncident(
     if (!isOwn) throw new AppError('not-found');
     const known = await findStep(tx, stepId);
     if (known !== null) {
-      if (known.incidentId !== incidentId || known.childId !== childId || known.actorId !== asking.userId)
-        throw new AppError('conflict');
+      if (known.incidentId !== incidentId || !isWordOf(known, childId, asking.userId)) throw new AppError('conflict');
       return;
     }
     if (incident.steps.some((step) => isWordOf(step, childId, asking.userId))) return;

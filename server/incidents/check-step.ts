@@ -17,13 +17,21 @@ function requireOfIncident({ children }: StoredIncident, childId: string): void 
   if (!children.some((child) => child.childId === childId)) throw new AppError('not-found');
 }
 
-/** @throws AppError 'not-found' for a child that it does not concern, or somebody who is not of its family */
+const MINUTE_MS = 60_000;
+/** People say when they called by the minute. */
+const minuteOf = (at: Date): number => Math.floor(at.getTime() / MINUTE_MS);
+
+/**
+ * @throws AppError 'not-found' for a child that it does not concern, or somebody who is not of its family;
+ * 'call-before-incident' for a call that cannot have been about it
+ */
 export async function requireCallable(
   tx: Tx,
   incident: StoredIncident,
-  { childId, guardianId }: Extract<TakeStep, { kind: 'called' }>,
+  { childId, guardianId, happenedAt }: Extract<TakeStep, { kind: 'called' }>,
 ): Promise<void> {
   requireOfIncident(incident, childId);
+  if (minuteOf(new Date(happenedAt)) < minuteOf(incident.happenedAt)) throw new AppError('call-before-incident');
   if (guardianId !== null && !(await isStandingGuardian(tx, guardianId, childId))) throw new AppError('not-found');
 }
 

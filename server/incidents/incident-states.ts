@@ -7,6 +7,8 @@ export type Step = {
   childId: string | null;
   /** Of a call: somebody of the family was reached. */
   isReached?: boolean;
+  /** Of an end: whoever takes the step says in writing why. */
+  isReasoned?: boolean;
 };
 
 /** Of an incident, what its steps are judged by. */
@@ -17,27 +19,34 @@ export type Subject = {
   toldChildIds: readonly string[];
 };
 
-export type Why = 'not-now' | 'call-first';
+export type Why = 'not-now' | 'call-first' | 'signature-first';
 type Before = IncidentState | 'none';
 
+/** Where a step leads; `whyNot` is asked of the next one alone, never of what was done. */
+type Way =
+  IncidentState | { to: IncidentState; whyNot: (of: Subject, steps: readonly Step[], next: Step) => Why | null };
+
 /**
- * The one table of what may follow what, and the state that it leads to. What is not here is refused. After `published`
- * nothing that was said is changed any more (the database refuses it too). What was closed stays so, also when a family
- * gets a guardian afterwards whom nobody told.
+ * The one table of what may follow what, the state that it leads to, and what else must hold. What is not here is refused.
+ * After `published` nothing that was said is changed any more (the database refuses it too). What was closed stays so, also
+ * when a family gets a guardian afterwards whom nobody told.
  */
-const NEXT: Record<IncidentStepKind, Partial<Record<Before, IncidentState>>> = {
+const NEXT: Record<IncidentStepKind, Partial<Record<Before, Way>>> = {
   flagged: { none: 'draft' },
-  withdrawn: { draft: 'withdrawn' },
+  withdrawn: {
+    draft: { to: 'withdrawn', whyNot: slipOrReason },
+    'in-review': { to: 'withdrawn', whyNot: slipOrReason },
+  },
   detailed: { draft: 'draft', 'in-review': 'in-review' },
   submitted: { draft: 'in-review' },
   returned: { 'in-review': 'draft' },
   called: { draft: 'draft', 'in-review': 'in-review', published: 'published', acknowledged: 'acknowledged' },
-  published: { 'in-review': 'published' },
+  published: { 'in-review': { to: 'published', whyNot: callFirst } },
   acknowledged: { published: 'published', acknowledged: 'acknowledged', closed: 'closed' },
   addendum: { published: 'published', acknowledged: 'acknowledged', closed: 'closed' },
   reminded: { published: 'published' },
   escalated: { draft: 'draft', 'in-review': 'in-review', published: 'published', acknowledged: 'acknowledged' },
-  closed: { published: 'closed', acknowledged: 'closed' },
+  closed: { published: { to: 'closed', whyNot: signatureFirst }, acknowledged: 'closed' },
 };
 
 /** Where an incident stands after these steps. Pure. */
@@ -46,31 +55,47 @@ export function stateAfter(subject: Subject, steps: readonly Step[]): IncidentSt
   const taken: Step[] = [];
   for (const step of steps) {
     taken.push(step);
-    state = NEXT[step.kind][state] ?? state;
-    if (state === 'published' && isAcknowledgedByAll(subject, taken)) state = 'acknowledged';
+    const way: Way | undefined = NEXT[step.kind][state];
+    state = (typeof way === 'object' ? way.to : way) ?? state;
+    if (state === 'published' && unsignedOf(subject, taken).length === 0) state = 'acknowledged';
   }
   return state;
 }
 
 /** Why this step may not follow those; null: it may. Pure. */
 export function refusalOf(subject: Subject, steps: readonly Step[], next: Step): Why | null {
-  const state = stateAfter(subject, steps);
-  if (NEXT[next.kind][state] === undefined) return 'not-now';
-  if (next.kind === 'closed' && state !== 'acknowledged') return 'not-now';
-  if (next.kind === 'published' && isCallDue(subject, steps)) return 'call-first';
-  if (next.kind === 'withdrawn' && steps.length > 1) return 'not-now';
-  return null;
+  const way = NEXT[next.kind][stateAfter(subject, steps)];
+  if (way === undefined) return 'not-now';
+  return typeof way === 'object' ? way.whyNot(subject, steps, next) : null;
+}
+
+/** A flag of which nothing was written yet may be a slip; anything more is taken back with a reason. */
+function slipOrReason(_: Subject, steps: readonly Step[], { isReasoned = false }: Step): Why | null {
+  return isReasoned || steps.length === 1 ? null : 'not-now';
+}
+
+function callFirst(subject: Subject, steps: readonly Step[]): Why | null {
+  return isCallDue(subject, steps) ? 'call-first' : null;
+}
+
+/** Without a family's signature it is closed only with why, and after that family was reminded. */
+function signatureFirst(subject: Subject, steps: readonly Step[], { isReasoned = false }: Step): Why | null {
+  return isReasoned && unsignedOf(subject, steps).every((childId) => isOf(steps, 'reminded', childId))
+    ? null
+    : 'signature-first';
 }
 
 /** Of a grave one: somebody of a family that is to be told was not reached yet. Pure. */
-export const isCallDue = (subject: Subject, steps: readonly Step[]): boolean =>
-  subject.isGrave && !isCalledForAll(subject, steps);
+export const isCallDue = ({ isGrave, toldChildIds }: Subject, steps: readonly Step[]): boolean =>
+  isGrave && !toldChildIds.every((childId) => isCalled(steps, childId));
 
-const isCalledForAll = ({ toldChildIds }: Subject, steps: readonly Step[]): boolean =>
-  toldChildIds.every((childId) =>
-    steps.some((step) => step.kind === 'called' && step.isReached === true && step.childId === childId),
-  );
+/** Somebody of this child's family was reached by phone. */
+export const isCalled = (steps: readonly Step[], childId: string): boolean =>
+  steps.some((step) => step.kind === 'called' && step.isReached === true && step.childId === childId);
 
-/** One of each child's guardians said so; where nobody is to be told, publishing is enough. */
-const isAcknowledgedByAll = ({ toldChildIds }: Subject, steps: readonly Step[]): boolean =>
-  toldChildIds.every((childId) => steps.some((step) => step.kind === 'acknowledged' && step.childId === childId));
+/** Whose families did not sign: one of a child's guardians is enough, and nobody is waited for where nobody is to be told. */
+export const unsignedOf = ({ toldChildIds }: Subject, steps: readonly Step[]): string[] =>
+  toldChildIds.filter((childId) => !isOf(steps, 'acknowledged', childId));
+
+const isOf = (steps: readonly Step[], kind: IncidentStepKind, childId: string): boolean =>
+  steps.some((step) => step.kind === kind && step.childId === childId);

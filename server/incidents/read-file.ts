@@ -1,9 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { mayDo } from '../access/roles.ts';
 import { ClockRule } from '../contract/incident-clocks.ts';
 import type { IncidentFamily, IncidentFile, IncidentLine } from '../contract/incident-file.ts';
 import { Signature } from '../contract/incident-steps.ts';
-import type { ClassroomId, IncidentId, SiteId } from '../contract/ids.ts';
+import { ChildId, type ClassroomId, type IncidentId, type SiteId } from '../contract/ids.ts';
 import { Portrait } from '../contract/people.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { detailsOf } from './check-step.ts';
@@ -52,12 +52,15 @@ export async function readFile(
     lines: linesOf(file, names, mayReview),
     photos: file.photos.map((photo) => photoView(photo, names)),
     staff,
-    holds: file.holds.map(({ cameraId, camera, heldFrom, heldTo }) => ({
+    holds: (isWithdrawn(file) ? [] : file.holds).map(({ cameraId, camera, heldFrom, heldTo }) => ({
       ...{ cameraId, cameraName: camera.name, from: heldFrom.toISOString(), to: heldTo.toISOString() },
     })),
     mayReview,
   };
 }
+
+/** What was no incident holds nothing of the recording. */
+const isWithdrawn = ({ steps }: FoundFile): boolean => steps.some(({ kind }) => kind === 'withdrawn');
 
 /** A recipe that an older version wrote shows as initials. */
 const portraitOf = (stored: unknown): Portrait | null => Portrait.nullable().catch(null).parse(stored);
@@ -94,6 +97,7 @@ function linesOf({ steps }: FoundFile, names: ReadonlyMap<string, string>, mayRe
       guardianId: textOf(data, 'guardianId') || null,
       isReached: kind === 'called' ? fieldOf(data, 'isReached') === true : null,
       text: textOf(data) || textOf(data, 'reason'),
+      unsigned: z.array(ChildId).catch([]).parse(fieldOf(data, 'unsigned')),
       why: ClockRule.safeParse(fieldOf(data, 'why')).data,
       signature: mayReview ? (Signature.safeParse(fieldOf(data, 'signature')).data ?? null) : null,
     }));

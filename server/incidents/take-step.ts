@@ -12,7 +12,7 @@ import { AppError } from '../platform/errors.ts';
 import { detailsOf, requireAddable, requireCallable, requireToldWell } from './check-step.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
-import { refusalOf, stateAfter, type Step, type Why } from './incident-states.ts';
+import { refusalOf, stateAfter, unsignedOf, type Step, type Why } from './incident-states.ts';
 import {
   findIncident,
   findStep,
@@ -33,17 +33,20 @@ const WHOSE: Record<TakeStep['kind'], Permission> = {
   published: 'incidents:review',
   addendum: 'incidents:review',
   closed: 'incidents:review',
+  withdrawn: 'incidents:review',
 };
 
-export const CODE_OF: Record<Why, 'incident-not-now' | 'call-first'> = {
+export const CODE_OF: Record<Why, 'incident-not-now' | 'call-first' | 'signature-first'> = {
   'not-now': 'incident-not-now',
   'call-first': 'call-first',
+  'signature-first': 'signature-first',
 };
 
 /**
  * Does the next thing with an incident, one at a time: whether it may follow is judged while nobody else writes of it. The
  * same id again is the same step.
- * @throws AppError 'incident-not-now', 'call-first', 'nothing-told', 'names-other-child', 'bad-request', 'conflict' when the
+ * @throws AppError 'incident-not-now', 'call-first', 'signature-first', 'call-before-incident', 'nothing-told',
+ * 'names-other-child', 'bad-request', 'conflict' when the
  * id was used for something else, or 'not-found' for an incident that is unknown or elsewhere
  */
 export async function takeStep(
@@ -75,7 +78,12 @@ export async function takeStep(
     if (input.kind === 'published') await requireToldWell(tx, incident, subject);
     const by = { actorId, deviceId: asking.kind === 'device' ? asking.deviceId : null };
     const row = { id: input.stepId, incidentId, kind: input.kind, childId: next.childId, ...by };
-    await insertStep(tx, { ...row, happenedAt, recordedAt: at, data: dataOf(input, detailsOf(incident)) });
+    await insertStep(tx, {
+      ...row,
+      happenedAt,
+      recordedAt: at,
+      data: dataOf(input, { standing: detailsOf(incident), unsigned: unsignedOf(subject, steps) }),
+    });
     await tellStep(tx, incident, { input, subject, by, at });
     return recorded(incident, stateAfter(subject, [...steps, next]));
   });
@@ -113,22 +121,26 @@ const asStep = (input: TakeStep): Step => ({
   kind: input.kind,
   childId: 'childId' in input ? input.childId : null,
   ...(input.kind === 'called' && { isReached: input.isReached }),
+  isReasoned: 'reason' in input && input.reason !== undefined,
 });
 
 /** What the step says beside what every step has. */
-function dataOf(input: TakeStep, standing: IncidentDetails): object {
+function dataOf(input: TakeStep, { standing, unsigned }: { standing: IncidentDetails; unsigned: string[] }): object {
   switch (input.kind) {
     case 'detailed':
       return input.base ? mergedInto(standing, input.base, input.details) : input.details;
     case 'returned':
+    case 'withdrawn':
       return { reason: input.reason };
+    case 'closed':
+      // Signed while the reason was being written: then it is closed as any other.
+      return unsigned.length === 0 ? {} : { reason: input.reason, unsigned };
     case 'called':
       return { isReached: input.isReached, guardianId: input.guardianId };
     case 'addendum':
       return { text: input.text };
     case 'submitted':
     case 'published':
-    case 'closed':
       return {};
   }
 }

@@ -53,6 +53,8 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'incident-not-now': 409,
   'concern-not-now': 409,
   'call-first': 409,
+  'signature-first': 409,
+  'call-before-incident': 400,
   'nothing-told': 409,
   'names-other-child': 409,
   'name-not-yours': 422,

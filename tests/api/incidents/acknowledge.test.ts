@@ -88,3 +88,14 @@ test('a view says the clock of its nursery and where to reach it', async () => {
   await work.db.site.updateMany({ data: { phone: '0471-555 0100' } });
   expect(await read(mother())).toMatchObject({ timeZone: 'Asia/Shanghai', sitePhone: '0471-555 0100' });
 });
+
+test('the id of another step of the same person and child is no signature', async () => {
+  const stepId = randomUUID();
+  const at = { happenedAt: work.clock.now, recordedAt: work.clock.now };
+  const of = { incidentId, childId: work.nursery.duoduo.childId, actorId: mother() };
+  // A guardian who works here, and called at home.
+  await work.db.incidentStep.create({ data: { id: stepId, kind: 'called', ...of, ...at } });
+  expect((await say(mother(), TYPED, stepId)).status).toBe(409);
+  expect(await words()).toEqual([]);
+  expect((await say(mother(), TYPED)).status).toBe(200);
+});

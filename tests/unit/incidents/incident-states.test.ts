@@ -8,6 +8,7 @@ const step = fc.record({
   kind: fc.constantFrom(...INCIDENT_STEPS),
   childId: fc.constantFrom(null, ...CHILDREN),
   isReached: fc.boolean(),
+  isReasoned: fc.boolean(),
 });
 const subject = fc.record({ isGrave: fc.boolean(), toldChildIds: fc.subarray(CHILDREN) });
 
@@ -36,7 +37,8 @@ test('whatever is asked, no state is skipped, and nothing that was said changes 
         const before = ORDER.indexOf(states[n - 1] ?? 'draft');
         // Where nobody is to be told, what is published is acknowledged at once.
         const most = of.toldChildIds.length === 0 && state === 'acknowledged' ? before + 2 : before + 1;
-        if (state !== 'withdrawn') expect(ORDER.indexOf(state)).toBeLessThanOrEqual(most);
+        const isFiledUnsigned = state === 'closed' && states[n - 1] === 'published' && steps[n]?.isReasoned === true;
+        if (state !== 'withdrawn' && !isFiledUnsigned) expect(ORDER.indexOf(state)).toBeLessThanOrEqual(most);
       });
     }),
     { numRuns: 2_000 },
@@ -58,6 +60,49 @@ test('a grave one is published only after every family to be told was reached', 
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('closed without a family’s signature: only with a reason, and after that family was reminded', () => {
+  let unsigned = 0;
+  fc.assert(
+    fc.property(subject, fc.array(step, { maxLength: 40, size: 'max' }), (who, asked) => {
+      const of = { ...who, isGrave: false };
+      const steps = taken(of, [plain('flagged'), plain('submitted'), plain('published'), ...asked]);
+      const closed = kinds(steps).indexOf('closed');
+      const before = steps.slice(0, closed);
+      const saidBy = (kind: Step['kind'], childId: string) =>
+        before.some((each) => each.kind === kind && each.childId === childId);
+      for (const childId of closed === -1 ? [] : of.toldChildIds) {
+        if (saidBy('acknowledged', childId)) continue;
+        unsigned += 1;
+        expect([saidBy('reminded', childId), steps[closed]?.isReasoned]).toEqual([true, true]);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(unsigned).toBeGreaterThan(20);
+});
+
+test('a family that never answers: after the reminder it is closed with a reason, and can sign all the same', () => {
+  const of: Subject = { isGrave: false, toldChildIds: CHILDREN };
+  const out = [plain('flagged'), plain('submitted'), plain('published'), plain('acknowledged', 'shitou')];
+  const why: Step = { ...plain('closed'), isReasoned: true };
+  expect(refusalOf(of, out, why)).toBe('signature-first');
+  expect(refusalOf(of, [...out, plain('reminded', 'shitou')], why)).toBe('signature-first');
+  const reminded = [...out, plain('reminded', 'duoduo')];
+  expect(refusalOf(of, reminded, plain('closed'))).toBe('signature-first');
+  expect(refusalOf(of, reminded, why)).toBeNull();
+  expect(stateAfter(of, [...reminded, why])).toBe('closed');
+  expect(refusalOf(of, [...reminded, why], plain('acknowledged', 'duoduo'))).toBeNull();
+});
+
+test('what was a mistake is taken back with a reason until it is published, and never after', () => {
+  const of: Subject = { isGrave: false, toldChildIds: CHILDREN };
+  const back: Step = { ...plain('withdrawn'), isReasoned: true };
+  const way = [plain('flagged'), plain('detailed'), plain('submitted'), plain('published'), plain('acknowledged')];
+  expect(way.map((_, n) => refusalOf(of, way.slice(0, n + 1), back))).toEqual([null, null, null, 'not-now', 'not-now']);
+  expect(stateAfter(of, [...way.slice(0, 3), back])).toBe('withdrawn');
+  expect(refusalOf(of, way.slice(0, 3), plain('withdrawn'))).toBe('not-now');
 });
 
 test('the whole way, and one back for more', () => {
