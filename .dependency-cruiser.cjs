@@ -10,7 +10,7 @@ const SHARED_BY_FEATURES = [
   '^server/access/employer-denies-store[.]ts$',
   '^server/attendance/(derive-day|day-state|rooms-of-day)[.]ts$',
   '^server/day-notices/notices-on[.]ts$',
-  '^server/incidents/incident-number[.]ts$',
+  '^server/incidents/(incident-number|step-data|names-store)[.]ts$',
   '^server/audit/audit-store[.]ts$',
   '^server/events/append-event[.]ts$',
 ];

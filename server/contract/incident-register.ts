@@ -60,6 +60,8 @@ export const RegisterRow = z.object({
     }),
   ),
   cause: z.string(),
+  /** Why it was taken back, or closed without a family's signature; else empty. */
+  reason: z.string().default(''),
 });
 export type RegisterRow = z.infer<typeof RegisterRow>;
 

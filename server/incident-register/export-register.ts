@@ -10,8 +10,16 @@ import type { Cell } from '../platform/table.ts';
 import { FILE_TYPE, tableFile } from '../platform/table-file.ts';
 import type { RegisterDeps } from './register-deps.ts';
 import { FORMS, type RegisterForm } from './register-forms.ts';
-import { linesOf, peopleIn, type RegisterLine } from './register-lines.ts';
-import { filesOf, findHits, namesOf, sitesOfRegister, type RegisterHit, type RegisterSite } from './register-store.ts';
+import { namesOf, staffNamesOf } from '../incidents/names-store.ts';
+import { actorsIn, linesOf, staffIn, type RegisterLine } from './register-lines.ts';
+import {
+  filesOf,
+  findHits,
+  sitesOfRegister,
+  type RegisterFile,
+  type RegisterHit,
+  type RegisterSite,
+} from './register-store.ts';
 
 /** Read so many at a time, that whatever else the server does comes in between. */
 const BATCH = 100;
@@ -78,12 +86,13 @@ async function readRows(
       db,
       batch.map(({ id }) => id),
     );
-    const names = await namesOf(db, peopleIn(files));
+    const [names, staff] = await Promise.all([namesOf(db, actorsIn(files)), staffOf(db, sites, files)]);
     const fileOf = new Map(files.map((file) => [file.id, file]));
     for (const { id, state } of batch) {
       const file = fileOf.get(id);
       const site = file && siteOf.get(file.siteId);
-      const meant = file && site ? linesOf(file, { site, state, names }).filter(isMeant) : [];
+      const named = site && { state, names, site, staff: staff.get(site.operatorId) ?? new Map() };
+      const meant = file && named ? linesOf(file, named).filter(isMeant) : [];
       const lines = meant.filter(takes);
       read.leftOut += meant.length - lines.length;
       for (const line of lines) read.rows.push(columns.map(({ of }) => of(line)));
@@ -91,6 +100,13 @@ async function readRows(
     }
   }
   return read;
+}
+
+/** Of each operator of these sites, whom the files name of its own people. */
+async function staffOf(db: Db, sites: readonly RegisterSite[], files: readonly RegisterFile[]) {
+  const named = staffIn(files);
+  const operators = [...new Set(sites.map(({ operatorId }) => operatorId))];
+  return new Map(await Promise.all(operators.map(async (id) => [id, await staffNamesOf(db, id, named)] as const)));
 }
 
 /** Each site's own audit says what left it; of a site of which nothing is in the file nothing did. */

@@ -72,6 +72,7 @@ const INJURIES: RegisterForm = {
     column('事件', 'word', 14, ({ kind }) => words.KIND_WORDS[kind].zh),
     column('事件编号', 'word', 14, ({ number }) => number),
     column('状态', 'word', 9, (line) => words.stateWords(line).zh),
+    column('撤回或未签字归档的原因', 'text', 30, ({ reason }) => reason),
     column('系统编号', 'word', 38, ({ incidentId }) => incidentId),
   ],
 };
@@ -114,6 +115,7 @@ const US: RegisterForm = {
     column("Child's number", 'text', 10, ({ child }) => child?.number ?? null),
     column('Incident number', 'word', 14, ({ number }) => number),
     column('State', 'word', 12, (line) => words.stateWords(line).en),
+    column('Reason taken back or closed unsigned', 'text', 30, ({ reason }) => reason),
     column('System id', 'word', 38, ({ incidentId }) => incidentId),
   ],
 };

@@ -1,9 +1,9 @@
 import type { BodyPart, ChildDetails, IncidentDetails } from '../contract/incident-details.ts';
 import type { IncidentKind, IncidentState } from '../contract/incidents.ts';
 import { numberOf } from '../incidents/incident-number.ts';
+import { detailsIn, isReached, textOf } from '../incidents/step-data.ts';
 import { dayOfColumn, type LocalDay } from '../platform/calendar.ts';
-import type { RegisterFile, RegisterSite } from './register-store.ts';
-import { detailsIn } from './written.ts';
+import { ENDS, type RegisterFile, type RegisterSite } from './register-store.ts';
 
 type FileStep = RegisterFile['steps'][number];
 type Named = ReadonlyMap<string, string>;
@@ -39,27 +39,32 @@ export type RegisterLine = {
   /** A guardian of one of its children signed. */
   isSigned: boolean;
   told: Told | null;
+  /** Why it was taken back, or closed without a family's signature; else empty. */
+  reason: string;
 };
 
-/** Everybody whom these files name by id. */
-export const peopleIn = (files: readonly RegisterFile[]): string[] => [
+/** Who did what stands in these files. */
+export const actorsIn = (files: readonly RegisterFile[]): string[] => [
+  ...new Set(files.flatMap(({ steps }) => steps.flatMap(({ actorId }) => actorId ?? []))),
+];
+
+/** Whom these files name as staff. */
+export const staffIn = (files: readonly RegisterFile[]): string[] => [
   ...new Set(
     files.flatMap(({ steps }) => {
       const { firstAidBy, witnesses, supervisors } = detailsIn(steps);
-      const actors = steps.flatMap(({ actorId }) => actorId ?? []);
-      return [...actors, ...firstAidBy, ...witnesses, ...supervisors];
+      return [...firstAidBy, ...witnesses, ...supervisors];
     }),
   ),
 ];
 
-/** A line for each child. @param names of those whom `peopleIn` found; who is not in it is left out */
-export function linesOf(
-  file: RegisterFile,
-  { site, state, names }: { site: RegisterSite; state: IncidentState; names: Named },
-): RegisterLine[] {
+type Of = { site: RegisterSite; state: IncidentState; names: Named; staff: Named };
+
+/** A line for each child. @param of names of `actorsIn` and of `staffIn`; who is not in them is left out */
+export function linesOf(file: RegisterFile, { site, state, names, staff }: Of): RegisterLine[] {
   const { steps, children } = file;
   const details = detailsIn(steps);
-  const named = (ids: readonly string[]) => ids.flatMap((id) => names.get(id) ?? []);
+  const named = (ids: readonly string[]) => ids.flatMap((id) => staff.get(id) ?? []);
   const said = (step: FileStep | undefined): Said | null =>
     step ? { at: step.recordedAt, by: (step.actorId && names.get(step.actorId)) || null } : null;
   const published = said(steps.find(({ kind }) => kind === 'published'));
@@ -75,6 +80,7 @@ export function linesOf(
     handedIn: said(handedIn(steps)),
     published,
     isSigned: steps.some(({ kind }) => kind === 'acknowledged'),
+    reason: textOf(steps.find(({ kind }) => ENDS.includes(kind))?.data, 'reason'),
   };
   const nobody = { child: null, injury: null, marks: [], acknowledged: null, told: null };
   if (children.length === 0) return [{ ...common, ...nobody }];
@@ -108,9 +114,6 @@ function calledOf(steps: readonly FileStep[], said: (step: FileStep) => Said | n
   const by = reached && said(reached);
   return reached && by ? { at: reached.happenedAt, by: by.by, how: 'phone' } : null;
 }
-
-const isReached = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && 'isReached' in data && data.isReached === true;
 
 /** Not injured but ill, or gone: in the register of injuries only where somebody wrote one all the same. */
 const NO_INJURY: readonly IncidentKind[] = ['fever', 'vomiting', 'allergy', 'missing'];

@@ -3,6 +3,7 @@ import type { ListScopes } from '../access/roles.ts';
 import { GRAVE_KINDS, type IncidentState } from '../contract/incidents.ts';
 import type { RegisterFilter, RegisterQuery } from '../contract/incident-register.ts';
 import type { SiteId } from '../contract/ids.ts';
+import { textOf } from '../incidents/step-data.ts';
 import type { Db } from '../platform/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
@@ -10,10 +11,13 @@ import { Prisma } from '../../prisma/generated/client.ts';
 export const sitesOfRegister = (db: Db, scopes: ListScopes, siteId: SiteId | undefined) =>
   db.site.findMany({
     where: { AND: [wholeSites(scopes), siteId ? { id: siteId } : {}] },
-    select: { id: true, name: true, timeZone: true },
+    select: { id: true, name: true, timeZone: true, operatorId: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
 export type RegisterSite = Awaited<ReturnType<typeof sitesOfRegister>>[number];
+
+/** Steps after which nothing is waited for. */
+export const ENDS: readonly string[] = ['withdrawn', 'closed'];
 
 /** With what was written of each last. */
 const WRITTEN = Prisma.sql`incident i LEFT JOIN LATERAL (
@@ -150,9 +154,13 @@ export const rowsOf = (db: Db, ids: readonly string[]) =>
     },
   });
 
-export async function namesOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const users = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
+/** Why each of these that was taken back, or closed without a signature, was: in the director's words. */
+export async function reasonsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const ends = await db.incidentStep.findMany({
+    where: { incidentId: { in: [...ids] }, kind: { in: [...ENDS] } },
+    select: { incidentId: true, data: true },
+  });
+  return new Map(ends.map(({ incidentId, data }) => [incidentId, textOf(data, 'reason')]));
 }
 
 /** How many happened in each room in each hour of its site's wall clock. */

@@ -3,18 +3,19 @@ import { listScopes } from '../access/roles.ts';
 import { isGrave } from '../contract/incidents.ts';
 import type { RegisterPage, RegisterQuery, RegisterRow } from '../contract/incident-register.ts';
 import { numberOf } from '../incidents/incident-number.ts';
+import { detailsIn } from '../incidents/step-data.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { RegisterDeps } from './register-deps.ts';
 import {
   countHits,
   findHits,
+  reasonsOf,
   rowsOf,
   sitesOfRegister,
   type RegisterCursor,
   type RegisterHit,
   type RegisterSite,
 } from './register-store.ts';
-import { detailsIn } from './written.ts';
 
 /**
  * What a director or operator looks for in their sites, page by page. A site out of reach is as empty as one without any.
@@ -31,11 +32,9 @@ export async function searchRegister(
     after === undefined ? countHits(db, sites, filter) : null,
   ]);
   const hits = found.slice(0, limit);
-  const stored = await rowsOf(
-    db,
-    hits.map(({ id }) => id),
-  );
-  const byId = new Map(stored.map((row) => [row.id, row]));
+  const ids = hits.map(({ id }) => id);
+  const [stored, reasons] = await Promise.all([rowsOf(db, ids), reasonsOf(db, ids)]);
+  const byId = new Map(stored.map((row) => [row.id, { ...row, reason: reasons.get(row.id) ?? '' }]));
   const last = found.length > limit ? hits.at(-1) : undefined;
   return {
     rows: hits.flatMap((hit) => rowOf(hit, byId.get(hit.id), sites)),
@@ -49,7 +48,7 @@ function cursorOf(after: string | undefined): RegisterCursor | null {
   return ms === undefined || id === undefined ? null : { at: new Date(Number(ms)), id };
 }
 
-type Stored = Awaited<ReturnType<typeof rowsOf>>[number];
+type Stored = Awaited<ReturnType<typeof rowsOf>>[number] & { reason: string };
 
 function rowOf(
   { state }: RegisterHit,
@@ -77,6 +76,7 @@ function rowOf(
         injury: shares.find(({ childId }) => childId === id)?.injury ?? null,
       })),
       cause,
+      reason: row.reason,
     },
   ];
 }

@@ -1,16 +1,10 @@
-import { IncidentDetails, NO_DETAILS } from '../contract/incident-details.ts';
 import type { TakeStep } from '../contract/incident-steps.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Subject } from './incident-states.ts';
 import { childrenAround, isStandingGuardian, type StoredIncident } from './incidents-store.ts';
 import { othersNamed } from '../contract/names-in-text.ts';
-
-/** What was written last; nothing yet reads as empty. */
-export function detailsOf({ steps }: Pick<StoredIncident, 'steps'>): IncidentDetails {
-  const last = steps.findLast(({ kind }) => kind === 'detailed');
-  return last ? IncidentDetails.parse(last.data) : NO_DETAILS;
-}
+import { detailsIn } from './step-data.ts';
 
 /** @throws AppError 'not-found' for a child that the incident does not concern */
 function requireOfIncident({ children }: StoredIncident, childId: string): void {
@@ -56,7 +50,7 @@ export async function requireAddable(
  * @throws AppError 'nothing-told', 'names-other-child'
  */
 export async function requireToldWell(tx: Tx, incident: StoredIncident, { toldChildIds }: Subject): Promise<void> {
-  const { children } = detailsOf(incident);
+  const { children } = detailsIn(incident.steps);
   const around = await childrenAround(tx, incident);
   for (const { childId } of incident.children) {
     const told = children.find((child) => child.childId === childId)?.told ?? '';

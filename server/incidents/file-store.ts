@@ -48,18 +48,14 @@ const worksAround = ({ classroomId, siteId, now }: Around) => ({
   AND: [{ OR: [{ endsAt: null }, { endsAt: { gt: now } }] }],
 });
 
-/** Who works in the room now, and who directs its site; and these, whoever they are. */
-export async function staffAround(
-  db: Db,
-  around: Around,
-  named: readonly string[],
-): Promise<{ userId: string; name: string }[]> {
+/** Who works in the room now, and who directs its site: by id, in the order of their names. */
+export async function staffAround(db: Db, around: Around): Promise<ReadonlyMap<string, string>> {
   const users = await db.user.findMany({
-    where: { OR: [{ id: { in: [...named] } }, { suspendedAt: null, roles: { some: worksAround(around) } }] },
+    where: { suspendedAt: null, roles: { some: worksAround(around) } },
     select: { id: true, name: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  return users.map(({ id, name }) => ({ userId: id, name }));
+  return new Map(users.map(({ id, name }) => [id, name]));
 }
 
 export const isStaffAround = async (db: Db, around: Around, userId: string): Promise<boolean> =>

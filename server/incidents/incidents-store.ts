@@ -8,6 +8,7 @@ import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { TimedStep } from './incident-due.ts';
 import type { Subject } from './incident-states.ts';
+import { isReached, textOf } from './step-data.ts';
 
 export type IncidentRoom = Place & { classroomId: ClassroomId; timeZone: string };
 
@@ -146,27 +147,13 @@ export async function holdRecordings(
   });
 }
 
-export async function namesOf(db: Db | Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const users = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
-}
-
-/** Of what a step says. */
-export const fieldOf = (data: unknown, name: string): unknown =>
-  typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
-
-export const textOf = (data: unknown, name = 'text'): string => {
-  const text = fieldOf(data, name);
-  return typeof text === 'string' ? text : '';
-};
-
 /** As states and times are judged by them. */
 export const stepsOf = ({ steps }: Pick<StoredIncident, 'steps'>): TimedStep[] =>
   steps.map(({ kind, childId, recordedAt, data }) => ({
     kind: kind as IncidentStepKind,
     childId,
     at: recordedAt,
-    isReached: fieldOf(data, 'isReached') === true,
+    isReached: isReached(data),
     why: textOf(data, 'why'),
   }));
 

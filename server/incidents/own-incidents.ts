@@ -6,11 +6,11 @@ import type { OwnIncident, OwnIncidents } from '../contract/own-incidents.ts';
 import type { UserId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
-import { detailsOf } from './check-step.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
-import { fieldOf, textOf, type StoredIncident } from './incidents-store.ts';
+import type { StoredIncident } from './incidents-store.ts';
 import { STANDING_PHOTOS, type StandingPhoto } from './photos-store.ts';
+import { detailsIn, fieldOf, isReached, textOf } from './step-data.ts';
 
 /** As long as a family may look back at them by itself; older ones the office shows. */
 const SHOWN_DAYS = 400;
@@ -69,7 +69,7 @@ export function ownView(
   child: { id: string; name: string; nickname: string },
 ): z.input<typeof OwnIncident> {
   const { steps, kind } = incident;
-  const own = detailsOf(incident).children.find((share) => share.childId === child.id);
+  const own = detailsIn(steps).children.find((share) => share.childId === child.id);
   const ofChild = steps.filter((step) => step.childId === child.id);
   const when = (step: { recordedAt: Date } | undefined) => step?.recordedAt.toISOString() ?? null;
   // A call that is written down after the publication stands in the file's history: what was published, and signed, stays.
@@ -102,8 +102,6 @@ export function ownView(
     signed: null,
   };
 }
-
-const isReached = (data: unknown): boolean => fieldOf(data, 'isReached') === true;
 
 /** A guardian's own word for this child, as it was signed. */
 function signedBy(userId: UserId, childId: string, steps: Viewed['steps']): z.input<typeof OwnIncident>['signed'] {

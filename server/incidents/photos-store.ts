@@ -3,7 +3,7 @@ import type { IncidentId, IncidentPhotoId } from '../contract/ids.ts';
 import type { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { namesOf } from './incidents-store.ts';
+import { namesOf } from './names-store.ts';
 
 /** Of a photo without its bytes. */
 export const findPhoto = (db: Db | Tx, photoId: IncidentPhotoId) =>

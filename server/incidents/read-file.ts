@@ -6,13 +6,13 @@ import { Signature } from '../contract/incident-steps.ts';
 import { ChildId, type ClassroomId, type IncidentId, type SiteId } from '../contract/ids.ts';
 import { Portrait } from '../contract/people.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
-import { detailsOf } from './check-step.ts';
 import { type FoundFile, findFile, staffAround } from './file-store.ts';
 import type { IncidentDeps } from './incident-deps.ts';
-import { fieldOf, namesOf, textOf } from './incidents-store.ts';
+import { namesOf, staffNamesOf } from './names-store.ts';
 import { OF_A_TAP, openView } from './open-view.ts';
 import { ownView } from './own-incidents.ts';
 import { photoView } from './photos-store.ts';
+import { detailsIn, fieldOf, textOf } from './step-data.ts';
 import { placeOf, requireMay } from './take-step.ts';
 
 /**
@@ -28,10 +28,10 @@ export async function readFile(
   personOf(asking);
   const file = await findFile(db, incidentId);
   requireMay(asking, file, 'incidents:read');
-  const details = detailsOf(file);
+  const details = detailsIn(file.steps);
   const room = { classroomId: file.classroomId as ClassroomId, siteId: file.siteId as SiteId, now: now() };
   const named = [...details.witnesses, ...details.supervisors, ...details.firstAidBy];
-  const [names, staff] = await Promise.all([
+  const [names, around, written] = await Promise.all([
     namesOf(
       db,
       [
@@ -40,7 +40,8 @@ export async function readFile(
         ...file.photos.map(({ addedBy }) => addedBy),
       ].flatMap((id) => id ?? []),
     ),
-    staffAround(db, room, named),
+    staffAround(db, room),
+    staffNamesOf(db, file.classroom.site.operatorId, named),
   ]);
   const mayReview = mayDo(asking.roles, 'incidents:review', placeOf(file));
   const told = file.children.filter(({ child }) => child.guardianships.length > 0).map(({ childId }) => childId);
@@ -51,13 +52,17 @@ export async function readFile(
     families: file.children.map(({ child }) => familyOf(file, child)),
     lines: linesOf(file, names, mayReview),
     photos: file.photos.map((photo) => photoView(photo, names)),
-    staff,
+    staff: staffOf(around, written),
     holds: (isWithdrawn(file) ? [] : file.holds).map(({ cameraId, camera, heldFrom, heldTo }) => ({
       ...{ cameraId, cameraName: camera.name, from: heldFrom.toISOString(), to: heldTo.toISOString() },
     })),
     mayReview,
   };
 }
+
+/** Who works around here, and who is written down; each once. */
+const staffOf = (around: ReadonlyMap<string, string>, written: ReadonlyMap<string, string>) =>
+  [...new Map([...around, ...written])].map(([userId, name]) => ({ userId, name }));
 
 /** What was no incident holds nothing of the recording. */
 const isWithdrawn = ({ steps }: FoundFile): boolean => steps.some(({ kind }) => kind === 'withdrawn');

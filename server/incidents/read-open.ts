@@ -5,7 +5,8 @@ import type { Asking } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { IncidentDeps } from './incident-deps.ts';
-import { namesOf, toldChildIds } from './incidents-store.ts';
+import { toldChildIds } from './incidents-store.ts';
+import { namesOf } from './names-store.ts';
 import { OF_A_TAP, openView } from './open-view.ts';
 
 type Asked = z.output<typeof IncidentsQuery>;

@@ -9,7 +9,7 @@ import { personOf, type Asking } from '../platform/asking.ts';
 import { requireBelievable } from '../platform/believable.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import { detailsOf, requireAddable, requireCallable, requireToldWell } from './check-step.ts';
+import { requireAddable, requireCallable, requireToldWell } from './check-step.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
 import { refusalOf, stateAfter, unsignedOf, type Step, type Why } from './incident-states.ts';
@@ -22,6 +22,7 @@ import {
   subjectOf,
   type StoredIncident,
 } from './incidents-store.ts';
+import { detailsIn } from './step-data.ts';
 import { tellStep } from './tell-step.ts';
 
 /** Whose step it is: the room's, or that of who answers for the site. */
@@ -82,7 +83,7 @@ export async function takeStep(
       ...row,
       happenedAt,
       recordedAt: at,
-      data: dataOf(input, { standing: detailsOf(incident), unsigned: unsignedOf(subject, steps) }),
+      data: dataOf(input, { standing: detailsIn(incident.steps), unsigned: unsignedOf(subject, steps) }),
     });
     await tellStep(tx, incident, { input, subject, by, at });
     return recorded(incident, stateAfter(subject, [...steps, next]));

@@ -26,7 +26,12 @@ beforeAll(async () => {
     ...{ ...toddlers, kind: 'bite', happenedAt: '2026-06-01T16:05:00Z', childIds: [duoduo.childId, shitou.childId] },
     details: {
       ...{ place: 'activity-room', activity: 'play', company: 'peers', treated: 'hospital', diagnosis: '软组织伤' },
-      ...{ cause: '抢积木', firstAid: '+冷敷', firstAidBy: [caregiverId], witnesses: [siteAdminId, caregiverId] },
+      ...{
+        cause: '抢积木',
+        firstAid: '+冷敷',
+        firstAidBy: [caregiverId],
+        witnesses: [siteAdminId, caregiverId, shitou.guardianId],
+      },
       ...{ supervisors: [caregiverId], prevention: '分开两组' },
       children: [
         {
@@ -54,7 +59,7 @@ beforeAll(async () => {
     ...toddlers,
     kind: 'fall',
     happenedAt: '2026-06-02T05:00:00Z',
-    steps: [{ kind: 'withdrawn' }],
+    steps: [{ kind: 'withdrawn', data: { reason: '标错了孩子' } }],
   });
   await register(db(), {
     siteId: otherSiteId,
@@ -250,4 +255,9 @@ test('attack: whose role ends while their file is made gets none, and nothing is
   client.release();
   expect((await asked).status).toBe(403);
   expect(await db().auditEntry.count({ where: { action: 'incidents-exported' } })).toBe(before);
+});
+
+test('what was taken back stands in its own file, with why', async () => {
+  const lines = await csv({ form: 'us', state: 'withdrawn' });
+  expect(lines.map((line) => line['Reason taken back or closed unsigned'])).toEqual(['标错了孩子']);
 });

@@ -95,7 +95,12 @@ async function fill(): Promise<void> {
     'h-closed',
   );
   await add(
-    { ...seniors, kind: 'fall', happenedAt: '2026-06-06T03:00:00Z', steps: [{ kind: 'withdrawn' }] },
+    {
+      ...seniors,
+      kind: 'fall',
+      happenedAt: '2026-06-06T03:00:00Z',
+      steps: [{ kind: 'withdrawn', data: { reason: '标错了' } }],
+    },
     'i-withdrawn',
   );
   await add(
@@ -114,7 +119,8 @@ test('all of the own sites, the newest first, without those that were taken back
     ...{ classroomName: '小雨滴班', timeZone: 'Asia/Shanghai' },
     children: [{ name: '李朵朵', number: 'HT-0077', injury: 'fall' }],
   });
-  expect(await causes({ state: 'withdrawn' })).toEqual(['i-withdrawn']);
+  expect((await search({ state: 'withdrawn' })).body.rows).toMatchObject([{ cause: 'i-withdrawn', reason: '标错了' }]);
+  expect(body.rows.every(({ reason }) => reason === '')).toBe(true);
   expect((await causes({}, operator))[0]).toBe('j-other');
   expect((await search({}, operator)).body.found).toBe(9);
   expect(await causes({ siteId: room.nursery.otherSiteId })).toEqual([]);

@@ -95,7 +95,9 @@ test('the id of another step of the same person and child is no signature', asyn
   const of = { incidentId, childId: work.nursery.duoduo.childId, actorId: mother() };
   // A guardian who works here, and called at home.
   await work.db.incidentStep.create({ data: { id: stepId, kind: 'called', ...of, ...at } });
-  expect((await say(mother(), TYPED, stepId)).status).toBe(409);
+  const ask = await work.as(mother());
+  const said = { stepId, childId: of.childId, signature: TYPED };
+  expect(await ask('POST', `/api/own-incidents/${incidentId}/acknowledgements`, said)).toMatchObject({ status: 409 });
   expect(await words()).toEqual([]);
   expect((await say(mother(), TYPED)).status).toBe(200);
 });

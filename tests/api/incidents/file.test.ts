@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { IncidentFile } from '../../../server/contract/incident-file.ts';
 import type { OwnIncidents } from '../../../server/contract/own-incidents.ts';
 import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
+import { makeOrganization, makeStaff } from '../../support/nursery.ts';
 
 let work: Clockwork;
 beforeAll(async () => {
@@ -88,4 +89,22 @@ test('a withdrawn guardian is nobody whom the file names, and a tablet reads it 
   expect((await read(unsaid, incidentId)).status).toBe(403);
   const elsewhere = await work.tablet(nursery.seniorRoomId, nursery.seniorCaregiverId);
   expect((await read(elsewhere, incidentId)).status).toBeGreaterThanOrEqual(403);
+});
+
+test('attack: an id that somebody saved as a witness reads back as nobody’s name, unless they work or worked here', async () => {
+  const { nursery, db } = work;
+  const tablet = await work.tablet(nursery.toddlerRoomId, nursery.caregiverId);
+  const elsewhere = await makeOrganization(db, '别家托育', { isOperator: true });
+  const strangerId = await makeStaff(db, '别家园长', 'operator_admin', { organizationId: elsewhere });
+  const leaverId = await makeStaff(db, '离职老师', 'caregiver', { classroomId: nursery.toddlerRoomId });
+  await db.roleAssignment.updateMany({ where: { userId: leaverId }, data: { endsAt: work.at('10:00') } });
+  await db.user.update({ where: { id: leaverId }, data: { suspendedAt: work.at('10:00') } });
+  work.at('10:15');
+  const incidentId = await flagged(tablet, 'fall');
+  const witnesses = [nursery.shitou.guardianId, strangerId, nursery.orgAdminId, leaverId, nursery.otherCaregiverId];
+  expect((await step(tablet, incidentId, { kind: 'detailed', details: { witnesses } })).status).toBe(200);
+  const { staff, details } = (await read(tablet, incidentId)).body;
+  expect(details.witnesses).toEqual(witnesses);
+  const names = staff.filter(({ userId }) => witnesses.includes(userId)).map(({ name }) => name);
+  expect(names.sort()).toEqual(['高老师', '离职老师'].sort());
 });

@@ -86,7 +86,12 @@ function useColumns(withSite: boolean): TableColumnsType<RegisterRow> {
     { title: say('cause'), render: (_, { cause }) => <p className="ir-cause">{cause || common('none')}</p> },
     {
       title: say('state'),
-      render: (_, row) => <Pill {...STATE_LOOK[row.state]}>{words(stateKey(row))}</Pill>,
+      render: (_, row) => (
+        <>
+          <Pill {...STATE_LOOK[row.state]}>{words(stateKey(row))}</Pill>
+          {row.reason !== '' && <small className="ad-under ir-reason">{row.reason}</small>}
+        </>
+      ),
     },
     {
       title: say('print'),
