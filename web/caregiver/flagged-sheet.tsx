@@ -49,6 +49,7 @@ export function FlaggedSheet({ flagged, undoOf, ...props }: FlaggedSheetProps) {
             {say('undo')}
           </button>
         )}
+        {!undo && <p className="tb-lead">{say('mistaken')}</p>}
         <span className="row-space" />
         <button type="button" className="tb-button" onClick={write}>
           <Icon name="pencil" size={24} />

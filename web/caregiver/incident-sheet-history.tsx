@@ -45,6 +45,7 @@ function useLine(file: IncidentFile | null): (line: IncidentLine) => string {
     const who = guardian ? `${guardian.relation} ${guardian.name}` : say('else');
     if (kind === 'called')
       return say('line_called', { child, who: say(isReached ? 'callDone' : 'callMissed', { who }) });
+    if (kind === 'withdrawn' && text !== '') return say('line_withdrawnWhy', { text });
     if (kind === 'addendum' && child !== '') return say('line_addendumFor', { child, text });
     return say(`line_${kind}`, { child, text });
   };

@@ -41,7 +41,10 @@ export function IncidentOverview({ onPage, ...props }: OverviewProps) {
           })}
         </dl>
       </section>
-      <IncidentHistory {...props} />
+      <div>
+        <IncidentHistory {...props} />
+        {(incident.state === 'draft' || incident.state === 'in-review') && <p className="tb-lead">{say('mistaken')}</p>}
+      </div>
     </div>
   );
 }

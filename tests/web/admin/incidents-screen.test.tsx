@@ -282,3 +282,60 @@ test('one that is unknown, or of whom nothing may be read, is said to be neither
   expect(await screen.findByText('没有这个事件，或者您看不到它。')).toBeDefined();
   expect(await screen.findAllByRole('link')).toHaveLength(3);
 });
+
+const reminded = { stepId: uuid(51), kind: 'reminded', at: AT, happenedAt: AT, by: null, childId: KEXIN };
+const published = (lines: object[]) => {
+  const told = FILE.families.map((each) => ({ ...each, view: { ...each.view, publishedAt: AT } }));
+  return { ...FILE, state: 'published', isCallDue: false, families: told, lines } as unknown as IncidentFile;
+};
+const line = { guardianId: null, isReached: null, text: '', unsigned: [], signature: null };
+
+test('a family that does not sign: filing waits for the reminder, and then asks why', async () => {
+  file = published([]);
+  open(`/a/incidents/${CHOKED}`);
+  const record = await recordOf();
+  expect(record.getByRole('button', { name: '归档' }).hasAttribute('disabled')).toBe(true);
+  expect(record.getByText('等赵可心的家人签字；提醒发出后，可以写明原因归档')).toBeDefined();
+  cleanup();
+  file = published([{ ...line, ...reminded }]);
+  open(`/a/incidents/${CHOKED}`);
+  fireEvent.click((await recordOf()).getByRole('button', { name: '归档' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('没有签字，归档 2026-0603-01？')).toBeDefined();
+  fireEvent.click(dialog.getByRole('button', { name: '归档' }));
+  await dialog.findByText('请选一个原因，或自己写。');
+  expect(steps()).toEqual([]);
+  fireEvent.click(dialog.getByRole('button', { name: '孩子已经离园，联系不上家人' }));
+  fireEvent.click(dialog.getByRole('button', { name: '归档' }));
+  await screen.findByText('已归档。');
+  expect(steps()).toMatchObject([{ kind: 'closed', reason: '孩子已经离园，联系不上家人' }]);
+});
+
+test('a mistaken flag is taken back with a reason, and reads so: no recording is held for it', async () => {
+  open();
+  fireEvent.click((await recordOf()).getByRole('button', { name: '撤回这个事件' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  fireEvent.click(dialog.getByRole('button', { name: '标错了孩子' }));
+  fireEvent.click(dialog.getByRole('button', { name: '撤回这个事件' }));
+  await screen.findByText('已撤回。');
+  expect(steps()).toMatchObject([{ kind: 'withdrawn', reason: '标错了孩子' }]);
+  cleanup();
+  const back = { ...line, stepId: uuid(52), kind: 'withdrawn', at: AT, happenedAt: AT, by: '陈园长', childId: null };
+  const lines = [{ ...back, text: '标错了孩子' }];
+  file = { ...FILE, state: 'withdrawn', isCallDue: false, holds: [], lines } as unknown as IncidentFile;
+  open(`/a/incidents/${CHOKED}`);
+  expect(await screen.findByText('陈园长 撤回：标错了孩子')).toBeDefined();
+  expect(screen.getByText('已撤回，录像不再为它保留。')).toBeDefined();
+  expect(screen.queryByRole('button', { name: '撤回这个事件' })).toBeNull();
+});
+
+test('what was filed without a signature says whose, and why', async () => {
+  const closed = { ...line, stepId: uuid(53), kind: 'closed', at: AT, happenedAt: AT, by: '陈园长', childId: null };
+  const lines = [
+    { ...line, ...reminded },
+    { ...closed, text: '联系不上', unsigned: [KEXIN] },
+  ];
+  file = { ...published(lines), state: 'closed' };
+  open(`/a/incidents/${CHOKED}`);
+  expect(await screen.findByText('陈园长 归档，赵可心的家人没有签字：联系不上')).toBeDefined();
+});

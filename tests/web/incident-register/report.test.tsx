@@ -33,7 +33,7 @@ const family = (childId: string, name: string, guardian: string, told: string) =
 let lines = 0;
 const line = (kind: string, by: string, more: object = {}) => ({
   ...{ stepId: uuid(100 + (lines += 1)), kind, at: AT, happenedAt: AT, by, childId: null, guardianId: null },
-  ...{ isReached: null, text: '', signature: null, ...more },
+  ...{ isReached: null, text: '', unsigned: [], signature: null, ...more },
 });
 const FILE = {
   ...{ incidentId: uuid(1), number: '2026-0602-01', kind: 'bite', isGrave: false, state: 'published' },

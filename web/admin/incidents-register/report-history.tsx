@@ -1,6 +1,8 @@
 import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { type Say, useWords } from '../../shared/words/book.ts';
+import { useLanguage, type Language } from '../../shared/words/language.ts';
+import { listOf } from '../../shared/words/list-of.ts';
 import { Part, type ReportOf } from './report-part.tsx';
 import { reportWords } from './report-words.ts';
 import { stampOf } from './stamp.ts';
@@ -8,6 +10,7 @@ import { stampOf } from './stamp.ts';
 /** How it went, a line for each step. */
 export function History({ file, site: { timeZone } }: ReportOf) {
   const say = useWords(reportWords);
+  const language = useLanguage();
   return (
     <Part title={say('history')}>
       <table className="rr-history">
@@ -16,7 +19,7 @@ export function History({ file, site: { timeZone } }: ReportOf) {
             <tr key={line.stepId}>
               <th scope="row">{stampOf(line.happenedAt, timeZone)}</th>
               <td>{line.by ?? say(line.kind === 'flagged' ? 'nobody' : 'byClock')}</td>
-              <td>{sentenceOf(line, file, say)}</td>
+              <td>{sentenceOf(line, file, say, language)}</td>
             </tr>
           ))}
         </tbody>
@@ -26,9 +29,10 @@ export function History({ file, site: { timeZone } }: ReportOf) {
 }
 
 function sentenceOf(
-  { kind, childId, guardianId, isReached, text }: IncidentLine,
+  { kind, childId, guardianId, isReached, text, unsigned }: IncidentLine,
   { families }: IncidentFile,
   say: Say<(typeof reportWords)['keys'][number]>,
+  language: Language,
 ): string {
   const family = families.find((each) => each.childId === childId);
   const child = family?.name ?? '';
@@ -38,5 +42,8 @@ function sentenceOf(
   }
   if (kind === 'addendum' && childId === null) return say('line_addendumFile', { text });
   if (kind === 'published' && !isForFamilies(families)) return say('line_reviewed');
+  if (kind === 'withdrawn' && text !== '') return say('line_withdrawnWhy', { text });
+  const names = families.filter((each) => unsigned.includes(each.childId)).map(({ name }) => name);
+  if (names.length > 0) return say('line_closedUnsigned', { text, children: listOf(names, language) });
   return say(`line_${kind}`, { child, text });
 }

@@ -8,12 +8,18 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { listOf } from '../../shared/words/list-of.ts';
 import { useChange } from '../use-change.ts';
 import { CallModal } from './call-modal.tsx';
+import { FileModal, TakeBackModal } from './ending-modals.tsx';
+import { incidentEndingWords } from './ending-words.ts';
 import { PublishModal } from './publish-modal.tsx';
-import { AddModal, FileModal, ReturnModal } from './step-modals.tsx';
+import { AddModal, ReturnModal } from './step-modals.tsx';
 import type { ActionsProps, Take } from './take.ts';
+import { isReminded, unsignedIn } from './unsigned.ts';
 import { incidentScreenWords } from './words.ts';
 
-const MODALS = { return: ReturnModal, publish: PublishModal, add: AddModal, file: FileModal, call: CallModal };
+const MODALS = {
+  ...{ return: ReturnModal, publish: PublishModal, add: AddModal, call: CallModal },
+  ...{ file: FileModal, takeBack: TakeBackModal },
+};
 type Asked = keyof typeof MODALS;
 
 /** What may be done next, and why not what cannot be done yet. */
@@ -44,6 +50,7 @@ const FITS: Record<Asked, readonly IncidentFile['state'][]> = {
   add: OUT,
   file: ['published', 'acknowledged'],
   call: ['draft', 'in-review', 'published', 'acknowledged'],
+  takeBack: ['draft', 'in-review'],
 };
 
 /** The dialog that is open; it goes away, with a word, once somebody else took the incident further. */
@@ -75,6 +82,7 @@ function Buttons(props: ButtonsProps) {
   const { file, onAsk } = props;
   const { state, families } = file;
   const why = useWhyNot(file);
+  const ending = useWords(incidentEndingWords);
   const isOut = state === 'published' || state === 'acknowledged' || state === 'closed';
   return (
     <>
@@ -93,11 +101,16 @@ function Buttons(props: ButtonsProps) {
           {say('logCall')}
         </Button>
       )}
+      {!isOut && (
+        <Button type="text" onClick={() => onAsk('takeBack')}>
+          {ending('takeBack')}
+        </Button>
+      )}
       <span className="in-next">
         <span className="in-why small dim" id="in-why">
           {why}
         </span>
-        <NextButton {...props} isDead={state !== 'draft' && why !== null} />
+        <NextButton {...props} isDead={state === 'published' ? !isReminded(file) : state !== 'draft' && why !== null} />
       </span>
     </>
   );
@@ -106,31 +119,43 @@ function Buttons(props: ButtonsProps) {
 /** The step that leads on; dead while something else has to come before it. */
 function NextButton({ file: { state, families }, take, onAsk, isDead }: ButtonsProps & { isDead: boolean }) {
   const say = useWords(incidentScreenWords);
+  const ending = useWords(incidentEndingWords);
   if (state === 'draft') return <SubmitButton take={take} />;
   if (state === 'closed') return null;
-  const what = state === 'in-review' ? 'publish' : 'file';
-  const word = what === 'publish' && !isForFamilies(families) ? 'publishNobody' : what;
+  if (state !== 'in-review')
+    return (
+      // Without a signature it is no way to be tempted onto.
+      <Button
+        type={state === 'published' ? 'default' : 'primary'}
+        disabled={isDead}
+        aria-describedby="in-why"
+        onClick={() => onAsk('file')}
+      >
+        {ending('file')}
+      </Button>
+    );
   return (
-    <Button type="primary" disabled={isDead} aria-describedby="in-why" onClick={() => onAsk(what)}>
-      {say(word)}
+    <Button type="primary" disabled={isDead} aria-describedby="in-why" onClick={() => onAsk('publish')}>
+      {say(isForFamilies(families) ? 'publish' : 'publishNobody')}
     </Button>
   );
 }
 
 /** Why the next step cannot be taken yet, or what else is to be known before it; null: nothing. */
-function useWhyNot({ state, isCallDue, families }: IncidentFile): string | null {
+function useWhyNot(file: IncidentFile): string | null {
+  const { state, isCallDue, families } = file;
   const say = useWords(incidentScreenWords);
+  const ending = useWords(incidentEndingWords);
   const language = useLanguage();
-  const told = families.filter(({ guardians }) => guardians.length > 0);
   if (state === 'draft') return say('draftSays');
   if (state === 'in-review') {
     if (isCallDue) return say('why_call');
-    const untold = told.find(({ view }) => view.told === '');
+    const untold = families.find(({ guardians, view }) => guardians.length > 0 && view.told === '');
     return untold ? say('why_told', { child: untold.name }) : null;
   }
   if (state !== 'published') return null;
-  const unsigned = told.filter(({ view }) => view.acknowledgedAt === null).map(({ name }) => name);
-  return say('waitsFor', { children: listOf(unsigned, language) });
+  const unsigned = unsignedIn(file).map(({ name }) => name);
+  return ending(isReminded(file) ? 'unsigned' : 'waitsFor', { children: listOf(unsigned, language) });
 }
 
 function SubmitButton({ take }: { take: Take }) {

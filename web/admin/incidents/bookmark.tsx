@@ -28,7 +28,7 @@ export function Bookmark({ file, timeZone }: { file: IncidentFile; timeZone: str
           </p>
         </>
       ) : (
-        <p className="dim">{say('noHold')}</p>
+        <p className="dim">{say(file.state === 'withdrawn' ? 'holdEnded' : 'noHold')}</p>
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { clock, dayName, isSameDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
+import { listOf } from '../../shared/words/list-of.ts';
 import { useWhoCalled } from './who-called.ts';
 import { incidentHistoryWords } from './history-words.ts';
 
@@ -39,6 +40,7 @@ export function History({ file, timeZone }: { file: IncidentFile; timeZone: stri
 
 function useSaid({ families }: IncidentFile): (line: IncidentLine) => string {
   const say = useWords(incidentHistoryWords);
+  const language = useLanguage();
   const whoOf = useWhoCalled(families);
   return (line) => {
     const { kind, text } = line;
@@ -48,6 +50,9 @@ function useSaid({ families }: IncidentFile): (line: IncidentLine) => string {
       return say(line.isReached ? 'l_called_reached' : 'l_called_missed', { by, who: whoOf(line) });
     if (kind === 'addendum') return say(child === '' ? 'l_addendum_register' : 'l_addendum', { by, child, text });
     if (kind === 'published' && !isForFamilies(families)) return say('l_reviewed', { by });
+    if (kind === 'withdrawn' && text !== '') return say('l_withdrawn_why', { by, text });
+    const names = families.filter(({ childId }) => line.unsigned.includes(childId)).map(({ name }) => name);
+    if (names.length > 0) return say('l_closed_unsigned', { by, text, children: listOf(names, language) });
     const why = line.why ? say(`over_${line.why}`) : '';
     return say(`l_${kind}`, { by, child, text, why });
   };

@@ -5,10 +5,9 @@ import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
 import { ReasonModal, type WithReason } from '../reason-modal.tsx';
 import { adminWords } from '../words.ts';
-import type { ModalProps } from './take.ts';
+import { LONGEST_REASON, type ModalProps } from './take.ts';
 import { incidentScreenWords } from './words.ts';
 
-const LONGEST_REASON = 500;
 const LONGEST_NOTE = 1_000;
 const REGISTER = 'register';
 
@@ -64,22 +63,6 @@ export function AddModal({ file: { families }, take, onClose }: ModalProps) {
       >
         <Input.TextArea rows={4} maxLength={LONGEST_NOTE} />
       </Form.Item>
-    </FormModal>
-  );
-}
-
-export function FileModal({ file: { number }, take, onClose }: ModalProps) {
-  const say = useWords(incidentScreenWords);
-  const { message } = App.useApp();
-  return (
-    <FormModal<object, IncidentRecorded>
-      title={say('fileTitle', { number })}
-      confirm={say('file')}
-      run={() => take({ kind: 'closed' })}
-      onDone={() => void message.success(say('filed'))}
-      onClose={onClose}
-    >
-      <p>{say('fileSays')}</p>
     </FormModal>
   );
 }

@@ -1,0 +1,69 @@
+import { App } from 'antd';
+import type { IncidentRecorded } from '#contract/incidents.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import { listOf } from '../../shared/words/list-of.ts';
+import { FormModal } from '../form-modal.tsx';
+import { ReasonModal, type WithReason } from '../reason-modal.tsx';
+import { incidentEndingWords } from './ending-words.ts';
+import { LONGEST_REASON, type ModalProps } from './take.ts';
+import { unsignedIn } from './unsigned.ts';
+
+export function FileModal(props: ModalProps) {
+  const { file, take, onClose } = props;
+  const say = useWords(incidentEndingWords);
+  const { message } = App.useApp();
+  if (unsignedIn(file).length > 0) return <FileUnsignedModal {...props} />;
+  return (
+    <FormModal<object, IncidentRecorded>
+      title={say('fileTitle', { number: file.number })}
+      confirm={say('file')}
+      run={() => take({ kind: 'closed' })}
+      onDone={() => void message.success(say('filed'))}
+      onClose={onClose}
+    >
+      <p>{say('fileSays')}</p>
+    </FormModal>
+  );
+}
+
+/** Says whose signature is missing, and asks why it is filed without. */
+function FileUnsignedModal({ file, take, onClose }: ModalProps) {
+  const say = useWords(incidentEndingWords);
+  const language = useLanguage();
+  const { message } = App.useApp();
+  const children = listOf(
+    unsignedIn(file).map(({ name }) => name),
+    language,
+  );
+  return (
+    <ReasonModal<WithReason, IncidentRecorded>
+      title={say('unsignedTitle', { number: file.number })}
+      confirm={say('file')}
+      says={<p>{say('unsignedSays', { children })}</p>}
+      presets={[say('unsigned_1'), say('unsigned_2')]}
+      maxLength={LONGEST_REASON}
+      run={({ reason }) => take({ kind: 'closed', reason })}
+      onDone={() => void message.success(say('filed'))}
+      onClose={onClose}
+    />
+  );
+}
+
+export function TakeBackModal({ file: { number }, take, onClose }: ModalProps) {
+  const say = useWords(incidentEndingWords);
+  const { message } = App.useApp();
+  return (
+    <ReasonModal<WithReason, IncidentRecorded>
+      title={say('takeBackTitle', { number })}
+      confirm={say('takeBack')}
+      danger
+      says={<p>{say('takeBackSays')}</p>}
+      presets={[say('takeBack_1'), say('takeBack_2'), say('takeBack_3')]}
+      maxLength={LONGEST_REASON}
+      run={({ reason }) => take({ kind: 'withdrawn', reason })}
+      onDone={() => void message.success(say('takenBack'))}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { defineBook } from '../../shared/words/book.ts';
+
+/** How an incident ends: filed, filed without a signature, or taken back. */
+export const incidentEndingWords = defineBook(
+  'admin-incident-endings',
+  {
+    waitsFor: '等{children}的家人签字；提醒发出后，可以写明原因归档',
+    unsigned: '{children}的家人提醒后还没有签字；可以写明原因归档',
+    file: '归档',
+    fileTitle: '归档 {number}？',
+    fileSays: '归档后离开这个列表，记录永久保留。',
+    filed: '已归档。',
+    unsignedTitle: '没有签字，归档 {number}？',
+    unsignedSays: '{children}的家人没有签字。原因写进登记，家人以后仍然可以看和签字。',
+    unsigned_1: '电话里已知情，没有在手机上签字',
+    unsigned_2: '孩子已经离园，联系不上家人',
+    takeBack: '撤回这个事件',
+    takeBackTitle: '撤回 {number}？',
+    takeBackSays: '只用于标错了的。记录和原因留在登记的「已撤回」里，家人看不到，也不再为它标记录像。',
+    takeBack_1: '标错了孩子',
+    takeBack_2: '误点，没有发生',
+    takeBack_3: '同一件事标记了两次',
+    takenBack: '已撤回。',
+  },
+  {
+    waitsFor: 'Waiting for the family of {children} to sign; once reminded, it can be filed with a reason',
+    unsigned: 'The family of {children} was reminded and has not signed; it can be filed with a reason',
+    file: 'File',
+    fileTitle: 'File {number}?',
+    fileSays: 'It leaves this list; the record stays for good.',
+    filed: 'Filed.',
+    unsignedTitle: 'File {number} without a signature?',
+    unsignedSays:
+      'The family of {children} has not signed. The reason stands in the register; they can still read it and sign.',
+    unsigned_1: 'They know by phone, and did not sign on their own',
+    unsigned_2: 'The child has left, and the family cannot be reached',
+    takeBack: 'Take it back',
+    takeBackTitle: 'Take {number} back?',
+    takeBackSays:
+      'Only for a mistaken flag. The record and its reason stay in the register under “Taken back”; no family reads it, and no recording is marked for it any more.',
+    takeBack_1: 'The wrong child was flagged',
+    takeBack_2: 'A slip; nothing happened',
+    takeBack_3: 'The same was flagged twice',
+    takenBack: 'Taken back.',
+  },
+);

@@ -1,0 +1,13 @@
+import type { IncidentFamily, IncidentFile } from '#contract/incident-file.ts';
+
+type Of = Pick<IncidentFile, 'families' | 'lines'>;
+
+/** Families that are told and have not signed. */
+export const unsignedIn = ({ families }: Of): IncidentFamily[] =>
+  families.filter(({ guardians, view }) => guardians.length > 0 && view.acknowledgedAt === null);
+
+/** Each of them was reminded: what is published may be filed all the same, with a reason. */
+export const isReminded = (file: Of): boolean =>
+  unsignedIn(file).every(({ childId }) =>
+    file.lines.some((line) => line.kind === 'reminded' && line.childId === childId),
+  );
