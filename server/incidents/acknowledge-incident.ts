@@ -7,19 +7,12 @@ import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { refusalOf } from './incident-states.ts';
-import {
-  findIncident,
-  findStep,
-  insertStep,
-  isStandingGuardian,
-  lockIncident,
-  stepsOf,
-  subjectOf,
-} from './incidents-store.ts';
-import { readOwnIncidents } from './own-incidents.ts';
+import { findIncident, findStep, insertStep, lockIncident, stepsOf, subjectOf } from './incidents-store.ts';
+import { isOut, readOwnIncidents } from './own-incidents.ts';
 import { isSameName } from './same-name.ts';
 import { CODE_OF } from './take-step.ts';
 import { tellFamily, tellStaff } from './tell-step.ts';
+import { isStandingGuardian } from './told-store.ts';
 
 /**
  * A guardian says that they know, with their signature; every guardian of a child may, and each once. The rest of the family
@@ -40,7 +33,7 @@ export async function acknowledgeIncident(
     const isOwn =
       incident !== null &&
       incident.children.some((child) => child.childId === childId) &&
-      steps.some(({ kind }) => kind === 'published') &&
+      isOut(incident, childId) &&
       (await isStandingGuardian(tx, asking.userId, childId));
     if (!isOwn) throw new AppError('not-found');
     const known = await findStep(tx, stepId);

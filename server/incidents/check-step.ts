@@ -2,7 +2,8 @@ import type { TakeStep } from '../contract/incident-steps.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Subject } from './incident-states.ts';
-import { childrenAround, isStandingGuardian, type StoredIncident } from './incidents-store.ts';
+import { childrenAround, type StoredIncident } from './incidents-store.ts';
+import { isStandingGuardian } from './told-store.ts';
 import { othersNamed } from '../contract/names-in-text.ts';
 import { detailsIn } from './step-data.ts';
 

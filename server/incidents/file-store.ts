@@ -1,8 +1,8 @@
-import { STANDING } from '../access/family-scope.ts';
 import type { ClassroomId, IncidentId, SiteId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
 import { VIEWED_ROOM } from './own-incidents.ts';
 import { STANDING_PHOTOS } from './photos-store.ts';
+import { RIGHT_STANDS } from './told-store.ts';
 
 /** The incident with everything that belongs to it. */
 export const findFile = (db: Db, incidentId: IncidentId) =>
@@ -23,7 +23,7 @@ export const findFile = (db: Db, incidentId: IncidentId) =>
               nickname: true,
               portrait: true,
               guardianships: {
-                where: { ...STANDING, user: { suspendedAt: null } },
+                where: RIGHT_STANDS,
                 orderBy: { id: 'asc' },
                 select: {
                   relation: true,

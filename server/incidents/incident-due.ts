@@ -1,9 +1,10 @@
 import { CLOCK_RULES, type ClockRule, type IncidentClocks } from '../contract/incident-clocks.ts';
-import { stateAfter, type Step, type Subject } from './incident-states.ts';
+import { isCalled, stateAfter, unsignedOf, type Step, type Subject } from './incident-states.ts';
 
 /** A step with when it was recorded; `why` the clock wrote it, empty of every other. */
 export type TimedStep = Step & { at: Date; why: string };
-export type TimedSubject = Subject & { happenedAt: Date };
+/** Of each child that is told: since when somebody of its family has the right to be. */
+export type TimedSubject = Subject & { happenedAt: Date; toldSince: ReadonlyMap<string, Date> };
 
 /** A time that runs from `since`, or is over, while what it is for has not been done. `isEscalated`: the operator was told. */
 export type Due = {
@@ -53,34 +54,38 @@ function running(of: TimedSubject, steps: readonly TimedStep[], clocks: Incident
       return [...calls(of, steps, clocks), review, close];
     }
     case 'published':
-      return [...answers(of, steps, clocks), close];
+      return [...calls(of, steps, clocks), ...answers(of, steps, clocks), close];
     case 'acknowledged':
       return [close];
   }
 }
 
-/** A grave one that families have not been called about. Nothing is published before, so the time runs until then. */
+/**
+ * A grave one that families have not been called about. Nothing is published before; a family that has somebody only since
+ * then is called all the same.
+ */
 const calls = (of: TimedSubject, steps: readonly TimedStep[], { callMinutes }: IncidentClocks): Running[] =>
-  of.isGrave
-    ? of.toldChildIds
-        .filter((childId) => !has(steps, 'called', childId))
-        .map((childId) => ({
-          ...{ rule: 'call-overdue', childId, since: of.happenedAt },
-          at: after(of.happenedAt, callMinutes * MINUTE_MS),
-        }))
-    : [];
+  (of.isGrave ? unsignedOf(of, steps) : [])
+    .filter((childId) => !isCalled(steps, childId))
+    .map((childId) => {
+      const since = latest(of.happenedAt, of.toldSince.get(childId));
+      return { rule: 'call-overdue', childId, since, at: after(since, callMinutes * MINUTE_MS) };
+    });
 
 /** Who got it back for more has the same time again. */
 const written = (of: TimedSubject, steps: readonly TimedStep[], { writeHours }: IncidentClocks): Running =>
   whole('not-written', lastOf(steps, 'returned') ?? of.happenedAt, writeHours * HOUR_MS);
 
+/** From when the family could read it: of who got the right afterwards since then, and of a grave one since the call. */
 function answers(of: TimedSubject, steps: readonly TimedStep[], clocks: IncidentClocks): Running[] {
-  const since = lastOf(steps, 'published') ?? of.happenedAt;
+  const published = lastOf(steps, 'published') ?? of.happenedAt;
   const remind = of.isGrave ? clocks.graveRemindMinutes : clocks.remindMinutes;
   const answer = of.isGrave ? clocks.graveAnswerMinutes : clocks.answerMinutes;
-  return of.toldChildIds
-    .filter((childId) => !has(steps, 'acknowledged', childId))
+  return unsignedOf(of, steps)
+    .filter((childId) => !of.isGrave || isCalled(steps, childId))
     .flatMap((childId) => {
+      const reached = steps.find((step) => step.kind === 'called' && step.isReached && step.childId === childId)?.at;
+      const since = latest(published, of.toldSince.get(childId), of.isGrave ? reached : undefined);
       const reminder: Running = { rule: 'reminder', childId, since, at: after(since, remind * MINUTE_MS) };
       const escalation: Running = { rule: 'unanswered', childId, since, at: after(since, answer * MINUTE_MS) };
       return isTold(steps, 'reminded', reminder) ? [escalation] : [reminder, escalation];
@@ -94,10 +99,8 @@ const whole = (rule: ClockRule, since: Date, ms: number): Running => ({
 const after = (since: Date, ms: number): Date => new Date(since.getTime() + ms);
 const lastOf = (steps: readonly TimedStep[], kind: Step['kind']): Date | null =>
   steps.findLast((step) => step.kind === kind)?.at ?? null;
-const has = (steps: readonly TimedStep[], kind: 'called' | 'acknowledged', childId: string): boolean =>
-  steps.some(
-    (step) => step.kind === kind && step.childId === childId && (kind !== 'called' || step.isReached === true),
-  );
+const latest = (first: Date, ...others: readonly (Date | undefined)[]): Date =>
+  others.reduce<Date>((last, each) => (each !== undefined && each > last ? each : last), first);
 /** Of this running: what was told before it was sent back, or given in again, was told of another one. */
 const isTold = (
   steps: readonly TimedStep[],

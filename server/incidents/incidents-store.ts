@@ -1,4 +1,3 @@
-import { STANDING } from '../access/family-scope.ts';
 import type { Place } from '../access/roles.ts';
 import type { DayEvent } from '../attendance/day-state.ts';
 import { enrolledOn, roomsOfDay } from '../attendance/rooms-of-day.ts';
@@ -6,9 +5,9 @@ import { isGrave, type IncidentKind, type IncidentStepKind } from '../contract/i
 import type { ChildId, ClassroomId, IncidentId, IncidentStepId, OrganizationId, SiteId } from '../contract/ids.ts';
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { TimedStep } from './incident-due.ts';
-import type { Subject } from './incident-states.ts';
+import type { TimedStep, TimedSubject } from './incident-due.ts';
 import { isReached, textOf } from './step-data.ts';
+import { toldSince, type ToldSince } from './told-store.ts';
 
 export type IncidentRoom = Place & { classroomId: ClassroomId; timeZone: string };
 
@@ -89,19 +88,22 @@ export async function insertIncident(tx: Tx, incident: NewIncident, childIds: re
 
 export const findStep = (tx: Tx, stepId: IncidentStepId) => tx.incidentStep.findUnique({ where: { id: stepId } });
 
-/** What states are judged by, at this moment. */
-export async function subjectOf(tx: Tx, { kind, children }: StoredIncident): Promise<Subject> {
-  return {
-    isGrave: isGrave(kind),
-    toldChildIds: await toldChildIds(
-      tx,
-      children.map(({ childId }) => childId),
-    ),
-  };
+/** What states and times are judged by, at this moment. */
+export async function subjectOf(
+  db: Db | Tx,
+  { kind, happenedAt, children }: Pick<StoredIncident, 'kind' | 'happenedAt' | 'children'>,
+): Promise<TimedSubject> {
+  const childIds = children.map(({ childId }) => childId);
+  return timedSubject({ kind, happenedAt, childIds }, await toldSince(db, childIds));
 }
 
-export const isStandingGuardian = async (db: Db | Tx, userId: string, childId: string): Promise<boolean> =>
-  (await db.guardianship.count({ where: { userId, childId, ...STANDING, user: { suspendedAt: null } } })) === 1;
+/** @param told may be of more children than its own */
+export const timedSubject = (
+  { kind, happenedAt, childIds }: { kind: string; happenedAt: Date; childIds: readonly string[] },
+  told: ToldSince,
+): TimedSubject => ({
+  ...{ isGrave: isGrave(kind), toldChildIds: childIds.filter((id) => told.has(id)), toldSince: told, happenedAt },
+});
 
 /** Whoever might be named in what is written of it: its own children, those of its room, and who was in it that day. */
 export const childrenAround = async (tx: Tx, { children, classroomId, day }: StoredIncident) =>
@@ -156,13 +158,3 @@ export const stepsOf = ({ steps }: Pick<StoredIncident, 'steps'>): TimedStep[] =
     isReached: isReached(data),
     why: textOf(data, 'why'),
   }));
-
-/** Whose families are to be told: those with a guardian whose right stands. */
-export async function toldChildIds(db: Db | Tx, childIds: readonly string[]): Promise<string[]> {
-  const rows = await db.guardianship.findMany({
-    where: { childId: { in: [...childIds] }, ...STANDING, user: { suspendedAt: null } },
-    select: { childId: true },
-    distinct: ['childId'],
-  });
-  return rows.map(({ childId }) => childId);
-}

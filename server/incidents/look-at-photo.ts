@@ -3,11 +3,13 @@ import type { PhotoSize } from '../contract/incident-photos.ts';
 import type { IncidentId, IncidentPhotoId } from '../contract/ids.ts';
 import { personOf, type Asking, type AskingUser } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
-import { findIncident, isStandingGuardian, stepsOf } from './incidents-store.ts';
+import { findIncident } from './incidents-store.ts';
+import { isOut } from './own-incidents.ts';
 import type { PhotoDeps } from './photo-deps.ts';
 import { boundTo } from './photo-seal.ts';
 import { findPhoto, sealedPhoto, type FoundPhoto } from './photos-store.ts';
 import { requireMay } from './take-step.ts';
+import { isStandingGuardian } from './told-store.ts';
 
 type Asked = { incidentId: IncidentId; photoId: IncidentPhotoId; size: PhotoSize };
 
@@ -40,7 +42,7 @@ export async function lookAtOwnPhoto(deps: PhotoDeps, { userId }: AskingUser, as
   const { childId } = await findOf(deps, asked);
   if (childId === null || !(await isStandingGuardian(deps.db, userId, childId))) throw new AppError('not-found');
   const incident = await findIncident(deps.db, asked.incidentId);
-  if (!incident || !stepsOf(incident).some(({ kind }) => kind === 'published')) throw new AppError('not-found');
+  if (!incident || !isOut(incident, childId)) throw new AppError('not-found');
   return opened(deps, asked);
 }
 

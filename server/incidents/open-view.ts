@@ -5,7 +5,8 @@ import { clocksOfRow } from './clocks-store.ts';
 import { dueOf, type Due } from './incident-due.ts';
 import { numberOf } from './incident-number.ts';
 import { isCallDue, stateAfter } from './incident-states.ts';
-import { stepsOf, type StoredIncident } from './incidents-store.ts';
+import { stepsOf, timedSubject, type StoredIncident } from './incidents-store.ts';
+import type { ToldSince } from './told-store.ts';
 
 type Row = Omit<StoredIncident, 'children' | 'classroom'> & {
   children: { childId: string; child: { name: string } }[];
@@ -13,8 +14,7 @@ type Row = Omit<StoredIncident, 'children' | 'classroom'> & {
 };
 
 type Known = {
-  /** Children with a guardian whose right stands. */
-  told: ReadonlySet<string>;
+  told: ToldSince;
   /** Of staff, by id. */
   names: ReadonlyMap<string, string>;
   /** Who wrote of this incident after it was flagged: they said their PIN for that. */
@@ -25,8 +25,7 @@ type Known = {
 /** What lists of incidents are made of. Savings of details may be left out of the steps: no state and no time depends on them. */
 export function openView(row: Row, { told, names, writers, at }: Known): z.input<typeof OpenIncident> {
   const { kind, children, authorId, happenedAt } = row;
-  const toldHere = children.map(({ childId }) => childId).filter((id) => told.has(id));
-  const subject = { isGrave: isGrave(kind), toldChildIds: toldHere, happenedAt };
+  const subject = timedSubject({ kind, happenedAt, childIds: children.map(({ childId }) => childId) }, told);
   const steps = stepsOf(row);
   const state = stateAfter(subject, steps);
   return {

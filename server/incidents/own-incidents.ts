@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { STANDING } from '../access/family-scope.ts';
 import { isGrave } from '../contract/incidents.ts';
 import { Signature } from '../contract/incident-steps.ts';
 import type { OwnIncident, OwnIncidents } from '../contract/own-incidents.ts';
@@ -8,9 +7,11 @@ import type { AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
-import type { StoredIncident } from './incidents-store.ts';
+import { isCalled } from './incident-states.ts';
+import { stepsOf, type StoredIncident } from './incidents-store.ts';
 import { STANDING_PHOTOS, type StandingPhoto } from './photos-store.ts';
 import { detailsIn, fieldOf, isReached, textOf } from './step-data.ts';
+import { RIGHT_STANDS } from './told-store.ts';
 
 /** As long as a family may look back at them by itself; older ones the office shows. */
 const SHOWN_DAYS = 400;
@@ -27,17 +28,29 @@ export async function readOwnIncidents(
   const since = new Date(now().getTime() - SHOWN_DAYS * DAY_MS);
   const rows = await publishedOf(db, asking.userId, since);
   return {
-    incidents: rows.map(({ childId, child, incident }) => ({
-      ...ownView(incident, { id: childId, ...child }),
-      signed: signedBy(asking.userId, childId, incident.steps),
-    })),
+    incidents: rows
+      .filter(({ childId, incident }) => isOut(incident, childId))
+      .map(({ childId, child, incident }) => ({
+        ...ownView(incident, { id: childId, ...child }),
+        signed: signedBy(asking.userId, childId, incident.steps),
+      })),
   };
+}
+
+/**
+ * Whether this child's family may read it. Of a grave one also who became its guardian after the publication hears it by
+ * phone first; once it is closed no call is waited for.
+ */
+export function isOut(incident: Pick<StoredIncident, 'kind' | 'steps'>, childId: string): boolean {
+  const steps = stepsOf(incident);
+  const was = (kind: 'published' | 'closed') => steps.some((step) => step.kind === kind);
+  return was('published') && (!isGrave(incident.kind) || isCalled(steps, childId) || was('closed'));
 }
 
 async function publishedOf(db: Db, userId: UserId, since: Date) {
   return db.incidentChild.findMany({
     where: {
-      child: { guardianships: { some: { userId, ...STANDING } } },
+      child: { guardianships: { some: { userId, ...RIGHT_STANDS } } },
       incident: { happenedAt: { gte: since }, steps: { some: { kind: 'published' } } },
     },
     include: {

@@ -14,6 +14,7 @@ import { ownView } from './own-incidents.ts';
 import { photoView } from './photos-store.ts';
 import { detailsIn, fieldOf, textOf } from './step-data.ts';
 import { placeOf, requireMay } from './take-step.ts';
+import { toldSince } from './told-store.ts';
 
 /**
  * Everything staff read of one incident, with each family's own view as it is or would be. On a tablet only for who said
@@ -31,7 +32,11 @@ export async function readFile(
   const details = detailsIn(file.steps);
   const room = { classroomId: file.classroomId as ClassroomId, siteId: file.siteId as SiteId, now: now() };
   const named = [...details.witnesses, ...details.supervisors, ...details.firstAidBy];
-  const [names, around, written] = await Promise.all([
+  const [told, names, around, written] = await Promise.all([
+    toldSince(
+      db,
+      file.children.map(({ childId }) => childId),
+    ),
     namesOf(
       db,
       [
@@ -44,10 +49,9 @@ export async function readFile(
     staffNamesOf(db, file.classroom.site.operatorId, named),
   ]);
   const mayReview = mayDo(asking.roles, 'incidents:review', placeOf(file));
-  const told = file.children.filter(({ child }) => child.guardianships.length > 0).map(({ childId }) => childId);
   const writers = file.steps.filter(({ kind }) => !OF_A_TAP.includes(kind)).map(({ actorId }) => actorId);
   return {
-    ...openView(file, { told: new Set(told), names, writers, at: room.now }),
+    ...openView(file, { told, names, writers, at: room.now }),
     details,
     families: file.children.map(({ child }) => familyOf(file, child)),
     lines: linesOf(file, names, mayReview),

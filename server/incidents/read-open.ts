@@ -5,9 +5,9 @@ import type { Asking } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { IncidentDeps } from './incident-deps.ts';
-import { toldChildIds } from './incidents-store.ts';
 import { namesOf } from './names-store.ts';
 import { OF_A_TAP, openView } from './open-view.ts';
+import { toldSince } from './told-store.ts';
 
 type Asked = z.output<typeof IncidentsQuery>;
 
@@ -23,7 +23,7 @@ export async function readOpen(
 ): Promise<z.input<typeof OpenIncidents>> {
   const rows = await openRows(deps.db, reachOf(asking, asked), asked);
   const [told, names, writers] = await Promise.all([
-    toldChildIds(
+    toldSince(
       deps.db,
       rows.flatMap(({ children }) => children.map(({ childId }) => childId)),
     ),
@@ -37,7 +37,7 @@ export async function readOpen(
     ),
   ]);
   const incidents = rows
-    .map((row) => openView(row, { told: new Set(told), names, writers: writers.get(row.id) ?? [], at: deps.now() }))
+    .map((row) => openView(row, { told, names, writers: writers.get(row.id) ?? [], at: deps.now() }))
     .filter(({ state }) => state !== 'closed' && state !== 'withdrawn');
   return { incidents };
 }

@@ -1,9 +1,10 @@
 import type { IncidentClocks } from '../contract/incident-clocks.ts';
-import { isGrave, type IncidentStepKind } from '../contract/incidents.ts';
+import type { IncidentStepKind } from '../contract/incidents.ts';
 import type { Db } from '../platform/database.ts';
 import { clocksOfRow } from './clocks-store.ts';
 import type { TimedStep, TimedSubject } from './incident-due.ts';
-import { toldChildIds } from './incidents-store.ts';
+import { timedSubject } from './incidents-store.ts';
+import { toldSince } from './told-store.ts';
 
 /** An incident that is neither closed nor withdrawn, as far as its times depend on it. */
 export type RunningIncident = {
@@ -42,14 +43,13 @@ export async function runningIncidents(db: Db, siteIds: readonly string[] | null
     ORDER BY incident.happened_at, incident.id`;
   if (rows.length === 0) return [];
   const [told, clocks] = await Promise.all([
-    toldChildIds(db, [...new Set(rows.flatMap(({ childIds }) => childIds))]),
+    toldSince(db, [...new Set(rows.flatMap(({ childIds }) => childIds))]),
     db.incidentClocks.findMany({ where: { siteId: { in: [...new Set(rows.map(({ siteId }) => siteId))] } } }),
   ]);
-  const isTold = new Set(told);
   const clocksAt = new Map(clocks.map((row) => [row.siteId, row]));
   return rows.map(({ happenedAt, steps, ...row }) => ({
     ...row,
-    subject: { isGrave: isGrave(row.kind), toldChildIds: row.childIds.filter((id) => isTold.has(id)), happenedAt },
+    subject: timedSubject({ ...row, happenedAt }, told),
     steps: steps.map((step) => ({ ...step, at: new Date(step.at) })),
     clocks: clocksOfRow(clocksAt.get(row.siteId) ?? null),
   }));

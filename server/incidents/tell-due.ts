@@ -35,7 +35,7 @@ const tellOne = ({ db, now }: IncidentDeps, incidentId: IncidentId): Promise<voi
     const incident = await findIncident(tx, incidentId);
     if (incident === null) return;
     const at = now();
-    const subject = { ...(await subjectOf(tx, incident)), happenedAt: incident.happenedAt };
+    const subject = await subjectOf(tx, incident);
     const steps = stepsOf(incident);
     const due = toTell(dueOf(subject, steps, await clocksOf(tx, incident.siteId), at));
     const told = due.filter((each) => refusalOf(subject, steps, each) === null);

@@ -3,6 +3,7 @@ import type { NotificationSettings } from '../../server/notifications/notificati
 import type { ChildId, ClassroomId, UserId } from '../../server/contract/ids.ts';
 import { atMinute } from '../../server/platform/calendar.ts';
 import { createAccessTokens } from '../../server/sign-in/access-token.ts';
+import { rightsChangedBy } from './as-owner.ts';
 import { FakeMediaNode } from './fake-media-node.ts';
 import { makeNursery } from './nursery.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -30,6 +31,7 @@ export async function openClockwork(notifications: Partial<NotificationSettings>
   if (!server || !second) throw new Error('two servers');
   const { db } = server.database;
   const nursery = await makeNursery(db);
+  await rightsChangedBy(db, new Date('2026-01-01T00:00:00Z'));
   await db.enrolment.updateMany({ data: { fromMinute: 8 * 60, toMinute: 17 * 60 } });
   await db.siteHours.updateMany({ data: { opensMinute: 7 * 60, closesMinute: 18 * 60 } });
   const tokens = createAccessTokens(KEY, now);

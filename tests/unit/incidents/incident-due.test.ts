@@ -9,7 +9,7 @@ const START = new Date('2026-06-03T02:15:00Z');
 const later = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
 const DAY = 24 * 60;
 const CHILDREN = ['duoduo', 'shitou'];
-const GRAVE: TimedSubject = { isGrave: true, toldChildIds: ['duoduo'], happenedAt: START };
+const GRAVE: TimedSubject = { isGrave: true, toldChildIds: ['duoduo'], toldSince: new Map(), happenedAt: START };
 const plain = { ...GRAVE, isGrave: false };
 
 const step = (kind: TimedStep['kind'], minute: number, more: Partial<TimedStep> = {}): TimedStep => ({
@@ -60,6 +60,22 @@ test('who got it back for more has the same time to write again; each family is 
   expect(shown({ ...both, toldChildIds: [] }, published, 9 * DAY)).toEqual([`not-closed ${7 * DAY}!`]);
 });
 
+test('a family that has somebody only since later has the whole time from then; of a grave one it is called first', () => {
+  const late = { toldSince: new Map([['duoduo', later(300)]]) };
+  const published = [FLAGGED, step('submitted', 5), called(8, true), step('published', 10)];
+  expect(shown({ ...plain, ...late }, published, 301).slice(0, 2)).toEqual([
+    'reminder duoduo 540',
+    `unanswered duoduo ${300 + DAY}`,
+  ]);
+  const uncalled = published.filter(({ kind }) => kind !== 'called');
+  expect(shown({ ...GRAVE, ...late }, uncalled, 321)[0]).toBe('call-overdue duoduo 320!');
+  expect(shown({ ...GRAVE, ...late }, uncalled, 321).filter((line) => line.includes('duoduo'))).toHaveLength(1);
+  expect(shown({ ...GRAVE, ...late }, [...uncalled, called(330, true)], 331).slice(0, 2)).toEqual([
+    'reminder duoduo 360',
+    'unanswered duoduo 390',
+  ]);
+});
+
 test('sent back and left lying again, or given in again and not looked at, is told again', () => {
   const told = (steps: TimedStep[], at: number) =>
     toTell(dueOf(plain, steps, USUAL_CLOCKS, later(at))).map(({ why }) => why);
@@ -83,7 +99,9 @@ const anyStep = fc.record({
   isReached: fc.boolean(),
   after: fc.integer({ min: 0, max: 2 * DAY }),
 });
-const subject = fc.record({ isGrave: fc.boolean(), toldChildIds: fc.subarray(CHILDREN) });
+const since = fc.integer({ min: -DAY, max: 20 * DAY }).map(later);
+const toldSince = fc.tuple(since, since).map((days) => new Map(days.map((day, n) => [CHILDREN[n] ?? '', day])));
+const subject = fc.record({ isGrave: fc.boolean(), toldChildIds: fc.subarray(CHILDREN), toldSince });
 
 test('however it goes, what the clock writes may follow, changes no state, is written once, and never to a family that answered', () => {
   fc.assert(

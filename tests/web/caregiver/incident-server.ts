@@ -9,7 +9,7 @@ const AT = new Date().toISOString();
 export const line = (n: number, kind: IncidentLine['kind'], more: object = {}): IncidentLine =>
   ({
     ...{ stepId: uuid(960 + n), kind, at: AT, happenedAt: AT, by: '王丽', childId: null, guardianId: null },
-    ...{ isReached: null, text: '', unsigned: [], signature: null, ...more },
+    ...{ isReached: null, text: '', signature: null, ...more },
   }) as IncidentLine;
 
 /** A room with one incident of two of its children: what is written of it is there at the next reading. */

@@ -18,7 +18,6 @@ export type Take = (taken: Taken, choice?: unknown) => Promise<IncidentRecorded>
 
 /** What every deed with an incident is given. */
 export type ActionsProps = { file: IncidentFile; timeZone: string; take: Take };
-export type ModalProps = ActionsProps & { onClose: () => void };
 export const LONGEST_REASON = 500;
 
 export type ModalProps = ActionsProps & { onClose: () => void };

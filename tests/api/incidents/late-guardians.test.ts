@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { IncidentFile } from '../../../server/contract/incident-file.ts';
+import type { OwnIncidents } from '../../../server/contract/own-incidents.ts';
+import type { UserId } from '../../../server/contract/ids.ts';
+import { rightsChangedBy } from '../../support/as-owner.ts';
+import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
+import { makePerson } from '../../support/nursery.ts';
+
+let work: Clockwork;
+type Ask = Awaited<ReturnType<Clockwork['as']>>;
+let director: Ask;
+beforeEach(async () => {
+  work = await openClockwork();
+  work.at('10:00');
+  director = await work.as(work.nursery.siteAdminId);
+});
+afterEach(() => work.stop());
+
+const duoduo = () => work.nursery.duoduo;
+const shitou = () => work.nursery.shitou;
+const take = async (incidentId: string, what: object) => {
+  const { status } = await director('POST', `/api/incidents/${incidentId}/steps`, { stepId: randomUUID(), ...what });
+  expect(status).toBe(200);
+};
+const called = (childId: string) => ({
+  ...{ kind: 'called', childId, isReached: true, guardianId: null, happenedAt: work.clock.now.toISOString() },
+});
+
+/** Of both children; 石头 has nobody who may be told when it is published. */
+async function published(kind: string): Promise<string> {
+  await withdraw();
+  const incidentId = randomUUID();
+  const childIds = [duoduo().childId, shitou().childId];
+  const room = { classroomId: work.nursery.toddlerRoomId, happenedAt: work.clock.now.toISOString() };
+  await director('POST', '/api/incidents', { incidentId, kind, childIds, ...room });
+  const children = childIds.map((childId) => ({ childId, told: '手上有一点红，已经冷敷。' }));
+  await take(incidentId, { kind: 'detailed', details: { children } });
+  if (kind === 'choking') await take(incidentId, called(duoduo().childId));
+  for (const step of ['submitted', 'published']) await take(incidentId, { kind: step });
+  expect(await acknowledge(incidentId, duoduo())).toBe(200);
+  return incidentId;
+}
+const right = () => ({ where: { id: shitou().guardianshipId } });
+const withdraw = () => work.db.guardianship.update({ ...right(), data: { withdrawnAt: work.clock.now } });
+/** The right is given back now. */
+async function restore(): Promise<void> {
+  await work.db.guardianship.update({ ...right(), data: { withdrawnAt: null } });
+  await rightsChangedBy(work.db, work.clock.now, shitou().guardianshipId);
+}
+async function acknowledge(incidentId: string, { guardianId, childId }: { guardianId: UserId; childId: string }) {
+  const said = { stepId: randomUUID(), childId, signature: { kind: 'typed', name: '家长' } };
+  const path = `/api/own-incidents/${incidentId}/acknowledgements`;
+  return (await (await work.as(guardianId))('POST', path, said)).status;
+}
+const file = async (incidentId: string) => (await director('GET', `/api/incidents/${incidentId}`)).body as IncidentFile;
+const own = async ({ guardianId }: { guardianId: UserId }) =>
+  ((await (await work.as(guardianId))('GET', '/api/own-incidents')).body as OwnIncidents).incidents.length;
+async function written(incidentId: string): Promise<string[]> {
+  const where = { incidentId, kind: { in: ['reminded', 'escalated'] } };
+  const rows = await work.db.incidentStep.findMany({ where, orderBy: { seq: 'asc' } });
+  return rows.map(({ kind, data }) => `${kind} ${(data as { why: string }).why}`);
+}
+const tickAt = async (time: string) => {
+  work.at(time);
+  await work.tick();
+};
+
+test('a family that had nobody at the publication is asked from when it has somebody, and has the whole time to answer', async () => {
+  const incidentId = await published('bite');
+  expect((await file(incidentId)).state).toBe('acknowledged');
+  work.at('15:30');
+  await restore();
+  expect((await file(incidentId)).state).toBe('published');
+  await tickAt('15:31');
+  await tickAt('19:29');
+  expect(await written(incidentId)).toEqual([]);
+  await tickAt('19:30');
+  expect(await written(incidentId)).toEqual(['reminded reminder']);
+});
+
+test('what one of the family signed, or what was closed, does not open again for a further guardian of the same child', async () => {
+  const incidentId = await published('bite');
+  const { childId } = duoduo();
+  const father = await makePerson(work.db, '李建国');
+  work.at('15:30');
+  const { id } = await work.db.guardianship.create({ data: { childId, userId: father, relation: '爸爸' } });
+  await rightsChangedBy(work.db, work.clock.now, id);
+  expect(await file(incidentId)).toMatchObject({ state: 'acknowledged', due: [{ rule: 'not-closed' }] });
+  await take(incidentId, { kind: 'closed' });
+  await restore();
+  expect(await file(incidentId)).toMatchObject({ state: 'closed', due: [] });
+  await tickAt('23:00');
+  expect(await written(incidentId)).toEqual([]);
+});
+
+test('of a grave one who became a guardian afterwards reads nothing before the call, which has its own time', async () => {
+  const incidentId = await published('choking');
+  work.at('15:30');
+  await restore();
+  expect([await own(duoduo()), await own(shitou())]).toEqual([1, 0]);
+  expect(await acknowledge(incidentId, shitou())).toBe(404);
+  await tickAt('15:49');
+  expect(await written(incidentId)).toEqual([]);
+  await tickAt('16:40');
+  expect(await written(incidentId)).toEqual(['escalated call-overdue']);
+  await take(incidentId, called(shitou().childId));
+  expect(await own(shitou())).toBe(1);
+  await tickAt('17:09');
+  expect(await written(incidentId)).toHaveLength(1);
+  await tickAt('17:10');
+  expect(await written(incidentId)).toEqual(['escalated call-overdue', 'reminded reminder']);
+  expect(await acknowledge(incidentId, shitou())).toBe(200);
+});
