@@ -12,6 +12,21 @@ export function instantIn(timeZone: string, local: string): Date {
   return new Date(asUtc - offsetMs(timeZone, new Date(first)));
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * When clocks in `timeZone` showed this time last: yesterday, where today it is still to come. At two minutes past midnight
+ * 23:58 is four minutes ago.
+ * @param time HH:mm
+ */
+export function lastAt(timeZone: string, time: string, now: Date): Date {
+  const day = todayIn(timeZone, now);
+  const today = instantIn(timeZone, `${day}T${time}`);
+  if (today <= now) return today;
+  const dayBefore = new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+  return instantIn(timeZone, `${dayBefore}T${time}`);
+}
+
 /** The last minute of this day, for what is valid "until" a day. @param day YYYY-MM-DD */
 export const endOfDay = (timeZone: string, day: string): Date => instantIn(timeZone, `${day}T23:59`);
 

@@ -86,9 +86,8 @@ function CallLine({ family: { childId, name, guardians }, timeZone, take, isOneO
   );
   const log = (isReached: boolean) => {
     const at = instantOf({ minute }, timeZone);
-    const send = () => at && change({ call: { childId, who, minute, isReached }, at });
-    if (at === null) void message.error(say('timeWrong'));
-    else if (isReached) askReached({ at, who: options.find(({ value }) => value === who)?.label ?? '' }, send);
+    const send = () => change({ call: { childId, who, minute, isReached }, at });
+    if (isReached) askReached({ at, who: options.find(({ value }) => value === who)?.label ?? '' }, send);
     else send();
   };
   return (

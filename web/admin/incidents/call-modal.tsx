@@ -33,14 +33,12 @@ export function CallModal({ file: { families }, timeZone, take, onClose }: CallM
         ...{ childId: first.childId, who: firstOf(first), isReached: true },
         happenedAt: minuteOf(clock(serverNow(), timeZone)) ?? 0,
       }}
-      run={({ happenedAt: minute, ...call }) =>
-        logCall(take, { ...call, minute }, instantOf({ minute }, timeZone) ?? serverNow())
-      }
+      run={({ happenedAt: minute, ...call }) => logCall(take, { ...call, minute }, instantOf({ minute }, timeZone))}
       onDone={(_, { isReached }) => void message.success(say(isReached ? 'recordedReached' : 'recordedMissed'))}
       onClose={onClose}
     >
       <WhomFields families={families} first={first} />
-      <WhenFields timeZone={timeZone} />
+      <WhenFields />
     </FormModal>
   );
 }
@@ -66,20 +64,12 @@ function WhomFields({ families, first }: { families: readonly IncidentFamily[]; 
   );
 }
 
-function WhenFields({ timeZone }: { timeZone: string }) {
+function WhenFields() {
   const say = useWords(incidentScreenWords);
   const common = useWords(adminWords);
-  const notToCome = (_: unknown, minute: number | undefined) =>
-    minute === undefined || instantOf({ minute }, timeZone)
-      ? Promise.resolve()
-      : Promise.reject(new Error(say('timeWrong')));
   return (
     <>
-      <Form.Item
-        name="happenedAt"
-        label={say('when')}
-        rules={[{ required: true, message: common('required') }, { validator: notToCome }]}
-      >
+      <Form.Item name="happenedAt" label={say('when')} rules={[{ required: true, message: common('required') }]}>
         <ClockInput />
       </Form.Item>
       <Form.Item name="isReached" label={say('wasReached')}>

@@ -1,7 +1,7 @@
 import type { IncidentFamily, IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 import type { ChildId, UserId } from '#contract/ids.ts';
 import { serverNow } from '../../shared/server-clock.ts';
-import { instantIn, todayIn } from '../../shared/site-time.ts';
+import { lastAt } from '../../shared/site-time.ts';
 import { asClock } from '../clock-time.ts';
 import type { Take } from './take.ts';
 
@@ -12,18 +12,14 @@ export type Call = {
   childId: ChildId;
   /** A guardian's id, or SOMEBODY_ELSE. */
   who: string;
-  /** Minutes of today's day at the site; left out: now. */
+  /** What the site's clock showed, in minutes after midnight; left out: now. */
   minute?: number | undefined;
   isReached: boolean;
 };
 
-/** Null for a time that is still to come. */
-export function instantOf({ minute }: Pick<Call, 'minute'>, timeZone: string): Date | null {
-  const now = serverNow();
-  if (minute === undefined) return now;
-  const at = instantIn(timeZone, `${todayIn(timeZone, now)}T${asClock(minute)}`);
-  return at <= now ? at : null;
-}
+/** A call has been made: of the times that the clock showed so, it is the last. */
+export const instantOf = ({ minute }: Pick<Call, 'minute'>, timeZone: string): Date =>
+  minute === undefined ? serverNow() : lastAt(timeZone, asClock(minute), serverNow());
 
 /** What "now" is belongs to the sending, not to the call: sent again it is the same one. */
 export function logCall(take: Take, call: Call, happenedAt: Date) {
