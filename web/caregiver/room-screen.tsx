@@ -28,6 +28,7 @@ import type { UndoOffer } from './kept-offers.ts';
 import { LowerBar } from './lower-bar.tsx';
 import { NotKept } from './not-kept.tsx';
 import { OfflineBar } from './offline-bar.tsx';
+import { LostPhotos } from './lost-photos.tsx';
 import { RefusedRecords } from './refused-records.tsx';
 import { RoomPreview } from './room-preview.tsx';
 import { RoomSheets } from './room-sheets.tsx';
@@ -122,6 +123,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
         />
         <HeldRecords timeZone={room.timeZone} outbox={outbox} onPin={(person) => askWho(person, nothing)} />
         <RefusedRecords room={room} outbox={outbox} />
+        <LostPhotos />
         <NotKept outbox={outbox} />
       </div>
       <main className="tb-main">

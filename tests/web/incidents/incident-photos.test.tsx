@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { ChildId, IncidentId, IncidentPhotoId, UserId } from '#contract/ids.ts';
+import { LostPhotos } from '../../../web/caregiver/lost-photos.tsx';
 import { IncidentPhotos } from '../../../web/features/incidents/incident-photos.tsx';
 import type { IncidentPhotosProps } from '../../../web/features/incidents/photo-props.ts';
 import { ownPhotos, staffPhotos } from '../../../web/features/incidents/photos-api.ts';
@@ -94,6 +95,23 @@ test('chosen photos that cannot be sent say that they lie on this device, and on
   await waitFor(() => expect(screen.getAllByText(/这是 HEIC 照片/)).toHaveLength(2));
   fireEvent.click(screen.getAllByRole('button', { name: '丢弃' })[0]!);
   await waitFor(() => expect(screen.getAllByText(/这是 HEIC 照片/)).toHaveLength(1));
+});
+
+test('a photo of an incident that nobody knows is told in the room, where it can be thrown away', async () => {
+  await photoCourier.begin('tablet', author);
+  const start = Date.now();
+  const clock = jest.spyOn(Date, 'now');
+  answer = () => webAnswer({ problem: { code: 'not-found', message: { zh: '', en: '' }, id: 'p' } }, 404);
+  render(<LostPhotos />);
+  await photoCourier.add({ incidentId, childId: null, files: [new File(['x'], 'a.jpg')] }, photoCourier.taker()!);
+  await waitFor(() => expect(photoCourier.snapshot()[0]?.missingSince).not.toBeNull());
+  expect(screen.queryByRole('alert')).toBeNull();
+  clock.mockReturnValue(start + 6 * 60_000);
+  photoCourier.resume();
+  expect((await screen.findByRole('alert')).textContent).toContain('王丽拍的事件照片 1 张：服务器上没有这个事件');
+  clock.mockRestore();
+  fireEvent.click(screen.getByRole('button', { name: '丢弃' }));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
 
 test('whose a photo is is changed in its large view; what fails goes back and says so', async () => {

@@ -131,6 +131,25 @@ test('of an incident that is itself on its way still the photo waits', async () 
   expect(sent).toHaveLength(1);
 });
 
+test('of an incident that the server does not come to know the photo is given up, in sight, until somebody sends it again', async () => {
+  answer = () => Promise.reject(problem('not-found'));
+  await take();
+  await settle();
+  await jest.advanceTimersByTimeAsync(4 * 60_000);
+  expect(states()).toEqual(['waiting']);
+  await jest.advanceTimersByTimeAsync(3 * 60_000);
+  expect([states(), kept.size]).toEqual([['refused'], 1]);
+  let tries = 0;
+  answer = () => Promise.resolve((tries += 1));
+  await jest.advanceTimersByTimeAsync(600_000);
+  courier.resume();
+  await settle();
+  expect(tries).toBe(0);
+  courier.retry(courier.snapshot()[0]!.id);
+  await settle();
+  expect(sent).toHaveLength(1);
+});
+
 test('a browser that keeps nothing says so, and sends all the same', async () => {
   isFull = true;
   answer = away;

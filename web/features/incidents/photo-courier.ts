@@ -14,6 +14,8 @@ type Taken = { incidentId: IncidentId; childId: ChildId | null; files: readonly 
 const BACKOFF = { firstMs: 2_000, lastMs: 60_000 };
 /** The list that shows it is read again within a second. */
 const SENT_SHOWN_MS = 10_000;
+/** An incident that is on its way itself is there within this time once the server answers at all. */
+const MISSING_MS = 5 * 60_000;
 /** The photo itself is at fault, or the incident is past it: the same again would be refused again. */
 const FINAL: ReadonlySet<string> = new Set(['bad-request', 'too-large', 'incident-not-now', 'conflict', 'forbidden']);
 
@@ -96,7 +98,7 @@ export class PhotoCourier {
   }
 
   retry(id: IncidentPhotoId): void {
-    this.#change(id, { state: 'waiting', error: null });
+    this.#change(id, { state: 'waiting', error: null, missingSince: null });
     this.resume();
   }
 
@@ -161,11 +163,19 @@ export class PhotoCourier {
     if (isProblem(error, 'who-is-acting')) this.#change(id, { state: 'held', error });
     else if (error instanceof ProblemError && FINAL.has(error.problem.code))
       this.#change(id, { state: 'refused', error });
+    else if (isProblem(error, 'not-found')) this.#missed(id, error);
     else {
       this.#change(id, { state: 'waiting', error });
-      return error instanceof ProblemError && error.problem.code === 'not-found'; // its incident may be on the way still
+      return false;
     }
     return true;
+  }
+
+  /** Its incident may be on the way still; after a while it is given up until somebody says otherwise. */
+  #missed(id: IncidentPhotoId, error: unknown): void {
+    const now = Date.now();
+    const missingSince = this.#find(id)?.missingSince ?? now;
+    this.#change(id, { state: now - missingSince < MISSING_MS ? 'waiting' : 'refused', error, missingSince });
   }
 
   #change(id: IncidentPhotoId, to: Partial<WaitingPhoto>): void {
@@ -178,4 +188,10 @@ export class PhotoCourier {
   }
 }
 
-const waiting = (photo: KeptPhoto): WaitingPhoto => ({ ...photo, state: 'waiting', error: null, isOnPageOnly: false });
+const waiting = (photo: KeptPhoto): WaitingPhoto => ({
+  ...photo,
+  state: 'waiting',
+  error: null,
+  missingSince: null,
+  isOnPageOnly: false,
+});

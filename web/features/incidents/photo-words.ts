@@ -54,6 +54,8 @@ export const photoWords = defineBook(
     'fault_too-large': '照片超过 15 MB，请用普通模式再拍一张。',
     'fault_not-now': '事件已经发布，不能再加照片。',
     'fault_in-review': '园长正在复核，照片由园长来加。',
+    fault_missing: '服务器上没有这个事件，照片没有送到。可以重发，或者丢弃。',
+    lost: '{name}拍的事件照片 {n} 张：{why}',
   },
   {
     photos: 'Photos',
@@ -103,6 +105,8 @@ export const photoWords = defineBook(
     'fault_too-large': 'The photo is over 15 MB. Please take it in normal mode.',
     'fault_not-now': 'The incident is published: no photos are added any more.',
     'fault_in-review': 'The director is reviewing it, and adds photos themselves.',
+    fault_missing: 'The server knows no such incident, so this was not delivered. Send it again, or discard it.',
+    lost: 'Photos of an incident, taken by {name}: {n}. {why}',
   },
 );
 
@@ -113,5 +117,6 @@ export function photoSentence(error: unknown, language: Language): string {
   if (isProblem(error, 'too-large')) return sayIn(language, photoWords, 'fault_too-large');
   if (isProblem(error, 'incident-not-now')) return sayIn(language, photoWords, 'fault_not-now');
   if (isProblem(error, 'forbidden')) return sayIn(language, photoWords, 'fault_in-review');
+  if (isProblem(error, 'not-found')) return sayIn(language, photoWords, 'fault_missing');
   return errorSentence(error, language);
 }

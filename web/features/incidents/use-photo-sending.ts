@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type { IncidentId, UserId } from '#contract/ids.ts';
 import { keptFiles } from '../../shared/kept-files.ts';
-import { Unanswered } from '../../shared/problem-error.ts';
+import { isProblem, Unanswered } from '../../shared/problem-error.ts';
 import { onTold } from '../../shared/socket.ts';
 import { PhotoCourier } from './photo-courier.ts';
 import { sendPhoto } from './photos-api.ts';
@@ -54,4 +54,10 @@ export function usePhotoSending(
 export const useWaitingPhotos = (incidentId: IncidentId): readonly WaitingPhoto[] =>
   useSyncExternalStore(photoCourier.subscribe, photoCourier.snapshot).filter(
     (photo) => photo.incidentId === incidentId,
+  );
+
+/** Those that were given up since the server knows no such incident: no sheet of it can be opened to see them. */
+export const useLostPhotos = (): readonly WaitingPhoto[] =>
+  useSyncExternalStore(photoCourier.subscribe, photoCourier.snapshot).filter(
+    ({ state, error }) => state === 'refused' && isProblem(error, 'not-found'),
   );

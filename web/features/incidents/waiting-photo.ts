@@ -23,6 +23,8 @@ export type WaitingPhoto = KeptPhoto & {
   state: 'waiting' | 'sending' | 'held' | 'refused' | 'sent';
   /** What the last try came to; null before one. */
   error: unknown;
+  /** Since when the server has answered, in this page, that it knows no such incident; null: it has not. */
+  missingSince: number | null;
   /** The browser could not keep it: it lives as long as the page. */
   isOnPageOnly: boolean;
 };
