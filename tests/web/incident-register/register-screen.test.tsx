@@ -24,7 +24,14 @@ const row = (n: number, more: object) => ({
     state: 'draft',
     isSigned: false,
   },
-  ...{ siteId: uuid(1), siteName: SITE.name, timeZone: SITE.timeZone, classroomName: '海棠班', cause: '踩空', reason: '' },
+  ...{
+    siteId: uuid(1),
+    siteName: SITE.name,
+    timeZone: SITE.timeZone,
+    classroomName: '海棠班',
+    cause: '踩空',
+    reason: '',
+  },
   ...{ happenedAt: '2026-06-02T02:15:00.000Z', children: [], ...more },
 });
 const PAGE = {

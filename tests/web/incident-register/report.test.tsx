@@ -8,6 +8,7 @@ import type { IncidentFile } from '#contract/incident-file.ts';
 import { ReportScreen } from '../../../web/admin/incidents-register/report-screen.tsx';
 import { setLanguage } from '../../../web/shared/words/language.ts';
 import '../../support/antd-globals.ts';
+import { webAnswer } from '../../support/web-answer.ts';
 
 configure({ asyncUtilTimeout: 15_000 });
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -64,7 +65,10 @@ afterEach(() => {
   globalThis.fetch = originalFetch;
 });
 
-function show(language: 'zh' | 'en' = 'zh') {
+function show(
+  language: 'zh' | 'en' = 'zh',
+  { of = '', answer = never }: { of?: string; answer?: () => Promise<Response> } = {},
+) {
   setLanguage(language);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
   client.setQueryData(['sites'], [SITE]);
@@ -72,12 +76,12 @@ function show(language: 'zh' | 'en' = 'zh') {
   asked.length = 0;
   globalThis.fetch = (input) => {
     asked.push(input as string);
-    return new Promise(() => undefined); // pictures that are still on their way
+    return answer();
   };
   render(
     <QueryClientProvider client={client}>
       <App>
-        <MemoryRouter initialEntries={[`/a/incidents/${uuid(1)}/print`]}>
+        <MemoryRouter initialEntries={[`/a/incidents/${uuid(1)}/print${of}`]}>
           <Routes>
             <Route path="/a/incidents/:incidentId/print" element={<ReportScreen />} />
           </Routes>
@@ -86,6 +90,8 @@ function show(language: 'zh' | 'en' = 'zh') {
     </QueryClientProvider>,
   );
 }
+/** Pictures that are still on their way. */
+const never = () => new Promise<Response>(() => undefined);
 const pathOf = (photo: number) => `/api/incidents/${uuid(1)}/photos/${uuid(photo)}?size=full`;
 const paper = () => screen.getByRole('article');
 
@@ -118,4 +124,30 @@ test('attack: on the paper for one child’s guardians nothing tells of the othe
   expect(paper().textContent).toContain('手臂有牙印。');
   expect(screen.getByRole('img', { name: 'Signature drawn by 王芳' })).toBeTruthy();
   for (const said of ['石磊', '刘梅', '积木', '咬了人']) expect(paper().outerHTML).not.toContain(said);
+});
+
+test('of a child that it does not concern no paper is shown, least of all the file’s', () => {
+  show('zh', { of: `?of=${uuid(13)}` });
+  expect(screen.queryByRole('article')).toBeNull();
+  expect(screen.getByText('这个事件里没有这个孩子，没有可以打印的。请在上面重新选。')).toBeTruthy();
+  for (const said of ['王芳', '刘梅', '积木']) expect(document.body.textContent).not.toContain(said);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '打印 / 存为 PDF' }).disabled).toBe(true);
+});
+
+test('nothing is printed while a picture is on its way; one that does not come is said on the paper', async () => {
+  const arrive: (() => void)[] = [];
+  URL.createObjectURL = () => 'blob:x';
+  URL.revokeObjectURL = () => undefined;
+  const picture = { ok: true, headers: new Headers(), blob: () => Promise.resolve(new Blob(['x'])) } as Response;
+  const lost = webAnswer({ problem: { code: 'not-found', message: { zh: '', en: '' }, id: 'p' } }, 404);
+  const answers = [picture, lost];
+  show('zh', { answer: () => new Promise((come) => arrive.push(() => come(answers.shift()!))) });
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: '照片正在打开…' });
+  expect(button.disabled).toBe(true);
+  arrive[0]?.();
+  await screen.findByRole('img', { name: /^照片/ });
+  expect(button.disabled).toBe(true);
+  arrive[1]?.();
+  expect(await screen.findByText(/没有打开，不在这张纸上/)).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '打印 / 存为 PDF' }).disabled).toBe(false);
 });

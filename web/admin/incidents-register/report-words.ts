@@ -6,6 +6,9 @@ export const reportWords = defineBook(
   {
     back: '返回',
     printButton: '打印 / 存为 PDF',
+    photosComing: '照片正在打开…',
+    photoFailed: '{name}没有打开，不在这张纸上。请刷新后再打印。',
+    unknownFamily: '这个事件里没有这个孩子，没有可以打印的。请在上面重新选。',
     version: '给谁',
     forFile: '园所存档',
     forFamily: '给{child}的监护人',
@@ -82,6 +85,9 @@ export const reportWords = defineBook(
   {
     back: 'Back',
     printButton: 'Print or save as PDF',
+    photosComing: 'Photos are opening …',
+    photoFailed: '{name} did not open and is not on this paper. Reload before printing.',
+    unknownFamily: 'This incident does not concern that child, so there is nothing to print. Please choose above.',
     version: 'For whom',
     forFile: 'For the file',
     forFamily: 'For the guardians of {child}',
