@@ -2,14 +2,14 @@ import type { ClassroomId, IncidentId, SiteId } from '../contract/ids.ts';
 import type { Db } from '../platform/database.ts';
 import { VIEWED_ROOM } from './own-incidents.ts';
 import { STANDING_PHOTOS } from './photos-store.ts';
+import { readSteps } from './steps-store.ts';
 import { RIGHT_STANDS } from './told-store.ts';
 
 /** The incident with everything that belongs to it. */
-export const findFile = (db: Db, incidentId: IncidentId) =>
-  db.incident.findUnique({
+export async function findFile(db: Db, incidentId: IncidentId) {
+  const found = await db.incident.findUnique({
     where: { id: incidentId },
     include: {
-      steps: { orderBy: { seq: 'asc' } },
       photos: STANDING_PHOTOS,
       holds: { include: { camera: { select: { name: true } } }, orderBy: { cameraId: 'asc' } },
       classroom: { select: { name: true, site: { select: { ...VIEWED_ROOM.site.select, clocks: true } } } },
@@ -36,6 +36,8 @@ export const findFile = (db: Db, incidentId: IncidentId) =>
       },
     },
   });
+  return found && { ...found, steps: (await readSteps(db, [incidentId])).get(incidentId) ?? [] };
+}
 export type FoundFile = NonNullable<Awaited<ReturnType<typeof findFile>>>;
 
 type Around = { classroomId: ClassroomId; siteId: SiteId; now: Date };

@@ -7,6 +7,7 @@ import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { TimedStep, TimedSubject } from './incident-due.ts';
 import { isReached, textOf } from './step-data.ts';
+import { readSteps } from './steps-store.ts';
 import { toldSince, type ToldSince } from './told-store.ts';
 
 export type IncidentRoom = Place & { classroomId: ClassroomId; timeZone: string };
@@ -56,15 +57,16 @@ export async function lockIncident(tx: Tx, incidentId: IncidentId): Promise<void
   await tx.$queryRaw`SELECT id FROM incident WHERE id = ${incidentId}::uuid FOR NO KEY UPDATE`;
 }
 
-export const findIncident = (db: Db | Tx, incidentId: IncidentId) =>
-  db.incident.findUnique({
+export async function findIncident(db: Db | Tx, incidentId: IncidentId) {
+  const found = await db.incident.findUnique({
     where: { id: incidentId },
     include: {
       children: { select: { childId: true } },
-      steps: { orderBy: { seq: 'asc' } },
       classroom: { select: { name: true, site: { select: { operatorId: true } } } },
     },
   });
+  return found && { ...found, steps: (await readSteps(db, [incidentId])).get(incidentId) ?? [] };
+}
 export type StoredIncident = NonNullable<Awaited<ReturnType<typeof findIncident>>>;
 
 type NewIncident = {

@@ -11,6 +11,7 @@ import { isCalled } from './incident-states.ts';
 import { stepsOf, type StoredIncident } from './incidents-store.ts';
 import { STANDING_PHOTOS, type StandingPhoto } from './photos-store.ts';
 import { detailsIn, fieldOf, isReached, textOf } from './step-data.ts';
+import { readSteps } from './steps-store.ts';
 import { RIGHT_STANDS } from './told-store.ts';
 
 /** As long as a family may look back at them by itself; older ones the office shows. */
@@ -48,23 +49,25 @@ export function isOut(incident: Pick<StoredIncident, 'kind' | 'steps'>, childId:
 }
 
 async function publishedOf(db: Db, userId: UserId, since: Date) {
-  return db.incidentChild.findMany({
+  const rows = await db.incidentChild.findMany({
     where: {
       child: { guardianships: { some: { userId, ...RIGHT_STANDS } } },
       incident: { happenedAt: { gte: since }, steps: { some: { kind: 'published' } } },
     },
     include: {
       child: { select: { name: true, nickname: true } },
-      incident: {
-        include: {
-          steps: { orderBy: { seq: 'asc' } },
-          classroom: { select: VIEWED_ROOM },
-          photos: STANDING_PHOTOS,
-        },
-      },
+      incident: { include: { classroom: { select: VIEWED_ROOM }, photos: STANDING_PHOTOS } },
     },
     orderBy: [{ incident: { happenedAt: 'desc' } }, { incidentId: 'asc' }, { childId: 'asc' }],
   });
+  const steps = await readSteps(
+    db,
+    rows.map(({ incidentId }) => incidentId),
+  );
+  return rows.map(({ incident, ...row }) => ({
+    ...row,
+    incident: { ...incident, steps: steps.get(incident.id) ?? [] },
+  }));
 }
 
 /** Of its room, what a family's view is made of. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { IncidentFile } from '../../../server/contract/incident-file.ts';
+import type { IncidentId } from '../../../server/contract/ids.ts';
 import type { OwnIncidents } from '../../../server/contract/own-incidents.ts';
+import { findIncident } from '../../../server/incidents/incidents-store.ts';
 import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
 import { makeOrganization, makeStaff } from '../../support/nursery.ts';
 
@@ -107,4 +109,16 @@ test('attack: an id that somebody saved as a witness reads back as nobody’s na
   expect(details.witnesses).toEqual(witnesses);
   const names = staff.filter(({ userId }) => witnesses.includes(userId)).map(({ name }) => name);
   expect(names.sort()).toEqual(['高老师', '离职老师'].sort());
+});
+
+test('of many savings only the last is read with what it says, and it is what the file shows', async () => {
+  const { nursery, db } = work;
+  const director = await work.as(nursery.siteAdminId);
+  const incidentId = await flagged(director, 'fall');
+  for (const cause of ['第一次', '第二次', '最后一次'])
+    await step(director, incidentId, { kind: 'detailed', details: { cause } });
+  const found = await findIncident(db, incidentId as IncidentId);
+  const saved = found?.steps.flatMap(({ kind, data }) => (kind === 'detailed' ? [data] : []));
+  expect(saved).toEqual([{}, {}, expect.objectContaining({ cause: '最后一次' })]);
+  expect((await read(director, incidentId)).body.details.cause).toBe('最后一次');
 });
