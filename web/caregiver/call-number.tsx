@@ -1,3 +1,4 @@
+import { phoneLink } from '../shared/phone-link.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { handoverWords } from './handover-words.ts';
@@ -10,7 +11,7 @@ export function CallNumber({ person, onBack }: { person: PickupPerson; onBack: (
   return (
     <section className="tb-code">
       <h2>{say('callTitle', { relation, name })}</h2>
-      <a className="tb-number" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+      <a className="tb-number" href={phoneLink(phone)}>
         <Icon name="phone" size={40} />
         {phone}
       </a>

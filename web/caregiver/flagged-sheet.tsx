@@ -4,6 +4,7 @@ import { IncidentId } from '#contract/ids.ts';
 import { flagWords as wordsOfFlag } from '../features/incidents/flag-records.ts';
 import { callName } from '../shared/call-name.ts';
 import { useRefused, useUnsent } from '../shared/outbox/use-outbox.ts';
+import { phoneLink } from '../shared/phone-link.ts';
 import { clock } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
@@ -92,7 +93,7 @@ function CallFirst({ children }: { children: readonly RoomChild[] }) {
       <h2 id="call-first-title">{say('callNow')}</h2>
       {people.length === 0 && <p>{say('callNobody')}</p>}
       {people.map(({ child, userId, relation, name, phone }) => (
-        <a key={`${child.childId} ${userId}`} href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+        <a key={`${child.childId} ${userId}`} href={phoneLink(phone)}>
           <Icon name="phone" size={26} />
           <span>
             {children.length > 1 && `${callName(child)} · `}

@@ -3,6 +3,7 @@ import type { RoomChild } from '#contract/attendance.ts';
 import type { HealthCase, HealthFollowUp } from '#contract/health.ts';
 import { healthWords } from '../features/health/words.ts';
 import { callName } from '../shared/call-name.ts';
+import { phoneLink } from '../shared/phone-link.ts';
 import { serverNow } from '../shared/server-clock.ts';
 import { clock, clockAndDay, minutesBetween } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -60,11 +61,7 @@ export function HealthSheetCase({ found, onBack, onMeasure, ...props }: HealthSh
           {child?.guardians
             .filter(({ blocked }) => !blocked)
             .map((guardian) => (
-              <a
-                key={guardian.userId}
-                className="tb-button tb-health-call"
-                href={`tel:${guardian.phone.replace(/[^+\d]/g, '')}`}
-              >
+              <a key={guardian.userId} className="tb-button tb-health-call" href={phoneLink(guardian.phone)}>
                 <Icon name="phone" size={24} />
                 <span>{guardian.relation}</span>
                 <b>{guardian.phone}</b>

@@ -1,5 +1,6 @@
 import type { NewStep } from '../features/incidents/incident-records.ts';
 import { callName } from '../shared/call-name.ts';
+import { phoneLink } from '../shared/phone-link.ts';
 import { serverNow, recordTime } from '../shared/server-clock.ts';
 import { clockAndDay } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -41,7 +42,7 @@ function Family({ room, incident, child, onStep }: Omit<CallProps, 'children'> &
       {people.length === 0 && <p className="tb-lead">{say('noNumbers')}</p>}
       {people.map(({ userId, name, relation, phone }) => (
         <div key={userId} className="tb-inc-number">
-          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+          <a href={phoneLink(phone)}>
             <Icon name="phone" size={26} />
             <span>
               {relation} {name}

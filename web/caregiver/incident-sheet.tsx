@@ -24,6 +24,8 @@ import { Sheet } from './sheet.tsx';
 import type { RoomSheetProps } from './sheet-props.ts';
 import { caregiverWords } from './words.ts';
 import './incident-sheet.css';
+import './incident-sheet-pages.css';
+import './incident-sheet-overview.css';
 
 type IncidentSheetProps = RoomSheetProps & { incidentId: IncidentId };
 

@@ -1,3 +1,4 @@
+import { phoneLink } from '../shared/phone-link.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { errorSentence } from '../shared/words/common.ts';
@@ -9,10 +10,7 @@ export function Call({ phone, isFirst = false }: { phone: string; isFirst?: bool
   const say = useWords(askWords);
   if (phone === '') return null;
   return (
-    <a
-      className={`button button-large${isFirst ? ' button-primary' : ''}`}
-      href={`tel:${phone.replace(/[^+\d]/g, '')}`}
-    >
+    <a className={`button button-large${isFirst ? ' button-primary' : ''}`} href={phoneLink(phone)}>
       <Icon name="phone" size={16} />
       {say('call')}
     </a>

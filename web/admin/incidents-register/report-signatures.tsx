@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentFamily, IncidentLine } from '#contract/incident-file.ts';
 import type { Signature } from '#contract/incident-steps.ts';
+import { DrawnSignature } from '../../features/incidents/drawn-signature.tsx';
 import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { Part, type ReportOf } from './report-part.tsx';
@@ -61,11 +62,5 @@ function Hand({ signature, name }: { signature: Signature | null; name: string }
   const say = useWords(reportWords);
   if (signature === null) return <p className="rr-name">{say('byAccount', { name })}</p>;
   if (signature.kind === 'typed') return <p className="rr-name">{say('typed', { name: signature.name })}</p>;
-  return (
-    <svg className="rr-hand" viewBox="0 0 300 100" role="img" aria-label={say('drawn', { name })}>
-      {signature.strokes.map((stroke, nth) => (
-        <polyline key={nth} points={stroke.join(' ')} />
-      ))}
-    </svg>
-  );
+  return <DrawnSignature strokes={signature.strokes} label={say('drawn', { name })} className="rr-hand" />;
 }

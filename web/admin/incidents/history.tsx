@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 import type { Signature } from '#contract/incident-steps.ts';
+import { DrawnSignature } from '../../features/incidents/drawn-signature.tsx';
 import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { clock, dayName, isSameDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
@@ -61,11 +62,5 @@ function useSaid({ families }: IncidentFile): (line: IncidentLine) => string {
 function Signed({ signature }: { signature: Signature }) {
   const say = useWords(incidentHistoryWords);
   if (signature.kind === 'typed') return <em className="in-signed">{signature.name}</em>;
-  return (
-    <svg className="in-signed" viewBox="0 0 300 100" role="img" aria-label={say('signature')}>
-      {signature.strokes.map((stroke, nth) => (
-        <polyline key={nth} points={stroke.join(' ')} />
-      ))}
-    </svg>
-  );
+  return <DrawnSignature strokes={signature.strokes} label={say('signature')} className="in-signed" />;
 }

@@ -12,6 +12,8 @@ import { Queue } from './queue.tsx';
 import { IncidentRecord } from './incident-record.tsx';
 import { incidentScreenWords } from './words.ts';
 import './incidents.css';
+import './incident-record.css';
+import './incident-side.css';
 
 /** What happened in a site's rooms and is not finished, and of one of them everything, with what each family reads. */
 export function IncidentsScreen({ site }: { site: SiteView }) {

@@ -1,4 +1,5 @@
 import type { EventView } from '#contract/events.ts';
+import { incidentAddress } from '../../shared/incident-address.ts';
 import type { Say } from '../../shared/words/book.ts';
 import type { FeedLine } from './feed-line.ts';
 import type { feedWords } from './words.ts';
@@ -12,7 +13,7 @@ export function incidentLine(
   say: Say<(typeof feedWords)['keys'][number]>,
 ): FeedLine {
   const { childName: child, classroomName: room, incidentId, childId, what, isGrave } = event;
-  const to = `/p/incidents/${incidentId}?${new URLSearchParams({ child: childId }).toString()}`;
+  const to = incidentAddress({ incidentId, childId });
   if (what === 'acknowledged')
     return { ...base, to, icon: 'check', tone: 'primary', title: say('incidentKnown', { child }), detail: null };
   const line = { ...base, to, icon: 'flag', tone: 'accent' } as const;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Refusal } from '#contract/refusal.ts';
+import { phoneLink } from '../../shared/phone-link.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { Pattern } from '../../shared/ui/patterns.tsx';
@@ -127,7 +128,7 @@ function Offer({
   }
   if (!refusal?.phone || !CALLABLE.has(refusal.code)) return null;
   return (
-    <a className="button" href={`tel:${refusal.phone.replaceAll(/[^+\d]/g, '')}`}>
+    <a className="button" href={phoneLink(refusal.phone)}>
       <Icon name="phone" />
       {say('call', { phone: refusal.phone })}
     </a>

@@ -8,7 +8,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { Call } from '../ask-parts.tsx';
 import { askWords } from '../ask-words.ts';
-import { incidentAddress } from './incident-address.ts';
+import { incidentAddress } from '../../shared/incident-address.ts';
 import { ownIncidentWords } from './words.ts';
 
 /** What happened to a child, until somebody of the family has signed. Of a grave one the call comes first, unless it was made. */

@@ -14,7 +14,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { Call } from '../ask-parts.tsx';
 import { usePageTitle } from '../page-title.ts';
 import { Acknowledge } from './acknowledge.tsx';
-import { incidentAddress } from './incident-address.ts';
+import { incidentAddress } from '../../shared/incident-address.ts';
 import { Known } from './known.tsx';
 import { ownIncidentWords } from './words.ts';
 import './incidents.css';

@@ -12,7 +12,7 @@ import { useNow } from '../../shared/use-now.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { usePageTitle } from '../page-title.ts';
-import { incidentAddress } from './incident-address.ts';
+import { incidentAddress } from '../../shared/incident-address.ts';
 import { ownIncidentWords } from './words.ts';
 import './incidents.css';
 
