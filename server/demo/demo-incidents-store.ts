@@ -70,7 +70,8 @@ async function seedIncident(tx: Tx, incident: DemoIncident, { named, numbers, no
     const at = new Date(happenedAt.getTime() + step.after * MINUTE_MS);
     const childId = 'child' in step && step.child !== null ? of(named.children, step.child) : null;
     const row = { id: randomUUID(), incidentId: id, kind: step.kind, childId, data: dataOf(step, incident, named) };
-    return { ...row, actorId: of(named.users, step.by ?? incident.by), happenedAt: at, recordedAt: at };
+    const actorId = step.kind === 'reminded' ? null : of(named.users, step.by ?? incident.by);
+    return { ...row, actorId, happenedAt: at, recordedAt: at };
   });
   await tx.incidentStep.createMany({ data: [flagged, ...steps] });
 }
@@ -85,6 +86,8 @@ function dataOf(step: DemoStep, incident: DemoIncident, named: Named): object {
       return { isReached: step.isReached, guardianId: of(named.users, step.guardian) };
     case 'acknowledged':
       return { signature: { kind: 'typed', name: step.by } };
+    case 'reminded':
+      return { why: 'reminder' };
     case 'addendum':
       return { text: step.text };
     case 'submitted':

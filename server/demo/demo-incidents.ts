@@ -21,6 +21,7 @@ export type DemoStep = { after: number; by?: string } & (
   | { kind: 'returned'; reason: string }
   | { kind: 'called'; child: string; guardian: string; isReached: boolean }
   | { kind: 'acknowledged'; child: string; by: string }
+  | { kind: 'reminded'; child: string }
   | { kind: 'addendum'; child: string | null; text: string }
 );
 
@@ -114,7 +115,12 @@ export const DEMO_INCIDENTS: readonly DemoIncident[] = [
       firstAid: '冷敷 10 分钟，观察',
       prevention: '走廊靠右走，转角贴标志',
     },
-    steps: [...written(12), published(25), signed(90, '何安安', '何静')],
+    steps: [
+      ...written(12),
+      published(25),
+      signed(90, '何安安', '何静'),
+      { kind: 'reminded', after: 5 * HOUR, child: '李沐阳' },
+    ],
   },
   {
     ...{ room: 'haitang', kind: 'fall', minutesAgo: 25 * HOUR, by: '王丽' },

@@ -68,7 +68,8 @@ const calls = (of: TimedSubject, steps: readonly TimedStep[], { callMinutes }: I
   (of.isGrave ? unsignedOf(of, steps) : [])
     .filter((childId) => !isCalled(steps, childId))
     .map((childId) => {
-      const since = latest(of.happenedAt, of.toldSince.get(childId));
+      const published = lastOf(steps, 'published');
+      const since = published ? latest(published, of.toldSince.get(childId)) : of.happenedAt;
       return { rule: 'call-overdue', childId, since, at: after(since, callMinutes * MINUTE_MS) };
     });
 
