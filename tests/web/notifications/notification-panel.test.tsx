@@ -132,6 +132,7 @@ test('each kind has its switch; what is grave has none, and the page says why', 
   expect(screen.getByText(/要马上有人知道/)).toBeTruthy();
   answers['PUT /api/me/notifications'] = (body: object) => webAnswer({ ...VIEW, ...body });
   fireEvent.click(screen.getByLabelText('已有记录的补充说明'));
+  expect(screen.getByLabelText<HTMLInputElement>('已有记录的补充说明').checked).toBe(false);
   await screen.findByText('已保存');
   expect(posted('/api/me/notifications').map(({ body }) => body)).toEqual([
     { routine: { push: true, email: true }, muted: ['addendum'] },
