@@ -62,16 +62,7 @@ export function featureRoutes(
   const posters = new Posters({ db, media, now });
   const people = { ...changes, syncCameras, clearSecondFactor: clearFactor };
   return [
-    signInRoutes({
-      ...changes,
-      tokens: identity.tokens,
-      throttles: createSignInThrottles(pool),
-      knownBrowsers: createKnownBrowsers(deps.deriveKey('known-browsers')),
-      sealer: createSealer(deps.deriveKey('second-factor')),
-      factorThrottles: createFactorThrottles(pool),
-      adminSecondFactor: settings.adminSecondFactor,
-      secureCookies,
-    }),
+    signInRoutes({ ...changes, ...signInParts(deps, identity), secureCookies }),
     deviceRoutes({
       ...changes,
       throttles: createDeviceThrottles(pool),
@@ -110,6 +101,15 @@ export function featureRoutes(
     }),
   ];
 }
+
+const signInParts = ({ database: { pool }, deriveKey, settings }: AppDeps, { tokens }: Identity) => ({
+  tokens,
+  throttles: createSignInThrottles(pool),
+  knownBrowsers: createKnownBrowsers(deriveKey('known-browsers')),
+  sealer: createSealer(deriveKey('second-factor')),
+  factorThrottles: createFactorThrottles(pool),
+  adminSecondFactor: settings.adminSecondFactor,
+});
 
 const deviceTokens = (identity: Identity) => (deviceId: string) => ({
   accessToken: identity.tokens.sign({ kind: 'device', id: deviceId }),

@@ -96,8 +96,8 @@ test('the id of another step of the same person and child is no signature', asyn
   // A guardian who works here, and called at home.
   await work.db.incidentStep.create({ data: { id: stepId, kind: 'called', ...of, ...at } });
   const ask = await work.as(mother());
-  const said = { stepId, childId: of.childId, signature: TYPED };
+  const said = { stepId, childId: of.childId, signature: HERS };
   expect(await ask('POST', `/api/own-incidents/${incidentId}/acknowledgements`, said)).toMatchObject({ status: 409 });
   expect(await words()).toEqual([]);
-  expect((await say(mother(), TYPED)).status).toBe(200);
+  expect((await say(mother(), HERS)).status).toBe(200);
 });

@@ -51,7 +51,7 @@ const own = async (userId: UserId) =>
     (each) => each.incidentId === incidentId,
   );
 const acknowledge = async (userId: UserId, childId: string) => {
-  const said = { stepId: randomUUID(), childId, signature: { kind: 'typed', name: '家长' } };
+  const said = { stepId: randomUUID(), childId, signature: { kind: 'drawn', strokes: [[10, 10, 50, 40, 90, 20]] } };
   return (await (await work.as(userId))('POST', `/api/own-incidents/${incidentId}/acknowledgements`, said)).status;
 };
 const filed = async () => {

@@ -49,7 +49,7 @@ async function restore(): Promise<void> {
   await rightsChangedBy(work.db, work.clock.now, shitou().guardianshipId);
 }
 async function acknowledge(incidentId: string, { guardianId, childId }: { guardianId: UserId; childId: string }) {
-  const said = { stepId: randomUUID(), childId, signature: { kind: 'typed', name: '家长' } };
+  const said = { stepId: randomUUID(), childId, signature: { kind: 'drawn', strokes: [[10, 10, 50, 40, 90, 20]] } };
   const path = `/api/own-incidents/${incidentId}/acknowledgements`;
   return (await (await work.as(guardianId))('POST', path, said)).status;
 }

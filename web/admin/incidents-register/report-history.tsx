@@ -28,12 +28,10 @@ export function History({ file, site: { timeZone } }: ReportOf) {
   );
 }
 
-function sentenceOf(
-  { kind, childId, guardianId, isReached, text, unsigned }: IncidentLine,
-  { families }: IncidentFile,
-  say: Say<(typeof reportWords)['keys'][number]>,
-  language: Language,
-): string {
+type SayLine = Say<(typeof reportWords)['keys'][number]>;
+
+function sentenceOf(line: IncidentLine, { families }: IncidentFile, say: SayLine, language: Language): string {
+  const { kind, childId, guardianId, isReached, text } = line;
   const family = families.find((each) => each.childId === childId);
   const child = family?.name ?? '';
   if (kind === 'called') {
@@ -42,8 +40,17 @@ function sentenceOf(
   }
   if (kind === 'addendum' && childId === null) return say('line_addendumFile', { text });
   if (kind === 'published' && !isForFamilies(families)) return say('line_reviewed');
+  return endingOf(line, families, say, language) ?? say(`line_${kind}`, { child, text });
+}
+
+/** Null where it ended as most do, or goes on. */
+function endingOf(
+  { kind, text, unsigned }: IncidentLine,
+  families: IncidentFile['families'],
+  say: SayLine,
+  language: Language,
+): string | null {
   if (kind === 'withdrawn' && text !== '') return say('line_withdrawnWhy', { text });
-  const names = families.filter((each) => unsigned.includes(each.childId)).map(({ name }) => name);
-  if (names.length > 0) return say('line_closedUnsigned', { text, children: listOf(names, language) });
-  return say(`line_${kind}`, { child, text });
+  const names = families.filter(({ childId }) => unsigned.includes(childId)).map(({ name }) => name);
+  return names.length > 0 ? say('line_closedUnsigned', { text, children: listOf(names, language) }) : null;
 }
