@@ -28,7 +28,7 @@ export function useBackAsks(onBack: () => void): void {
       shown -= 1;
       // Not at once: another may come in its place, and needs the same entry.
       setTimeout(() => {
-        if (shown === 0 && isAbove()) window.history.back();
+        if (shown === 0 && isAbove()) stepDown();
       });
     };
   }, []);
@@ -38,6 +38,16 @@ const isAbove = (): boolean => {
   const state: unknown = window.history.state;
   return typeof state === 'object' && state !== null && ABOVE in state;
 };
+/** It arrives later: by then something else may be shown, which this step is not meant for. */
+function stepDown(): void {
+  const listener = (event: PopStateEvent) => {
+    event.stopImmediatePropagation();
+    if (shown > 0) lieAbove();
+  };
+  window.addEventListener('popstate', listener, { capture: true, once: true });
+  window.history.back();
+}
+
 const lieAbove = (): void => {
   const state: unknown = window.history.state;
   if (!isAbove()) window.history.pushState({ ...(state as object | null), [ABOVE]: true }, '');

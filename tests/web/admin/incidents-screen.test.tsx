@@ -311,7 +311,7 @@ test('a family that does not sign: filing waits for the reminder, and then asks 
   expect(steps()).toMatchObject([{ kind: 'closed', reason: '孩子已经离园，联系不上家人' }]);
 });
 
-test('a mistaken flag is taken back with a reason, and reads so: no recording is held for it', async () => {
+test('a mistaken flag is taken back with a reason, and reads so: no recording is marked for it', async () => {
   open();
   fireEvent.click((await recordOf()).getByRole('button', { name: '撤回这个事件' }));
   const dialog = within(await screen.findByRole('dialog'));
@@ -325,7 +325,7 @@ test('a mistaken flag is taken back with a reason, and reads so: no recording is
   file = { ...FILE, state: 'withdrawn', isCallDue: false, holds: [], lines } as unknown as IncidentFile;
   open(`/a/incidents/${CHOKED}`);
   expect(await screen.findByText('陈园长 撤回：标错了孩子')).toBeDefined();
-  expect(screen.getByText('已撤回，录像不再为它保留。')).toBeDefined();
+  expect(screen.getByText('已撤回，不再为它标记录像。')).toBeDefined();
   expect(screen.queryByRole('button', { name: '撤回这个事件' })).toBeNull();
 });
 
