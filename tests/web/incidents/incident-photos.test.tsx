@@ -143,19 +143,6 @@ test('removing asks twice; arrows lead from one to the next', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
-test('a photo that is opened as soon as another is closed stays open', async () => {
-  open({ photos: [photo(5), photo(6, child.childId)] });
-  fireEvent.click(screen.getByRole('button', { name: '看大图：照片 1，只给园所看' }));
-  fireEvent.click(screen.getByRole('button', { name: '关闭' }));
-  // Closed, it takes the browser one step back, which arrives a little later.
-  await new Promise((passed) => setTimeout(passed));
-  fireEvent.click(screen.getByRole('button', { name: /照片 2/ }));
-  await new Promise((passed) => setTimeout(passed, 50));
-  expect(screen.getByRole('dialog', { name: '照片 2' })).toBeTruthy();
-  window.history.back();
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-});
-
 test('a family sees its photos, small and large, by its own door, and can change nothing', async () => {
   const { photoId, width, height } = photo(5);
   open({ photos: [{ photoId, width, height }], children: [], mayChange: false, srcOf: ownPhotos(incidentId) });
