@@ -162,7 +162,7 @@ test('out of reach of a push service the page says what to do; a message that co
   await deliver(JSON.stringify(message));
   await until('it is shown', async () => (await shown(page)).length === 1);
   await deliver(JSON.stringify(message)); // sent again, it takes the place of the first
-  // On a busy machine the browser's tools drop one now and then: it is handed over again until it is there.
+  // Once, on a busy machine, what the browser's tools handed over was never shown: it is handed over until it is.
   await until('both are shown', async () => {
     await deliver('no json');
     return (await shown(page)).length === 2;
