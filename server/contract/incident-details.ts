@@ -51,6 +51,8 @@ export const MOST_TOLD = 1_000;
 export const ChildDetails = z.object({
   childId: ChildId,
   injury: z.enum(INJURIES).nullable().default(null),
+  /** It was looked at and said that nothing is hurt; without it `injury` null says that nobody has answered yet. */
+  isUnhurt: z.boolean().optional(),
   marks: z.array(BodyPart).max(BODY_PARTS.length).default([]),
   /** What its guardians will read; it names no other child. */
   told: text(MOST_TOLD),

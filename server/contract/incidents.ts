@@ -91,6 +91,8 @@ export const OpenIncident = z.object({
   state: IncidentState,
   /** A guardian of one of its children signed: where nobody has to, it is through when it was reviewed. */
   isSigned: z.boolean(),
+  /** The director sent it back to be written better; why stands in its lines. */
+  isReturned: z.boolean().default(false),
   /** It is grave, and a family that is to be told of it was not reached by phone yet: until then it is not published. */
   isCallDue: z.boolean(),
   siteId: SiteId,

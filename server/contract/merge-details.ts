@@ -19,7 +19,7 @@ function mergeField(base: unknown, mine: unknown, theirs: unknown): unknown {
 }
 
 function mergeFields<T extends object>(base: T, mine: T, theirs: T): T {
-  const keys = Object.keys(mine) as (keyof T)[];
+  const keys = Object.keys({ ...theirs, ...mine }) as (keyof T)[];
   return Object.fromEntries(keys.map((key) => [key, mergeField(base[key], mine[key], theirs[key])])) as T;
 }
 
@@ -43,12 +43,16 @@ const wholeOf = ({ children: _, ...whole }: IncidentDetails): Whole => whole;
 
 export type DetailsField = keyof Whole | 'injury' | 'marks' | 'told';
 
+/** That nothing is hurt is an answer to the question about the injury. */
+const answerOf = (share: ChildDetails, key: 'injury' | 'marks' | 'told'): unknown =>
+  key === 'injury' && share.isUnhurt === true ? 'unhurt' : share[key];
+
 /** What reads differently in the two, a child's share by its fields. Pure. */
 export function fieldsChanged(before: IncidentDetails, after: IncidentDetails): DetailsField[] {
   const keys = (Object.keys(wholeOf(after)) as (keyof Whole)[]).filter((key) => !isSame(before[key], after[key]));
   const childIds = new Set([...before.children, ...after.children].map(({ childId }) => childId));
   const ofChildren = (['injury', 'marks', 'told'] as const).filter((key) =>
-    [...childIds].some((childId) => !isSame(shareOf(before, childId)[key], shareOf(after, childId)[key])),
+    [...childIds].some((childId) => !isSame(answerOf(shareOf(before, childId), key), answerOf(shareOf(after, childId), key))),
   );
   return [...keys, ...ofChildren];
 }

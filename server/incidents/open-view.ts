@@ -35,6 +35,7 @@ export function openView(row: Row, { told, names, writers, at }: Known): z.input
     isGrave: isGrave(kind),
     state: state === 'none' ? 'draft' : state,
     isSigned: steps.some((step) => step.kind === 'acknowledged'),
+    isReturned: state === 'draft' && steps.some((step) => step.kind === 'returned'),
     isCallDue: (state === 'draft' || state === 'in-review') && isCallDue(subject, steps),
     siteId: row.siteId,
     classroomId: row.classroomId,

@@ -47,7 +47,7 @@ test('nobody acts on the tablet: child, kind, and it stands; a slip is taken bac
   await tile(page, '孩子01').click();
   expect(await faults()).toEqual([]);
   await kind(/咬伤/).click();
-  await page.getByText('园长已收到').waitFor();
+  await page.getByText('已送出，园长页面会立即显示').waitFor();
   expect(await faults()).toEqual([]);
   // Whoever acted has gone: it is of nobody until somebody writes the details.
   expect(await incidents()).toMatchObject([
@@ -94,7 +94,7 @@ test('the whole room is three taps, in English', async () => {
   await button(/^The whole room/).click();
   expect(await faults()).toEqual([]);
   await kind(/stranger/).click();
-  await page.getByText('The director has it').waitFor();
+  await page.getByText(/^Sent; it shows/).waitFor();
   await button('Done').click();
   expect((await incidents()).at(-1)).toMatchObject({ kind: 'missing', children: [] });
 }, 60_000);

@@ -8,12 +8,14 @@ import { useLanguage } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
 import type { AskedPage } from './incident-sheet-pages.ts';
 import type { IncidentPageProps } from './incident-sheet-props.ts';
+import { incidentSheetWords } from './incident-sheet-words.ts';
 
 type Given = Pick<IncidentPageProps, 'details' | 'children' | 'staff'>;
 
 /** What was answered to each question, in words; nothing where there is no answer. */
 export function useIncidentAnswers({ details, children, staff }: Given): Record<AskedPage, () => string> {
   const say = useWords(incidentWords);
+  const saySheet = useWords(incidentSheetWords);
   const language = useLanguage();
   const namesOf = (userIds: readonly string[]) =>
     listOf(
@@ -31,7 +33,7 @@ export function useIncidentAnswers({ details, children, staff }: Given): Record<
     place: () => (details.place ? say(`place_${details.place}`) : ''),
     activity: () => (details.activity ? say(`activity_${details.activity}`) : ''),
     company: () => (details.company ? say(`company_${details.company}`) : ''),
-    injury: () => ofEach(({ injury }) => (injury ? say(`injury_${injury}`) : '')),
+    injury: () => ofEach(({ injury, isUnhurt = false }) => (injury ? say(`injury_${injury}`) : isUnhurt ? saySheet('noInjury') : '')),
     body: () =>
       ofEach(({ marks }) =>
         listOf(

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+import type { UserId } from '#contract/ids.ts';
 import type { NewStep } from '../features/incidents/incident-records.ts';
 import { callName } from '../shared/call-name.ts';
 import { phoneLink } from '../shared/phone-link.ts';
@@ -30,7 +32,8 @@ export function IncidentCall({ children, ...props }: CallProps) {
 function Family({ room, incident, child, onStep }: Omit<CallProps, 'children'> & { child: NamedChild }) {
   const say = useWords(incidentSheetWords);
   const people = callableOf(incident, room, child.childId);
-  const called = (guardianId: (typeof people)[number]['userId'] | null, isReached: boolean) =>
+  const { isGrave } = incident;
+  const called = (guardianId: UserId | null, isReached: boolean) =>
     onStep({ kind: 'called', childId: child.childId, guardianId, isReached, happenedAt: recordTime() });
   const isReached = reachedAt(incident, child.childId) !== null;
   return (
@@ -49,26 +52,55 @@ function Family({ room, incident, child, onStep }: Omit<CallProps, 'children'> &
               <b>{phone}</b>
             </span>
           </a>
-          <Outcome who={`${relation} ${name}`} onSay={(reached) => called(userId, reached)} />
+          <Outcome {...{ isGrave }} who={`${relation} ${name}`} onSay={(reached) => called(userId, reached)} />
         </div>
       ))}
       <div className="tb-inc-number">
         <span className="tb-inc-else">{say('else')}</span>
-        <Outcome who={say('else')} onSay={(reached) => called(null, reached)} />
+        <Outcome {...{ isGrave }} who={say('else')} onSay={(reached) => called(null, reached)} />
       </div>
     </section>
   );
 }
 
-function Outcome({ who, onSay }: { who: string; onSay: (isReached: boolean) => void }) {
+type OutcomeProps = { who: string; isGrave: boolean; onSay: (isReached: boolean) => void };
+
+/** A tap is a call, and the second of a double tap is none. That a grave one's family knows of it is asked once more. */
+function Outcome({ who, isGrave, onSay }: OutcomeProps) {
   const say = useWords(incidentSheetWords);
+  const [isAsked, ask] = useState(false);
+  const [isNoted, note] = useNoted();
+  const tell = (isReached: boolean): void => {
+    ask(false);
+    note();
+    onSay(isReached);
+  };
+  if (isNoted)
+    return (
+      <span className="tb-inc-noted" role="status">
+        <Icon name="check" size={22} weight={2.6} />
+        {say('noted')}
+      </span>
+    );
+  if (isAsked)
+    return (
+      <span className="tb-inc-sure" role="alert">
+        <span>{say('sureReached', { who })}</span>
+        <button type="button" className="tb-button tb-inc-reached" onClick={() => tell(true)}>
+          {say('sureReachedGo')}
+        </button>
+        <button type="button" className="tb-button" onClick={() => ask(false)}>
+          {say('sureReachedNot')}
+        </button>
+      </span>
+    );
   return (
     <>
       <button
         type="button"
         className="tb-button tb-inc-reached"
         aria-label={say('reachedWho', { who })}
-        onClick={() => onSay(true)}
+        onClick={() => (isGrave ? ask(true) : tell(true))}
       >
         <Icon name="check" size={22} weight={2.6} />
         {say('reached')}
@@ -77,12 +109,25 @@ function Outcome({ who, onSay }: { who: string; onSay: (isReached: boolean) => v
         type="button"
         className="tb-button"
         aria-label={say('notReachedWho', { who })}
-        onClick={() => onSay(false)}
+        onClick={() => tell(false)}
       >
         {say('notReached')}
       </button>
     </>
   );
+}
+
+/** Nobody has called the same person again within this time. */
+const NOTED_MS = 5_000;
+
+function useNoted() {
+  const [isNoted, setNoted] = useState(false);
+  useEffect(() => {
+    if (!isNoted) return undefined;
+    const timer = setTimeout(() => setNoted(false), NOTED_MS);
+    return () => clearTimeout(timer);
+  }, [isNoted]);
+  return [isNoted, () => setNoted(true)] as const;
 }
 
 /** Every call with its time and who made it, also those on their way. */

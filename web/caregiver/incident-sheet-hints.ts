@@ -1,5 +1,5 @@
 import type { IncidentKind } from '#contract/incidents.ts';
-import { defineBook } from '../shared/words/book.ts';
+import { defineBook, sayIn } from '../shared/words/book.ts';
 
 /** What is written most often, by one tap each. */
 export const incidentHintWords = defineBook(
@@ -110,6 +110,16 @@ export const incidentHintWords = defineBook(
   },
 );
 export type Hint = (typeof incidentHintWords)['keys'][number];
+
+/** What was tapped on an English tablet, as a Chinese one would have written it; what was typed stays. */
+export const inChinese = (text: string): string =>
+  incidentHintWords.keys
+    .reduce((so, hint) => so.replace(tapped(hint), sayIn('zh', incidentHintWords, hint)), text)
+    .replaceAll(/(?<=\p{Script=Han}.*), /gu, '，');
+
+/** Whole, as a tap puts it between the others. */
+const tapped = (hint: Hint): RegExp =>
+  new RegExp(`(?<=^|[,，] ?)${sayIn('en', incidentHintWords, hint)}(?=$|[,，.。])`, 'u');
 
 const WOUND: readonly Hint[] = ['cleaned', 'disinfected', 'plaster', 'pressed', 'coldPack', 'comforted', 'watched'];
 const SCUFFLE: readonly Hint[] = ['apart', ...WOUND];

@@ -9,7 +9,8 @@ import { useLanguage } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
 import { useIncidentAnswers } from './incident-sheet-answers.ts';
 import { IncidentHistory } from './incident-sheet-history.tsx';
-import { type IncidentPage, isAsked, isFilled, pagesOf, reachedAt } from './incident-sheet-pages.ts';
+import { namedTo } from './incident-sheet-naming.ts';
+import { type IncidentPage, isAsked, openQuestions, pagesOf, reachedAt } from './incident-sheet-pages.ts';
 import type { IncidentPageProps } from './incident-sheet-props.ts';
 import { incidentSheetWords } from './incident-sheet-words.ts';
 
@@ -27,7 +28,7 @@ export function IncidentOverview({ onPage, ...props }: OverviewProps) {
   return (
     <div className="tb-inc-overview">
       <section>
-        {onPage && <Missing {...props} />}
+        {onPage && <Missing {...props} onPage={onPage} />}
         <dl className="tb-inc-answers">
           {pages.map((page) => {
             const name = say(`page_${page}`);
@@ -49,13 +50,19 @@ export function IncidentOverview({ onPage, ...props }: OverviewProps) {
   );
 }
 
-function Missing({ room, incident, children, details }: Omit<OverviewProps, 'onPage'>) {
+function Missing({ onPage, ...props }: OverviewProps & { onPage: (page: IncidentPage) => void }) {
+  const { room, incident, children, details } = props;
   const say = useWords(incidentSheetWords);
   const language = useLanguage();
-  const open = pagesOf(incident).filter((page) => isAsked(page) && !isFilled(page, details, incident));
-  const missing = open.map((page) => say(`page_${page}`));
   const names = (isOf: (childId: ChildId) => boolean) =>
     listOf(children.filter(({ childId }) => isOf(childId)).map(callName), language);
+  const missing = openQuestions(details, incident)
+    .filter(({ page }) => page !== 'told')
+    .map(({ page, childIds }) =>
+      childIds.length > 0 && children.length > 1
+        ? say('ofChildren', { page: say(`page_${page}`), children: names((childId) => childIds.includes(childId)) })
+        : say(`page_${page}`),
+    );
   const uncalled = incident.isGrave ? names((childId) => reachedAt(incident, childId) === null) : '';
   const untold = names((childId) => shareOf(details, childId).told.trim() === '');
   return (
@@ -68,6 +75,19 @@ function Missing({ room, incident, children, details }: Omit<OverviewProps, 'onP
       })}
       {uncalled !== '' && <Line words={say('notCalled', { child: uncalled })} />}
       {untold !== '' && <Line words={say('noTold', { child: untold })} />}
+      {children.map((child) => {
+        const others = namedTo(child, props, language);
+        return (
+          others !== '' && (
+            <li key={`${child.childId} named`}>
+              <button type="button" className="tb-inc-named" onClick={() => onPage('told')}>
+                <Icon name="alarm" size={22} weight={2.4} />
+                {say('namesOther', { child: callName(child), others })}
+              </button>
+            </li>
+          )
+        );
+      })}
       {missing.length > 0 ? (
         <Line words={say('missing', { pages: listOf(missing, language) })} />
       ) : (

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import type { UserId } from '#contract/ids.ts';
 import { IncidentChoice } from './incident-sheet-choice.tsx';
 import { IncidentFaces } from './incident-sheet-faces.tsx';
 import { AID_HINTS, CAUSE_HINTS, PREVENTION_HINTS } from './incident-sheet-hints.ts';
@@ -7,7 +7,10 @@ import type { IncidentPageProps } from './incident-sheet-props.ts';
 import { IncidentShares } from './incident-sheet-shares.tsx';
 import { IncidentText } from './incident-sheet-text.tsx';
 import { incidentSheetWords } from './incident-sheet-words.ts';
+import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
+import { useLanguage } from '../shared/words/language.ts';
+import { listOf } from '../shared/words/list-of.ts';
 
 /** One question, answered by taps where taps serve. */
 export function IncidentQuestion({ page, ...props }: IncidentPageProps & { page: AskedPage }) {
@@ -69,21 +72,40 @@ function Witnesses({ staff, details, change }: IncidentPageProps) {
   );
 }
 
-/** Who was at work in the room when it happened is chosen beforehand, to be put right by a tap. */
-function Supervisors({ staff, details, change }: IncidentPageProps) {
+/** Who was at work in the room when it happened is offered by one tap: who only looks at the page has named nobody. */
+function Supervisors({ staff, details, change, onNext }: IncidentPageProps) {
   const say = useWords(incidentSheetWords);
-  const onDuty = staff.filter(({ isOnDuty }) => isOnDuty).map(({ userId }) => userId);
-  const preset = useEffectEvent(() => {
-    if (details.supervisors.length === 0 && onDuty.length > 0) change((before) => ({ ...before, supervisors: onDuty }));
-  });
-  useEffect(() => preset(), []);
+  const language = useLanguage();
+  const onDuty = staff.filter(({ isOnDuty }) => isOnDuty);
+  const choose = (supervisors: UserId[]) => change((before) => ({ ...before, supervisors }));
+  const confirm = (): void => {
+    choose(onDuty.map(({ userId }) => userId));
+    onNext();
+  };
   return (
-    <IncidentFaces
-      label={say('ask_supervisors')}
-      staff={staff}
-      chosen={details.supervisors}
-      onChoose={(supervisors) => change((before) => ({ ...before, supervisors }))}
-    />
+    <>
+      {details.supervisors.length === 0 && onDuty.length > 0 && (
+        <div className="tb-read">
+          <span>{say('onDutyThen')}</span>
+          <q>
+            {listOf(
+              onDuty.map(({ name }) => name),
+              language,
+            )}
+          </q>
+          <button type="button" className="tb-button" onClick={confirm}>
+            <Icon name="check" size={24} />
+            {say('onDutyGo')}
+          </button>
+        </div>
+      )}
+      <IncidentFaces
+        label={say('ask_supervisors')}
+        staff={staff}
+        chosen={details.supervisors}
+        onChoose={choose}
+      />
+    </>
   );
 }
 

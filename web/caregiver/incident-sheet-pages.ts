@@ -12,9 +12,12 @@ export type AskedPage = (typeof ASKED)[number];
 export type IncidentPage = AskedPage | 'photos' | 'call' | 'overview';
 export const isAsked = (page: IncidentPage): page is AskedPage => ASKED.some((asked) => asked === page);
 
-const OF_CHILDREN: ReadonlySet<IncidentPage> = new Set(['call', 'injury', 'body', 'told']);
+/** Of a whole room there is no child to ask about: nobody to call, nothing to treat, no company. */
+const OF_CHILDREN: ReadonlySet<IncidentPage> = new Set([
+  ...(['call', 'company', 'injury', 'body', 'firstAid', 'treated', 'told'] as const),
+]);
 
-/** One question each, in the order in which they are asked: a grave one begins with the call. Of a room's there is no child to ask about. */
+/** One question each, in the order in which they are asked: a grave one begins with the call. */
 export function pagesOf({ isGrave, childIds }: Pick<ShownIncident, 'isGrave' | 'childIds'>): IncidentPage[] {
   const pages: IncidentPage[] = isGrave
     ? ['call', ...ASKED, 'photos', 'overview']
@@ -29,15 +32,12 @@ export function reachedAt({ file, unsent }: ShownIncident, childId: string): str
   return sent?.happenedAt ?? waiting?.record.happenedAt ?? null;
 }
 
-/** Whether something is written there: every family reads something, while who bit another may be unhurt. */
+/** Whether everything that is asked there has an answer: what is asked of each child, for every child. */
 export function isFilled(page: IncidentPage, details: IncidentDetails, incident: ShownIncident): boolean {
-  const ofAll = (isOf: (childId: ChildId) => boolean) => incident.childIds.every(isOf);
   if (page === 'overview') return false;
-  if (page === 'call') return ofAll((childId) => reachedAt(incident, childId) !== null);
   if (page === 'photos') return (incident.file?.photos.length ?? 0) > 0;
-  if (page === 'told') return ofAll((childId) => isShareFilled(page, shareOf(details, childId)));
-  if (page === 'injury' || page === 'body')
-    return incident.childIds.some((childId) => isShareFilled(page, shareOf(details, childId)));
+  if (page === 'call') return incident.childIds.every((childId) => reachedAt(incident, childId) !== null);
+  if (isOfShare(page)) return openFor(page, details, incident).length === 0;
   return isWritten(details[page]);
 }
 
@@ -45,11 +45,27 @@ const isWritten = (answer: string | readonly string[] | null): boolean =>
   typeof answer === 'string' ? answer.trim() !== '' : answer !== null && answer.length > 0;
 
 export type SharePage = 'injury' | 'body' | 'told';
+const isOfShare = (page: IncidentPage): page is SharePage => page === 'injury' || page === 'body' || page === 'told';
 
-export function isShareFilled(page: SharePage, { injury, marks, told }: ChildDetails): boolean {
-  if (page === 'injury') return injury !== null;
-  return page === 'body' ? marks.length > 0 : told.trim() !== '';
+/** Who is unhurt has no place on the body. */
+export function isShareFilled(page: SharePage, { injury, isUnhurt = false, marks, told }: ChildDetails): boolean {
+  if (page === 'told') return told.trim() !== '';
+  return isUnhurt || (page === 'injury' ? injury !== null : marks.length > 0);
 }
+
+/** The children of whom this is still to be written. */
+const openFor = (page: SharePage, details: IncidentDetails, { childIds }: ShownIncident): ChildId[] =>
+  childIds.filter((childId) => !isShareFilled(page, shareOf(details, childId)));
+
+/** A question without an answer; `childIds` of whom, where it is asked of each child. */
+export type OpenQuestion = { page: AskedPage; childIds: readonly ChildId[] };
+
+/** What is still to be written, in the order in which it is asked. */
+export const openQuestions = (details: IncidentDetails, incident: ShownIncident): OpenQuestion[] =>
+  pagesOf(incident)
+    .filter(isAsked)
+    .filter((page) => !isFilled(page, details, incident))
+    .map((page) => ({ page, childIds: isOfShare(page) ? openFor(page, details, incident) : [] }));
 
 /** Where the sheet opens: at the first question without an answer. */
 export const firstPage = (details: IncidentDetails, incident: ShownIncident): IncidentPage =>

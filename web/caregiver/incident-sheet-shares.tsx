@@ -8,8 +8,6 @@ import {
 } from '#contract/incident-details.ts';
 import type { ChildId } from '#contract/ids.ts';
 import { shareOf } from '#contract/merge-details.ts';
-import { othersNamed } from '#contract/names-in-text.ts';
-import { PROBLEM_SENTENCE } from '#contract/problem.ts';
 import { BodyMap } from '../features/incidents/body-map.tsx';
 import { incidentWords } from '../features/incidents/words.ts';
 import { callName } from '../shared/call-name.ts';
@@ -18,6 +16,7 @@ import { Portrait } from '../shared/ui/portrait.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { IncidentTiles } from './incident-sheet-choice.tsx';
+import { childrenAround, namedTo } from './incident-sheet-naming.ts';
 import { IncidentText } from './incident-sheet-text.tsx';
 import { toldFrom } from './incident-sheet-told.ts';
 import { isShareFilled, type SharePage } from './incident-sheet-pages.ts';
@@ -29,8 +28,11 @@ type SharesProps = IncidentPageProps & { page: SharePage };
 /** What is asked of each child for itself. */
 export function IncidentShares(props: SharesProps) {
   const { page, children, details, change, onNext } = props;
-  const [chosen, setChosen] = useState<ChildId | null>(null);
   const isAnswered = (childId: ChildId) => isShareFilled(page, shareOf(details, childId));
+  const isDone = (child: NamedChild) =>
+    isAnswered(child.childId) && (page !== 'told' || namedTo(child, props, 'zh') === '');
+  // It begins where something is to be done.
+  const [chosen, setChosen] = useState<ChildId | null>(() => children.find((each) => !isDone(each))?.childId ?? null);
   const child = children.find(({ childId }) => childId === chosen) ?? children[0];
   if (!child) return null;
   const share = shareOf(details, child.childId);
@@ -103,17 +105,17 @@ function Injury({ share, set, onDone }: ShareProps) {
     words: say('code', { code: index + 1, injury: sayOf(`injury_${value}`) }),
   }));
   const choose = (injury: ChildDetails['injury']): void => {
-    set({ injury });
+    set({ injury, isUnhurt: undefined });
     if (injury !== null) onDone();
   };
   const none = (): void => {
-    set({ injury: null });
+    set({ injury: null, isUnhurt: true });
     onDone();
   };
   return (
     <>
       <IncidentTiles label={say('ask_injury')} tiles={tiles} chosen={share.injury} onChoose={choose} />
-      <button type="button" className="tb-button tb-inc-none" onClick={none}>
+      <button type="button" className="tb-button tb-inc-none" aria-pressed={share.isUnhurt === true} onClick={none}>
         {say('noInjury')}
       </button>
     </>
@@ -133,13 +135,13 @@ function Body({ share, set }: ShareProps) {
 }
 
 /** What the family will read, from what was tapped, to be put right by hand. */
-function Told({ room, incident, details, child, share, set }: ShareProps) {
+function Told({ child, share, set, ...given }: ShareProps) {
+  const { room, incident, details } = given;
   const say = useWords(incidentSheetWords);
   const language = useLanguage();
-  const around = [...room.children, ...(incident.file?.families ?? [])];
   const { timeZone } = room;
-  const suggestion = toldFrom({ incident, details, share, child, around, language, timeZone });
-  const isNaming = othersNamed(share.told, share.childId, around).length > 0;
+  const suggestion = toldFrom({ incident, details, share, child, around: childrenAround(given), timeZone });
+  const others = namedTo(child, given, language);
   return (
     <div className="tb-inc-told">
       <IncidentText
@@ -147,12 +149,13 @@ function Told({ room, incident, details, child, share, set }: ShareProps) {
         value={share.told}
         most={MOST_TOLD}
         onChange={(told) => set({ told })}
-        wrong={isNaming ? PROBLEM_SENTENCE['names-other-child'][language] : null}
+        wrong={others === '' ? null : say('namesOther', { child: callName(child), others })}
       />
       {share.told.trim() !== suggestion && (
         <div className="tb-read">
           <span>{say('suggestion')}</span>
-          <q>{suggestion}</q>
+          <q lang="zh">{suggestion}</q>
+          {language !== 'zh' && <small>{say('inChinese')}</small>}
           <button type="button" className="tb-button" onClick={() => set({ told: suggestion })}>
             <Icon name="check" size={24} />
             {say(share.told.trim() === '' ? 'useIt' : 'replaceIt')}

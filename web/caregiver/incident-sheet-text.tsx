@@ -3,6 +3,7 @@ import type { Say } from '../shared/words/book.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { type Hint, incidentHintWords } from './incident-sheet-hints.ts';
+import { incidentSheetWords } from './incident-sheet-words.ts';
 
 type IncidentTextProps = {
   label: string;
@@ -53,12 +54,26 @@ export function IncidentText({ label, value, most, onChange, wrong = null, hints
           onChange={(event) => write(event.target.value)}
         />
       </label>
+      <Room left={most - shown.length} most={most} />
       {wrong !== null && (
         <p id={wrongId} className="tb-wrong" role="alert">
           {wrong}
         </p>
       )}
     </div>
+  );
+}
+
+const NEARLY_FULL = 50;
+
+/** The field takes no letter more than there is room for: that is said, and before that how many are left. */
+function Room({ left, most }: { left: number; most: number }) {
+  const say = useWords(incidentSheetWords);
+  if (left > NEARLY_FULL) return null;
+  return (
+    <p className={left > 0 ? 'tb-inc-left' : 'tb-wrong'} role="status">
+      {left > 0 ? say('textLeft', { n: left }) : say('textFull', { most })}
+    </p>
   );
 }
 

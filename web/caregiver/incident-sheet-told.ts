@@ -7,8 +7,8 @@ import { callName } from '../shared/call-name.ts';
 import { serverNow } from '../shared/server-clock.ts';
 import { clockAndDay } from '../shared/time.ts';
 import { sayIn, type Values } from '../shared/words/book.ts';
-import type { Language } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
+import { inChinese } from './incident-sheet-hints.ts';
 import { incidentSheetWords } from './incident-sheet-words.ts';
 import type { NamedChild } from './incident-sheet-props.ts';
 
@@ -19,46 +19,36 @@ type Told = {
   child: NamedChild;
   /** Everybody who might be named by mistake. */
   around: readonly NamedChild[];
-  language: Language;
   timeZone: string;
 };
 
 /**
  * What was tapped as the family reads it. What staff wrote of the first aid comes in only where it names no other child:
- * staff may name them there.
+ * staff may name them there. In Chinese whatever the tablet shows: that is what families here read.
  */
-export function toldFrom({ incident, details, share, child, around, language, timeZone }: Told): string {
+export function toldFrom({ incident, details, share, child, around, timeZone }: Told): string {
   const say = (word: (typeof incidentSheetWords)['keys'][number], values: Values = {}) =>
-    sayIn(language, incidentSheetWords, word, values);
+    sayIn('zh', incidentSheetWords, word, values);
   const sayOf = (word: (typeof incidentWords)['keys'][number], values: Values = {}) =>
-    sayIn(language, incidentWords, word, values);
+    sayIn('zh', incidentWords, word, values);
   const { place, activity, firstAid, treated } = details;
-  const aid = firstAid.trim().replace(/[。.]$/, '');
+  const aid = inChinese(firstAid.trim()).replace(/[。.]$/, '');
   const isPrivate = othersNamed(aid, share.childId, around).length > 0;
   const parts = share.marks.map((part) => partName(part, sayOf));
   const start = say('toldStart', {
-    time: clockAndDay(incident.happenedAt, language, timeZone, serverNow()),
+    time: clockAndDay(incident.happenedAt, 'zh', timeZone, serverNow()),
     child: callName(child),
-    where: place && place !== 'elsewhere' ? say('toldWhere', { place: inText(sayOf(`place_${place}`), language) }) : '',
-    doing:
-      activity && activity !== 'other'
-        ? say('toldDoing', { activity: inText(sayOf(`activity_${activity}`), language) })
-        : '',
+    where: place && place !== 'elsewhere' ? say('toldWhere', { place: sayOf(`place_${place}`) }) : '',
+    doing: activity && activity !== 'other' ? say('toldDoing', { activity: sayOf(`activity_${activity}`) }) : '',
     kind: sayOf(`kind_${incident.kind}`),
   });
   const said = [
     start,
     share.injury && say('toldInjury', { injury: sayOf(`injury_${share.injury}`) }),
-    parts.length > 0 && say('toldMarks', { parts: listOf(parts, language) }),
+    parts.length > 0 && say('toldMarks', { parts: listOf(parts, 'zh') }),
     aid !== '' && !isPrivate && say('toldAid', { aid }),
     treated === 'hospital' && say('toldHospital'),
     say('toldEnd'),
   ];
-  return said
-    .filter(Boolean)
-    .join(language === 'zh' ? '' : ' ')
-    .slice(0, MOST_TOLD);
+  return said.filter(Boolean).join('').slice(0, MOST_TOLD);
 }
-
-/** A tile's word within a sentence. */
-const inText = (word: string, language: Language): string => (language === 'en' ? word.toLowerCase() : word);

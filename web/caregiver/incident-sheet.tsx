@@ -10,6 +10,7 @@ import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
 import { actsOnTablet } from './acts-now.ts';
+import { type HandInQuestion, IncidentHandIn, nextQuestion } from './incident-sheet-hand-in.tsx';
 import { IncidentCall } from './incident-sheet-call.tsx';
 import { IncidentNotes, IncidentSaving, IncidentStanding } from './incident-sheet-state.tsx';
 import { IncidentOverview } from './incident-sheet-overview.tsx';
@@ -66,7 +67,12 @@ function Opened(props: OpenedProps) {
   const actorNow = useActorNow(props);
   const written = useDetails({ incident, outbox, actorNow });
   const { details, change, isEdited } = written;
-  const [chosen, setPage] = useState<IncidentPage>(() => firstPage(details, incident));
+  const [chosen, choose] = useState<IncidentPage>(() => firstPage(details, incident));
+  const [asked, ask] = useState<HandInQuestion | null>(null);
+  const setPage = (to: IncidentPage): void => {
+    ask(null);
+    choose(to);
+  };
   const isDraft = incident.state === 'draft';
   const pages = isDraft ? pagesOf(incident) : pagesOf(incident).filter((page) => isOfReader(page, incident));
   const page = pages.includes(chosen) ? chosen : 'overview';
@@ -79,6 +85,9 @@ function Opened(props: OpenedProps) {
   const onNext = (): void => setPage(beside(pages, page, 1));
   const given: IncidentPageProps = { room, incident, children, staff, details, change, onNext };
   const submit = (): void => {
+    const question = nextQuestion(given, asked);
+    ask(question);
+    if (question !== null) return;
     written.save();
     onStep({ kind: 'submitted' });
   };
@@ -91,7 +100,11 @@ function Opened(props: OpenedProps) {
         <>
           <IncidentSaving incident={incident} isEdited={isEdited} />
           <span className="row-space" />
-          <Turns {...{ page, pages, onPage: setPage }} onSubmit={isDraft ? submit : null} />
+          {isDraft && asked ? (
+            <Answers asked={asked} onBack={() => setPage('overview')} onAnyway={submit} />
+          ) : (
+            <Turns {...{ page, pages, onPage: setPage }} onSubmit={isDraft ? submit : null} />
+          )}
         </>
       }
       whole
@@ -107,8 +120,14 @@ function Opened(props: OpenedProps) {
             onPage={setPage}
           />
         )}
-        <Heading page={page} isGrave={incident.isGrave} isDraft={isDraft} />
-        <Page {...given} page={page} isDraft={isDraft} onPage={setPage} onStep={onStep} />
+        {isDraft && asked ? (
+          <IncidentHandIn {...given} asked={asked} onPage={setPage} />
+        ) : (
+          <>
+            <Heading page={page} isGrave={incident.isGrave} isDraft={isDraft} />
+            <Page {...given} page={page} isDraft={isDraft} onPage={setPage} onStep={onStep} />
+          </>
+        )}
       </div>
     </Sheet>
   );
@@ -164,6 +183,25 @@ function Turns({ page, pages, onPage, onSubmit }: TurnsProps) {
         <button type="button" className="tb-button tb-go tb-inc-go" onClick={onSubmit}>
           <Icon name="check" size={26} />
           {say('submit')}
+        </button>
+      )}
+    </>
+  );
+}
+
+type AnswersProps = { asked: HandInQuestion; onBack: () => void; onAnyway: () => void };
+
+/** What can be answered to the question before the hand-in; a name of another child has to come out first. */
+function Answers({ asked, onBack, onAnyway }: AnswersProps) {
+  const say = useWords(incidentSheetWords);
+  return (
+    <>
+      <button type="button" className="tb-button" onClick={onBack}>
+        {say('handInBack')}
+      </button>
+      {asked !== 'named' && (
+        <button type="button" className="tb-button tb-go tb-inc-go" onClick={onAnyway}>
+          {say('handInAnyway')}
         </button>
       )}
     </>

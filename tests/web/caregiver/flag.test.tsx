@@ -26,7 +26,7 @@ test('child, kind: recorded without a PIN, of nobody known, and the family’s n
   await open(server, null);
   fireEvent.click(button(/^赵可心，/));
   fireEvent.click(kind(/噎住/));
-  await screen.findByText('园长已收到');
+  await screen.findByText('已送出，园长页面会立即显示');
   expect(flags(server)).toMatchObject([
     { body: { kind: 'choking', childIds: [uuid(2)], classroomId: CLASSROOM, authorId: null } },
   ]);
@@ -45,7 +45,7 @@ test('the whole room is three taps, and several children are one incident of who
   expect(kind(/^跌倒/)).toHaveProperty('disabled', true);
   fireEvent.click(button(/^整个班级/));
   fireEvent.click(kind(/走失/));
-  await screen.findByText('园长已收到');
+  await screen.findByText('已送出，园长页面会立即显示');
   fireEvent.click(button(/^好$/));
   fireEvent.click(button(/^赵可心，/));
   fireEvent.click(button(/^还有别的孩子$/));

@@ -125,6 +125,9 @@ test('a grave one begins with the call: the number, what came of it, and that it
   expect(number?.getAttribute('href')).toBe('tel:13800006213');
   const [reached] = screen.getAllByRole('button', { name: '妈妈 苏日娜 已接通' });
   fireEvent.click(reached!);
+  expect(screen.getByText(/确定和妈妈 苏日娜通上话了？/)).toBeTruthy();
+  expect(sent(server, 'called')).toHaveLength(0);
+  fireEvent.click(button(/^通上话了$/));
   await waitFor(() => expect(sent(server, 'called')).toHaveLength(1));
   expect(sent(server, 'called')[0]?.body).toMatchObject({ childId: KEXIN, guardianId: uuid(600), isReached: true });
   expect(await screen.findByText('赵可心 · 妈妈 苏日娜 · 已接通')).toBeTruthy();
@@ -138,6 +141,7 @@ test('sent for review with what was tapped last, it is read-only; returned, it s
   fireEvent.click(button(/^卫生间$/));
   go('总览');
   fireEvent.click(button(/^提交复核$/));
+  fireEvent.click(button(/^就这样交上去$/));
   expect(await screen.findByText(/园长复核中/)).toBeTruthy();
   await waitFor(() => expect(server.asked.map(({ body }) => body['kind'])).toEqual(['detailed', 'submitted']));
   expect(screen.queryByRole('button', { name: /^地点/ })).toBeNull();
@@ -170,4 +174,81 @@ test('published, it is read with who acknowledged it when and what was added, an
   expect(answers.getByText('户外活动场')).toBeTruthy();
   expect(answers.queryByRole('button')).toBeNull();
   expect(screen.queryByRole('button', { name: /提交复核/ })).toBeNull();
+});
+
+test('a double tap is one call, and the next one can be told of a moment later', async () => {
+  const server = await openSheet();
+  go('电话');
+  const [missed] = screen.getAllByRole('button', { name: '妈妈 苏日娜 没接通' });
+  fireEvent.click(missed!);
+  expect(screen.getByText('已记下')).toBeTruthy();
+  fireEvent.click(missed!);
+  await waitFor(() => expect(sent(server, 'called')).toHaveLength(1));
+  await waitFor(() => expect(screen.queryByText('已记下')).toBeNull(), { timeout: 8_000 });
+  fireEvent.click(screen.getAllByRole('button', { name: '妈妈 苏日娜 没接通' })[0]!);
+  await waitFor(() => expect(sent(server, 'called')).toHaveLength(2));
+}, 20_000);
+
+test('what is missing is asked about child by child, and of a serious one twice; a line leads to its question', async () => {
+  const server = await openSheet({ kind: 'burn' });
+  go('伤害');
+  fireEvent.click(button(/^6 烧烫伤$/)); // leads to the other child
+  expect(screen.getByRole('button', { name: '伤害，未填' })).toBeTruthy();
+  go('总览');
+  fireEvent.click(button(/^提交复核$/));
+  await ask('还有没填的，就这样交上去吗？');
+  expect(button(/^伤害（王梓萱）$/)).toBeTruthy();
+  fireEvent.click(button(/^地点$/));
+  await ask('在哪里发生的？');
+  go('总览');
+  fireEvent.click(button(/^提交复核$/));
+  fireEvent.click(button(/^就这样交上去$/));
+  await ask('严重事件，这些也不写吗？');
+  expect(button(/^怎么发生的？$/)).toBeTruthy();
+  expect(sent(server, 'submitted')).toHaveLength(0);
+  fireEvent.click(button(/^就这样交上去$/));
+  await waitFor(() => expect(sent(server, 'submitted')).toHaveLength(1), PATIENT);
+});
+
+test('who is unhurt is an answer: the other one’s wound makes the page complete', async () => {
+  const server = await openSheet();
+  go('伤害');
+  fireEvent.click(button(/^12 他伤或攻击伤$/)); // leads to the other child
+  fireEvent.click(button(/^没有受伤$/));
+  expect(await screen.findByRole('button', { name: '伤害，已填' })).toBeTruthy();
+  await saved();
+  expect(server.details.children).toContainEqual({ childId: ZIXUAN, injury: null, isUnhurt: true, marks: [], told: '' });
+});
+
+test('a text that names another child does not go to the director, and says whose and whom', async () => {
+  const told = { childId: KEXIN, told: '被王梓萱咬了' };
+  const server = await openSheet({ details: given({ children: [told] }) });
+  go('总览');
+  expect(button(/^写给赵可心家长的话里出现了别的孩子的名字（王梓萱）/)).toBeTruthy();
+  fireEvent.click(button(/^提交复核$/));
+  await ask('先去掉别的孩子的名字');
+  expect(screen.queryByRole('button', { name: /^就这样交上去$/ })).toBeNull();
+  fireEvent.click(button(/^写给赵可心家长的话里/));
+  await ask('告诉家长什么？');
+  expect(sent(server, 'submitted')).toHaveLength(0);
+});
+
+test('who only turned the pages wrote nothing', async () => {
+  const server = await openSheet();
+  for (const page of ['目击', '当班', '经过', '总览']) go(page);
+  fireEvent.click(button(/^回到海棠班$/));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(server.asked).toEqual([]);
+});
+
+test('the end of a text is said before it comes', async () => {
+  await openSheet();
+  go('经过');
+  const text = screen.getByRole('textbox');
+  fireEvent.change(text, { target: { value: '写'.repeat(449) } });
+  expect(screen.queryByText(/还能写/)).toBeNull();
+  fireEvent.change(text, { target: { value: '写'.repeat(480) } });
+  expect(screen.getByText('还能写 20 字')).toBeTruthy();
+  fireEvent.change(text, { target: { value: '写'.repeat(500) } });
+  expect(screen.getByText(/^写满 500 字了/)).toBeTruthy();
 });
