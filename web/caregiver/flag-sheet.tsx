@@ -53,6 +53,7 @@ export function FlagSheet({ childIds, ...props }: FlagSheetProps) {
             children={hereFirst(room.children)}
             chosen={isWhole ? NOBODY : chosen}
             onToggle={toggle}
+            isByPresence
           />
         </section>
         <section className="tb-what">
@@ -60,7 +61,7 @@ export function FlagSheet({ childIds, ...props }: FlagSheetProps) {
             <h2>{isWaiting ? say('whoFirst') : title}</h2>
             <p>{!isWaiting && say('atOnce')}</p>
           </header>
-          <KindGrid label={say('kinds')} isWaiting={isWaiting} onKind={(kind) => flag(kind, children)} />
+          <KindGrid label={say('kinds')} isWaiting={isWaiting} isRoom={isWhole} onKind={(kind) => flag(kind, children)} />
         </section>
       </div>
     </Sheet>

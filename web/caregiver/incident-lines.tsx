@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { isGrave, type OpenIncident } from '#contract/incidents.ts';
 import { flagsIn, withdrawnIn } from '../features/incidents/incident-records.ts';
 import { useOpenIncidents } from '../features/incidents/incidents-api.ts';
@@ -6,6 +7,7 @@ import { incidentWords } from '../features/incidents/words.ts';
 import { calledAmong } from '../shared/call-name.ts';
 import { useUnsent } from '../shared/outbox/use-outbox.ts';
 import { duration, minutesBetween } from '../shared/time.ts';
+import { Icon } from '../shared/ui/icon.tsx';
 import { Pill } from '../shared/ui/pill.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useWords } from '../shared/words/book.ts';
@@ -15,38 +17,76 @@ import { IncidentPill } from './incident-sheet-state.tsx';
 import { incidentSheetWords } from './incident-sheet-words.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
 
-type Shown = Pick<OpenIncident, 'incidentId' | 'kind' | 'isGrave' | 'isCallDue' | 'state' | 'happenedAt'> & {
-  children: readonly { childId: string; name: string }[];
-};
+type Shown = Pick<
+  OpenIncident,
+  'incidentId' | 'kind' | 'isGrave' | 'isCallDue' | 'isReturned' | 'isSigned' | 'state' | 'happenedAt'
+> & { children: readonly { childId: string; name: string }[] };
 
-/** Lines of 要做的事: the room's incidents that nobody has closed, the oldest first. */
+/** Lines of 要做的事: what the room itself still has to do about its incidents, the most urgent first. */
 export function IncidentLines(props: RoomSheetProps) {
-  const { room, asActor, open } = props;
+  return useRoomIncidents(props)
+    .filter(isRoomsTurn)
+    .sort((a, b) => urgencyOf(a) - urgencyOf(b))
+    .map((incident) => <IncidentLine key={incident.incidentId} {...props} incident={incident} />);
+}
+
+/** Behind everything that is to be done: those that wait for the director or for a family, folded. */
+export function IncidentsElsewhere(props: RoomSheetProps) {
+  const say = useWords(incidentSheetWords);
+  const [isOpen, setOpen] = useState(false);
+  const incidents = useRoomIncidents(props).filter((incident) => !isRoomsTurn(incident));
+  if (incidents.length === 0) return null;
+  return (
+    <>
+      <li>
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <span className="tb-todo-mark tb-todo-soon">
+            <Icon name="hourglass" size={20} />
+          </span>
+          <b>{say('othersTurn', { n: incidents.length })}</b>
+        </button>
+      </li>
+      {isOpen &&
+        incidents.map((incident) => <IncidentLine key={incident.incidentId} {...props} incident={incident} />)}
+    </>
+  );
+}
+
+const isRoomsTurn = ({ state, isCallDue }: Shown): boolean => state === 'draft' || isCallDue;
+
+/** A call that is due, what the director sent back, then what is serious; among equals the oldest. */
+function urgencyOf({ isCallDue, isReturned, isGrave: grave }: Shown): number {
+  if (isCallDue) return 0;
+  if (isReturned) return 1;
+  return grave ? 2 : 3;
+}
+
+function IncidentLine({ room, asActor, open, incident }: RoomSheetProps & { incident: Shown }) {
   const say = useWords(incidentSheetWords);
   const sayOf = useWords(incidentWords);
   const language = useLanguage();
   const now = useNow(15_000);
-  return useRoomIncidents(props).map(({ incidentId, kind, isGrave: grave, isCallDue, state, happenedAt, children }) => {
-    const names = children.map(({ childId, name }) => calledAmong(room.children, childId, name));
-    const who = names.length === 0 ? sayOf('wholeRoom') : listOf(names, language);
-    const minutes = minutesBetween(happenedAt, now);
-    return (
-      <li key={incidentId}>
-        <button type="button" onClick={() => asActor(() => open({ sheet: 'incident', incidentId }))}>
-          <span className={`tb-todo-mark tb-todo-${grave ? 'overdue' : 'incident'}`}>
-            <KindIcon kind={kind} size={22} />
+  const { incidentId, kind, isGrave: grave, isCallDue, isReturned, happenedAt, children } = incident;
+  const names = children.map(({ childId, name }) => calledAmong(room.children, childId, name));
+  const who = names.length === 0 ? sayOf('wholeRoom') : listOf(names, language);
+  const minutes = minutesBetween(happenedAt, now);
+  return (
+    <li>
+      <button type="button" onClick={() => asActor(() => open({ sheet: 'incident', incidentId }))}>
+        <span className={`tb-todo-mark tb-todo-${grave ? 'overdue' : 'incident'}`}>
+          <KindIcon kind={kind} size={22} />
+        </span>
+        <span className="tb-inc-line">
+          <b>{say('openLine', { kind: sayOf(`kind_${kind}`), who })}</b>
+          <span>
+            {isReturned ? <Pill tone="stalled">{say('wasReturned')}</Pill> : <IncidentPill {...incident} />}{' '}
+            {isCallDue && <Pill tone="offline">{sayOf('callFirst')}</Pill>}{' '}
+            {minutes < 1 ? say('justNow') : duration(minutes, language)}
           </span>
-          <span className="tb-inc-line">
-            <b>{say('openLine', { kind: sayOf(`kind_${kind}`), who })}</b>
-            <span>
-              <IncidentPill state={state} /> {isCallDue && <Pill tone="offline">{sayOf('callFirst')}</Pill>}{' '}
-              {minutes < 1 ? say('justNow') : duration(minutes, language)}
-            </span>
-          </span>
-        </button>
-      </li>
-    );
-  });
+        </span>
+      </button>
+    </li>
+  );
 }
 
 /** What was flagged here and is still to be sent stands among them. */
@@ -60,6 +100,7 @@ function useRoomIncidents({ room, classroomId, outbox }: RoomSheetProps): Shown[
     .filter(({ incidentId }) => !known.has(incidentId))
     .map(({ incidentId, kind, happenedAt, childIds }) => ({
       ...{ incidentId, kind, isGrave: isGrave(kind), state: 'draft' as const, happenedAt },
+      ...{ isReturned: false, isSigned: false },
       isCallDue: isGrave(kind) && childIds.length > 0,
       children: childIds.map((childId) => ({ childId, name: nameOf(childId) })),
     }));

@@ -1,5 +1,6 @@
 import type { IncidentState } from '#contract/incidents.ts';
 import { stepIn } from '../features/incidents/incident-records.ts';
+import { stateKey } from '../features/incidents/state-key.ts';
 import type { Details } from '../features/incidents/use-details.ts';
 import type { ShownIncident } from '../features/incidents/use-shown-incident.ts';
 import { incidentWords } from '../features/incidents/words.ts';
@@ -25,9 +26,9 @@ const TONE: Record<IncidentState, PillTone> = {
   withdrawn: 'refused',
 };
 
-export function IncidentPill({ state }: { state: IncidentState }) {
+export function IncidentPill(of: Parameters<typeof stateKey>[0]) {
   const say = useWords(incidentWords);
-  return <Pill tone={TONE[state]}>{say(`state_${state}`)}</Pill>;
+  return <Pill tone={TONE[of.state]}>{say(stateKey(of))}</Pill>;
 }
 
 /** What it is, since when, and what may be done with it. */
@@ -36,13 +37,15 @@ export function IncidentStanding({ room, incident }: Pick<RoomSheetProps, 'room'
   const sayOf = useWords(incidentWords);
   const language = useLanguage();
   const { state, happenedAt, isGrave, file } = incident;
+  // Of what the server does not know yet nobody has signed.
+  const isSigned = file?.isSigned ?? false;
   return (
     <p className="tb-inc-standing">
-      <IncidentPill state={state} />
+      <IncidentPill state={state} isSigned={isSigned} />
       {isGrave && <Pill tone="offline">{sayOf('grave')}</Pill>}
       <span>{say('flaggedAt', { time: clockAndDay(happenedAt, language, room.timeZone, serverNow()) })}</span>
       {file && <span>{say('number', { number: file.number })}</span>}
-      <span role="status">{say(`state_${state}`)}</span>
+      <span role="status">{say(stateKey({ state, isSigned }))}</span>
     </p>
   );
 }

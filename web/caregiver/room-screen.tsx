@@ -96,7 +96,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const askAgain = (why: AskedAgain, act: () => void) =>
     !asksWho || isProvenJustNow() ? asActor(act) : askWho(actor, act, actor && why);
   const onClose = () => open(null);
-  const { onUndo, undoOf } = useTakingBack({ ...given, asActor }, { offers, onTaken });
+  const { onUndo, undoOf } = useTakingBack({ ...given, asActor, onNote }, { offers, onTaken });
   const props: RoomSheetProps = { ...given, childId: null, asActor, askAgain, onClose, onNote, offerUndo, undoOf };
   const isLeft = useLeftHanded(actor?.userId ?? null);
   const onTap = useTap(props);
@@ -155,9 +155,10 @@ function useRoomNote(room: Room) {
 
 /** Takes back what was offered, under the name of whoever acts; a member of staff's own record under theirs. */
 function useTakingBack(
-  { outbox, actor, asActor, open }: Pick<RoomSheetProps, 'outbox' | 'actor' | 'asActor' | 'open'>,
+  { outbox, actor, asActor, open, onNote }: Pick<RoomSheetProps, 'outbox' | 'actor' | 'asActor' | 'open' | 'onNote'>,
   { offers, onTaken }: Pick<ReturnType<typeof useUndo>, 'offers' | 'onTaken'>,
 ) {
+  const say = useWords(caregiverWords);
   const onUndo = (offer: UndoOffer): void => {
     const { asks, undoing } = offer;
     if (asks) {
@@ -171,6 +172,7 @@ function useTakingBack(
       takeBack(outbox, undoing, (by) =>
         by.actorId === null || isStaffRecord(by) ? by.actorId : (actorId ?? by.actorId),
       );
+      onNote(say('undone', { what: offer.words }));
     };
     // What waited for no PIN is taken back without one.
     const waitsForPin = undoing.some(({ by }) => by.some(({ actorId }) => actorId !== null));

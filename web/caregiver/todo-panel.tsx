@@ -13,7 +13,7 @@ import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
 import { HealthSheetLines } from './health-sheet-lines.tsx';
-import { IncidentLines } from './incident-lines.tsx';
+import { IncidentLines, IncidentsElsewhere } from './incident-lines.tsx';
 import { useCheck } from './use-check.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
 import { TASK_ICON } from './task-icon.ts';
@@ -43,6 +43,7 @@ export function TodoPanel(props: RoomSheetProps) {
           <Line key={index} {...props} />
         ))}
         {doings.filter((doing) => !isSleepDue(doing)).map(lineOf)}
+        <IncidentsElsewhere {...props} />
       </ul>
       <p className="tb-todo-none">{say('nothing')}</p>
       <div className="tb-todo-keys">

@@ -36,6 +36,7 @@ test('child, kind: recorded without a PIN, of nobody known, and the family’s n
   await waitFor(() => expect(withdrawals(server)).toHaveLength(1));
   expect(withdrawals(server)[0]?.body['incidentId']).toBe(flags(server)[0]?.body['incidentId']);
   expect(screen.queryByRole('dialog')).toBeNull();
+  expect(screen.getByText('已撤销：赵可心 · 噎住、误食')).toBeTruthy();
 });
 
 test('the whole room is three taps, and several children are one incident of whoever acts', async () => {
@@ -44,6 +45,9 @@ test('the whole room is three taps, and several children are one incident of who
   fireEvent.click(button(/^标记事件$/));
   expect(kind(/^跌倒/)).toHaveProperty('disabled', true);
   fireEvent.click(button(/^整个班级/));
+  // What can befall a room comes first, and there is no family to be called before all else.
+  const kinds = within(screen.getByRole('group', { name: '事件种类' })).getAllByRole('button');
+  expect(kinds.slice(0, 2).map(({ textContent }) => textContent)).toEqual(['走失、陌生人', '其他火警、停电……']);
   fireEvent.click(kind(/走失/));
   await screen.findByText('已送出，园长页面会立即显示');
   fireEvent.click(button(/^好$/));
@@ -76,4 +80,13 @@ test('what the server refused is said on the sheet and above the room', async ()
   fireEvent.click(kind(/^其他/));
   await screen.findByText('没有记上，请看上方的提醒');
   expect(screen.getByText(/这个孩子已经转班。/)).toBeTruthy();
+});
+
+test('who is in the room stands first and looks like that; of the others it is said that they are not', async () => {
+  const server = new RoomServer(room([child(1, '马小宇', 'expected'), child(2, '赵可心', 'present')]));
+  await open(server, WANG);
+  fireEvent.click(button(/^标记事件$/));
+  const faces = within(screen.getByRole('group', { name: '谁？' })).getAllByRole('button');
+  expect(faces.map(({ textContent }) => textContent)).toEqual(['赵可心', '马小宇未到']);
+  expect(faces.map(({ className }) => className)).toEqual(['tb-choose-here', '']);
 });

@@ -1,5 +1,6 @@
 import { IncidentDetails, NO_DETAILS } from '#contract/incident-details.ts';
 import { IncidentFile, type IncidentLine } from '#contract/incident-file.ts';
+import type { StaffRoom } from '#contract/staffing.ts';
 import { mergeDetails } from '#contract/merge-details.ts';
 import { child, room, RoomServer, uuid } from './room-server.ts';
 
@@ -21,6 +22,10 @@ export class IncidentServer extends RoomServer {
   lines: IncidentLine[] = [line(0, 'flagged')];
   /** Whether there is one from the beginning. */
   isListed = true;
+  /** More of them, as the list of open ones has them. */
+  others: object[] = [];
+  /** Who works in the room, where it is said. */
+  staffRoom: StaffRoom | null = null;
   /** Without an answer, as behind a network that is gone. */
   isAway = false;
 
@@ -47,11 +52,12 @@ export class IncidentServer extends RoomServer {
     const now = new Date().toISOString();
     const todo = { now, timeZone: 'Asia/Shanghai', classroomId: uuid(900), sleepCheckMinutes: 10 };
     if (path.startsWith('/api/todo')) return { ...todo, alerts: [], tasks: [], sleep: null };
-    if (path.startsWith('/api/incidents/open')) return { incidents: this.isListed ? [this.row()] : [] };
+    if (path.startsWith('/api/incidents/open')) return { incidents: [...(this.isListed ? [this.row()] : []), ...this.others] };
+    if (this.staffRoom && path.includes('/api/staffing/')) return this.staffRoom;
     return path === `/api/incidents/${this.id}` ? this.file() : super.read(path);
   }
 
-  private row() {
+  row() {
     const ofChildren = [
       { childId: uuid(2), name: '赵可心' },
       { childId: uuid(3), name: '王梓萱' },

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { BODY_PARTS, IncidentDetails, NO_DETAILS } from '#contract/incident-details.ts';
 import { IncidentServer, line } from './incident-server.ts';
-import { beginPage, button, endPage, openRoom } from './open-room.tsx';
+import type { StaffPerson } from '#contract/staffing.ts';
+import { setLanguage } from '../../../web/shared/words/language.ts';
+import { person, staffRoom } from '../staffing/staffed-room.ts';
+import { beginPage, button, CLASSROOM, endPage, openRoom } from './open-room.tsx';
 import { uuid } from './room-server.ts';
 
 beforeEach(beginPage);
@@ -233,12 +236,32 @@ test('a text that names another child does not go to the director, and says whos
   expect(sent(server, 'submitted')).toHaveLength(0);
 });
 
-test('who only turned the pages wrote nothing', async () => {
-  const server = await openSheet();
-  for (const page of ['目击', '当班', '经过', '总览']) go(page);
+test('who was on duty is offered and named by a tap; who only turned the pages wrote nothing', async () => {
+  const at = new Date(Date.now() - 60_000).toISOString();
+  const arrived = { eventId: uuid(70), kind: 'arrived' as const, at, classroomId: CLASSROOM, reason: null };
+  const onDuty = person(500, '王丽', { lines: [arrived as StaffPerson['lines'][number]] });
+  const server = await openSheet({ staffRoom: staffRoom([onDuty, person(501, '李娜')]) });
+  go('当班');
+  const offer = await screen.findByRole('button', { name: '就是他们' });
+  go('总览');
   fireEvent.click(button(/^回到海棠班$/));
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await act(() => new Promise<void>((resolve) => void setTimeout(resolve, 1_500)));
   expect(server.asked).toEqual([]);
+  fireEvent.click(await screen.findByRole('button', { name: /赵可心、王梓萱/ }, PATIENT));
+  await ask('在哪里发生的？');
+  go('当班');
+  expect(offer.isConnected).toBe(false);
+  fireEvent.click(await screen.findByRole('button', { name: '就是他们' }));
+  await ask('怎么发生的？');
+  await waitFor(() => expect(server.details.supervisors).toEqual([uuid(500)]), PATIENT);
+});
+
+test('an English tablet writes to the family in Chinese, and says so', async () => {
+  await openSheet({ details: given({ place: 'activity-room', firstAid: 'Cold pack, 15 min, Plaster' }) });
+  setLanguage('en');
+  fireEvent.click(await screen.findByRole('button', { name: /^Family,/ }));
+  expect(screen.getByText(/赵可心在活动室：咬伤。.*我们做了处理：冷敷 15 分钟，贴创可贴。/)).toBeTruthy();
+  expect(screen.getByText('Written in Chinese for the family.')).toBeTruthy();
 });
 
 test('the end of a text is said before it comes', async () => {

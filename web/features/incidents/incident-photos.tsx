@@ -24,7 +24,9 @@ export function IncidentPhotos(props: IncidentPhotosProps) {
   const titleId = useId();
   const [opened, open] = useState<IncidentPhotoId | null>(null);
   const waiting = useWaitingHere(props);
-  const count = photos.length + waiting.length;
+  const shown = photos.length + waiting.length;
+  // What was refused takes nobody's place.
+  const count = photos.length + waiting.filter(({ state }) => state !== 'refused').length;
   const at = photos.findIndex(({ photoId }) => photoId === opened);
   return (
     <section className="inc-photos" aria-labelledby={titleId}>
@@ -33,8 +35,8 @@ export function IncidentPhotos(props: IncidentPhotosProps) {
         {mayChange && <span>{say('photosOf', { n: count, most: MAX_INCIDENT_PHOTOS })}</span>}
       </header>
       {mayChange && <p className="inc-photos-how">{say('how')}</p>}
-      {count === 0 && !mayChange && <p className="inc-photos-how">{say('none')}</p>}
-      {count > 0 && (
+      {shown === 0 && !mayChange && <p className="inc-photos-how">{say('none')}</p>}
+      {shown > 0 && (
         <ul className="inc-photos-strip">
           {photos.map((photo, index) => (
             <PhotoTile key={photo.photoId} {...props} {...{ photo, index }} onOpen={() => open(photo.photoId)} />

@@ -110,6 +110,12 @@ export const photoWords = defineBook(
   },
 );
 
+/** The picture itself is what is not taken: the same again would be refused again. */
+export function isFileAtFault(error: unknown): boolean {
+  const fault = IncidentPhotoFault.safeParse(error instanceof ProblemError ? error.problem.fields?.['file'] : null);
+  return fault.success ? fault.data !== 'too-many' : isProblem(error, 'too-large');
+}
+
 /** Why a photo was not taken, or anything else went wrong with it. */
 export function photoSentence(error: unknown, language: Language): string {
   const fault = IncidentPhotoFault.safeParse(error instanceof ProblemError ? error.problem.fields?.['file'] : null);

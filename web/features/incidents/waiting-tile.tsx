@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { photoSentence, photoWords } from './photo-words.ts';
+import { isFileAtFault, photoSentence, photoWords } from './photo-words.ts';
 import { useAddress } from './use-photo.ts';
 import { photoCourier } from './use-photo-sending.ts';
 import type { WaitingPhoto } from './waiting-photo.ts';
@@ -33,7 +33,7 @@ export function WaitingTile({ photo }: { photo: WaitingPhoto }) {
               {say('takeOver')}
             </Button>
           )}
-          {state === 'refused' && <Button onClick={() => photoCourier.retry(id)}>{say('retry')}</Button>}
+          {state === 'refused' && !isFileAtFault(error) && <Button onClick={() => photoCourier.retry(id)}>{say('retry')}</Button>}
           <Button kind="danger" onClick={() => void photoCourier.discard(id)}>
             {say('discard')}
           </Button>
