@@ -52,7 +52,9 @@ export function fieldsChanged(before: IncidentDetails, after: IncidentDetails): 
   const keys = (Object.keys(wholeOf(after)) as (keyof Whole)[]).filter((key) => !isSame(before[key], after[key]));
   const childIds = new Set([...before.children, ...after.children].map(({ childId }) => childId));
   const ofChildren = (['injury', 'marks', 'told'] as const).filter((key) =>
-    [...childIds].some((childId) => !isSame(answerOf(shareOf(before, childId), key), answerOf(shareOf(after, childId), key))),
+    [...childIds].some(
+      (childId) => !isSame(answerOf(shareOf(before, childId), key), answerOf(shareOf(after, childId), key)),
+    ),
   );
   return [...keys, ...ofChildren];
 }

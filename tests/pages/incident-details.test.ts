@@ -120,6 +120,9 @@ test('with the network gone everything goes on, over a closed browser, up to sen
 
   await go('总览');
   await button('提交复核').click();
+  await asked('还有没填的，就这样交上去吗？');
+  expect(await faults('hand-in')).toEqual([]);
+  await button('就这样交上去').click();
   await sheet()
     .getByText(/^园长复核中/)
     .waitFor();
@@ -148,6 +151,7 @@ test('with the network back all of it arrives in its order, and what somebody el
       expect.objectContaining({ childId: second!.childId, told: '孩子02和同伴抢玩具，老师和他谈过了。' }),
     ]),
   });
+  await page.getByRole('button', { name: '还有 1 件等园长或家人' }).click();
   await page.getByRole('button', { name: /咬伤 · 孩子01、孩子02 复核中/ }).waitFor();
   expect(tablet.errors).toEqual([]);
 }, 60_000);

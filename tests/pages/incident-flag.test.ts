@@ -94,7 +94,10 @@ test('the whole room is three taps, in English', async () => {
   await button(/^The whole room/).click();
   expect(await faults()).toEqual([]);
   await kind(/stranger/).click();
-  await page.getByText(/^Sent; it shows/).waitFor();
+  await page.getByText('Sent; it shows on the director').waitFor();
   await button('Done').click();
+  // What can be taken back stands between the others and pushes none of them out.
+  await button(/^Undo The whole room/).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
   expect((await incidents()).at(-1)).toMatchObject({ kind: 'missing', children: [] });
 }, 60_000);

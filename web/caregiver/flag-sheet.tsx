@@ -61,7 +61,12 @@ export function FlagSheet({ childIds, ...props }: FlagSheetProps) {
             <h2>{isWaiting ? say('whoFirst') : title}</h2>
             <p>{!isWaiting && say('atOnce')}</p>
           </header>
-          <KindGrid label={say('kinds')} isWaiting={isWaiting} isRoom={isWhole} onKind={(kind) => flag(kind, children)} />
+          <KindGrid
+            label={say('kinds')}
+            isWaiting={isWaiting}
+            isRoom={isWhole}
+            onKind={(kind) => flag(kind, children)}
+          />
         </section>
       </div>
     </Sheet>

@@ -46,8 +46,7 @@ export function IncidentsElsewhere(props: RoomSheetProps) {
           <b>{say('othersTurn', { n: incidents.length })}</b>
         </button>
       </li>
-      {isOpen &&
-        incidents.map((incident) => <IncidentLine key={incident.incidentId} {...props} incident={incident} />)}
+      {isOpen && incidents.map((incident) => <IncidentLine key={incident.incidentId} {...props} incident={incident} />)}
     </>
   );
 }

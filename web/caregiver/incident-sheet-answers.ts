@@ -33,7 +33,10 @@ export function useIncidentAnswers({ details, children, staff }: Given): Record<
     place: () => (details.place ? say(`place_${details.place}`) : ''),
     activity: () => (details.activity ? say(`activity_${details.activity}`) : ''),
     company: () => (details.company ? say(`company_${details.company}`) : ''),
-    injury: () => ofEach(({ injury, isUnhurt = false }) => (injury ? say(`injury_${injury}`) : isUnhurt ? saySheet('noInjury') : '')),
+    injury: () =>
+      ofEach(({ injury, isUnhurt = false }) =>
+        injury ? say(`injury_${injury}`) : isUnhurt ? saySheet('noInjury') : '',
+      ),
     body: () =>
       ofEach(({ marks }) =>
         listOf(

@@ -73,10 +73,7 @@ function useLines(given: Given): Record<HandInQuestion, () => Line[]> {
   const say = useWords(incidentSheetWords);
   const language = useLanguage();
   const namesOf = (childIds: readonly string[]) =>
-    listOf(
-      children.filter(({ childId }) => childIds.includes(childId)).map(callName),
-      language,
-    );
+    listOf(children.filter(({ childId }) => childIds.includes(childId)).map(callName), language);
   const named = children
     .filter(({ childId }) => shareOf(details, childId).told !== '')
     .map((child) => ({ child: callName(child), others: namedTo(child, given, language) }))

@@ -18,8 +18,5 @@ export const childrenAround = ({ room, incident }: Pick<Given, 'room' | 'inciden
 export function namedTo(child: NamedChild, given: Given, language: Language): string {
   const around = childrenAround(given);
   const found = new Set(othersNamed(shareOf(given.details, child.childId).told, child.childId, around));
-  return listOf(
-    around.filter(({ childId }) => found.has(childId)).map(callName),
-    language,
-  );
+  return listOf(around.filter(({ childId }) => found.has(childId)).map(callName), language);
 }

@@ -87,24 +87,19 @@ function Supervisors({ staff, details, change, onNext }: IncidentPageProps) {
       {details.supervisors.length === 0 && onDuty.length > 0 && (
         <div className="tb-read">
           <span>{say('onDutyThen')}</span>
-          <q>
+          <b>
             {listOf(
               onDuty.map(({ name }) => name),
               language,
             )}
-          </q>
+          </b>
           <button type="button" className="tb-button" onClick={confirm}>
             <Icon name="check" size={24} />
             {say('onDutyGo')}
           </button>
         </div>
       )}
-      <IncidentFaces
-        label={say('ask_supervisors')}
-        staff={staff}
-        chosen={details.supervisors}
-        onChoose={choose}
-      />
+      <IncidentFaces label={say('ask_supervisors')} staff={staff} chosen={details.supervisors} onChoose={choose} />
     </>
   );
 }

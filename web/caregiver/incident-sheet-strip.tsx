@@ -13,6 +13,7 @@ type StripProps = {
 /** Every question, and which of them have an answer: a tap goes there. */
 export function IncidentStrip({ pages, page, isFilled, onPage }: StripProps) {
   const say = useWords(incidentSheetWords);
+  if (pages.length < 2) return null;
   return (
     <nav className="tb-inc-strip" aria-label={say('strip')}>
       {pages.map((each) => {

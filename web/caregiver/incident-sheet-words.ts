@@ -251,7 +251,8 @@ export const incidentSheetWords = defineBook(
     noTold: "Nothing is written for {child}'s family yet.",
     callLogged: '{child}: reached at {time}',
     ofChildren: '{page} ({children})',
-    namesOther: "What {child}'s family will read names another child ({others}). Take the name out, then send it for review.",
+    namesOther:
+      "What {child}'s family will read names another child ({others}). Take the name out, then send it for review.",
     handIn_missing: 'Not everything is filled in. Send it like this?',
     handInMore_missing: 'A tap on a line leads there. Or send it as it is: the director decides whether it comes back.',
     handIn_grave: 'It is serious. Leave these out as well?',

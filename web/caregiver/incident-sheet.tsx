@@ -67,12 +67,8 @@ function Opened(props: OpenedProps) {
   const actorNow = useActorNow(props);
   const written = useDetails({ incident, outbox, actorNow });
   const { details, change, isEdited } = written;
-  const [chosen, choose] = useState<IncidentPage>(() => firstPage(details, incident));
-  const [asked, ask] = useState<HandInQuestion | null>(null);
-  const setPage = (to: IncidentPage): void => {
-    ask(null);
-    choose(to);
-  };
+  const { chosen, setPage, asked, ask } = usePage(() => firstPage(details, incident));
+  const question = incident.state === 'draft' ? asked : null;
   const isDraft = incident.state === 'draft';
   const pages = isDraft ? pagesOf(incident) : pagesOf(incident).filter((page) => isOfReader(page, incident));
   const page = pages.includes(chosen) ? chosen : 'overview';
@@ -85,9 +81,9 @@ function Opened(props: OpenedProps) {
   const onNext = (): void => setPage(beside(pages, page, 1));
   const given: IncidentPageProps = { room, incident, children, staff, details, change, onNext };
   const submit = (): void => {
-    const question = nextQuestion(given, asked);
-    ask(question);
-    if (question !== null) return;
+    const next = nextQuestion(given, asked);
+    ask(next);
+    if (next !== null) return;
     written.save();
     onStep({ kind: 'submitted' });
   };
@@ -100,8 +96,8 @@ function Opened(props: OpenedProps) {
         <>
           <IncidentSaving incident={incident} isEdited={isEdited} />
           <span className="row-space" />
-          {isDraft && asked ? (
-            <Answers asked={asked} onBack={() => setPage('overview')} onAnyway={submit} />
+          {question ? (
+            <Answers asked={question} onBack={() => setPage('overview')} onAnyway={submit} />
           ) : (
             <Turns {...{ page, pages, onPage: setPage }} onSubmit={isDraft ? submit : null} />
           )}
@@ -112,25 +108,26 @@ function Opened(props: OpenedProps) {
       <div className="tb-inc">
         <IncidentStanding room={room} incident={incident} />
         <IncidentNotes incident={incident} outbox={outbox} written={written} />
-        {pages.length > 1 && (
-          <IncidentStrip
-            pages={pages}
-            page={page}
-            isFilled={(each) => isFilled(each, details, incident)}
-            onPage={setPage}
-          />
-        )}
-        {isDraft && asked ? (
-          <IncidentHandIn {...given} asked={asked} onPage={setPage} />
+        <IncidentStrip {...{ pages, page, onPage: setPage }} isFilled={(each) => isFilled(each, details, incident)} />
+        {question ? (
+          <IncidentHandIn {...given} asked={question} onPage={setPage} />
         ) : (
-          <>
-            <Heading page={page} isGrave={incident.isGrave} isDraft={isDraft} />
-            <Page {...given} page={page} isDraft={isDraft} onPage={setPage} onStep={onStep} />
-          </>
+          <Page {...given} page={page} isDraft={isDraft} onPage={setPage} onStep={onStep} />
         )}
       </div>
     </Sheet>
   );
+}
+
+/** The page that is shown, and what is asked in its place before the hand-in: it is answered by turning a page, too. */
+function usePage(first: () => IncidentPage) {
+  const [chosen, choose] = useState<IncidentPage>(first);
+  const [asked, ask] = useState<HandInQuestion | null>(null);
+  const setPage = (to: IncidentPage): void => {
+    ask(null);
+    choose(to);
+  };
+  return { chosen, setPage, asked, ask };
 }
 
 /** Whoever opened it goes on writing where the tablet has forgotten who acts. */
@@ -146,7 +143,16 @@ type PageProps = IncidentPageProps & {
   onStep: (step: NewStep) => void;
 };
 
-function Page({ page, isDraft, onPage, onStep, ...given }: PageProps) {
+function Page(props: PageProps) {
+  return (
+    <>
+      <Heading page={props.page} isGrave={props.incident.isGrave} isDraft={props.isDraft} />
+      <Answering {...props} />
+    </>
+  );
+}
+
+function Answering({ page, isDraft, onPage, onStep, ...given }: PageProps) {
   if (page === 'overview') return <IncidentOverview {...given} onPage={isDraft ? onPage : null} />;
   if (page === 'call') return <IncidentCall {...given} onStep={onStep} />;
   if (page === 'photos') return <IncidentPictures {...given} />;

@@ -90,11 +90,7 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
   const { note, onNote } = useRoomNote(room);
   const unsent = useUnsent(outbox);
   const { offers, offerUndo, onTaken } = useUndo(given.owner, outbox);
-  const askWho = (ask: Actor | null, then: () => void, why: AskedAgain | null = null) =>
-    open({ sheet: 'who', ask, why, then });
-  const asActor = (act: () => void) => (asksWho && !actor ? askWho(null, act) : act());
-  const askAgain = (why: AskedAgain, act: () => void) =>
-    !asksWho || isProvenJustNow() ? asActor(act) : askWho(actor, act, actor && why);
+  const { askWho, asActor, askAgain } = askingWho({ asksWho, actor, open });
   const onClose = () => open(null);
   const { onUndo, undoOf } = useTakingBack({ ...given, asActor, onNote }, { offers, onTaken });
   const props: RoomSheetProps = { ...given, childId: null, asActor, askAgain, onClose, onNote, offerUndo, undoOf };
@@ -144,6 +140,16 @@ function OpenRoom({ opened, asksWho, ...given }: OpenRoomProps) {
       </RoomStatus>
     </div>
   );
+}
+
+/** Whose PIN is asked for before something is done. */
+function askingWho({ asksWho, actor, open }: Pick<OpenRoomProps, 'asksWho' | 'actor' | 'open'>) {
+  const askWho = (ask: Actor | null, then: () => void, why: AskedAgain | null = null) =>
+    open({ sheet: 'who', ask, why, then });
+  const asActor = (act: () => void) => (asksWho && !actor ? askWho(null, act) : act());
+  const askAgain = (why: AskedAgain, act: () => void) =>
+    !asksWho || isProvenJustNow() ? asActor(act) : askWho(actor, act, actor && why);
+  return { askWho, asActor, askAgain };
 }
 
 /** What came of the last thing that was done, and who has just come to the entrance. */

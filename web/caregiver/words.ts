@@ -186,7 +186,7 @@ export const caregiverWords = defineBook(
     barCounting: 'Counting {n}/{all}',
     barStaff: 'Staff',
     barArrivals: 'Check in all',
-    barAllCame: 'All have arrived',
+    barAllCame: 'All here',
     lateAbsence: 'Absent, says {by}',
     family: 'the family',
     familyAbsence: 'Absent today',

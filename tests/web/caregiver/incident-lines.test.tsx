@@ -31,5 +31,8 @@ test('what the room has to do comes first, the most urgent on top; what waits fo
   ]);
   fireEvent.click(button(/^还有 2 件/));
   // Nobody signed it: it was reviewed and nobody had to.
-  expect(lines().slice(4)).toMatchObject([expect.stringMatching(/^跌倒.*已发布/), expect.stringMatching(/^扎伤.*已复核/)]);
+  expect(lines().slice(4)).toMatchObject([
+    expect.stringMatching(/^跌倒.*已发布/),
+    expect.stringMatching(/^扎伤.*已复核/),
+  ]);
 });

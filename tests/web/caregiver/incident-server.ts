@@ -52,7 +52,8 @@ export class IncidentServer extends RoomServer {
     const now = new Date().toISOString();
     const todo = { now, timeZone: 'Asia/Shanghai', classroomId: uuid(900), sleepCheckMinutes: 10 };
     if (path.startsWith('/api/todo')) return { ...todo, alerts: [], tasks: [], sleep: null };
-    if (path.startsWith('/api/incidents/open')) return { incidents: [...(this.isListed ? [this.row()] : []), ...this.others] };
+    if (path.startsWith('/api/incidents/open'))
+      return { incidents: [...(this.isListed ? [this.row()] : []), ...this.others] };
     if (this.staffRoom && path.includes('/api/staffing/')) return this.staffRoom;
     return path === `/api/incidents/${this.id}` ? this.file() : super.read(path);
   }

@@ -220,7 +220,13 @@ test('who is unhurt is an answer: the other one’s wound makes the page complet
   fireEvent.click(button(/^没有受伤$/));
   expect(await screen.findByRole('button', { name: '伤害，已填' })).toBeTruthy();
   await saved();
-  expect(server.details.children).toContainEqual({ childId: ZIXUAN, injury: null, isUnhurt: true, marks: [], told: '' });
+  expect(server.details.children).toContainEqual({
+    childId: ZIXUAN,
+    injury: null,
+    isUnhurt: true,
+    marks: [],
+    told: '',
+  });
 });
 
 test('a text that names another child does not go to the director, and says whose and whom', async () => {

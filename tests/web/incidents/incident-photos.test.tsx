@@ -93,6 +93,9 @@ test('chosen photos that cannot be sent say that they lie on this device, and on
     );
   photoCourier.resume();
   await waitFor(() => expect(screen.getAllByText(/这是 HEIC 照片/)).toHaveLength(2));
+  // The same file would be refused again, and takes nobody's place.
+  expect(screen.queryByRole('button', { name: '重发' })).toBeNull();
+  expect(screen.getByText('0 / 12')).toBeTruthy();
   fireEvent.click(screen.getAllByRole('button', { name: '丢弃' })[0]!);
   await waitFor(() => expect(screen.getAllByText(/这是 HEIC 照片/)).toHaveLength(1));
 });

@@ -33,7 +33,9 @@ export function WaitingTile({ photo }: { photo: WaitingPhoto }) {
               {say('takeOver')}
             </Button>
           )}
-          {state === 'refused' && !isFileAtFault(error) && <Button onClick={() => photoCourier.retry(id)}>{say('retry')}</Button>}
+          {state === 'refused' && !isFileAtFault(error) && (
+            <Button onClick={() => photoCourier.retry(id)}>{say('retry')}</Button>
+          )}
           <Button kind="danger" onClick={() => void photoCourier.discard(id)}>
             {say('discard')}
           </Button>
