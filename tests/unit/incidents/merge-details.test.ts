@@ -55,3 +55,13 @@ test('what changed is told by its fields', () => {
   expect(fieldsChanged(before, after)).toEqual(['place', 'told']);
   expect(fieldsChanged(after, after)).toEqual([]);
 });
+
+test('that a child is unhurt is an answer about its injury, kept while somebody else writes of it', () => {
+  const base = details({ children: [{ childId: child }] });
+  const unhurt = details({ children: [{ childId: child, isUnhurt: true }] });
+  expect(fieldsChanged(base, unhurt)).toEqual(['injury']);
+  const marked = details({ children: [{ childId: child, told: '他很好' }] });
+  const both = { childId: child, injury: null, isUnhurt: true, marks: [], told: '他很好' };
+  expect(mergeDetails(base, marked, unhurt).children).toEqual([both]);
+  expect(mergeDetails(base, unhurt, marked).children).toEqual([both]);
+});

@@ -19,6 +19,8 @@ const saved = () => screen.findByText('已保存', {}, PATIENT);
 async function openSheet(more: Partial<IncidentServer> = {}): Promise<IncidentServer> {
   const server = Object.assign(new IncidentServer(), more);
   await openRoom(server);
+  // What waits for others is folded.
+  if (server.state !== 'draft') fireEvent.click(await screen.findByRole('button', { name: /^还有 1 件/ }, PATIENT));
   fireEvent.click(await screen.findByRole('button', { name: /赵可心、王梓萱/ }, PATIENT));
   await screen.findByRole('heading', { level: 1, name: /赵可心、王梓萱/ }, PATIENT);
   return server;
