@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { IncidentFile } from '../../../server/contract/incident-file.ts';
 import type { IncidentId } from '../../../server/contract/ids.ts';
+import type { OpenIncidents } from '../../../server/contract/incidents.ts';
 import type { OwnIncidents } from '../../../server/contract/own-incidents.ts';
 import { findIncident } from '../../../server/incidents/incidents-store.ts';
 import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
@@ -121,4 +122,21 @@ test('of many savings only the last is read with what it says, and it is what th
   const saved = found?.steps.flatMap(({ kind, data }) => (kind === 'detailed' ? [data] : []));
   expect(saved).toEqual([{}, {}, expect.objectContaining({ cause: '最后一次' })]);
   expect((await read(director, incidentId)).body.details.cause).toBe('最后一次');
+});
+
+test('what the director sent back says so in the room’s list until it is handed in again', async () => {
+  const { nursery } = work;
+  const tablet = await work.tablet(nursery.toddlerRoomId, nursery.caregiverId);
+  const director = await work.as(nursery.siteAdminId);
+  const incidentId = await flagged(tablet, 'fall');
+  const isReturned = async () => {
+    const { body } = (await tablet('GET', '/api/incidents/open')) as { body: OpenIncidents };
+    return body.incidents.find((each) => each.incidentId === incidentId)?.isReturned;
+  };
+  await step(tablet, incidentId, { kind: 'submitted' });
+  expect(await isReturned()).toBe(false);
+  await step(director, incidentId, { kind: 'returned', reason: '请写上是谁看到的' });
+  expect(await isReturned()).toBe(true);
+  await step(tablet, incidentId, { kind: 'submitted' });
+  expect(await isReturned()).toBe(false);
 });
