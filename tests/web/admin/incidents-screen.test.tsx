@@ -301,7 +301,7 @@ test('a family that does not sign: filing waits for the reminder, and then asks 
   open(`/a/incidents/${CHOKED}`);
   fireEvent.click((await recordOf()).getByRole('button', { name: '归档' }));
   const dialog = within(await screen.findByRole('dialog'));
-  expect(dialog.getByText('没有签字，归档 2026-0603-01？')).toBeDefined();
+  expect(dialog.getByText('没有签字也归档 2026-0603-01？')).toBeDefined();
   fireEvent.click(dialog.getByRole('button', { name: '归档' }));
   await dialog.findByText('请选一个原因，或自己写。');
   expect(steps()).toEqual([]);
@@ -326,8 +326,17 @@ test('a mistaken flag is taken back with a reason, and reads so: no recording is
   open(`/a/incidents/${CHOKED}`);
   expect(await screen.findByText('陈园长 撤回：标错了孩子')).toBeDefined();
   expect(screen.getByText('已撤回，不再为它标记录像。')).toBeDefined();
+  expect(screen.getByRole('heading', { name: '家人看不到' })).toBeDefined();
+  expect(screen.queryByText('谁会收到')).toBeNull();
+  expect(screen.queryByText(/单独生成|发布后不能改/)).toBeNull();
   expect(screen.queryByRole('button', { name: '撤回这个事件' })).toBeNull();
 });
+
+/** What the line of steps says is done. */
+const stepsDone = () =>
+  within(screen.getByRole('list', { name: '进度' }))
+    .getAllByText('已完成')
+    .map((done) => (done.parentElement?.textContent ?? '').replace('已完成', ''));
 
 test('what was filed without a signature says whose, and why', async () => {
   const closed = { ...line, stepId: uuid(53), kind: 'closed', at: AT, happenedAt: AT, by: '陈园长', childId: null };
@@ -338,4 +347,12 @@ test('what was filed without a signature says whose, and why', async () => {
   file = { ...published(lines), state: 'closed' };
   open(`/a/incidents/${CHOKED}`);
   expect(await screen.findByText('陈园长 归档，赵可心的家人没有签字：联系不上')).toBeDefined();
+  expect(stepsDone()).toEqual(['草稿', '复核中', '已发布', '已归档']);
+  expect(screen.getByText('未签字')).toBeDefined();
+  cleanup();
+  const signed = file.families.map((each) => ({ ...each, view: { ...each.view, acknowledgedAt: AT } }));
+  file = { ...file, families: signed, isSigned: true } as unknown as IncidentFile;
+  open(`/a/incidents/${CHOKED}`);
+  await recordOf();
+  expect(stepsDone()).toEqual(['草稿', '复核中', '已发布', '已确认', '已归档']);
 });

@@ -23,14 +23,14 @@ const firstOf = ({ guardians: [guardian] }: IncidentFamily): string => guardian?
 export function CallModal({ file: { families }, timeZone, take, onClose }: CallModalProps) {
   const say = useWords(incidentScreenWords);
   const { message } = App.useApp();
-  const [first] = families;
+  const first = families.find(({ view }) => view.acknowledgedAt === null) ?? families[0];
   if (!first) return null;
   return (
     <FormModal<CallFields, IncidentRecorded>
       title={say('logCallTitle')}
       confirm={say('logCall')}
       initial={{
-        ...{ childId: first.childId, who: firstOf(first), isReached: true },
+        ...{ childId: first.childId, who: firstOf(first) }, // whether it was answered, nobody says but who called
         happenedAt: minuteOf(clock(serverNow(), timeZone)) ?? 0,
       }}
       run={({ happenedAt: minute, ...call }) => logCall(take, { ...call, minute }, instantOf({ minute }, timeZone))}
@@ -72,7 +72,7 @@ function WhenFields() {
       <Form.Item name="happenedAt" label={say('when')} rules={[{ required: true, message: common('required') }]}>
         <ClockInput />
       </Form.Item>
-      <Form.Item name="isReached" label={say('wasReached')}>
+      <Form.Item name="isReached" label={say('wasReached')} rules={[{ required: true, message: common('required') }]}>
         <Radio.Group
           options={[
             { value: true, label: say('yesReached') },

@@ -10,7 +10,7 @@ export const incidentEndingWords = defineBook(
     fileTitle: '归档 {number}？',
     fileSays: '归档后离开这个列表，记录永久保留。',
     filed: '已归档。',
-    unsignedTitle: '没有签字，归档 {number}？',
+    unsignedTitle: '没有签字也归档 {number}？',
     unsignedSays: '{children}的家人没有签字。原因写进登记，家人以后仍然可以看和签字。',
     unsigned_1: '电话里已知情，没有在手机上签字',
     unsigned_2: '孩子已经离园，联系不上家人',
@@ -32,7 +32,7 @@ export const incidentEndingWords = defineBook(
     unsignedTitle: 'File {number} without a signature?',
     unsignedSays:
       'The family of {children} has not signed. The reason stands in the register; they can still read it and sign.',
-    unsigned_1: 'They know by phone, and did not sign on their own',
+    unsigned_1: 'They know by phone, but did not sign',
     unsigned_2: 'The child has left, and the family cannot be reached',
     takeBack: 'Take it back',
     takeBackTitle: 'Take {number} back?',

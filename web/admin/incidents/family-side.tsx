@@ -19,12 +19,15 @@ type SideProps = {
 /** What the family of one child reads, who of it, and how it went. */
 export function FamilySide({ file, family, onChoose, timeZone }: SideProps) {
   const say = useWords(incidentScreenWords);
+  const isTakenBack = file.state === 'withdrawn';
   const isPublished = file.families.some(({ view }) => view.publishedAt !== null);
   return (
     <aside className="in-side" aria-labelledby="in-family">
       <section>
-        <h2 id="in-family">{say(isPublished ? 'familySaw' : 'familySees')}</h2>
-        <p className="small dim">{family ? say('madeFor', { child: family.name }) : say('noFamilies')}</p>
+        <h2 id="in-family">{say(isTakenBack ? 'familyNever' : isPublished ? 'familySaw' : 'familySees')}</h2>
+        <p className="small dim">
+          {isTakenBack ? say('familyNeverSays') : family ? say('madeFor', { child: family.name }) : say('noFamilies')}
+        </p>
         {family && file.families.length > 1 && (
           <Segmented
             block
@@ -40,11 +43,11 @@ export function FamilySide({ file, family, onChoose, timeZone }: SideProps) {
           </div>
         )}
       </section>
-      {family && (
+      {family && !isTakenBack && (
         <Receivers family={family} signer={signerOf(file, family)} isGrave={file.isGrave} timeZone={timeZone} />
       )}
       <History file={file} timeZone={timeZone} />
-      <p className="tiny dim">{say('after')}</p>
+      {!isTakenBack && <p className="tiny dim">{say('after')}</p>}
     </aside>
   );
 }

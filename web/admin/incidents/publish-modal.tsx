@@ -32,7 +32,7 @@ export function PublishModal({ file, take, onClose }: ModalProps) {
       </ul>
       {file.families.length === 0 && <p>{say('publishNoChild')}</p>}
       <StillMissing file={file} />
-      <p className="dim">{say('after')}</p>
+      <p className="dim in-after">{say('after')}</p>
     </FormModal>
   );
 }

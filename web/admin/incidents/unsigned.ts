@@ -6,6 +6,12 @@ type Of = Pick<IncidentFile, 'families' | 'lines'>;
 export const unsignedIn = ({ families }: Of): IncidentFamily[] =>
   families.filter(({ guardians, view }) => guardians.length > 0 && view.acknowledgedAt === null);
 
+/** Families without whose signature it was filed, and who have not signed since either. */
+export const unsignedFiledIn = ({ families, lines }: Of): IncidentFamily[] =>
+  families.filter(
+    ({ childId, view }) => view.acknowledgedAt === null && lines.some(({ unsigned }) => unsigned.includes(childId)),
+  );
+
 /** Each of them was reminded: what is published may be filed all the same, with a reason. */
 export const isReminded = (file: Of): boolean =>
   unsignedIn(file).every(({ childId }) =>

@@ -18,6 +18,8 @@ export function useLeave(isWritten: () => boolean, onClose: () => void): () => v
     isAsking.current = true;
     modal.confirm({
       ...{ title: say('leaveTitle'), content: say('leaveSays'), okText: say('leave'), cancelText: say('stay') },
+      // Enter, or a quick hand, goes on writing.
+      ...{ okButtonProps: { danger: true }, autoFocusButton: 'cancel' as const },
       onOk: onClose,
       afterClose: () => (isAsking.current = false),
     });

@@ -94,7 +94,7 @@ export const concernWords = defineBook(
     time: 'Time (leave empty if not known)',
     timeWrong: 'Write it like 08:30.',
     where: 'Where',
-    wherePlaceholder: 'For example: nap room, playground, at home',
+    wherePlaceholder: 'e.g. nap room, playground, home',
     optional: 'optional',
     what: 'What was seen or heard',
     whatHint: 'As it was: the child’s words, marks on the body, who was there. Nothing needs proof or a conclusion.',
