@@ -2,7 +2,8 @@ import type { PushMessage } from '../contract/notifications.ts';
 import { noticeOf, type HeardAs, type NotedEvent } from './what-to-tell.ts';
 
 export type Language = 'zh' | 'en';
-export type Message = { title: string; body: string; path: string; language: Language };
+/** `isTrial`: nothing has happened. */
+export type Message = { title: string; body: string; path: string; language: Language; isTrial?: true };
 
 /**
  * The same words whatever happened: a lock screen or a mailbox is read by others, too. Who it is about and what it was is read
@@ -39,6 +40,7 @@ export const trialMessage = (language: Language, path: string): Message => ({
   ...WORDS.trial[language],
   path,
   language,
+  isTrial: true,
 });
 
 export const pushMessage = (tag: string, { title, body, path, language }: Message): PushMessage => ({
@@ -47,42 +49,56 @@ export const pushMessage = (tag: string, { title, body, path, language }: Messag
 
 const OPEN: Record<Language, string> = { zh: '打开看娃', en: 'Open Kanwa' };
 const WHY: Record<Language, string> = {
-  zh: '这封邮件只说有新消息，内容登录后才能看到。要改收什么，请在“我的”里打开“消息提醒”。',
-  en: 'This mail only says that there is something new; it is read after signing in. What you get is chosen under “Notifications” on your own page.',
+  zh: '这封邮件只说有新消息，内容登录后才能看到。',
+  en: 'This mail only says that there is something new; it is read after signing in. ',
+};
+/** A family's page and the console alike: one's own picture leads there. */
+const CHOSEN: Record<Language, string> = {
+  zh: '要改收什么，登录后点自己的头像，找到“消息提醒”。',
+  en: 'To change what you get, sign in, open your own page by your picture, and find “Notifications” there.',
 };
 
 export type MailContent = { subject: string; text: string; html: string };
 
 /** @param base the service's own address, without a path */
-export function mailOf({ title, body, path, language }: Message, base: string): MailContent {
+export function mailOf({ title, body, path, language, isTrial }: Message, base: string): MailContent {
   const link = new URL(path, base).href;
-  const html = `<!doctype html><html lang="${language}"><body style="font:16px/1.6 sans-serif;color:#1f2a2e">
-<p>${body}</p>
+  const foot = isTrial ? CHOSEN[language] : `${WHY[language]}${CHOSEN[language]}`;
+  const html = pageOf(
+    language,
+    `<p>${body}</p>
 <p><a href="${escaped(link)}" style="color:#0b6e69">${OPEN[language]}</a></p>
-<p style="font-size:13px;color:#5b6b70">${WHY[language]}</p>
-</body></html>`;
-  return { subject: title, text: `${body}\n\n${link}\n\n${WHY[language]}\n`, html };
+<p style="font-size:13px;color:#5b6b70">${foot}</p>`,
+  );
+  return { subject: title, text: `${body}\n\n${link}\n\n${foot}\n`, html };
 }
 
-const CODE: Record<Language, (code: string, minutes: number) => { subject: string; says: string }> = {
-  zh: (code, minutes) => ({
-    subject: '看娃：邮箱验证码',
-    says: `您的验证码是 ${code}，${String(minutes)} 分钟内有效。如果不是您本人填写的邮箱，请不用理会。`,
+const pageOf = (language: Language, inside: string): string =>
+  `<!doctype html><html lang="${language}"><body style="font:16px/1.6 sans-serif;color:#1f2a2e">
+${inside}
+</body></html>`;
+
+const CODE: Record<Language, (minutes: number) => { subject: string; is: string; says: string }> = {
+  zh: (minutes) => ({
+    ...{ subject: '看娃：邮箱验证码', is: '您的验证码：' },
+    says: `${String(minutes)} 分钟内有效。如果不是您本人填写的邮箱，不用理会这封邮件。`,
   }),
-  en: (code, minutes) => ({
-    subject: 'Kanwa: your code',
-    says: `Your code is ${code}. It is good for ${String(minutes)} minutes. If you have not asked for it, ignore this mail.`,
+  en: (minutes) => ({
+    ...{ subject: 'Kanwa: your code', is: 'Your code:' },
+    says: `It is good for ${String(minutes)} minutes. If you have not asked for it, ignore this mail.`,
   }),
 };
 
 /** Says nothing of whose account it is: the address may be somebody else's. */
 export function codeMail(code: string, minutes: number, language: Language): MailContent {
-  const { subject, says } = CODE[language](code, minutes);
-  return {
-    subject,
-    text: `${says}\n`,
-    html: `<!doctype html><html lang="${language}"><body><p>${says}</p></body></html>`,
-  };
+  const { subject, is, says } = CODE[language](minutes);
+  const html = pageOf(
+    language,
+    `<p>${is}</p>
+<p style="font-size:28px;font-weight:bold;letter-spacing:4px">${code}</p>
+<p>${says}</p>`,
+  );
+  return { subject, text: `${is} ${code}\n\n${says}\n`, html };
 }
 
 /** Paths are made of ids; this holds whatever a base may be. */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { FAMILY_KINDS, type NotificationsView, OFFICE_KINDS, type MutableKind } from '../contract/notifications.ts';
-import { roleHas } from '../contract/roles.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import { isGuardian } from './guardian-store.ts';
 import type { NotificationDeps } from './notification-deps.ts';
+import { HEARD_BY } from './what-to-tell.ts';
 import { addressOf, settingsOf, subscriptionsOf, waitingCode } from './targets-store.ts';
 
 /** One's own settings, browsers and address; of nobody else's anything. */
@@ -37,9 +37,9 @@ export async function readNotifications(
   };
 }
 
-/** What can come to this person: as a guardian, and as one who reviews incidents. */
+/** What can come to this person: as a guardian, and by a role that hears of it. Nothing, where neither is so. */
 async function kindsOf({ db }: NotificationDeps, { userId, roles, withheld }: AskingUser): Promise<MutableKind[]> {
-  const isOffice = [...roles, ...withheld].some(({ role }) => roleHas(role, 'incidents:review'));
-  const isFamily = (await isGuardian(db, userId)) || !isOffice;
-  return [...(isFamily ? FAMILY_KINDS : []), ...(isOffice ? OFFICE_KINDS : [])];
+  const isHeard = (kind: (typeof OFFICE_KINDS)[number]) =>
+    [...roles, ...withheld].some(({ role }) => HEARD_BY[kind].includes(role));
+  return [...((await isGuardian(db, userId)) ? FAMILY_KINDS : []), ...OFFICE_KINDS.filter(isHeard)];
 }

@@ -1,5 +1,5 @@
 import { isGrave } from '../contract/incidents.ts';
-import type { NotificationKind } from '../contract/notifications.ts';
+import type { NotificationKind, OFFICE_KINDS } from '../contract/notifications.ts';
 import type { Role } from '../contract/people.ts';
 
 /** An event of the log, as far as notifications look at it. */
@@ -22,8 +22,11 @@ export type Notice = { kind: NotificationKind; isGrave: boolean } & (
 
 const OF_FAMILY = { published: 'published', addendum: 'addendum', reminder: 'reminder' } as const;
 const DIRECTORS: readonly Role[] = ['site_admin'];
-/** An escalation tells the operator beside the site. */
-const ALL_WHO_ANSWER: readonly Role[] = ['site_admin', 'operator_admin'];
+/** Which roles hear of what can be switched off; an escalation tells the operator beside the site. */
+export const HEARD_BY: Record<(typeof OFFICE_KINDS)[number], readonly Role[]> = {
+  review: DIRECTORS,
+  overdue: ['site_admin', 'operator_admin'],
+};
 
 /** What is told of this event to those who are not looking; null: nothing. Pure. */
 export function noticeOf({ type, payload }: Pick<NotedEvent, 'type' | 'payload'>): Notice | null {
@@ -38,9 +41,9 @@ export function noticeOf({ type, payload }: Pick<NotedEvent, 'type' | 'payload'>
     case 'flagged':
       return grave ? { kind: 'flagged', isGrave: true, heardAs: 'admin', roles: DIRECTORS } : null;
     case 'submitted':
-      return { kind: 'review', isGrave: grave, heardAs: 'admin', roles: DIRECTORS };
+      return { kind: 'review', isGrave: grave, heardAs: 'admin', roles: HEARD_BY.review };
     case 'escalated':
-      return { kind: 'overdue', isGrave: grave, heardAs: 'admin', roles: ALL_WHO_ANSWER };
+      return { kind: 'overdue', isGrave: grave, heardAs: 'admin', roles: HEARD_BY.overdue };
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { UserId } from '../../../server/contract/ids.ts';
 import type { NotificationsView } from '../../../server/contract/notifications.ts';
 import { startPushService, type PushService } from '../../support/push-service.ts';
 import { NOTIFICATIONS, openToldNursery, type ToldNursery } from '../../support/told-nursery.ts';
@@ -88,6 +89,19 @@ test('a review waits for the director, and what is overdue for the operator besi
   await until('that the review is overdue', () => counts()[1] === 1);
   await settled();
   expect(counts()).toEqual([2, 1, 0, 0, 0]);
+});
+
+test('nobody is offered a switch for what never comes to them', async () => {
+  const { siteAdminId, operatorAdminId, inspectorId, caregiverId, duoduo } = work.nursery;
+  const kindsOf = async (userId: UserId) => {
+    const { body } = await (await work.as(userId))('GET', NOTIFICATIONS);
+    return (body as NotificationsView).kinds;
+  };
+  expect(await kindsOf(duoduo.guardianId)).toEqual(['published', 'addendum', 'reminder']);
+  expect(await kindsOf(siteAdminId)).toEqual(['review', 'overdue']);
+  expect(await kindsOf(operatorAdminId)).toEqual(['overdue']);
+  expect(await kindsOf(inspectorId)).toEqual([]);
+  expect(await kindsOf(caregiverId)).toEqual([]);
 });
 
 test('whose visible page has shown it is sent nothing; another’s word for it counts for nothing', async () => {

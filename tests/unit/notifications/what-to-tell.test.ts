@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { GRAVE_KINDS, INCIDENT_KINDS, INCIDENT_STEPS } from '#contract/incidents.ts';
 import { waitAfterMs } from '../../../server/notifications/delivery.ts';
-import { mailOf, messageOf } from '../../../server/notifications/message.ts';
+import { codeMail, mailOf, messageOf, trialMessage } from '../../../server/notifications/message.ts';
 import { noticeOf, type NotedEvent } from '../../../server/notifications/what-to-tell.ts';
 
 const event = (type: string, payload: object): NotedEvent => ({
@@ -54,6 +54,16 @@ test('a mail’s link is the service’s own, and no markup comes out of an id',
   const mail = mailOf({ title: 't', body: 'b', path: '/p/"><script>', language: 'zh' }, 'https://kanwa.example.cn');
   expect(mail.html).not.toContain('<script>');
   expect(mail.text).toContain('https://kanwa.example.cn/p/');
+});
+
+test('a trial’s mail claims no news; the code’s is in both of its forms', () => {
+  for (const language of ['zh', 'en'] as const) {
+    const { text, html } = mailOf(trialMessage(language, '/p/notifications'), 'https://kanwa.example.cn');
+    expect(text).not.toMatch(/新消息|something new/);
+    expect(html).toMatch(/消息提醒|Notifications/);
+    const code = codeMail('483920', 15, language);
+    expect([code.text, code.html].every((form) => form.includes('483920') && form.includes('15'))).toBe(true);
+  }
 });
 
 test('tries wait longer and longer, as long as a push service asks, never longer than four hours, and end', () => {

@@ -61,7 +61,7 @@ function aBrowser({ permission = 'default', answer = 'granted', fails = null as 
   return { notification, subscribe };
 }
 
-async function open(view: object = VIEW) {
+async function open(view: object = VIEW, shows: string | RegExp = '收哪些提醒') {
   answers['GET /api/me/notifications'] = () => webAnswer(view);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
@@ -69,7 +69,7 @@ async function open(view: object = VIEW) {
       <NotificationPanel />
     </QueryClientProvider>,
   );
-  await screen.findByText('收哪些提醒');
+  await screen.findByText(shows);
 }
 const posted = (path: string) => sent.filter((each) => each.method !== 'GET' && each.path === path);
 
@@ -172,4 +172,10 @@ test('a test that did not go out says so', async () => {
     webAnswer({ problem: { code: 'not-delivered', message: { zh: '没有发出去。', en: 'Not sent.' }, id: 'x' } }, 503);
   fireEvent.click(screen.getByRole('button', { name: '发一条测试' }));
   await waitFor(() => expect(screen.getByText('没有发出去。')).toBeTruthy());
+});
+
+test('whom nothing can come to is offered nothing, and reads why', async () => {
+  await open({ ...VIEW, kinds: [] }, /没有会收到的消息/);
+  expect(screen.queryByRole('switch')).toBeNull();
+  expect(screen.queryByRole('heading')).toBeNull();
 });

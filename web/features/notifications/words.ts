@@ -37,6 +37,7 @@ export const notificationWords = defineBook(
     emailChange: '换一个邮箱',
     emailKeep: '不换了',
     emailRemove: '删除邮箱',
+    nothingComes: '您的账号没有会收到的消息：提醒发给孩子的监护人、园长和运营方。',
     kindsTitle: '收哪些提醒',
     routine_push: '一般消息发推送',
     routine_email: '一般消息发邮件',
@@ -89,6 +90,8 @@ export const notificationWords = defineBook(
     emailChange: 'Use another address',
     emailKeep: 'Keep this one',
     emailRemove: 'Remove the address',
+    nothingComes:
+      'Nothing is sent to your account: notifications go to children’s guardians, the director and the operator.',
     kindsTitle: 'What you are told',
     routine_push: 'Ordinary messages as notifications',
     routine_email: 'Ordinary messages as e-mail',
