@@ -11,6 +11,7 @@ export const askWords = defineBook(
     verdictIllTold: '{names}身体不适，老师在照看。',
     verdictIncident: '{names}有一份事件记录，请您看一看并签字确认。',
     verdictGrave: '{names}出了比较严重的情况，请先给园所打电话。',
+    verdictGraveTold: '{names}出了比较严重的情况，园所已和您家通过电话；请您看一看并签字确认。',
     incidentTitle: '请您确认',
     incidentGrave: '请您确认：情况严重',
     incidentWhat: '{child} · {kind} · {room}',
@@ -54,6 +55,8 @@ export const askWords = defineBook(
     verdictIllTold: '{names}: not feeling well. The caregivers are with them.',
     verdictIncident: '{names}: there is an incident report. Please read and sign it.',
     verdictGrave: '{names}: something serious happened. Please call the nursery first.',
+    verdictGraveTold:
+      '{names}: something serious happened; the nursery has spoken to your family. Please read and sign it.',
     incidentTitle: 'Please acknowledge',
     incidentGrave: 'Please acknowledge: it is serious',
     incidentWhat: '{child} · {kind} · {room}',

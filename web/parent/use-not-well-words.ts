@@ -18,7 +18,9 @@ function useIncidentWords(): string {
   const told = grave.length > 0 ? grave : unknown;
   if (told.length === 0) return '';
   const names = listOf([...new Set(told.map(({ childName }) => childName))], language);
-  return say(grave.length > 0 ? 'verdictGrave' : 'verdictIncident', { names });
+  if (grave.length === 0) return say('verdictIncident', { names });
+  // Whoever the nursery has reached already is not told to call it.
+  return say(grave.some(({ calledAt }) => calledAt === null) ? 'verdictGrave' : 'verdictGraveTold', { names });
 }
 
 function useIllWords(): string {

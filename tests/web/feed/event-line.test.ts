@@ -56,11 +56,7 @@ const told = { ...child, type: 'incident:told', incidentId: 'i1', kind: 'fall', 
 
 test.each<[string, object, [string, string | null]]>([
   ['what happened to a child', told, ['朵朵在海棠班有一份事件记录', '请看一看，并签字确认']],
-  [
-    'something grave',
-    { ...told, isGrave: true },
-    ['朵朵在海棠班有一份事件记录', '情况严重，请先给园所打电话，再签字确认'],
-  ],
+  ['something grave', { ...told, isGrave: true }, ['朵朵在海棠班有一份事件记录', '情况严重，请马上打开看，并签字确认']],
   ['what was added to it', { ...told, what: 'addendum' }, ['朵朵的事件记录有新的补充', null]],
   ['that the family knows', { ...told, what: 'acknowledged' }, ['朵朵的事件记录已由家人确认', null]],
   [

@@ -67,12 +67,12 @@ afterEach(() => {
 
 function show(
   language: 'zh' | 'en' = 'zh',
-  { of = '', answer = never }: { of?: string; answer?: () => Promise<Response> } = {},
+  { of = '', answer = never, file = FILE }: { of?: string; answer?: () => Promise<Response>; file?: IncidentFile } = {},
 ) {
   setLanguage(language);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
   client.setQueryData(['sites'], [SITE]);
-  client.setQueryData(['incidents', 'file', uuid(1)], FILE);
+  client.setQueryData(['incidents', 'file', uuid(1)], file);
   asked.length = 0;
   globalThis.fetch = (input) => {
     asked.push(input as string);
@@ -132,6 +132,17 @@ test('of a child that it does not concern no paper is shown, least of all the fi
   expect(screen.getByText('这个事件里没有这个孩子，没有可以打印的。请在上面重新选。')).toBeTruthy();
   for (const said of ['王芳', '刘梅', '积木']) expect(document.body.textContent).not.toContain(said);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: '打印 / 存为 PDF' }).disabled).toBe(true);
+});
+
+test('of what was taken back there is the file’s paper alone, with no line to sign on', () => {
+  const lines = [line('flagged', '林老师'), line('withdrawn', '陈园长')];
+  const file = { ...FILE, state: 'withdrawn', lines } as unknown as IncidentFile;
+  show('zh', { file });
+  expect(screen.queryByText('给李朵朵的监护人')).toBeNull();
+  expect(screen.queryByText('签字')).toBeNull();
+  cleanup();
+  show('zh', { file, of: `?of=${DUODUO}` });
+  expect(screen.queryByRole('article')).toBeNull();
 });
 
 test('nothing is printed while a picture is on its way; one that does not come is said on the paper', async () => {

@@ -51,6 +51,10 @@ test.each([
     '其其出了比较严重的情况，请先给园所打电话。',
     [told(1, {}), told(2, { childId: id(12), childName: '其其', isGrave: true, kind: 'burn' })],
   ],
+  [
+    '朵朵出了比较严重的情况，园所已和您家通过电话；请您看一看并签字确认。',
+    [told(1, { isGrave: true, kind: 'burn', calledAt: '2026-06-03T02:12:00.000Z' })],
+  ],
 ])('the day’s verdict is “%s”', (words, incidents) => {
   expect(renderHook(useNotWellWords, { wrapper: around(incidents) }).result.current).toBe(words);
 });

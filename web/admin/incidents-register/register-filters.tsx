@@ -40,7 +40,10 @@ export function RegisterFilters({ site, isNarrowed, onClear }: Props) {
         name="injury"
         label={say('injury')}
         none={say('anyInjury')}
-        options={INJURIES.map((injury, n) => [injury, `${String(n + 1)} ${words(`injury_${injury}`)}`])}
+        options={INJURIES.map((injury, n) => [
+          injury,
+          `${String(n + 1).padStart(2, '0')} ${words(`injury_${injury}`)}`,
+        ])}
       />
       <Choice
         name="state"

@@ -113,7 +113,7 @@ function Children({ row: { children } }: { row: RegisterRow }) {
       {name}
       {number !== null && <span className="dim"> {number}</span>}
       {injury !== null && (
-        <small className="ad-under">{`${String(INJURIES.indexOf(injury) + 1)} ${words(`injury_${injury}`)}`}</small>
+        <small className="ad-under">{`${String(INJURIES.indexOf(injury) + 1).padStart(2, '0')} ${words(`injury_${injury}`)}`}</small>
       )}
     </span>
   ));

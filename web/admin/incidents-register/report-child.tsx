@@ -20,7 +20,7 @@ export function ChildPart({ family: { name, guardians, view }, site: { timeZone 
   const language = useLanguage();
   const { injury, marks, told, calledAt, addenda } = view;
   const at = (instant: string) => stampOf(instant, timeZone);
-  const coded = injury && `${String(INJURIES.indexOf(injury) + 1)} ${words(`injury_${injury}`)}`;
+  const coded = injury && `${String(INJURIES.indexOf(injury) + 1).padStart(2, '0')} ${words(`injury_${injury}`)}`;
   const who = listOf(
     guardians.map(({ name: called, relation }) =>
       say('guardian', { name: called, relation: relationIn(relation, language) }),

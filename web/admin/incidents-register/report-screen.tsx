@@ -30,7 +30,7 @@ function Report({ incidentId }: { incidentId: IncidentId }) {
   const read = useIncident(incidentId);
   const sites = useSites();
   const [of, setOf] = useFilter('of');
-  const family = read.data?.families.find(({ childId }) => childId === of) ?? null;
+  const family = read.data ? familyOf(read.data, of) : null;
   // Else a paper for a child that it does not concern would be the file, with every child.
   const isUnknown = of !== '' && family === null;
   const site = sites.data?.find(({ siteId }) => siteId === read.data?.siteId);
@@ -51,6 +51,10 @@ function Report({ incidentId }: { incidentId: IncidentId }) {
   );
 }
 
+/** Of what was taken back there is no paper for families. */
+const familyOf = ({ state, families }: IncidentFile, of: string): IncidentFamily | null =>
+  (state !== 'withdrawn' && families.find(({ childId }) => childId === of)) || null;
+
 type PrintProps = { file: IncidentFile | undefined; family: IncidentFamily | null };
 
 /** Dead while a picture is still to come: what is printed is what was seen. */
@@ -70,6 +74,8 @@ type VersionProps = { file: IncidentFile; of: string; onChoose: (childId: string
 
 function Version({ file, of, onChoose }: VersionProps) {
   const say = useWords(reportWords);
+  // What was taken back no family is given.
+  if (file.state === 'withdrawn') return null;
   return (
     <Segmented
       aria-label={say('version')}

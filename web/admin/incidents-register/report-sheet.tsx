@@ -34,7 +34,7 @@ export function ReportSheet({ file, site, family }: SheetProps) {
       ))}
       <Photos incidentId={file.incidentId} photos={family ? family.view.photos : file.photos} />
       {family === null && <History file={file} site={site} />}
-      <Signatures file={file} site={site} families={families} />
+      {file.state !== 'withdrawn' && <Signatures file={file} site={site} families={families} />}
     </article>
   );
 }

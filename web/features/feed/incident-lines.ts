@@ -21,6 +21,6 @@ export function incidentLine(
   return {
     ...line,
     title: say('incidentTold', { child, room }),
-    detail: say(isGrave ? 'incidentCallFirst' : 'incidentSign'),
+    detail: say(isGrave ? 'incidentGrave' : 'incidentSign'),
   };
 }
