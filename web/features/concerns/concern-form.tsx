@@ -107,7 +107,11 @@ function When({ draft, set, timeZone }: PartProps & { timeZone: string }) {
             <label htmlFor={`${id}day`}>{say('day')}</label>
             <input
               {...{ id: `${id}day`, type: 'date', required: true, value: draft.day, max: todayIn(timeZone) }}
-              onChange={({ target }) => set({ day: target.value })}
+              onInvalid={({ currentTarget }) => currentTarget.setCustomValidity(say('dayMissing'))}
+              onChange={({ target }) => {
+                target.setCustomValidity('');
+                set({ day: target.value });
+              }}
             />
           </div>
           <div className="field">
@@ -152,7 +156,11 @@ function What({ draft, set }: PartProps) {
           {...{ id: `${id}what`, required: true, rows: 5, maxLength: CONCERN_TEXT_MAX, value: draft.text }}
           aria-describedby={`${id}hint`}
           spellCheck={false}
-          onChange={({ target }) => set({ text: target.value })}
+          onInvalid={({ currentTarget }) => currentTarget.setCustomValidity(say('whatMissing'))}
+          onChange={({ target }) => {
+            target.setCustomValidity('');
+            set({ text: target.value });
+          }}
         />
       </div>
       <label className="co-told">
