@@ -68,7 +68,7 @@ test('about whom, what, whose PIN: it is sent under that person, and its number 
   await write();
   enter();
   expect(await screen.findByText('回执编号 ABCD-2345')).toBeTruthy();
-  expect(screen.getByText(/^只有运营方收到了通知，园长不会看到/)).toBeTruthy();
+  expect(screen.getByText(/^报告已送到运营方的管理台，园长不会看到/)).toBeTruthy();
   expect(sent).toMatchObject([
     {
       ...{ siteId: PLACE.siteId, classroomId: uuid(4), about: 'director', subjectId: null, text: WORDS },

@@ -48,9 +48,9 @@ export const concernWords = defineBook(
     backToForm: '回去修改',
     sent: '已收到',
     receipt: '回执编号 {receipt}',
-    next: '园长和运营方已收到通知，会打开并记录每一步；半小时没人打开，会再次通知运营方。法律要求园所向公安、民政等部门报告，您自己也可以直接报：公安 110，民政等部门 12345。',
+    next: '报告已送到园长和运营方的管理台，谁打开、每一步都会记录；半小时没人打开，会再次提醒运营方。法律要求园所向公安、民政等部门报告，您自己也可以直接报：公安 110，民政等部门 12345。',
     nextOperator:
-      '只有运营方收到了通知，园长不会看到；运营方会打开并记录每一步，半小时没人打开会再次通知。法律要求向公安、民政等部门报告，您自己也可以直接报：公安 110，民政等部门 12345。',
+      '报告已送到运营方的管理台，园长不会看到；谁打开、每一步都会记录，半小时没人打开会再次提醒。法律要求向公安、民政等部门报告，您自己也可以直接报：公安 110，民政等部门 12345。',
     nextTablet: '需要的话现在记下编号。平板上不会留下任何内容；以后在您自己的账号里能看到办到哪一步。',
     nextOwn: '这一页以后会显示办到哪一步，不显示内容。',
     unreadable:
@@ -112,9 +112,9 @@ export const concernWords = defineBook(
     backToForm: 'Back to the report',
     sent: 'Received',
     receipt: 'Receipt no. {receipt}',
-    next: 'The director and the operator have been told; who opens it and each step is recorded, and after half an hour unopened the operator is told again. By law the nursery reports to the police, civil affairs or other authorities. You may do so yourself: police 110, civil affairs and others 12345.',
+    next: 'It stands in the director’s and the operator’s console now; who opens it and each step is recorded, and after half an hour unopened the operator is reminded. By law the nursery reports to the police, civil affairs or other authorities. You may do so yourself: police 110, civil affairs and others 12345.',
     nextOperator:
-      'Only the operator has been told; no director sees it. Who opens it and each step is recorded, and after half an hour unopened the operator is told again. By law such reports go to the police, civil affairs or other authorities. You may do so yourself: police 110, civil affairs and others 12345.',
+      'It stands in the operator’s console now; no director sees it. Who opens it and each step is recorded, and after half an hour unopened the operator is reminded. By law such reports go to the police, civil affairs or other authorities. You may do so yourself: police 110, civil affairs and others 12345.',
     nextTablet:
       'Note the number now if you need it. Nothing stays on the tablet; your own account shows later how far it has come.',
     nextOwn: 'This page will show how far it has come, not what it says.',
