@@ -351,8 +351,21 @@ test('what was filed without a signature says whose, and why', async () => {
   expect(screen.getByText('未签字')).toBeDefined();
   cleanup();
   const signed = file.families.map((each) => ({ ...each, view: { ...each.view, acknowledgedAt: AT } }));
-  file = { ...file, families: signed, isSigned: true } as unknown as IncidentFile;
+  file = { ...file, families: signed, isSigned: true };
   open(`/a/incidents/${CHOKED}`);
   await recordOf();
   expect(stepsDone()).toEqual(['草稿', '复核中', '已发布', '已确认', '已归档']);
+});
+
+test('whether a call was answered is said by who logs it, never assumed', async () => {
+  open();
+  fireEvent.click((await recordOf()).getByRole('button', { name: '记一次电话' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  fireEvent.click(dialog.getByRole('button', { name: '记一次电话' }));
+  await dialog.findByText('请填这一项。');
+  expect(steps()).toEqual([]);
+  fireEvent.click(dialog.getByRole('radio', { name: '没接通' }));
+  fireEvent.click(dialog.getByRole('button', { name: '记一次电话' }));
+  await screen.findByText('已记录：没接通。');
+  expect(steps()).toMatchObject([{ kind: 'called', isReached: false }]);
 });

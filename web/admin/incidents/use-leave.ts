@@ -19,7 +19,7 @@ export function useLeave(isWritten: () => boolean, onClose: () => void): () => v
     modal.confirm({
       ...{ title: say('leaveTitle'), content: say('leaveSays'), okText: say('leave'), cancelText: say('stay') },
       // Enter, or a quick hand, goes on writing.
-      ...{ okButtonProps: { danger: true }, autoFocusButton: 'cancel' as const },
+      ...{ okButtonProps: { danger: true }, focusable: { autoFocusButton: 'cancel' as const } },
       onOk: onClose,
       afterClose: () => (isAsking.current = false),
     });
