@@ -26,6 +26,9 @@ function mergeFields<T extends object>(base: T, mine: T, theirs: T): T {
 export const shareOf = ({ children }: IncidentDetails, childId: ChildDetails['childId']): ChildDetails =>
   children.find((child) => child.childId === childId) ?? ChildDetails.parse({ childId });
 
+/** That nothing is hurt was written, and no injury by somebody else since. */
+export const isUnhurt = ({ injury, isUnhurt: isSaid = false }: ChildDetails): boolean => injury === null && isSaid;
+
 /**
  * Two who write of one incident at a time: what `mine` changed of `base` on top of `theirs`, field by field, so that nobody
  * overwrites what they did not touch. Where both changed the same, it is mine. Pure.

@@ -1,5 +1,6 @@
 import type { BodyPart, ChildDetails, IncidentDetails } from '../contract/incident-details.ts';
 import type { IncidentKind, IncidentState } from '../contract/incidents.ts';
+import { isUnhurt } from '../contract/merge-details.ts';
 import { numberOf } from '../incidents/incident-number.ts';
 import { detailsIn, isReached, textOf } from '../incidents/step-data.ts';
 import { dayOfColumn, type LocalDay } from '../platform/calendar.ts';
@@ -25,6 +26,8 @@ export type RegisterLine = {
   room: string;
   child: { id: string; name: string; number: string | null; bornOn: LocalDay | null } | null;
   injury: ChildDetails['injury'];
+  /** Somebody wrote that nothing is hurt. */
+  isUnhurt: boolean;
   marks: BodyPart[];
   details: IncidentDetails;
   firstAidBy: string[];
@@ -82,7 +85,7 @@ export function linesOf(file: RegisterFile, { site, state, names, staff }: Of): 
     isSigned: steps.some(({ kind }) => kind === 'acknowledged'),
     reason: textOf(steps.find(({ kind }) => ENDS.includes(kind))?.data, 'reason'),
   };
-  const nobody = { child: null, injury: null, marks: [], acknowledged: null, told: null };
+  const nobody = { child: null, injury: null, isUnhurt: false, marks: [], acknowledged: null, told: null };
   if (children.length === 0) return [{ ...common, ...nobody }];
   // Whoever reads it in the app was told then: no call that is written down later was earlier.
   const publishedAs = steps.findIndex(({ kind }) => kind === 'published');
@@ -95,6 +98,7 @@ export function linesOf(file: RegisterFile, { site, state, names, staff }: Of): 
       ...common,
       child: { id, name, number, bornOn: bornOn && dayOfColumn(bornOn) },
       injury: share?.injury ?? null,
+      isUnhurt: share !== undefined && isUnhurt(share),
       marks: share?.marks ?? [],
       acknowledged: said(ofChild.find(({ kind }) => kind === 'acknowledged')),
       told:
@@ -119,5 +123,5 @@ function calledOf(steps: readonly FileStep[], said: (step: FileStep) => Said | n
 const NO_INJURY: readonly IncidentKind[] = ['fever', 'vomiting', 'allergy', 'missing'];
 
 /** Whether a line belongs into the register of injured children. */
-export const isInjury = ({ kind, child, injury }: RegisterLine): boolean =>
-  child !== null && (injury !== null || !NO_INJURY.includes(kind));
+export const isInjury = ({ kind, child, injury, isUnhurt }: RegisterLine): boolean =>
+  child !== null && !isUnhurt && (injury !== null || !NO_INJURY.includes(kind));

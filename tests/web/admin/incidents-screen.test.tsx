@@ -141,6 +141,27 @@ test('the details are changed as a whole: what was not touched stays as it was',
   });
 });
 
+test('that nothing is hurt is shown, and kept by who changes something else', async () => {
+  const share = { childId: KEXIN, injury: null, isUnhurt: true, marks: [], told: '没事。' };
+  const unhurt = ({ view, ...rest }: IncidentFile['families'][number]) => ({
+    ...rest,
+    view: { ...view, injury: null },
+  });
+  const families = FILE.families.map(unhurt);
+  given.file = { ...FILE, families, details: { ...FILE.details, children: [share] as never } };
+  open();
+  const record = await recordOf();
+  expect(record.getByText('没有受伤')).toBeDefined();
+  fireEvent.click(record.getByRole('button', { name: '修改' }));
+  const drawer = within(await screen.findByRole('dialog'));
+  fireEvent.change(drawer.getByLabelText('家人将看到的话'), { target: { value: '吓了一跳，没事。' } });
+  fireEvent.click(drawer.getByRole('button', { name: '保存' }));
+  await waitFor(() => expect(steps()).toHaveLength(1));
+  expect(steps()[0]).toMatchObject({
+    details: { children: [{ injury: null, isUnhurt: true, told: '吓了一跳，没事。' }] },
+  });
+});
+
 test('each family of several sees its own: the one that is chosen stands alone beside the record', async () => {
   given.file = {
     ...FILE,

@@ -3,6 +3,7 @@ import { INJURIES } from '#contract/incident-details.ts';
 import { GRAVITIES, REGISTER_ORDERS } from '#contract/incident-register.ts';
 import { INCIDENT_KINDS, INCIDENT_STATES } from '#contract/incidents.ts';
 import type { SiteView } from '#contract/people.ts';
+import { codedInjury } from '../../features/incidents/coded-injury.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { useClassrooms, useSites } from '../../features/sites/use-sites.ts';
 import { todayIn } from '../../shared/site-time.ts';
@@ -40,10 +41,7 @@ export function RegisterFilters({ site, isNarrowed, onClear }: Props) {
         name="injury"
         label={say('injury')}
         none={say('anyInjury')}
-        options={INJURIES.map((injury, n) => [
-          injury,
-          `${String(n + 1).padStart(2, '0')} ${words(`injury_${injury}`)}`,
-        ])}
+        options={INJURIES.map((injury) => [injury, codedInjury(injury, words)])}
       />
       <Choice
         name="state"

@@ -1,8 +1,8 @@
 import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
-import { INJURIES } from '#contract/incident-details.ts';
 import type { RegisterRow } from '#contract/incident-register.ts';
 import type { IncidentState } from '#contract/incidents.ts';
+import { codedInjury } from '../../features/incidents/coded-injury.ts';
 import { KindIcon } from '../../features/incidents/kind-icon.tsx';
 import { stateKey } from '../../features/incidents/state-key.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
@@ -112,9 +112,7 @@ function Children({ row: { children } }: { row: RegisterRow }) {
     <span key={childId} className="ir-child">
       {name}
       {number !== null && <span className="dim"> {number}</span>}
-      {injury !== null && (
-        <small className="ad-under">{`${String(INJURIES.indexOf(injury) + 1).padStart(2, '0')} ${words(`injury_${injury}`)}`}</small>
-      )}
+      {injury !== null && <small className="ad-under">{codedInjury(injury, words)}</small>}
     </span>
   ));
 }

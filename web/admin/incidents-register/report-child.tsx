@@ -1,7 +1,7 @@
-import { INJURIES } from '#contract/incident-details.ts';
 import type { IncidentFamily } from '#contract/incident-file.ts';
 import type { SiteView } from '#contract/people.ts';
 import { BodyMap } from '../../features/incidents/body-map.tsx';
+import { codedInjury } from '../../features/incidents/coded-injury.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -11,16 +11,20 @@ import { type Fact, FactList, Part } from './report-part.tsx';
 import { reportWords } from './report-words.ts';
 import { stampOf } from './stamp.ts';
 
-type ChildProps = { family: IncidentFamily; site: SiteView; isOwn: boolean };
+type ChildProps = { family: IncidentFamily; site: SiteView; isOwn: boolean; isUnhurt: boolean };
 
-/** One child's share, as its guardians read it. @param isOwn on the paper of its own family, who need not be told who they are */
-export function ChildPart({ family: { name, guardians, view }, site: { timeZone }, isOwn }: ChildProps) {
+/**
+ * One child's share, as its guardians read it.
+ * @param isOwn on the paper of its own family, who need not be told who they are
+ * @param isUnhurt somebody wrote that nothing is hurt
+ */
+export function ChildPart({ family: { name, guardians, view }, site: { timeZone }, isOwn, isUnhurt }: ChildProps) {
   const say = useWords(reportWords);
   const words = useWords(incidentWords);
   const language = useLanguage();
   const { injury, marks, told, calledAt, addenda } = view;
   const at = (instant: string) => stampOf(instant, timeZone);
-  const coded = injury && `${String(INJURIES.indexOf(injury) + 1).padStart(2, '0')} ${words(`injury_${injury}`)}`;
+  const injured = injury ? codedInjury(injury, words) : say(isUnhurt ? 'unhurt' : 'noInjury');
   const who = listOf(
     guardians.map(({ name: called, relation }) =>
       say('guardian', { name: called, relation: relationIn(relation, language) }),
@@ -28,7 +32,7 @@ export function ChildPart({ family: { name, guardians, view }, site: { timeZone 
     language,
   );
   const facts: Fact[] = [
-    [say('injury'), coded ?? say('noInjury')],
+    [say('injury'), injured],
     ...(calledAt === null ? [] : [[say('calledAt'), at(calledAt)] as const]),
     ...(isOwn ? [] : [[say('guardians'), who, true] as const]),
     [say('told'), told || say('notTold'), true],

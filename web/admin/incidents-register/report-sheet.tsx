@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { IncidentFamily } from '#contract/incident-file.ts';
+import { isUnhurt, shareOf } from '#contract/merge-details.ts';
 import { stateKey } from '../../features/incidents/state-key.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { useWords } from '../../shared/words/book.ts';
@@ -30,7 +31,13 @@ export function ReportSheet({ file, site, family }: SheetProps) {
       <Head file={file} site={site} family={family} />
       {family ? <ViewFacts view={family.view} site={site} /> : <FileFacts file={file} site={site} />}
       {families.map((each) => (
-        <ChildPart key={each.childId} family={each} site={site} isOwn={family !== null} />
+        <ChildPart
+          key={each.childId}
+          family={each}
+          site={site}
+          isOwn={family !== null}
+          isUnhurt={isUnhurt(shareOf(file.details, each.childId))}
+        />
       ))}
       <Photos incidentId={file.incidentId} photos={family ? family.view.photos : file.photos} />
       {family === null && <History file={file} site={site} />}

@@ -11,11 +11,12 @@ import {
 } from '#contract/incident-details.ts';
 import type { IncidentFamily, IncidentFile } from '#contract/incident-file.ts';
 import { BodyMap } from '../../features/incidents/body-map.tsx';
+import { codedInjury } from '../../features/incidents/coded-injury.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
-import { type DetailsFields, detailsOf, fieldsOf } from './details-form.ts';
+import { type DetailsFields, detailsOf, fieldsOf, UNHURT } from './details-form.ts';
 import type { IncidentWords } from './incident-look.ts';
 import type { Take } from './take.ts';
 import { useLeave } from './use-leave.ts';
@@ -95,10 +96,10 @@ function ChildFields({ family: { name, nickname }, nth }: { family: IncidentFami
         <Select
           allowClear
           placeholder={say('notChosen')}
-          options={INJURIES.map((value, at) => ({
-            value,
-            label: `${String(at + 1).padStart(2, '0')} ${words(`injury_${value}`)}`,
-          }))}
+          options={[
+            ...INJURIES.map((value) => ({ value, label: codedInjury(value, words) })),
+            { value: UNHURT, label: words('unhurt') },
+          ]}
         />
       </Form.Item>
       <Form.Item name={['children', nth, 'marks']} label={say('body')}>

@@ -5,9 +5,11 @@ import type { IncidentFile } from '#contract/incident-file.ts';
 type Saved = z.input<typeof IncidentDetails>;
 /** What antd leaves of a choice that was taken away. */
 type Fields<T> = { [K in keyof T]: T[K] | (null extends T[K] ? undefined : never) };
-export type DetailsFields = Fields<Omit<IncidentDetails, 'children'>> & {
-  children: Fields<Omit<IncidentDetails['children'][number], 'childId'>>[];
-};
+type Share = IncidentDetails['children'][number];
+/** Chosen among the injuries: that there is none. */
+export const UNHURT = 'unhurt';
+type ShareFields = Pick<Share, 'marks' | 'told'> & { injury: Share['injury'] | typeof UNHURT };
+export type DetailsFields = Fields<Omit<IncidentDetails, 'children'>> & { children: Fields<ShareFields>[] };
 
 /** Each child in the order of the file, also one of whom nothing was written yet. */
 export function fieldsOf({ details: { children, ...rest }, families }: IncidentFile): DetailsFields {
@@ -15,7 +17,8 @@ export function fieldsOf({ details: { children, ...rest }, families }: IncidentF
     ...rest,
     children: families.map(({ childId }) => {
       const share = children.find((each) => each.childId === childId);
-      return { injury: share?.injury ?? null, marks: share?.marks ?? [], told: share?.told ?? '' };
+      const injury = share?.isUnhurt === true ? UNHURT : (share?.injury ?? null);
+      return { injury, marks: share?.marks ?? [], told: share?.told ?? '' };
     }),
   };
 }
@@ -29,8 +32,9 @@ export function detailsOf({ children, ...rest }: DetailsFields, { families }: In
     company: rest.company ?? null,
     treated: rest.treated ?? null,
     children: families.map(({ childId }, nth) => {
-      const share = children[nth];
-      return { childId, injury: share?.injury ?? null, marks: share?.marks ?? [], told: share?.told ?? '' };
+      const { injury = null, marks = [], told = '' } = children[nth] ?? {};
+      const hurt = injury === UNHURT ? { injury: null, isUnhurt: true } : { injury };
+      return { childId, ...hurt, marks, told };
     }),
   };
 }

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { INJURIES } from '#contract/incident-details.ts';
 import type { IncidentFile } from '#contract/incident-file.ts';
+import { isUnhurt, shareOf } from '#contract/merge-details.ts';
+import { codedInjury } from '../../features/incidents/coded-injury.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -87,10 +88,10 @@ function useValues(file: IncidentFile): { [F in (typeof FIELDS)[number]]: ReactN
 }
 
 /** 02 跌伤, by the register's own numbers; of several children one line each. */
-function injuriesOf({ families }: IncidentFile, words: IncidentWords): ReactNode {
-  const lines = families.flatMap(({ name, view: { injury } }) => {
-    if (injury === null) return [];
-    const code = `${String(INJURIES.indexOf(injury) + 1).padStart(2, '0')} ${words(`injury_${injury}`)}`;
+function injuriesOf({ families, details }: IncidentFile, words: IncidentWords): ReactNode {
+  const lines = families.flatMap(({ childId, name, view: { injury } }) => {
+    if (injury === null && !isUnhurt(shareOf(details, childId))) return [];
+    const code = injury === null ? words('unhurt') : codedInjury(injury, words);
     return [families.length > 1 ? `${name} ${code}` : code];
   });
   return lines.length === 0 ? null : lines.map((line) => <p key={line}>{line}</p>);

@@ -1,5 +1,6 @@
 import type { IncidentFile } from '#contract/incident-file.ts';
 import type { IncidentKind } from '#contract/incidents.ts';
+import { isUnhurt, shareOf } from '#contract/merge-details.ts';
 
 /** Ill, or gone: of these a register may rightly have no injury. */
 const NO_INJURY: readonly IncidentKind[] = ['fever', 'vomiting', 'allergy', 'missing'];
@@ -16,7 +17,9 @@ export function missingIn({ kind, details, families }: IncidentFile): Missing[] 
     firstAid: firstAid !== '',
     witnesses: witnesses.length > 0,
   };
-  const injuries = NO_INJURY.includes(kind) ? [] : families.filter(({ view }) => view.injury === null);
+  const injuries = NO_INJURY.includes(kind)
+    ? []
+    : families.filter(({ childId, view }) => view.injury === null && !isUnhurt(shareOf(details, childId)));
   return [
     ...(['cause', 'place', 'firstAid', 'witnesses'] as const).flatMap((field) => (isThere[field] ? [] : [{ field }])),
     ...injuries.map(({ name }) => ({ field: 'injury' as const, child: name })),
