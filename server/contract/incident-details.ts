@@ -44,8 +44,8 @@ const text = (most: number) => z.string().trim().max(most).default('');
 /** More than a room and its office have: whoever writes taps as many as it were, and what is saved refuses none of them. */
 const MOST_NAMED = 40;
 const people = z.array(UserId).max(MOST_NAMED).default([]);
-/** What one child's family reads. */
-export const MOST_TOLD = 1_000;
+/** What one child's family reads, and what the nursery writes of how it came; in characters. */
+export const [MOST_TOLD, MOST_STORY] = [1_000, 500];
 
 /** One child's share: only of this one its guardians read anything. */
 export const ChildDetails = z.object({
@@ -65,8 +65,8 @@ export const IncidentDetails = z.object({
   activity: z.enum(ACTIVITIES).nullable().default(null),
   company: z.enum(COMPANIES).nullable().default(null),
   /** How it came about, for the nursery: other children may be named here. */
-  cause: text(500),
-  firstAid: text(500),
+  cause: text(MOST_STORY),
+  firstAid: text(MOST_STORY),
   firstAidBy: people,
   treated: z.enum(TREATMENTS).nullable().default(null),
   /** As a doctor wrote it. */
@@ -74,7 +74,7 @@ export const IncidentDetails = z.object({
   witnesses: people,
   /** Who was on duty and answers for it: 当班责任人. */
   supervisors: people,
-  prevention: text(500),
+  prevention: text(MOST_STORY),
   children: z.array(ChildDetails).max(60).default([]),
 });
 export type IncidentDetails = z.infer<typeof IncidentDetails>;

@@ -6,6 +6,9 @@ import { IncidentDetails } from './incident-details.ts';
 const step = { stepId: IncidentStepId };
 const said = (most: number) => z.string().trim().min(1).max(most);
 
+/** Why something was done, and what is added afterwards; in characters. */
+export const [MOST_REASON, MOST_ADDED] = [500, 1_000];
+
 /** What staff do with an incident after it was flagged. The id is made where it is done: sent twice is done once. */
 export const TakeStep = z.discriminatedUnion('kind', [
   z.object({
@@ -17,7 +20,7 @@ export const TakeStep = z.discriminatedUnion('kind', [
   }),
   z.object({ ...step, kind: z.literal('submitted') }),
   /** Back to the room, with what is missing. */
-  z.object({ ...step, kind: z.literal('returned'), reason: said(500) }),
+  z.object({ ...step, kind: z.literal('returned'), reason: said(MOST_REASON) }),
   /** To one child's family; `guardianId` null: somebody else of it. */
   z.object({
     ...step,
@@ -29,11 +32,11 @@ export const TakeStep = z.discriminatedUnion('kind', [
   }),
   z.object({ ...step, kind: z.literal('published') }),
   /** `childId` null: for the register alone, since a word to all families would have to fit each. */
-  z.object({ ...step, kind: z.literal('addendum'), childId: ChildId.nullable(), text: said(1_000) }),
+  z.object({ ...step, kind: z.literal('addendum'), childId: ChildId.nullable(), text: said(MOST_ADDED) }),
   /** Where a family did not sign, why it is closed without that; it was reminded before. */
-  z.object({ ...step, kind: z.literal('closed'), reason: said(500).optional() }),
+  z.object({ ...step, kind: z.literal('closed'), reason: said(MOST_REASON).optional() }),
   /** It never was one, or of another child: before it is published, by who answers for the site. */
-  z.object({ ...step, kind: z.literal('withdrawn'), reason: said(500) }),
+  z.object({ ...step, kind: z.literal('withdrawn'), reason: said(MOST_REASON) }),
 ]);
 export type TakeStep = z.output<typeof TakeStep>;
 

@@ -23,6 +23,8 @@ export type IncidentKind = z.infer<typeof IncidentKind>;
 
 /** Of these the family is called before anything is sent to it (先打电话). */
 export const GRAVE_KINDS: readonly IncidentKind[] = ['allergy', 'choking', 'burn', 'missing'];
+/** Ill, or gone, not injured: of these there may rightly be no injury written. */
+export const NO_INJURY_KINDS: readonly IncidentKind[] = ['fever', 'vomiting', 'allergy', 'missing'];
 export const isGrave = (kind: string): boolean => GRAVE_KINDS.includes(kind as IncidentKind);
 
 export const INCIDENT_STATES = ['draft', 'in-review', 'published', 'acknowledged', 'closed', 'withdrawn'] as const;

@@ -37,10 +37,14 @@ export function mergeDetails(base: IncidentDetails, mine: IncidentDetails, their
   const [ofBase, ofMine, ofTheirs] = [base, mine, theirs].map(wholeOf) as [Whole, Whole, Whole];
   const childIds = new Set([...theirs.children, ...mine.children].map(({ childId }) => childId));
   const children = [...childIds].map((childId) =>
-    mergeFields(shareOf(base, childId), shareOf(mine, childId), shareOf(theirs, childId)),
+    withoutContradiction(mergeFields(shareOf(base, childId), shareOf(mine, childId), shareOf(theirs, childId))),
   );
   return { ...mergeFields(ofBase, ofMine, ofTheirs), children };
 }
+
+/** Of two who wrote at a time, one an injury and one that there is none, the injury stays. */
+const withoutContradiction = (share: ChildDetails): ChildDetails =>
+  share.injury === null ? share : { ...share, isUnhurt: undefined };
 
 const wholeOf = ({ children: _, ...whole }: IncidentDetails): Whole => whole;
 
@@ -48,7 +52,7 @@ export type DetailsField = keyof Whole | 'injury' | 'marks' | 'told';
 
 /** That nothing is hurt is an answer to the question about the injury. */
 const answerOf = (share: ChildDetails, key: 'injury' | 'marks' | 'told'): unknown =>
-  key === 'injury' && share.isUnhurt === true ? 'unhurt' : share[key];
+  key === 'injury' && isUnhurt(share) ? 'unhurt' : share[key];
 
 /** What reads differently in the two, a child's share by its fields. Pure. */
 export function fieldsChanged(before: IncidentDetails, after: IncidentDetails): DetailsField[] {

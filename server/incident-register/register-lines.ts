@@ -1,8 +1,8 @@
 import type { BodyPart, ChildDetails, IncidentDetails } from '../contract/incident-details.ts';
-import type { IncidentKind, IncidentState } from '../contract/incidents.ts';
+import { type IncidentKind, type IncidentState, NO_INJURY_KINDS } from '../contract/incidents.ts';
 import { isUnhurt } from '../contract/merge-details.ts';
 import { numberOf } from '../incidents/incident-number.ts';
-import { detailsIn, isReached, textOf } from '../incidents/step-data.ts';
+import { detailsIn, fieldOf, isReached, textOf } from '../incidents/step-data.ts';
 import { dayOfColumn, type LocalDay } from '../platform/calendar.ts';
 import { ENDS, type RegisterFile, type RegisterSite } from './register-store.ts';
 
@@ -70,7 +70,8 @@ export function linesOf(file: RegisterFile, { site, state, names, staff }: Of): 
   const named = (ids: readonly string[]) => ids.flatMap((id) => staff.get(id) ?? []);
   const said = (step: FileStep | undefined): Said | null =>
     step ? { at: step.recordedAt, by: (step.actorId && names.get(step.actorId)) || null } : null;
-  const published = said(steps.find(({ kind }) => kind === 'published'));
+  const publication = steps.find(({ kind }) => kind === 'published');
+  const published = said(publication);
   const common = {
     ...{ incidentId: file.id, number: numberOf(file), kind: file.kind as IncidentKind, state },
     ...{ day: dayOfColumn(file.day), happenedAt: file.happenedAt, site, room: file.classroom.name, details },
@@ -93,7 +94,7 @@ export function linesOf(file: RegisterFile, { site, state, names, staff }: Of): 
   return children.map(({ child: { id, name, number, bornOn } }) => {
     const share = details.children.find(({ childId }) => childId === id);
     const ofChild = steps.filter(({ childId }) => childId === id);
-    const isRead = published !== null && share !== undefined && share.told !== '';
+    const isRead = published !== null && wasForFamilyOf(id, publication?.data, share);
     return {
       ...common,
       child: { id, name, number, bornOn: bornOn && dayOfColumn(bornOn) },
@@ -105,6 +106,12 @@ export function linesOf(file: RegisterFile, { site, state, names, staff }: Of): 
         calledOf(ofChild.filter(isBefore), said) ?? (isRead ? { ...published, how: 'app' } : calledOf(ofChild, said)),
     };
   });
+}
+
+/** Somebody of the family could read it then; of publications that do not say whose could, wherever something was written. */
+function wasForFamilyOf(childId: string, published: unknown, share: ChildDetails | undefined): boolean {
+  const told = fieldOf(published, 'told');
+  return Array.isArray(told) ? told.includes(childId) : share !== undefined && share.told !== '';
 }
 
 const handedIn = (steps: readonly FileStep[]): FileStep | undefined => {
@@ -119,9 +126,6 @@ function calledOf(steps: readonly FileStep[], said: (step: FileStep) => Said | n
   return reached && by ? { at: reached.happenedAt, by: by.by, how: 'phone' } : null;
 }
 
-/** Not injured but ill, or gone: in the register of injuries only where somebody wrote one all the same. */
-const NO_INJURY: readonly IncidentKind[] = ['fever', 'vomiting', 'allergy', 'missing'];
-
-/** Whether a line belongs into the register of injured children. */
+/** Whether a line belongs into the register of injured children: an illness does only where somebody wrote an injury too. */
 export const isInjury = ({ kind, child, injury, isUnhurt }: RegisterLine): boolean =>
-  child !== null && !isUnhurt && (injury !== null || !NO_INJURY.includes(kind));
+  child !== null && !isUnhurt && (injury !== null || !NO_INJURY_KINDS.includes(kind));

@@ -138,14 +138,17 @@ export async function insertStep(tx: Tx, step: NewStep): Promise<void> {
   await tx.incidentStep.create({ data: step });
 }
 
-/** What is recorded around the incident stays: of every camera of the room that is not removed. */
+/** What is recorded around the incident stays, also of a camera that was removed since. */
 export async function holdRecordings(
   tx: Tx,
   { incidentId, classroomId }: { incidentId: IncidentId; classroomId: ClassroomId },
   { from, to }: { from: Date; to: Date },
   createdAt: Date,
 ): Promise<void> {
-  const cameras = await tx.camera.findMany({ where: { classroomId, removedAt: null }, select: { id: true } });
+  const cameras = await tx.camera.findMany({
+    where: { classroomId, OR: [{ removedAt: null }, { removedAt: { gt: from } }] },
+    select: { id: true },
+  });
   await tx.recordingHold.createMany({
     data: cameras.map(({ id }) => ({ cameraId: id, incidentId, heldFrom: from, heldTo: to, createdAt })),
   });

@@ -36,10 +36,8 @@ export async function readOpen(
       rows.map(({ id }) => id),
     ),
   ]);
-  const incidents = rows
-    .map((row) => openView(row, { told, names, writers: writers.get(row.id) ?? [], at: deps.now() }))
-    .filter(({ state }) => state !== 'closed' && state !== 'withdrawn');
-  return { incidents };
+  const at = deps.now();
+  return { incidents: rows.map((row) => openView(row, { told, names, writers: writers.get(row.id) ?? [], at })) };
 }
 
 function reachOf(asking: Asking, { classroomId }: Asked) {

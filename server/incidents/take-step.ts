@@ -83,7 +83,9 @@ export async function takeStep(
       ...row,
       happenedAt,
       recordedAt: at,
-      data: dataOf(input, { standing: detailsIn(incident.steps), unsigned: unsignedOf(subject, steps) }),
+      data: dataOf(input, {
+        ...{ standing: detailsIn(incident.steps), unsigned: unsignedOf(subject, steps), told: subject.toldChildIds },
+      }),
     });
     await tellStep(tx, incident, { input, subject, by, at });
     return recorded(incident, stateAfter(subject, [...steps, next]));
@@ -125,8 +127,11 @@ const asStep = (input: TakeStep): Step => ({
   isReasoned: 'reason' in input && input.reason !== undefined,
 });
 
+/** The details as they stand, whose families had not signed, and whose may read it. */
+type Around = { standing: IncidentDetails; unsigned: string[]; told: readonly string[] };
+
 /** What the step says beside what every step has. */
-function dataOf(input: TakeStep, { standing, unsigned }: { standing: IncidentDetails; unsigned: string[] }): object {
+function dataOf(input: TakeStep, { standing, unsigned, told }: Around): object {
   switch (input.kind) {
     case 'detailed':
       return input.base ? mergedInto(standing, input.base, input.details) : input.details;
@@ -140,8 +145,9 @@ function dataOf(input: TakeStep, { standing, unsigned }: { standing: IncidentDet
       return { isReached: input.isReached, guardianId: input.guardianId };
     case 'addendum':
       return { text: input.text };
-    case 'submitted':
     case 'published':
+      return { told };
+    case 'submitted':
       return {};
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildDetails } from '#contract/incident-details.ts';
-import { shareOf } from '#contract/merge-details.ts';
+import { isUnhurt, shareOf } from '#contract/merge-details.ts';
 import { partName } from '../features/incidents/body-parts.ts';
 import { incidentWords } from '../features/incidents/words.ts';
 import { callName } from '../shared/call-name.ts';
@@ -34,9 +34,7 @@ export function useIncidentAnswers({ details, children, staff }: Given): Record<
     activity: () => (details.activity ? say(`activity_${details.activity}`) : ''),
     company: () => (details.company ? say(`company_${details.company}`) : ''),
     injury: () =>
-      ofEach(({ injury, isUnhurt = false }) =>
-        injury ? say(`injury_${injury}`) : isUnhurt ? saySheet('noInjury') : '',
-      ),
+      ofEach((share) => (share.injury ? say(`injury_${share.injury}`) : isUnhurt(share) ? saySheet('noInjury') : '')),
     body: () =>
       ofEach(({ marks }) =>
         listOf(

@@ -1,3 +1,4 @@
+import { MOST_STORY } from '#contract/incident-details.ts';
 import type { UserId } from '#contract/ids.ts';
 import { IncidentChoice } from './incident-sheet-choice.tsx';
 import { IncidentFaces } from './incident-sheet-faces.tsx';
@@ -36,8 +37,6 @@ export function IncidentQuestion({ page, ...props }: IncidentPageProps & { page:
   }
 }
 
-const MOST = 500;
-
 function FirstAid({ incident, staff, details, change }: IncidentPageProps) {
   const say = useWords(incidentSheetWords);
   return (
@@ -45,7 +44,7 @@ function FirstAid({ incident, staff, details, change }: IncidentPageProps) {
       <IncidentText
         label={say('page_firstAid')}
         value={details.firstAid}
-        most={MOST}
+        most={MOST_STORY}
         hints={AID_HINTS[incident.kind]}
         onChange={(firstAid) => change((before) => ({ ...before, firstAid }))}
       />
@@ -111,7 +110,7 @@ function Story({ page, incident, details, change }: IncidentPageProps & { page: 
     <IncidentText
       label={say('causeHow')}
       value={details[page]}
-      most={MOST}
+      most={MOST_STORY}
       hints={hints[incident.kind]}
       onChange={(text) => change((before) => ({ ...before, [page]: text }))}
     />

@@ -1,6 +1,6 @@
 import type { ChildDetails, IncidentDetails } from '#contract/incident-details.ts';
 import type { ChildId } from '#contract/ids.ts';
-import { shareOf } from '#contract/merge-details.ts';
+import { isUnhurt, shareOf } from '#contract/merge-details.ts';
 import type { ShownIncident } from '../features/incidents/use-shown-incident.ts';
 
 const ASKED = [
@@ -48,9 +48,9 @@ export type SharePage = 'injury' | 'body' | 'told';
 const isOfShare = (page: IncidentPage): page is SharePage => page === 'injury' || page === 'body' || page === 'told';
 
 /** Who is unhurt has no place on the body. */
-export function isShareFilled(page: SharePage, { injury, isUnhurt = false, marks, told }: ChildDetails): boolean {
-  if (page === 'told') return told.trim() !== '';
-  return isUnhurt || (page === 'injury' ? injury !== null : marks.length > 0);
+export function isShareFilled(page: SharePage, share: ChildDetails): boolean {
+  if (page === 'told') return share.told.trim() !== '';
+  return isUnhurt(share) || (page === 'injury' ? share.injury !== null : share.marks.length > 0);
 }
 
 /** The children of whom this is still to be written. */

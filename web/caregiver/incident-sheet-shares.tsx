@@ -7,7 +7,7 @@ import {
   MOST_TOLD,
 } from '#contract/incident-details.ts';
 import type { ChildId } from '#contract/ids.ts';
-import { shareOf } from '#contract/merge-details.ts';
+import { isUnhurt, shareOf } from '#contract/merge-details.ts';
 import { BodyMap } from '../features/incidents/body-map.tsx';
 import { incidentWords } from '../features/incidents/words.ts';
 import { callName } from '../shared/call-name.ts';
@@ -115,7 +115,7 @@ function Injury({ share, set, onDone }: ShareProps) {
   return (
     <>
       <IncidentTiles label={say('ask_injury')} tiles={tiles} chosen={share.injury} onChoose={choose} />
-      <button type="button" className="tb-button tb-inc-none" aria-pressed={share.isUnhurt === true} onClick={none}>
+      <button type="button" className="tb-button tb-inc-none" aria-pressed={isUnhurt(share)} onClick={none}>
         {say('noInjury')}
       </button>
     </>

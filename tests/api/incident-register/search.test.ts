@@ -202,6 +202,9 @@ test('whatever was done with them, the query knows the state that the table lead
     [{ kind: 'submitted' }, { kind: 'published' }, { kind: 'reminded' }, ...children.map(yes), { kind: 'addendum' }],
     [{ kind: 'submitted' }, { kind: 'published' }, ...children.map(yes), { kind: 'closed' }, { kind: 'addendum' }],
     [{ kind: 'withdrawn' }],
+    [{ kind: 'submitted' }, { kind: 'published' }],
+    [{ kind: 'submitted' }, { kind: 'published' }, yes(duoduo.childId)],
+    [{ kind: 'submitted' }, { kind: 'published' }, yes(shitou.childId), { kind: 'reminded' }, { kind: 'closed' }],
   ];
   const happenedAt = '2026-05-01T03:00:00Z';
   const room_ = { siteId, classroomId: toddlerRoomId, kind: 'sting' as const, happenedAt, childIds: children };
@@ -214,6 +217,7 @@ test('whatever was done with them, the query knows the state that the table lead
     }));
     expected[id] = stateAfter({ isGrave: false, toldChildIds: children }, taken);
   }
+  expect(new Set(Object.values(expected))).toEqual(new Set(INCIDENT_STATES));
   const found: Record<string, string> = {};
   for (const state of INCIDENT_STATES)
     for (const row of (await search({ kind: 'sting', state })).body.rows) {

@@ -65,3 +65,14 @@ test('that a child is unhurt is an answer about its injury, kept while somebody 
   expect(mergeDetails(base, marked, unhurt).children).toEqual([both]);
   expect(mergeDetails(base, unhurt, marked).children).toEqual([both]);
 });
+
+test('of two who wrote at a time, one an injury and one that there is none, the injury stays', () => {
+  const base = details({ children: [{ childId: child }] });
+  const hurt = details({ children: [{ childId: child, injury: 'fall' }] });
+  const unhurt = details({ children: [{ childId: child, isUnhurt: true }] });
+  for (const merged of [mergeDetails(base, hurt, unhurt), mergeDetails(base, unhurt, hurt)]) {
+    expect(merged.children).toMatchObject([{ injury: 'fall' }]);
+    expect(merged.children[0]?.isUnhurt).toBeUndefined();
+  }
+  expect(mergeDetails(base, unhurt, base).children).toMatchObject([{ injury: null, isUnhurt: true }]);
+});

@@ -5,6 +5,7 @@ import {
   type BodyPart,
   COMPANIES,
   INJURIES,
+  MOST_STORY,
   MOST_TOLD,
   PLACES,
   TREATMENTS,
@@ -23,7 +24,7 @@ import { useLeave } from './use-leave.ts';
 import { incidentScreenWords } from './words.ts';
 
 const WIDTH_PX = 640;
-const [LONG, SHORT] = [500, 200];
+const SHORT = 200;
 
 type DrawerProps = { file: IncidentFile; take: Take; onClose: () => void };
 
@@ -121,7 +122,7 @@ function HowFields() {
   return (
     <>
       <Form.Item name="cause" label={say('f_cause')}>
-        <Input.TextArea rows={2} maxLength={LONG} />
+        <Input.TextArea rows={2} maxLength={MOST_STORY} />
       </Form.Item>
       <div className="in-three">
         <Choice name="place" values={PLACES} words={words} />
@@ -139,7 +140,7 @@ function CareFields({ staff }: { staff: IncidentFile['staff'] }) {
   return (
     <>
       <Form.Item name="firstAid" label={say('f_firstAid')}>
-        <Input.TextArea rows={2} maxLength={LONG} />
+        <Input.TextArea rows={2} maxLength={MOST_STORY} />
       </Form.Item>
       <div className="in-three">
         <Form.Item name="firstAidBy" label={say('firstAidBy')}>
@@ -159,7 +160,7 @@ function CareFields({ staff }: { staff: IncidentFile['staff'] }) {
         </Form.Item>
       </div>
       <Form.Item name="prevention" label={say('f_prevention')}>
-        <Input.TextArea rows={2} maxLength={LONG} />
+        <Input.TextArea rows={2} maxLength={MOST_STORY} />
       </Form.Item>
     </>
   );

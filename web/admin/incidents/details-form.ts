@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { IncidentDetails } from '#contract/incident-details.ts';
 import type { IncidentFile } from '#contract/incident-file.ts';
+import { isUnhurt } from '#contract/merge-details.ts';
 
 type Saved = z.input<typeof IncidentDetails>;
 /** What antd leaves of a choice that was taken away. */
@@ -17,7 +18,7 @@ export function fieldsOf({ details: { children, ...rest }, families }: IncidentF
     ...rest,
     children: families.map(({ childId }) => {
       const share = children.find((each) => each.childId === childId);
-      const injury = share?.isUnhurt === true ? UNHURT : (share?.injury ?? null);
+      const injury = share && isUnhurt(share) ? UNHURT : (share?.injury ?? null);
       return { injury, marks: share?.marks ?? [], told: share?.told ?? '' };
     }),
   };

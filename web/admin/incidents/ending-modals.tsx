@@ -1,4 +1,5 @@
 import { App } from 'antd';
+import { MOST_REASON } from '#contract/incident-steps.ts';
 import type { IncidentRecorded } from '#contract/incidents.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -6,7 +7,7 @@ import { listOf } from '../../shared/words/list-of.ts';
 import { FormModal } from '../form-modal.tsx';
 import { ReasonModal, type WithReason } from '../reason-modal.tsx';
 import { incidentEndingWords } from './ending-words.ts';
-import { LONGEST_REASON, type ModalProps } from './take.ts';
+import type { ModalProps } from './take.ts';
 import { unsignedIn } from './unsigned.ts';
 
 export function FileModal(props: ModalProps) {
@@ -42,7 +43,7 @@ function FileUnsignedModal({ file, take, onClose }: ModalProps) {
       confirm={say('file')}
       says={<p>{say('unsignedSays', { children })}</p>}
       presets={[say('unsigned_1'), say('unsigned_2')]}
-      maxLength={LONGEST_REASON}
+      maxLength={MOST_REASON}
       run={({ reason }) => take({ kind: 'closed', reason })}
       onDone={() => void message.success(say('filed'))}
       onClose={onClose}
@@ -60,7 +61,7 @@ export function TakeBackModal({ file: { number }, take, onClose }: ModalProps) {
       danger
       says={<p>{say('takeBackSays')}</p>}
       presets={[say('takeBack_1'), say('takeBack_2'), say('takeBack_3')]}
-      maxLength={LONGEST_REASON}
+      maxLength={MOST_REASON}
       run={({ reason }) => take({ kind: 'withdrawn', reason })}
       onDone={() => void message.success(say('takenBack'))}
       onClose={onClose}

@@ -1,9 +1,6 @@
 import type { IncidentFile } from '#contract/incident-file.ts';
-import type { IncidentKind } from '#contract/incidents.ts';
+import { NO_INJURY_KINDS } from '#contract/incidents.ts';
 import { isUnhurt, shareOf } from '#contract/merge-details.ts';
-
-/** Ill, or gone: of these a register may rightly have no injury. */
-const NO_INJURY: readonly IncidentKind[] = ['fever', 'vomiting', 'allergy', 'missing'];
 
 export type Missing =
   { field: 'firstAid' | 'place' | 'cause' | 'witnesses'; child?: never } | { field: 'injury'; child: string };
@@ -17,7 +14,7 @@ export function missingIn({ kind, details, families }: IncidentFile): Missing[] 
     firstAid: firstAid !== '',
     witnesses: witnesses.length > 0,
   };
-  const injuries = NO_INJURY.includes(kind)
+  const injuries = NO_INJURY_KINDS.includes(kind)
     ? []
     : families.filter(({ childId, view }) => view.injury === null && !isUnhurt(shareOf(details, childId)));
   return [

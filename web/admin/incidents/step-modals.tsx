@@ -1,14 +1,14 @@
 import { App, Form, Input, Radio } from 'antd';
 import { ChildId } from '#contract/ids.ts';
+import { MOST_ADDED, MOST_REASON } from '#contract/incident-steps.ts';
 import type { IncidentRecorded } from '#contract/incidents.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { FormModal } from '../form-modal.tsx';
 import { ReasonModal, type WithReason } from '../reason-modal.tsx';
 import { adminWords } from '../words.ts';
-import { LONGEST_REASON, type ModalProps } from './take.ts';
+import type { ModalProps } from './take.ts';
 import { incidentScreenWords } from './words.ts';
 
-const LONGEST_NOTE = 1_000;
 const REGISTER = 'register';
 
 export function ReturnModal({ take, onClose }: ModalProps) {
@@ -21,7 +21,7 @@ export function ReturnModal({ take, onClose }: ModalProps) {
       says={<p>{say('returnSays')}</p>}
       presets={[say('return_1'), say('return_2'), say('return_3')]}
       joinedBy={say('return_and')}
-      maxLength={LONGEST_REASON}
+      maxLength={MOST_REASON}
       run={({ reason }) => take({ kind: 'returned', reason })}
       onDone={() => void message.success(say('returned'))}
       onClose={onClose}
@@ -61,7 +61,7 @@ export function AddModal({ file: { families }, take, onClose }: ModalProps) {
         label={say('addText')}
         rules={[{ required: true, whitespace: true, message: common('required') }]}
       >
-        <Input.TextArea rows={4} maxLength={LONGEST_NOTE} />
+        <Input.TextArea rows={4} maxLength={MOST_ADDED} />
       </Form.Item>
     </FormModal>
   );

@@ -18,8 +18,6 @@ export type Take = (taken: Taken, choice?: unknown) => Promise<IncidentRecorded>
 
 /** What every deed with an incident is given. */
 export type ActionsProps = { file: IncidentFile; timeZone: string; take: Take };
-export const LONGEST_REASON = 500;
-
 export type ModalProps = ActionsProps & { onClose: () => void };
 
 /** For as long as this incident is shown: a dialog that is closed and opened again makes no second step of the same. */
