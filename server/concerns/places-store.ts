@@ -95,9 +95,10 @@ export async function staffOf(
   return users.map(({ id, name }) => ({ userId: id as UserId, name }));
 }
 
-export async function directorsOf(db: Db, siteId: string, at: Date): Promise<string[]> {
+/** Who directs the site now, or still did at `since`. */
+export async function directorsOf(db: Db, siteId: string, since: Date): Promise<string[]> {
   const held = await db.roleAssignment.findMany({
-    where: { role: 'site_admin', siteId, ...standing(at) },
+    where: { role: 'site_admin', siteId, ...standing(since) },
     select: { userId: true },
   });
   return held.map(({ userId }) => userId);

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { ConcernReceipt, ReportConcern } from '../contract/concerns.ts';
 import type { ClassroomId, ConcernId } from '../contract/ids.ts';
 import type { Asking } from '../platform/asking.ts';
-import { dateColumn, dayOfColumn, localDay } from '../platform/calendar.ts';
+import { atMinute, dateColumn, dayOfColumn, localDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ConcernDeps } from './concern-deps.ts';
@@ -63,11 +63,11 @@ function requirePast({ happenedOn }: ReportConcern, { site }: Reporter, at: Date
 async function whoIsKeptFrom(
   { db }: ConcernDeps,
   { site }: Reporter,
-  { about, subjectId, childId }: ReportConcern,
+  { about, subjectId, childId, happenedOn }: ReportConcern,
   at: Date,
 ): Promise<Kept> {
   const [directors, guardians] = await Promise.all([
-    directorsOf(db, site.id, at),
+    directorsOf(db, site.id, happenedOn === null ? at : atMinute(happenedOn, 0, site.timeZone)),
     childId === null ? [] : guardiansOf(db, childId),
   ]);
   const named = subjectId === null ? [] : [subjectId as string];

@@ -63,8 +63,8 @@ const standing = { ...Room, alert: AlertKind, names: z.array(z.string()) };
 export type RoomStanding = z.infer<z.ZodObject<typeof standing>> & { siteId: SiteId; since: string };
 
 /**
- * An incident that waits for who answers for the site: a family that must be called first, a time that is over (`why`), or
- * the review. `since`: when it happened, when that time was over, or when it was submitted.
+ * An incident that waits for who answers for the site: a family that must be called first, a time that is over (`why`),
+ * the review; or, of a grave one that no family is to be called about, that it is looked at (`open`). `since`: when it happened, when that time was over, or when it was submitted.
  */
 const incident = {
   ...Room,
@@ -73,7 +73,7 @@ const incident = {
   incidentKind: IncidentKind,
   isGrave: z.boolean(),
   names: z.array(z.string()),
-  what: z.enum(['call', 'overdue', 'review']),
+  what: z.enum(['call', 'overdue', 'review', 'open']),
   why: ClockRule.exclude(['reminder']).nullable(),
 };
 export type IncidentStanding = z.infer<z.ZodObject<typeof incident>> & { siteId: SiteId; since: string };

@@ -126,6 +126,9 @@ function calledOf(steps: readonly FileStep[], said: (step: FileStep) => Said | n
   return reached && by ? { at: reached.happenedAt, by: by.by, how: 'phone' } : null;
 }
 
-/** Whether a line belongs into the register of injured children: an illness does only where somebody wrote an injury too. */
-export const isInjury = ({ kind, child, injury, isUnhurt }: RegisterLine): boolean =>
-  child !== null && !isUnhurt && (injury !== null || !NO_INJURY_KINDS.includes(kind));
+/**
+ * Whether a line belongs into the register of injured children: an illness does only where somebody wrote an injury too, and
+ * who is said to be unhurt where the body is marked all the same.
+ */
+export const isInjury = ({ kind, child, injury, isUnhurt, marks }: RegisterLine): boolean =>
+  child !== null && (!isUnhurt || marks.length > 0) && (injury !== null || !NO_INJURY_KINDS.includes(kind));

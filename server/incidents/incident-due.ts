@@ -3,7 +3,6 @@ import { isCalled, stateAfter, unsignedOf, type Step, type Subject } from './inc
 
 /** A step with when it was recorded; `why` the clock wrote it, empty of every other. */
 export type TimedStep = Step & { at: Date; why: string };
-/** Of each child that is told: since when somebody of its family has the right to be. */
 export type TimedSubject = Subject & { happenedAt: Date; toldSince: ReadonlyMap<string, Date> };
 
 /** A time that runs from `since`, or is over, while what it is for has not been done. `isEscalated`: the operator was told. */

@@ -9,6 +9,8 @@ export type Step = {
   isReached?: boolean;
   /** Of an end: whoever takes the step says in writing why. */
   isReasoned?: boolean;
+  /** When; of a step that is only asked for, none yet. */
+  at?: Date;
 };
 
 /** Of an incident, what its steps are judged by. */
@@ -17,6 +19,8 @@ export type Subject = {
   isGrave: boolean;
   /** Those of its children whose families are to be told: with a guardian whose right stands at this moment. */
   toldChildIds: readonly string[];
+  /** Of each of them: since when somebody of its family has had that right without a break. */
+  toldSince?: ReadonlyMap<string, Date>;
 };
 
 export type Why = 'not-now' | 'call-first' | 'signature-first';
@@ -78,11 +82,22 @@ function callFirst(subject: Subject, steps: readonly Step[]): Why | null {
   return isCallDue(subject, steps) ? 'call-first' : null;
 }
 
-/** Without a family's signature it is closed only with why, and after that family was reminded. */
+/** Without a family's signature it is closed only with why, and after that family was asked. */
 function signatureFirst(subject: Subject, steps: readonly Step[], { isReasoned = false }: Step): Why | null {
-  return isReasoned && unsignedOf(subject, steps).every((childId) => isOf(steps, 'reminded', childId))
+  return isReasoned && unsignedOf(subject, steps).every((childId) => wasAsked(subject, steps, childId))
     ? null
     : 'signature-first';
+}
+
+/**
+ * It was reminded since somebody of it has the right that stands; or, of a grave one that it may not read before a call, was
+ * called in vain until the operator was told.
+ */
+function wasAsked({ isGrave, toldSince }: Subject, steps: readonly Step[], childId: string): boolean {
+  const since = toldSince?.get(childId);
+  const isSince = ({ at }: Step) => since === undefined || at === undefined || at >= since;
+  const has = (kind: IncidentStepKind) => isOf(steps.filter(isSince), kind, childId);
+  return has('reminded') || (isGrave && !isCalled(steps, childId) && has('called') && has('escalated'));
 }
 
 /** Of a grave one: somebody of a family that is to be told was not reached yet. Pure. */

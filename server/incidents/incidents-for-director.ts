@@ -47,14 +47,17 @@ export async function incidentsForDirector(
 
 type Waits = Pick<IncidentStanding, 'what' | 'why'> & { since: Date };
 
-/** A missing call comes before everything, then the time that was over first, then the review. Pure. */
+/** A missing call comes before everything, then the time that was over first, then what is grave, then the review. Pure. */
 function waitsFor({ subject, steps, clocks }: RunningIncident, at: Date): Waits | null {
   const due = dueOf(subject, steps, clocks, at).filter(isOurs);
   const call = due.find(({ rule }) => rule === 'call-overdue');
   if (call) return { what: 'call', why: call.isOver ? call.rule : null, since: subject.happenedAt };
   const over = due.find(({ isOver }) => isOver);
   if (over) return { what: 'overdue', why: over.rule, since: over.at };
-  if (stateAfter(subject, steps) !== 'in-review') return null;
+  const state = stateAfter(subject, steps);
+  if (state === 'draft' && subject.isGrave && subject.toldChildIds.length === 0)
+    return { what: 'open', why: null, since: subject.happenedAt };
+  if (state !== 'in-review') return null;
   const submitted = steps.findLast(({ kind }) => kind === 'submitted');
   return { what: 'review', why: null, since: submitted?.at ?? subject.happenedAt };
 }

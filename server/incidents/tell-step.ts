@@ -7,6 +7,7 @@ import { appendEvent } from '../events/append-event.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subject } from './incident-states.ts';
 import type { StoredIncident } from './incidents-store.ts';
+import { isOut } from './own-incidents.ts';
 
 const ACTION: Record<Exclude<IncidentStepKind, 'flagged' | 'reminded' | 'escalated'>, AuditAction> = {
   withdrawn: 'incident-withdrawn',
@@ -40,7 +41,10 @@ export async function tellStaff(tx: Tx, incident: StoredIncident, { kind, childI
   );
 }
 
-/** Staff hear of every step; a family of what was published for its own child, and of every word added to that. */
+/**
+ * Staff hear of every step; a family of what was published for its own child, and of
+ * every word added to what it can read: of a grave one a family that nobody reached yet hears by phone first.
+ */
 export async function tellStep(
   tx: Tx,
   incident: StoredIncident,
@@ -48,14 +52,10 @@ export async function tellStep(
 ): Promise<void> {
   const childId = 'childId' in input ? input.childId : null;
   await tellStaff(tx, incident, { kind: input.kind, childId, by, at });
-  const told = input.kind === 'published' ? subject.toldChildIds : input.kind === 'addendum' ? [childId] : [];
+  const added = input.kind === 'addendum' && childId !== null && isOut(incident, childId) ? [childId] : [];
+  const told = input.kind === 'published' ? subject.toldChildIds : added;
   for (const each of told)
-    if (each !== null)
-      await tellFamily(tx, incident, {
-        what: input.kind === 'published' ? 'published' : 'addendum',
-        childId: each,
-        at,
-      });
+    await tellFamily(tx, incident, { what: input.kind === 'published' ? 'published' : 'addendum', childId: each, at });
 }
 
 type Told = { what: 'published' | 'addendum' | 'acknowledged'; childId: string; at: Date };

@@ -165,6 +165,20 @@ test('a director who comes later reads what is not about directors; a guardian o
   expect(await waysOf(userId, open, READING)).toEqual([]);
 });
 
+test('about the director means whoever directed on that day too, whatever they are now', async () => {
+  const { db, nursery: n } = work;
+  const formerId = await makeStaff(db, '前园长', 'site_admin', { siteId: n.siteId });
+  await db.roleAssignment.updateMany({ where: { userId: formerId }, data: { endsAt: work.clock.now } });
+  await db.roleAssignment.create({ data: { userId: formerId, role: 'operator_admin', organizationId: n.operatorId } });
+  const yesterday = new Date(work.clock.now.getTime() - 86_400_000).toISOString().slice(0, 10);
+  const about = await report({ about: 'director', happenedOn: yesterday });
+  const other = await report({ about: 'family', happenedOn: yesterday });
+  const { body } = await (await work.as(formerId))('GET', '/api/admin/concerns');
+  const ids = (body as { concerns: { concernId: string }[] }).concerns.map(({ concernId }) => concernId);
+  expect([ids.includes(about.concernId), ids.includes(other.concernId)]).toEqual([false, true]);
+  await db.roleAssignment.deleteMany({ where: { userId: formerId, role: 'operator_admin' } });
+});
+
 test('nothing of it counts as an incident, and the chain of the audit is whole over what some do not see', async () => {
   const director = await work.as(work.nursery.siteAdminId);
   const { sites } = (await director('GET', '/api/admin/dashboard')).body as Dashboard;

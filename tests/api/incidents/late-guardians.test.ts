@@ -104,8 +104,15 @@ test('of a grave one who became a guardian afterwards reads nothing before the c
   expect(await written(incidentId)).toEqual([]);
   await tickAt('16:40');
   expect(await written(incidentId)).toEqual(['escalated call-overdue']);
-  await take(incidentId, called(shitou().childId));
+  const childId = shitou().childId;
+  const told = () => work.db.event.count({ where: { type: 'incident:told', childId } });
+  // What is added says nothing to whom nobody has called: not even that there is something.
+  await take(incidentId, { kind: 'addendum', childId, text: '再说一句。' });
+  expect(await told()).toBe(0);
+  await take(incidentId, called(childId));
   expect(await own(shitou())).toBe(1);
+  await take(incidentId, { kind: 'addendum', childId, text: '又一句。' });
+  expect(await told()).toBe(1);
   await tickAt('17:09');
   expect(await written(incidentId)).toHaveLength(1);
   await tickAt('17:10');

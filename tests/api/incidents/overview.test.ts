@@ -54,6 +54,15 @@ test('what waits for who answers for the site: calls first, then what is over, t
   expect(sites.map(({ incidentsOpen }) => incidentsOpen)).toEqual([2]);
 });
 
+test('a grave one of the whole room, of which nobody is called, waits to be opened until it goes to review', async () => {
+  const before = await waiting();
+  const missing = await flag('missing', []);
+  expect((await waiting()).filter((each) => !before.includes(each))).toEqual(['open missing']);
+  await step(missing, { kind: 'submitted' });
+  expect((await waiting()).filter((each) => !before.includes(each))).toEqual(['review missing']);
+  await step(missing, { kind: 'withdrawn', reason: '演练' });
+});
+
 test('neither an inspector nor an employer learns that there was an incident, and another site’s director only of their own', async () => {
   const { inspectorId, orgAdminId, otherSiteAdminId, operatorAdminId } = work.nursery;
   for (const userId of [inspectorId, orgAdminId]) {

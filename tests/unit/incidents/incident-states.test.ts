@@ -96,6 +96,28 @@ test('a family that never answers: after the reminder it is closed with a reason
   expect(refusalOf(of, [...reminded, why], plain('acknowledged', 'duoduo'))).toBeNull();
 });
 
+test('a reminder counts for whoever had the right then; who got it afterwards is reminded first', () => {
+  const of = (since: string): Subject => ({
+    ...{ isGrave: false, toldChildIds: ['duoduo'], toldSince: new Map([['duoduo', new Date(since)]]) },
+  });
+  const reminded: Step = { ...plain('reminded', 'duoduo'), at: new Date('2026-06-02T06:00:00Z') };
+  const steps = [plain('flagged'), plain('submitted'), plain('published'), reminded];
+  const why: Step = { ...plain('closed'), isReasoned: true };
+  expect(refusalOf(of('2026-06-02T05:00:00Z'), steps, why)).toBeNull();
+  expect(refusalOf(of('2026-06-02T07:00:00Z'), steps, why)).toBe('signature-first');
+});
+
+test('a grave one of which a family can never be reached is closed with a reason once it was tried and the operator told', () => {
+  const of: Subject = { isGrave: true, toldChildIds: ['duoduo'] };
+  const why: Step = { ...plain('closed'), isReasoned: true };
+  // Published while the family had nobody.
+  const out = [plain('flagged'), plain('submitted'), plain('published')];
+  const tried: Step = { ...plain('called', 'duoduo'), isReached: false };
+  expect(refusalOf(of, [...out, tried], why)).toBe('signature-first');
+  expect(refusalOf(of, [...out, plain('escalated', 'duoduo')], why)).toBe('signature-first');
+  expect(refusalOf(of, [...out, tried, plain('escalated', 'duoduo')], why)).toBeNull();
+});
+
 test('what was a mistake is taken back with a reason until it is published, and never after', () => {
   const of: Subject = { isGrave: false, toldChildIds: CHILDREN };
   const back: Step = { ...plain('withdrawn'), isReasoned: true };

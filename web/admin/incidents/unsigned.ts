@@ -1,4 +1,4 @@
-import type { IncidentFamily, IncidentFile } from '#contract/incident-file.ts';
+import type { IncidentFamily, IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 
 type Of = Pick<IncidentFile, 'families' | 'lines'>;
 
@@ -12,8 +12,13 @@ export const unsignedFiledIn = ({ families, lines }: Of): IncidentFamily[] =>
     ({ childId, view }) => view.acknowledgedAt === null && lines.some(({ unsigned }) => unsigned.includes(childId)),
   );
 
-/** Each of them was reminded: what is published may be filed all the same, with a reason. */
+/**
+ * Each of them was reminded, or called in vain until the operator was told: what is published may be filed all the same, with a
+ * reason. What it says of rights the server alone knows (incident-states.ts).
+ */
 export const isReminded = (file: Of): boolean =>
-  unsignedIn(file).every(({ childId }) =>
-    file.lines.some((line) => line.kind === 'reminded' && line.childId === childId),
-  );
+  unsignedIn(file).every(({ childId }) => {
+    const has = (kind: IncidentLine['kind']) =>
+      file.lines.some((line) => line.kind === kind && line.childId === childId);
+    return has('reminded') || (has('escalated') && has('called'));
+  });

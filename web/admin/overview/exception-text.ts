@@ -37,6 +37,13 @@ const ALERT_WHY = {
   health: 'alertHealthTold',
 } as const satisfies Record<AlertKind, Word>;
 
+const TITLE = {
+  call: () => 'call',
+  open: () => 'graveOpen',
+  overdue: () => 'review',
+  review: (isGrave: boolean) => (isGrave ? 'graveReview' : 'review'),
+} as const satisfies Record<string, (isGrave: boolean) => IncidentWord>;
+
 // The compiler asks for words when the server learns of something new.
 const TEXT: { [K in Kind]: TextOf<K> } = {
   camera: ({ hasBeenLive, phase, fault, classroomName, cameraName: name }, say, language) => ({
@@ -53,7 +60,7 @@ const TEXT: { [K in Kind]: TextOf<K> } = {
     const say = (key: IncidentWord, values: Values = {}) => sayIn(language, incidentExceptionWords, key, values);
     const kind = sayIn(language, incidentWords, `kind_${incidentKind}`);
     return {
-      title: say(what === 'call' ? 'call' : (why ?? (isGrave ? 'graveReview' : 'review'))),
+      title: say(why !== null && what !== 'call' ? why : TITLE[what](isGrave)),
       which: say(names.length === 0 ? 'whichRoom' : 'which', { kind, room, names: names.join(say('listed')) }),
       why: say(what === 'call' ? (why ? 'callOver' : 'callFirst') : 'number', { number }),
     };
