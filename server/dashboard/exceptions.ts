@@ -58,9 +58,9 @@ const GRAVITY: Record<Exclude<Exception['kind'], 'camera' | 'room-blocked' | 'se
   'no-signage': 5,
 };
 
-/** A family that still must be told of something grave waits for nothing else. */
+/** A family that still must be told of something grave waits for nothing else, nor does what concerns a whole room. */
 const gravityOfIncident = ({ what, isGrave, why }: Pick<IncidentStanding, 'what' | 'isGrave' | 'why'>): number =>
-  what === 'call' ? -1 : why === 'not-closed' ? 3 : isGrave ? 0 : what === 'overdue' ? 1 : 2;
+  what === 'call' || what === 'open' ? -1 : why === 'not-closed' ? 3 : isGrave ? 0 : what === 'overdue' ? 1 : 2;
 
 /** Without the papers of a child its family sees nothing, whatever else is ready. */
 const gravityOfStep = (step: SetupStep): number => (step === 'consents-missing' ? 3 : 5);

@@ -253,6 +253,7 @@ test('who was on duty is offered and named by a tap; who only turned the pages w
   const offer = await screen.findByRole('button', { name: '就是他们' });
   go('总览');
   fireEvent.click(button(/^回到海棠班$/));
+  // Whatever is changed saves itself within a second: by now it would have been sent.
   await act(() => new Promise<void>((resolve) => void setTimeout(resolve, 1_500)));
   expect(server.asked).toEqual([]);
   fireEvent.click(await screen.findByRole('button', { name: /赵可心、王梓萱/ }, PATIENT));

@@ -16,7 +16,7 @@ export const unsignedFiledIn = ({ families, lines }: Of): IncidentFamily[] =>
  * Each of them was reminded, or called in vain until the operator was told: what is published may be filed all the same, with a
  * reason. What it says of rights the server alone knows (incident-states.ts).
  */
-export const isReminded = (file: Of): boolean =>
+export const wereAsked = (file: Of): boolean =>
   unsignedIn(file).every(({ childId }) => {
     const has = (kind: IncidentLine['kind']) =>
       file.lines.some((line) => line.kind === kind && line.childId === childId);
