@@ -30,8 +30,8 @@ export async function lockReporter(tx: Tx, reporterId: UserId): Promise<void> {
 export const kindsOf = ({ steps }: { steps: readonly { kind: string }[] }): ConcernStepKind[] =>
   steps.map(({ kind }) => kind as ConcernStepKind);
 
-export const keptIn = ({ site, isForOperator, childId, keptFrom }: StoredConcern): Kept => ({
-  ...{ site, isForOperator, childId },
+export const keptIn = ({ site, isForOperator, childId, keptFrom, reportedAt }: StoredConcern): Kept => ({
+  ...{ site, isForOperator, childId, reportedAt },
   keptFrom: keptFrom.map(({ userId }) => userId),
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { listScopes } from '../access/roles.ts';
+import { listScopes, type ListScopes } from '../access/roles.ts';
 import type { ConcernFile, ConcernLine, ConcernStepKind } from '../contract/concerns.ts';
 import type { ConcernId, UserId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
@@ -20,7 +20,7 @@ import {
 } from './concerns-store.ts';
 import { fileNamesOf } from './file-names-store.ts';
 import { holdsOf } from './hold-store.ts';
-import { readableBy } from './may-read-store.ts';
+import { readableBy, readerOf } from './may-read-store.ts';
 import { listed } from './read-concerns.ts';
 import { openWords, Said, StepSaid } from './sealed-words.ts';
 import { auditConcern, tellReaders } from './tell-concern.ts';
@@ -45,12 +45,9 @@ export async function readConcern(
 }
 
 /** @throws AppError 'not-found' */
-export async function requireReadable(
-  tx: Tx,
-  scopes: Parameters<typeof readableBy>[0],
-  concernId: ConcernId,
-): Promise<void> {
-  const isReadable = (await tx.concern.count({ where: { AND: [{ id: concernId }, readableBy(scopes)] } })) === 1;
+export async function requireReadable(tx: Tx, scopes: ListScopes, concernId: ConcernId): Promise<void> {
+  const where = { AND: [{ id: concernId }, readableBy(await readerOf(tx, scopes))] };
+  const isReadable = (await tx.concern.count({ where })) === 1;
   if (!isReadable) throw new AppError('not-found');
 }
 

@@ -5,7 +5,7 @@ import type { AskingUser } from '../platform/asking.ts';
 import type { ConcernDeps } from './concern-deps.ts';
 import { stateAfter } from './concern-states.ts';
 import { kindsOf } from './concerns-store.ts';
-import { readableBy } from './may-read-store.ts';
+import { readableBy, readerOf } from './may-read-store.ts';
 
 const ORDER: Record<ConcernState, number> = { received: 0, 'looked-into': 1, closed: 2 };
 
@@ -20,7 +20,7 @@ export async function readConcerns(
 ): Promise<z.input<typeof Concerns>> {
   const scopes = listScopes(asking, 'concerns:read');
   const rows = await db.concern.findMany({
-    where: { AND: [readableBy(scopes), siteId ? { siteId } : {}] },
+    where: { AND: [readableBy(await readerOf(db, scopes)), siteId ? { siteId } : {}] },
     include: { steps: { select: { kind: true }, orderBy: { seq: 'asc' } } },
   });
   return { concerns: rows.map(listed).sort(byUrgency) };

@@ -4,7 +4,7 @@ import type { ConcernId, SiteId } from '../contract/ids.ts';
 import { roleHas } from '../contract/roles.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { ConcernDeps } from './concern-deps.ts';
-import { readableBy } from './may-read-store.ts';
+import { readableBy, readerOf } from './may-read-store.ts';
 
 /** What waits to be opened by the asking; nothing for everybody who reads no report. */
 export async function unopenedFor(
@@ -15,7 +15,7 @@ export async function unopenedFor(
   if (!asking.roles.some(({ role }) => roleHas(role, 'concerns:read'))) return [];
   const rows = await db.concern.findMany({
     where: {
-      AND: [readableBy(listScopes(asking, 'concerns:read')), { siteId: { in: [...siteIds] } }],
+      AND: [readableBy(await readerOf(db, listScopes(asking, 'concerns:read'))), { siteId: { in: [...siteIds] } }],
       steps: { none: { kind: 'opened' } },
     },
     select: { id: true, siteId: true, receipt: true, reportedAt: true },

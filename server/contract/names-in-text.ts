@@ -1,5 +1,11 @@
 /** Who may be named in a text, as the office writes them and as they are called. */
-type Named = { childId: string; name: string; nickname: string };
+type Named = {
+  childId: string;
+  name: string;
+  nickname: string;
+  /** Of another room of the site: only the whole name is looked for, since what children are called elsewhere is many a word. */
+  isElsewhere?: boolean;
+};
 
 /**
  * Which other children a text names that one child's guardians will read: pure. Looked for are whole names, what children are
@@ -28,7 +34,7 @@ export function othersNamed(text: string, childId: string, children: readonly Na
 const asRead = (text: string): string =>
   text
     .normalize('NFKC')
-    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
 
 const LEAST_LETTERS = 2;
@@ -37,8 +43,13 @@ const IS_CHINESE = /^\p{Script=Han}+$/u;
 const LEAST_WITH_GIVEN = 3;
 const GIVEN_LETTERS = 2;
 
-const wordsFor = ({ name, nickname }: Named): string[] =>
-  [...new Set([name, nickname, ...partsOf(name)].map(asRead))].filter((word) => word.length >= LEAST_LETTERS);
+const wordsFor = ({ name, nickname, isElsewhere = false }: Named): string[] =>
+  [...new Set((isElsewhere ? wholeOf(name) : [name, nickname, ...partsOf(name)]).map(asRead))].filter(
+    (word) => word.length >= LEAST_LETTERS,
+  );
+
+/** One Latin word alone may be any word. */
+const wholeOf = (name: string): string[] => (IS_CHINESE.test(asRead(name)) || /\s/u.test(name.trim()) ? [name] : []);
 
 const partsOf = (name: string): string[] => {
   if (IS_CHINESE.test(name)) return name.length >= LEAST_WITH_GIVEN ? [name.slice(-GIVEN_LETTERS)] : [];

@@ -108,19 +108,23 @@ export const timedSubject = (
 });
 
 /** Whoever might be named in what is written of it: its own children, those of its room, and who was in it that day. */
-export const childrenAround = async (tx: Tx, { children, classroomId, day }: StoredIncident) =>
-  (
-    await tx.child.findMany({
-      where: {
-        OR: [
-          { id: { in: children.map(({ childId }) => childId) } },
-          { enrolments: { some: { classroomId } }, leftAt: null },
-          { attendance: { some: { classroomId, day } } },
-        ],
-      },
-      select: { id: true, name: true, nickname: true },
-    })
-  ).map(({ id, ...names }) => ({ childId: id, ...names }));
+export async function childrenAround(tx: Tx, { children, siteId, classroomId, day }: StoredIncident) {
+  const near = {
+    OR: [
+      { id: { in: children.map(({ childId }) => childId) } },
+      { enrolments: { some: { classroomId } }, leftAt: null },
+      { attendance: { some: { classroomId, day } } },
+    ],
+  };
+  const select = { id: true, name: true, nickname: true } as const;
+  const inRoom = await tx.child.findMany({ where: near, select });
+  // Whoever was in the yard with them, or in the corridor.
+  const elsewhere = await tx.child.findMany({ where: { siteId, leftAt: null, NOT: near }, select });
+  return [
+    ...inRoom.map(({ id, ...names }) => ({ childId: id, ...names })),
+    ...elsewhere.map(({ id, ...names }) => ({ childId: id, ...names, isElsewhere: true })),
+  ];
+}
 
 type NewStep = {
   id: string;

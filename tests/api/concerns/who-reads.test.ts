@@ -179,6 +179,25 @@ test('about the director means whoever directed on that day too, whatever they a
   await db.roleAssignment.deleteMany({ where: { userId: formerId, role: 'operator_admin' } });
 });
 
+test('attack: whoever it is kept from gives a colleague another password, and reads nothing of it with that', async () => {
+  const { db, nursery: n } = work;
+  const colleagueId = await makeStaff(db, '三园长', 'site_admin', { siteId: n.siteId });
+  const idsOf = async () => {
+    const { body } = await (await work.as(colleagueId))('GET', '/api/admin/concerns');
+    return (body as { concerns: { concernId: string }[] }).concerns.map(({ concernId }) => concernId);
+  };
+  const { concernId } = await report({ childId: n.duoduo.childId });
+  expect(await idsOf()).toContain(concernId);
+  const path = `/api/admin/people/${colleagueId}/password`;
+  const reset = await (await work.as(motherDirectorId))('PUT', path, { password: 'another-password-2026' });
+  expect(reset.status).toBe(204);
+  expect(await idsOf()).not.toContain(concernId);
+  expect((await (await work.as(colleagueId))('GET', `/api/admin/concerns/${concernId}`)).status).toBe(404);
+  work.clock.now = new Date(work.clock.now.getTime() + 60_000);
+  const later = await report({ childId: n.duoduo.childId });
+  expect(await idsOf()).toContain(later.concernId);
+});
+
 test('nothing of it counts as an incident, and the chain of the audit is whole over what some do not see', async () => {
   const director = await work.as(work.nursery.siteAdminId);
   const { sites } = (await director('GET', '/api/admin/dashboard')).body as Dashboard;

@@ -24,6 +24,8 @@ test.each([
   'Ｅｍｍａ bit her',
   'E\u00ADmma bit her',
   'Zoe\u0308 bit her',
+  '石\u034F磊咬了她',
+  '石\uFE0F磊咬了她',
 ])('attack: a name is the same name however its letters are set: %j', (text) => {
   const around = ['李朵朵', '石磊', 'Emma Smith', 'Zo\u00EB Berg'].map((name) => ({
     childId: name,
@@ -68,4 +70,19 @@ test.each([
     { childId: 'anna', name: 'Anna Berg', nickname: '' },
   ];
   expect(othersNamed(text, 'ann', around)).toEqual(expected);
+});
+
+test.each([
+  ['丁星咬了她', ['ding']],
+  ['看星星的时候跌倒', []],
+  ['Ann Berg pushed her', ['ann']],
+  ['Mark pushed her', []],
+])('of a child of another room only the whole name: %s', (text, expected) => {
+  const around = [
+    { childId: 'duoduo', name: '李朵朵', nickname: '朵朵' },
+    { childId: 'ding', name: '丁星', nickname: '星星', isElsewhere: true },
+    { childId: 'ann', name: 'Ann Berg', nickname: '', isElsewhere: true },
+    { childId: 'mark', name: 'Mark', nickname: '', isElsewhere: true },
+  ];
+  expect(othersNamed(text, 'duoduo', around)).toEqual(expected);
 });
