@@ -19,7 +19,9 @@ export type Subject = {
   isGrave: boolean;
   /** Those of its children whose families are to be told: with a guardian whose right stands at this moment. */
   toldChildIds: readonly string[];
-  /** Of each of them: since when somebody of its family has had that right without a break. */
+  /** Those whose families have nobody who could be told. */
+  untoldChildIds?: readonly string[];
+  /** Of each of them that are to be told: since when somebody of its family has had that right without a break. */
   toldSince?: ReadonlyMap<string, Date>;
 };
 
@@ -50,7 +52,10 @@ const NEXT: Record<IncidentStepKind, Partial<Record<Before, Way>>> = {
   addendum: { published: 'published', acknowledged: 'acknowledged', closed: 'closed' },
   reminded: { published: 'published' },
   escalated: { draft: 'draft', 'in-review': 'in-review', published: 'published', acknowledged: 'acknowledged' },
-  closed: { published: { to: 'closed', whyNot: signatureFirst }, acknowledged: 'closed' },
+  closed: {
+    published: { to: 'closed', whyNot: signatureFirst },
+    acknowledged: { to: 'closed', whyNot: reasonWhereNobodyKnows },
+  },
 };
 
 /** Where an incident stands after these steps. Pure. */
@@ -89,6 +94,11 @@ function signatureFirst(subject: Subject, steps: readonly Step[], { isReasoned =
     : 'signature-first';
 }
 
+/** Nobody is waited for where nobody can be told; that nobody was is said, with why. */
+function reasonWhereNobodyKnows(subject: Subject, steps: readonly Step[], { isReasoned = false }: Step): Why | null {
+  return isReasoned || unknownOf(subject, steps).length === 0 ? null : 'signature-first';
+}
+
 /**
  * It was reminded since somebody of it has the right that stands; or, of a grave one that it may not read before a call, was
  * called in vain until the operator was told.
@@ -111,6 +121,10 @@ export const isCalled = (steps: readonly Step[], childId: string): boolean =>
 /** Whose families did not sign: one of a child's guardians is enough, and nobody is waited for where nobody is to be told. */
 export const unsignedOf = ({ toldChildIds }: Subject, steps: readonly Step[]): string[] =>
   toldChildIds.filter((childId) => !isOf(steps, 'acknowledged', childId));
+
+/** Whose families nobody can be told of, and none ever was: neither signed nor was reached by phone. */
+export const unknownOf = ({ untoldChildIds = [] }: Subject, steps: readonly Step[]): string[] =>
+  untoldChildIds.filter((childId) => !isOf(steps, 'acknowledged', childId) && !isCalled(steps, childId));
 
 const isOf = (steps: readonly Step[], kind: IncidentStepKind, childId: string): boolean =>
   steps.some((step) => step.kind === kind && step.childId === childId);

@@ -104,7 +104,9 @@ export const timedSubject = (
   { kind, happenedAt, childIds }: { kind: string; happenedAt: Date; childIds: readonly string[] },
   told: ToldSince,
 ): TimedSubject => ({
-  ...{ isGrave: isGrave(kind), toldChildIds: childIds.filter((id) => told.has(id)), toldSince: told, happenedAt },
+  ...{ isGrave: isGrave(kind), toldSince: told, happenedAt },
+  toldChildIds: childIds.filter((id) => told.has(id)),
+  untoldChildIds: childIds.filter((id) => !told.has(id)),
 });
 
 /** Whoever might be named in what is written of it: its own children, those of its room, and who was in it that day. */

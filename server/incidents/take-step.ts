@@ -12,7 +12,7 @@ import { AppError } from '../platform/errors.ts';
 import { requireAddable, requireCallable, requireToldWell } from './check-step.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
-import { refusalOf, stateAfter, unsignedOf, type Step, type Why } from './incident-states.ts';
+import { refusalOf, stateAfter, unknownOf, unsignedOf, type Step, type Why } from './incident-states.ts';
 import {
   findIncident,
   findStep,
@@ -84,7 +84,8 @@ export async function takeStep(
       happenedAt,
       recordedAt: at,
       data: dataOf(input, {
-        ...{ standing: detailsIn(incident.steps), unsigned: unsignedOf(subject, steps), told: subject.toldChildIds },
+        ...{ standing: detailsIn(incident.steps), told: subject.toldChildIds },
+        unsigned: [...unsignedOf(subject, steps), ...unknownOf(subject, steps)],
       }),
     });
     await tellStep(tx, incident, { input, subject, by, at });

@@ -87,7 +87,7 @@ test('what one of the family signed, or what was closed, does not open again for
   const { id } = await work.db.guardianship.create({ data: { childId, userId: father, relation: '爸爸' } });
   await rightsChangedBy(work.db, work.clock.now, id);
   expect(await file(incidentId)).toMatchObject({ state: 'acknowledged', due: [{ rule: 'not-closed' }] });
-  await take(incidentId, { kind: 'closed' });
+  await take(incidentId, { kind: 'closed', reason: '家里现在没有人可以告知' });
   await restore();
   expect(await file(incidentId)).toMatchObject({ state: 'closed', due: [] });
   await tickAt('23:00');

@@ -160,3 +160,15 @@ test('why a step may not follow', () => {
   expect(refusalOf(of, [plain('flagged')], plain('flagged'))).toBe('not-now');
   expect(refusalOf(of, [], plain('detailed'))).toBe('not-now');
 });
+
+test('where nobody of a family could be told it is closed only with why', () => {
+  const of: Subject = { isGrave: true, toldChildIds: [], untoldChildIds: ['duoduo'] };
+  const out = [plain('flagged'), plain('submitted'), plain('published')];
+  const why: Step = { ...plain('closed'), isReasoned: true };
+  expect(stateAfter(of, out)).toBe('acknowledged');
+  expect(refusalOf(of, out, plain('closed'))).toBe('signature-first');
+  expect(refusalOf(of, out, why)).toBeNull();
+  const reached: Step = { ...plain('called', 'duoduo'), isReached: true };
+  expect(refusalOf(of, [...out, reached], plain('closed'))).toBeNull();
+  expect(refusalOf(of, [...out, plain('acknowledged', 'duoduo')], plain('closed'))).toBeNull();
+});

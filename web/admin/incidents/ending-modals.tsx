@@ -8,13 +8,13 @@ import { FormModal } from '../form-modal.tsx';
 import { ReasonModal, type WithReason } from '../reason-modal.tsx';
 import { incidentEndingWords } from './ending-words.ts';
 import type { ModalProps } from './take.ts';
-import { unsignedIn } from './unsigned.ts';
+import { unknownIn, unsignedIn } from './unsigned.ts';
 
 export function FileModal(props: ModalProps) {
   const { file, take, onClose } = props;
   const say = useWords(incidentEndingWords);
   const { message } = App.useApp();
-  if (unsignedIn(file).length > 0) return <FileUnsignedModal {...props} />;
+  if (unsignedIn(file).length > 0 || unknownIn(file).length > 0) return <FileUnsignedModal {...props} />;
   return (
     <FormModal<object, IncidentRecorded>
       title={say('fileTitle', { number: file.number })}
@@ -34,7 +34,7 @@ function FileUnsignedModal({ file, take, onClose }: ModalProps) {
   const language = useLanguage();
   const { message } = App.useApp();
   const children = listOf(
-    unsignedIn(file).map(({ name }) => name),
+    [...unsignedIn(file), ...unknownIn(file)].map(({ name }) => name),
     language,
   );
   return (

@@ -6,6 +6,12 @@ type Of = Pick<IncidentFile, 'families' | 'lines'>;
 export const unsignedIn = ({ families }: Of): IncidentFamily[] =>
   families.filter(({ guardians, view }) => guardians.length > 0 && view.acknowledgedAt === null);
 
+/** Families of which nobody can be told, and nobody was. */
+export const unknownIn = ({ families }: Of): IncidentFamily[] =>
+  families.filter(
+    ({ guardians, view }) => guardians.length === 0 && view.acknowledgedAt === null && view.calledAt === null,
+  );
+
 /** Families without whose signature it was filed, and who have not signed since either. */
 export const unsignedFiledIn = ({ families, lines }: Of): IncidentFamily[] =>
   families.filter(
