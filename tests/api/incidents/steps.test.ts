@@ -232,7 +232,7 @@ test('a withdrawn or blocked guardian reads nothing, signs nothing, and is not w
   expect(await acknowledge(shitou().guardianId, shitou().childId)).toBe(404);
   expect(await acknowledge(duoduo().guardianId, shitou().childId)).toBe(404); // another's child
   expect(await acknowledge(duoduo().guardianId, duoduo().childId)).toBe(200);
-  expect(await step(director, { kind: 'closed' })).toBe('closed');
+  expect(await step(director, { kind: 'closed', reason: '家里现在没有人可以告知' })).toBe('closed');
   await work.db.guardianship.updateMany({ ...of, data: { withdrawnAt: null } });
 });
 
