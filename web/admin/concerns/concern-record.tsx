@@ -21,6 +21,8 @@ export function ConcernRecord({ file }: { file: ConcernFile }) {
   const take = useTake(file.concernId);
   const [asked, setAsked] = useState<keyof typeof MODALS | null>(null);
   const Modal = asked && MODALS[asked];
+  // The law wants an authority told first.
+  const isTold = file.toldAuthority || file.lines.some(({ kind }) => kind === 'authority');
   return (
     <section className="cc-record" aria-labelledby="cc-title">
       <Heading file={file} />
@@ -34,9 +36,11 @@ export function ConcernRecord({ file }: { file: ConcernFile }) {
       <ConcernHistory file={file} />
       <footer className="cc-actions">
         <Button onClick={() => setAsked('note')}>{say('note')}</Button>
-        <Button onClick={() => setAsked('tell')}>{say('tell')}</Button>
+        <Button type={isTold ? 'default' : 'primary'} onClick={() => setAsked('tell')}>
+          {say('tell')}
+        </Button>
         {file.state !== 'closed' && (
-          <Button type="primary" onClick={() => setAsked('close')}>
+          <Button type={isTold ? 'primary' : 'default'} onClick={() => setAsked('close')}>
             {say('close')}
           </Button>
         )}
@@ -80,7 +84,9 @@ function Facts({ file }: { file: ConcernFile }) {
     ...(subject === null ? [] : [[say('subject'), subject] as [string, ReactNode]]),
     [say('child'), child?.name],
     [say('when'), [happenedOn, happenedMinute === null ? '' : asClock(happenedMinute)].filter(Boolean).join(' ')],
-    [say('where'), [where, classroomName].filter(Boolean).join(' · ')],
+    [say('where'), where],
+    // Where it was written, which says nothing of where it happened.
+    ...(classroomName === null ? [] : [[say('tabletRoom'), classroomName] as [string, ReactNode]]),
     [say('told'), say(toldAuthority ? 'yes' : 'no')],
   ];
   return (

@@ -101,6 +101,7 @@ function When({ draft, set, timeZone }: PartProps & { timeZone: string }) {
         wordOf={(when) => say(`when_${when}`)}
         onChoose={(when) => set({ when })}
       />
+      {draft.when === 'unknown' && <p className="small dim">{say('whenUnknownCosts')}</p>}
       {draft.when === 'other' && (
         <div className="co-two">
           <div className="field">
