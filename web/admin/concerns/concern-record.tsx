@@ -78,15 +78,15 @@ function Heading({ file }: { file: ConcernFile }) {
 function Facts({ file }: { file: ConcernFile }) {
   const say = useWords(concernScreenWords);
   const words = useWords(concernWords);
-  const { about, subject, child, classroomName, where, happenedOn, happenedMinute, toldAuthority } = file;
+  const { about, subject, child, classroomName, deviceName, where, happenedOn, happenedMinute, toldAuthority } = file;
   const facts: [string, ReactNode][] = [
     [say('about'), words(`about_${about}`)],
     ...(subject === null ? [] : [[say('subject'), subject] as [string, ReactNode]]),
     [say('child'), child?.name],
     [say('when'), [happenedOn, happenedMinute === null ? '' : asClock(happenedMinute)].filter(Boolean).join(' ')],
     [say('where'), where],
-    // Where it was written, which says nothing of where it happened.
-    ...(classroomName === null ? [] : [[say('tabletRoom'), classroomName] as [string, ReactNode]]),
+    // On a tablet it is where it was written, which says nothing of where it happened.
+    [say(deviceName === null ? 'classroom' : 'tabletRoom'), classroomName],
     [say('told'), say(toldAuthority ? 'yes' : 'no')],
   ];
   return (
