@@ -49,6 +49,25 @@ test('a parent signs in by the page, opens the room by one click and sees what t
   await context.close();
 }, 60_000);
 
+test('a press that began before the still came into the tile opens the room all the same', async () => {
+  const { page, context } = await browser.open();
+  const still = Promise.withResolvers<void>();
+  await page.route('**/poster', async (route) => {
+    await still.promise;
+    await route.continue();
+  });
+  await signInByPage(page, nursery.server.url, nursery.mother);
+  const tile = page.getByRole('link', { name: new RegExp(`^${CAMERA_NAME}，可观看`) });
+  await tile.hover();
+  await page.mouse.down();
+  still.resolve();
+  await tile.locator('img').waitFor();
+  await page.mouse.up();
+
+  await page.waitForURL((address) => address.pathname.startsWith('/p/rooms/'));
+  await context.close();
+}, 60_000);
+
 test('twelve openings show their first picture; how soon is printed', async () => {
   const { page, context } = await browser.open();
   await signInByPage(page, nursery.server.url, nursery.mother);
