@@ -42,5 +42,6 @@ export default {
     suite('pages', withDatabase),
     suite('e2e', withDatabase),
   ],
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   testTimeout: 90_000,
 };

@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../server/platform/embedded-database.ts';
 import { ensureDatabase, migrate } from '../../server/platform/migrate.ts';
@@ -10,6 +10,10 @@ declare global {
 }
 
 const FOLDER_PREFIX = 'kanwa-test-database-';
+/** Linux's file system in memory: a database of its own for a test is a thousand files, 0.6 s on a disk and 0.1 s here. */
+const IN_MEMORY = '/dev/shm';
+/** What the databases of a run and their log need, twice over. */
+const ROOM_BYTES = 4 * 2 ** 30;
 /** Test data need not outlive a power cut. Commits keep their time: what must happen soon after one is measured from it. */
 const FORGETFUL = {
   fsync: 'off',
@@ -26,7 +30,7 @@ export default async function startTestDatabase(): Promise<void> {
     return;
   }
   await clearAbandoned();
-  const folder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
+  const folder = mkdtempSync(join(hasRoomInMemory() ? IN_MEMORY : tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
   const server = await startEmbeddedDatabase(folder, { settings: FORGETFUL });
   globalThis.testDatabase = { server, folder, suites: 1 };
   await ensureDatabase(server.url('template_kanwa'));
@@ -34,11 +38,18 @@ export default async function startTestDatabase(): Promise<void> {
   process.env.TEST_DATABASE_SERVER = server.url('postgres');
 }
 
+function hasRoomInMemory(): boolean {
+  if (!existsSync(IN_MEMORY)) return false;
+  const { bavail, bsize } = statfsSync(IN_MEMORY);
+  return Math.min(bavail * bsize, freemem()) > ROOM_BYTES;
+}
+
 /** An interrupted run tears nothing down: its PostgreSQL is ended by the next run. */
 async function clearAbandoned(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
+  const places = [tmpdir(), IN_MEMORY].filter(existsSync);
+  for (const [place, name] of places.flatMap((place) => readdirSync(place).map((name) => [place, name] as const))) {
     if (!name.startsWith(FOLDER_PREFIX) || isRunning(Number(name.slice(FOLDER_PREFIX.length).split('-')[0]))) continue;
-    const folder = join(tmpdir(), name);
+    const folder = join(place, name);
     const server = await startEmbeddedDatabase(folder).catch(() => null); // half made, or another run clears it
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
