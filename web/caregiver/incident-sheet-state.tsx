@@ -61,6 +61,7 @@ export function IncidentNotes({ incident, outbox, written }: NotesProps) {
   const [first] = refused;
   const returned = state === 'draft' ? file?.lines.findLast(({ kind }) => kind === 'returned') : undefined;
   const by = file?.lines.findLast(({ kind }) => kind === 'detailed')?.by ?? say('somebody');
+  if (state === 'withdrawn') return <TakenBack file={file} isUnsaved={written.isEdited || refused.length > 0} />;
   const fields = written.others.map((field) => say(`page_${PAGE_OF[field]}`));
   return (
     <>
@@ -79,6 +80,21 @@ export function IncidentNotes({ incident, outbox, written }: NotesProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** By the director, with a reason; or as a slip, by whoever flagged it. */
+function TakenBack({ file, isUnsaved }: Pick<ShownIncident, 'file'> & { isUnsaved: boolean }) {
+  const say = useWords(incidentSheetWords);
+  const line = file?.lines.findLast(({ kind }) => kind === 'withdrawn');
+  const reason = line?.text ?? '';
+  return (
+    <div className="tb-inc-note tb-refused" role="alert">
+      <p>
+        {reason === '' ? say('takenBack') : say('takenBackWhy', { by: line?.by ?? say('somebody'), reason })}{' '}
+        {say(isUnsaved ? 'takenBackUnsaved' : 'takenBackNoMore')}
+      </p>
+    </div>
   );
 }
 
@@ -113,6 +129,7 @@ export function IncidentSaving({ incident, isEdited }: { incident: ShownIncident
   const say = useWords(incidentSheetWords);
   const isAway = useAway();
   const isWaiting = incident.unsent.length > 0;
+  if (incident.state === 'withdrawn') return null;
   const word = isWaiting && isAway ? 'waiting' : isEdited || isWaiting ? 'saving' : 'saved';
   return (
     <p className={word === 'saved' ? 'tb-inc-saved' : 'tb-inc-saved tb-waiting'} role="status">

@@ -2,9 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { IncidentDetails, NO_DETAILS } from '#contract/incident-details.ts';
 import type { IncidentFile } from '#contract/incident-file.ts';
-import type { UserId } from '#contract/ids.ts';
+import type { IncidentId, UserId } from '#contract/ids.ts';
 import { type DetailsField, fieldsChanged, mergeDetails } from '#contract/merge-details.ts';
 import type { Outbox } from '../../shared/outbox/outbox.ts';
+import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import { useRefused } from '../../shared/outbox/use-outbox.ts';
 import { stepIn, stepRecord } from './incident-records.ts';
 import { incidentKey } from './incidents-api.ts';
@@ -46,14 +47,20 @@ export function useDetails({ incident, outbox, actorNow }: Given): Details {
   // Without the file, what was known here when the first unsent saving was made.
   const known = (taken[0] ?? waiting[0])?.base ?? NO_DETAILS;
   const standing = useMemo(() => (file ? file.details : over(known, taken)), [file, known, taken]);
-  const written = useMemo(() => over(standing, waiting), [standing, waiting]);
+  const refused = useRefused(outbox);
+  const isTakenBack = incident.state === 'withdrawn';
+  // Of what was taken back the server takes nothing more: what was written last can still be read here.
+  const unsaved = useMemo(
+    () => (isTakenBack ? refused.flatMap(({ record }) => savingOf(record, incident.incidentId)) : []),
+    [isTakenBack, refused, incident.incidentId],
+  );
+  const written = useMemo(() => over(standing, [...unsaved, ...waiting]), [standing, unsaved, waiting]);
   const details = useMemo(() => (edits ? over(written, [edits]) : written), [edits, written]);
-  const refused = useRefused(outbox).length;
-  const { others, onOwn, onReadOthers } = useOthers(details, `${String(file !== null)}:${String(refused)}`);
+  const { others, onOwn, onReadOthers } = useOthers(details, `${String(file !== null)}:${String(refused.length)}`);
 
   const save = (): void => {
     const actorId = actorNow();
-    if (edits === null || actorId === null) return;
+    if (edits === null || actorId === null || isTakenBack) return;
     const last = waiting.at(-1);
     const isReplaced = last?.actorId === actorId && outbox.drop(last.id);
     const base = isReplaced ? over(standing, waiting.slice(0, -1)) : written;
@@ -83,6 +90,11 @@ export function useDetails({ incident, outbox, actorNow }: Given): Details {
   };
   return { details, change, isEdited: edits !== null, others, save, onReadOthers };
 }
+
+const savingOf = (record: OutboxRecord, incidentId: IncidentId): Saving[] => {
+  const step = stepIn(record, incidentId);
+  return step?.kind === 'detailed' ? [step] : [];
+};
 
 const savingIn = ({ record: { id, actorId }, step }: ShownIncident['unsent'][number]) =>
   step.kind === 'detailed' ? [{ id, actorId, base: step.base, details: step.details }] : [];
