@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isGrave, type OpenIncident } from '#contract/incidents.ts';
 import { flagsIn, withdrawnIn } from '../features/incidents/incident-records.ts';
-import { useOpenIncidents } from '../features/incidents/incidents-api.ts';
+import { askedOfRoom, useOpenIncidents } from '../features/incidents/incidents-api.ts';
 import { KindIcon } from '../features/incidents/kind-icon.tsx';
+import { asFlagged, forget, type Known, useRemembered } from '../features/incidents/remembered-incidents.ts';
 import { incidentWords } from '../features/incidents/words.ts';
 import { calledAmong } from '../shared/call-name.ts';
 import { useUnsent } from '../shared/outbox/use-outbox.ts';
@@ -16,11 +17,6 @@ import { listOf } from '../shared/words/list-of.ts';
 import { IncidentPill } from './incident-sheet-state.tsx';
 import { incidentSheetWords } from './incident-sheet-words.ts';
 import type { RoomSheetProps } from './sheet-props.ts';
-
-type Shown = Pick<
-  OpenIncident,
-  'incidentId' | 'kind' | 'isGrave' | 'isCallDue' | 'isReturned' | 'isSigned' | 'state' | 'happenedAt'
-> & { children: readonly { childId: string; name: string }[] };
 
 /** Lines of 要做的事: what the room itself still has to do about its incidents, the most urgent first. */
 export function IncidentLines(props: RoomSheetProps) {
@@ -51,16 +47,17 @@ export function IncidentsElsewhere(props: RoomSheetProps) {
   );
 }
 
-const isRoomsTurn = ({ state, isCallDue }: Shown): boolean => state === 'draft' || isCallDue;
+/** What was taken back is to be read. */
+const isRoomsTurn = ({ state, isCallDue }: Known): boolean => state === 'draft' || state === 'withdrawn' || isCallDue;
 
 /** A call that is due, what the director sent back, then what is serious; among equals the oldest. */
-function urgencyOf({ isCallDue, isReturned, isGrave: grave }: Shown): number {
+function urgencyOf({ isCallDue, isReturned, isGrave: grave }: Known): number {
   if (isCallDue) return 0;
   if (isReturned) return 1;
   return grave ? 2 : 3;
 }
 
-function IncidentLine({ room, asActor, open, incident }: RoomSheetProps & { incident: Shown }) {
+function IncidentLine({ room, classroomId, asActor, open, incident }: RoomSheetProps & { incident: Known }) {
   const say = useWords(incidentSheetWords);
   const sayOf = useWords(incidentWords);
   const language = useLanguage();
@@ -69,9 +66,14 @@ function IncidentLine({ room, asActor, open, incident }: RoomSheetProps & { inci
   const names = children.map(({ childId, name }) => calledAmong(room.children, childId, name));
   const who = names.length === 0 ? sayOf('wholeRoom') : listOf(names, language);
   const minutes = minutesBetween(happenedAt, now);
+  const client = useQueryClient();
+  const read = (): void => {
+    open({ sheet: 'incident', incidentId });
+    if (incident.state === 'withdrawn') forget(client, classroomId, incidentId);
+  };
   return (
     <li>
-      <button type="button" onClick={() => asActor(() => open({ sheet: 'incident', incidentId }))}>
+      <button type="button" onClick={() => asActor(read)}>
         <span className={`tb-todo-mark tb-todo-${grave ? 'overdue' : 'incident'}`}>
           <KindIcon kind={kind} size={22} />
         </span>
@@ -88,23 +90,22 @@ function IncidentLine({ room, asActor, open, incident }: RoomSheetProps & { inci
   );
 }
 
-/** What was flagged here and is still to be sent stands among them. */
-function useRoomIncidents({ room, classroomId, outbox }: RoomSheetProps): Shown[] {
+/** What was flagged here and is still to be sent, or was delivered and not read again yet, stands among them. */
+function useRoomIncidents({ room, classroomId, outbox }: RoomSheetProps): Known[] {
   const unsent = useUnsent(outbox);
-  const { data } = useOpenIncidents(classroomId === null ? {} : { classroomId });
-  const open: Shown[] = data?.incidents ?? [];
-  const known = new Set(open.map(({ incidentId }) => incidentId));
+  const open: readonly Known[] = useOpenIncidents(askedOfRoom(classroomId)).data?.incidents ?? [];
+  const remembered = useRemembered(classroomId);
   const nameOf = (id: string) => room.children.find(({ childId }) => childId === id)?.name ?? '';
-  const flagged = flagsIn(unsent)
-    .filter(({ incidentId }) => !known.has(incidentId))
-    .map(({ incidentId, kind, happenedAt, childIds }) => ({
-      ...{ incidentId, kind, isGrave: isGrave(kind), state: 'draft' as const, happenedAt },
-      ...{ isReturned: false, isSigned: false },
-      isCallDue: isGrave(kind) && childIds.length > 0,
-      children: childIds.map((childId) => ({ childId, name: nameOf(childId) })),
-    }));
-  const withdrawn = withdrawnIn(unsent);
-  return [...open, ...flagged]
-    .filter(({ incidentId }) => !withdrawn.has(incidentId))
+  const flagged = flagsIn(unsent).map(({ childIds, ...flag }) =>
+    asFlagged({ ...flag, children: childIds.map((childId) => ({ childId, name: nameOf(childId) })) }),
+  );
+  const undone = withdrawnIn(unsent);
+  const takenBack = remembered.filter(({ state }) => state === 'withdrawn');
+  const known = [takenBack, open, remembered, flagged].reduce((all, more) => [
+    ...all,
+    ...more.filter(({ incidentId }) => all.every((each) => each.incidentId !== incidentId)),
+  ]);
+  return known
+    .filter(({ incidentId }) => !undone.has(incidentId))
     .sort((a, b) => (a.happenedAt < b.happenedAt ? -1 : 1));
 }

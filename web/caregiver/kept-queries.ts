@@ -7,6 +7,7 @@ import { OpenIncidents } from '#contract/incidents.ts';
 import { DoorWaiting } from '#contract/kiosk.ts';
 import { Todo } from '#contract/checks.ts';
 import { StaffRoom } from '#contract/staffing.ts';
+import { RememberedIncidents } from '../features/incidents/remembered-incidents.ts';
 
 /**
  * What the tablet shows without a network, by the first word of its query's key, with what it must parse as: what an older
@@ -18,6 +19,7 @@ const KEPT: Readonly<Record<string, z.ZodType>> = {
   'staff-room': StaffRoom,
   todo: Todo,
   'open-incidents': OpenIncidents,
+  'remembered-incidents': RememberedIncidents,
   'door-waiting': DoorWaiting,
 };
 
@@ -49,8 +51,14 @@ export function keepQueries(client: QueryClient, deviceId: DeviceId): () => void
   const stop = client.getQueryCache().subscribe(({ type, query }) => {
     if (type === 'updated' && isKept(query.queryKey as unknown[])) timer ??= setTimeout(write, WRITTEN_AFTER_MS);
   });
+  // A page that is closed or read anew within that time keeps what it showed.
+  const leave = (): void => {
+    if (timer !== undefined) write();
+  };
+  window.addEventListener('pagehide', leave);
   return () => {
     stop();
+    window.removeEventListener('pagehide', leave);
     clearTimeout(timer);
   };
 }

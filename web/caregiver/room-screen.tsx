@@ -7,6 +7,7 @@ import { isTappedIn } from '../features/attendance/tap.ts';
 import { DoorWaiting } from '../features/kiosk/door-waiting.tsx';
 import { useDoorArrivals } from './use-door-arrivals.ts';
 import { useLeftHanded } from '../features/devices/handedness.ts';
+import { useRemembering } from '../features/incidents/use-remembering.ts';
 import { usePhotoSending } from '../features/incidents/use-photo-sending.ts';
 import { isProvenJustNow } from '../features/devices/tablet-session.ts';
 import { callName } from '../shared/call-name.ts';
@@ -71,6 +72,8 @@ export function RoomScreen({ classroomId, owner, actor, asksWho }: RoomScreenPro
   usePhotoSending(owner, actor, isProven);
   const attendance = useAttendance({ classroomId, outbox, actsNow, onActorNeeded });
   const { room, error } = attendance;
+  const nameOf = (id: string) => room?.children.find(({ childId }) => childId === id)?.name ?? '';
+  useRemembering({ classroomId, outbox, nameOf });
   if (isProblem(error, 'device-revoked')) return <Revoked />;
   if (!room) return <BarePage>{error ? errorSentence(error, language) : say('loading')}</BarePage>;
   return <OpenRoom {...{ room, attendance, outbox, classroomId, owner, actor, asksWho, opened, open }} />;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { fireEvent, screen } from '@testing-library/react';
-import { IncidentServer } from './incident-server.ts';
-import { beginPage, button, endPage, openRoom } from './open-room.tsx';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { IncidentServer, line } from './incident-server.ts';
+import { onTakenBack } from '../../../web/features/incidents/use-remembering.ts';
+import { beginPage, button, CLASSROOM, endPage, openRoom, queries } from './open-room.tsx';
 import { uuid } from './room-server.ts';
 
 beforeEach(beginPage);
@@ -35,4 +36,37 @@ test('what the room has to do comes first, the most urgent on top; what waits fo
     expect.stringMatching(/^跌倒.*已发布/),
     expect.stringMatching(/^扎伤.*已复核/),
   ]);
+});
+
+test('what the tablet delivered stays in its list while it cannot be read anew, and goes when the server says otherwise', async () => {
+  const server = Object.assign(new IncidentServer(), { isListed: false });
+  await openRoom(server);
+  server.isListAway = true;
+  fireEvent.click(button(/^赵可心，/));
+  fireEvent.click(button(/^咬伤/));
+  await waitFor(() => expect(screen.getByText(/已送出/)).toBeTruthy(), { timeout: 5_000 });
+  fireEvent.click(button(/^好$|^完成$/));
+  expect(lines()).toMatchObject([expect.stringMatching(/^咬伤.*赵可心.*草稿/)]);
+  // Closed meanwhile: the list that is read next has it no more.
+  server.isListAway = false;
+  server.isListed = false;
+  void queries().invalidateQueries();
+  await waitFor(() => expect(lines()).toEqual([]), { timeout: 5_000 });
+});
+
+test('what somebody else took back stays in the list as taken back until it was opened', async () => {
+  const server = new IncidentServer();
+  await openRoom(server);
+  await screen.findByText('咬伤 · 赵可心、王梓萱', {}, { timeout: 5_000 });
+  server.state = 'withdrawn';
+  server.lines = [line(0, 'flagged'), line(1, 'withdrawn', { by: '白音', text: '标错了孩子' })];
+  server.isListed = false;
+  act(() => onTakenBack(queries(), CLASSROOM, server.id));
+  void queries().invalidateQueries();
+  await screen.findByText('已撤回');
+  expect(lines()).toMatchObject([expect.stringMatching(/^咬伤.*赵可心、王梓萱.*已撤回/)]);
+  fireEvent.click(button(/^咬伤/));
+  expect(await screen.findByText(/白音已撤回这件事，原因：「标错了孩子」。/, {}, { timeout: 5_000 })).toBeTruthy();
+  fireEvent.click(button(/^回到海棠班$/));
+  expect(lines()).toEqual([]);
 });

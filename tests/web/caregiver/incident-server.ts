@@ -26,6 +26,8 @@ export class IncidentServer extends RoomServer {
   others: object[] = [];
   /** Who works in the room, where it is said. */
   staffRoom: StaffRoom | null = null;
+  /** The list alone cannot be read. */
+  isListAway = false;
   /** Without an answer, as behind a network that is gone. */
   isAway = false;
 
@@ -45,13 +47,14 @@ export class IncidentServer extends RoomServer {
     }
     if (body['kind'] === 'submitted') this.state = 'in-review';
     if (body['kind'] === 'called') this.lines = [...this.lines, line(5, 'called', body)];
-    return { status: 200, body: { incidentId: INCIDENT, number: '2026-1120-01', state: this.state } };
+    return { status: 200, body: { incidentId: this.id, number: '2026-1120-01', state: this.state } };
   }
 
   override read(path: string): unknown {
     const now = new Date().toISOString();
     const todo = { now, timeZone: 'Asia/Shanghai', classroomId: uuid(900), sleepCheckMinutes: 10 };
     if (path.startsWith('/api/todo')) return { ...todo, alerts: [], tasks: [], sleep: null };
+    if (path.startsWith('/api/incidents/open') && this.isListAway) throw new TypeError('Failed to fetch');
     if (path.startsWith('/api/incidents/open'))
       return { incidents: [...(this.isListed ? [this.row()] : []), ...this.others] };
     if (this.staffRoom && path.includes('/api/staffing/')) return this.staffRoom;

@@ -5,7 +5,7 @@ import { IncidentServer, line } from './incident-server.ts';
 import type { StaffPerson } from '#contract/staffing.ts';
 import { setLanguage } from '../../../web/shared/words/language.ts';
 import { person, staffRoom } from '../staffing/staffed-room.ts';
-import { beginPage, button, CLASSROOM, endPage, openRoom } from './open-room.tsx';
+import { beginPage, button, CLASSROOM, endPage, openRoom, queries } from './open-room.tsx';
 import { uuid } from './room-server.ts';
 
 beforeEach(beginPage);
@@ -161,6 +161,23 @@ test('sent for review with what was tapped last, it is read-only; returned, it s
   fireEvent.click(await screen.findByRole('button', { name: /赵可心、王梓萱/ }, PATIENT));
   expect(await screen.findByText('园长退回：请写上谁看到的')).toBeTruthy();
   expect(button(/^地点，已填$/)).toBeTruthy();
+});
+
+test('taken back while it is written, it says so with the reason, and what was typed stays to be read; nothing is sent', async () => {
+  const server = await openSheet();
+  go('经过');
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: '从椅子上滑下来' } });
+  server.state = 'withdrawn';
+  server.lines = [line(0, 'flagged'), line(1, 'withdrawn', { by: '白音', text: '标错了孩子' })];
+  await act(() => queries().invalidateQueries());
+  const note = await screen.findByText(/白音已撤回这件事，原因：「标错了孩子」。/, {}, PATIENT);
+  expect(note.textContent).toMatch(/您刚写的没有存进登记/);
+  expect(note.closest('[role=alert]')).toBeTruthy();
+  expect(screen.getByText('从椅子上滑下来')).toBeTruthy();
+  expect(screen.queryByRole('textbox')).toBeNull();
+  expect(screen.queryByRole('button', { name: /提交复核|下一项/ })).toBeNull();
+  await act(() => new Promise<void>((resolve) => void setTimeout(resolve, 1_500)));
+  expect(server.asked).toEqual([]);
 });
 
 test('published, it is read with who acknowledged it when and what was added, and nothing can be tapped', async () => {

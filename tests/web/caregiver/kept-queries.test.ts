@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { QueryClient } from '@tanstack/react-query';
-import { DeviceId } from '#contract/ids.ts';
+import { DeviceId, IncidentId } from '#contract/ids.ts';
 import { keepQueries, restoreQueries } from '../../../web/caregiver/kept-queries.ts';
 import { asOfToday } from '../../../web/features/attendance/new-day.ts';
+import { asFlagged, remember, rememberedIn } from '../../../web/features/incidents/remembered-incidents.ts';
 import { child, room, uuid } from './room-server.ts';
 
 const TABLET = DeviceId.parse(uuid(2_001));
 const OTHER = DeviceId.parse(uuid(2_002));
+const FLAG = { incidentId: IncidentId.parse(uuid(950)), happenedAt: '2026-11-20T00:30:00.000Z' };
 const KEY = ['room', null];
 const realNow = Date.now;
 const clients: QueryClient[] = [];
@@ -25,6 +27,7 @@ async function kept(): Promise<void> {
   const client = open();
   const stop = keepQueries(client, TABLET);
   client.setQueryData(KEY, room([child(1, '马小宇', 'present')]));
+  remember(client, null, asFlagged({ ...FLAG, kind: 'bite', children: [] }));
   client.setQueryData(['feed'], { secret: true });
   await new Promise((passed) => setTimeout(passed, 500));
   stop();
@@ -36,6 +39,8 @@ test('the room is there again after the page was closed, for its own tablet only
   const again = open();
   restoreQueries(again, TABLET);
   expect(again.getQueryData(KEY)).toMatchObject({ name: '海棠班', children: [{ name: '马小宇', state: 'present' }] });
+  // What was delivered and not read again yet, too.
+  expect(rememberedIn(again, null, FLAG.incidentId)).toMatchObject({ state: 'draft' });
   const other = open();
   restoreQueries(other, OTHER);
   expect(other.getQueryData(KEY)).toBeUndefined();

@@ -14,6 +14,7 @@ export const LI = { userId: uuid(501), name: '李娜', portrait: null } as Actor
 export const CLASSROOM = uuid(900) as ClassroomId;
 const TABLET = uuid(901) as DeviceId;
 let client = new QueryClient();
+export const queries = (): QueryClient => client;
 
 export function beginPage(): void {
   setLanguage('zh');

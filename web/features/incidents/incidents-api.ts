@@ -10,6 +10,7 @@ import { OwnIncidents } from '#contract/own-incidents.ts';
 import { request } from '../../shared/api.ts';
 import { onTold } from '../../shared/socket.ts';
 import { useReread } from '../../shared/use-reread.ts';
+import { forgetDelivered } from './remembered-incidents.ts';
 
 export const INCIDENTS_PATH = '/api/incidents';
 export const stepsPath = (incidentId: IncidentId): string => `${INCIDENTS_PATH}/${incidentId}/steps`;
@@ -30,10 +31,19 @@ export function useOpenIncidents(asked: Asked = {}, isAsked = true) {
   const query = new URLSearchParams(asked satisfies Record<string, string | undefined>).toString();
   return useQuery({
     queryKey,
-    queryFn: () => request(OpenIncidents, 'GET', `${INCIDENTS_PATH}/open?${query}`),
+    queryFn: async ({ client }) => {
+      const askedAt = Date.now();
+      const open = await request(OpenIncidents, 'GET', `${INCIDENTS_PATH}/open?${query}`);
+      forgetDelivered(client, 'classroomId' in asked ? asked.classroomId : null, askedAt);
+      return open;
+    },
     enabled: isAsked,
   });
 }
+
+/** @param classroomId null on a tablet: it knows its own room */
+export const askedOfRoom = (classroomId: ClassroomId | null): Asked => (classroomId === null ? {} : { classroomId });
+export const openKey = (classroomId: ClassroomId | null) => ['open-incidents', askedOfRoom(classroomId)] as const;
 
 export const incidentKey = (incidentId: IncidentId | null) => ['incidents', 'file', incidentId];
 

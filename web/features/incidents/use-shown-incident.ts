@@ -8,7 +8,8 @@ import type { Outbox } from '../../shared/outbox/outbox.ts';
 import type { OutboxRecord } from '../../shared/outbox/outbox-record.ts';
 import { useUnsent } from '../../shared/outbox/use-outbox.ts';
 import { flagsIn, stepIn } from './incident-records.ts';
-import { incidentKey, useIncident, useOpenIncidents } from './incidents-api.ts';
+import { askedOfRoom, incidentKey, useIncident, useOpenIncidents } from './incidents-api.ts';
+import { type Known, useRemembered } from './remembered-incidents.ts';
 
 type UnsentStep = { record: OutboxRecord; step: TakeStep };
 
@@ -34,7 +35,8 @@ export function useShownIncident(incidentId: IncidentId, classroomId: ClassroomI
   const records = useUnsent(outbox);
   const flag = flagsIn(records).find((each) => each.incidentId === incidentId);
   const { data, error, fetchStatus, failureCount } = useIncident(flag ? null : incidentId);
-  const open = useOpenIncidents(classroomId === null ? {} : { classroomId }).data?.incidents;
+  const open = useOpenIncidents(askedOfRoom(classroomId)).data?.incidents;
+  const remembered = useRemembered(classroomId).find((each) => each.incidentId === incidentId);
   const file = data ?? null;
   useAnswers(incidentId, outbox);
   const listed = open?.find((each) => each.incidentId === incidentId);
@@ -46,7 +48,8 @@ export function useShownIncident(incidentId: IncidentId, classroomId: ClassroomI
       }),
     [records, incidentId],
   );
-  const facts = useKept(file ? ofRow(file) : listed ? ofRow(listed) : flag ? ofFlag(flag) : null);
+  const row = file ?? listed ?? remembered;
+  const facts = useKept(row ? ofRow(row) : flag ? ofFlag(flag) : null);
   const incident = facts && {
     ...facts,
     state: unsent.reduce(stateAfter, facts.state),
@@ -67,7 +70,7 @@ function useKept(facts: Facts | null): Facts | null {
 const stateAfter = (state: IncidentState, { step }: UnsentStep): IncidentState =>
   step.kind === 'submitted' && state === 'draft' ? 'in-review' : state;
 
-const ofRow = ({ incidentId, kind, isGrave: grave, happenedAt, state, children }: OpenIncident): Facts => ({
+const ofRow = ({ incidentId, kind, isGrave: grave, happenedAt, state, children }: Known): Facts => ({
   ...{ incidentId, kind, isGrave: grave, happenedAt, state },
   childIds: children.map(({ childId }) => childId),
 });
