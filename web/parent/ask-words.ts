@@ -10,6 +10,7 @@ export const askWords = defineBook(
     verdictIll: '{names}身体不适，老师在照看。请看这里的消息并回复。',
     verdictIllTold: '{names}身体不适，老师在照看。',
     verdictIncident: '{names}有一份事件记录，请您看一看并签字确认。',
+    verdictIncidents: '{names}有 {n} 份事件记录，请您看一看并签字确认。',
     verdictGrave: '{names}出了比较严重的情况，请先给园所打电话。',
     verdictGraveTold: '{names}出了比较严重的情况，园所已和您家通过电话；请您看一看并签字确认。',
     incidentTitle: '请您确认',
@@ -54,6 +55,7 @@ export const askWords = defineBook(
     verdictIll: '{names}: not feeling well. The caregivers are with them. Please read the message and answer.',
     verdictIllTold: '{names}: not feeling well. The caregivers are with them.',
     verdictIncident: '{names}: there is an incident report. Please read and sign it.',
+    verdictIncidents: '{names}: there are {n} incident reports. Please read and sign them.',
     verdictGrave: '{names}: something serious happened. Please call the nursery first.',
     verdictGraveTold:
       '{names}: something serious happened; the nursery has spoken to your family. Please read and sign it.',

@@ -18,7 +18,8 @@ function useIncidentWords(): string {
   const told = grave.length > 0 ? grave : unknown;
   if (told.length === 0) return '';
   const names = listOf([...new Set(told.map(({ childName }) => childName))], language);
-  if (grave.length === 0) return say('verdictIncident', { names });
+  if (grave.length === 0)
+    return say(unknown.length > 1 ? 'verdictIncidents' : 'verdictIncident', { names, n: unknown.length });
   // Whoever the nursery has reached already is not told to call it.
   return say(grave.some(({ calledAt }) => calledAt === null) ? 'verdictGrave' : 'verdictGraveTold', { names });
 }

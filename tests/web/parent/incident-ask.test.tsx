@@ -46,7 +46,8 @@ test('a card for each that nobody of the family signed, the grave one first, the
 
 test.each([
   ['', [told(1, { acknowledgedAt: '2026-06-03T02:15:00.000Z' })]],
-  ['朵朵有一份事件记录，请您看一看并签字确认。', [told(1, {}), told(2, {})]],
+  ['朵朵有一份事件记录，请您看一看并签字确认。', [told(1, {})]],
+  ['朵朵有 2 份事件记录，请您看一看并签字确认。', [told(1, {}), told(2, {})]],
   [
     '其其出了比较严重的情况，请先给园所打电话。',
     [told(1, {}), told(2, { childId: id(12), childName: '其其', isGrave: true, kind: 'burn' })],
