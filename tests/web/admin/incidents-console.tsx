@@ -22,7 +22,7 @@ export const [MOTHER, FATHER] = [uuid(31), uuid(32)];
 const SITE = { siteId: uuid(1), name: '青禾新城园', timeZone: 'Asia/Shanghai' } as SiteView;
 export const AT = '2026-06-03T02:15:08.000Z';
 
-const incident = (incidentId: string, more: object) => ({
+export const incident = (incidentId: string, more: object) => ({
   ...{ incidentId, number: '2026-0603-01', kind: 'choking', isGrave: true, state: 'in-review', isCallDue: true },
   ...{
     siteId: uuid(1),
@@ -95,17 +95,17 @@ export const FILE = {
 type Asked = { method: string; path: string; body: Record<string, unknown> | undefined };
 const originalFetch = globalThis.fetch;
 /** What the server is asked, and what it answers with: null is none. */
-export const given: { asked: Asked[]; file: IncidentFile | null; refusal: object | null } = {
-  ...{ asked: [], file: FILE, refusal: null },
+export const given: { asked: Asked[]; file: IncidentFile | null; refusal: object | null; list: object[] } = {
+  ...{ asked: [], file: FILE, refusal: null, list: LIST },
 };
 beforeEach(() => {
   setLanguage('zh');
-  Object.assign(given, { asked: [], file: FILE, refusal: null });
+  Object.assign(given, { asked: [], file: FILE, refusal: null, list: LIST });
   globalThis.fetch = (input, init) => {
     const { pathname: path } = new URL(input as string, 'http://kanwa.test');
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : undefined;
     given.asked.push({ method: init?.method ?? 'GET', path, body });
-    if (path.endsWith('/open')) return Promise.resolve(webAnswer({ incidents: LIST }));
+    if (path.endsWith('/open')) return Promise.resolve(webAnswer({ incidents: given.list }));
     if (path.endsWith('/steps') && given.refusal) return Promise.resolve(webAnswer({ problem: given.refusal }, 409));
     if (path.endsWith('/steps'))
       return Promise.resolve(webAnswer({ incidentId: CHOKED, number: '2026-0603-01', state: 'in-review' }));

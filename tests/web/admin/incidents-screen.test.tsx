@@ -9,6 +9,7 @@ import {
   XIAOZHOU,
   family,
   given,
+  incident,
   guardian,
   open,
   recordOf,
@@ -31,6 +32,13 @@ test('the queue says what each waits for, keeps what is only to be filed apart, 
   expect(record.getByText('09 窒息')).toBeDefined();
   expect(record.getByText('复核中').getAttribute('aria-current')).toBe('step');
   expect(record.getByRole('img', { name: '从 10:10 到 10:25 已标记，事件在 10:15' })).toBeDefined();
+});
+
+test('a serious one of the whole room, where nobody is to be called, is marked as serious all the same', async () => {
+  given.list = [incident(CHOKED, { kind: 'missing', isCallDue: false, state: 'draft', children: [] })];
+  open();
+  const queue = within(await screen.findByRole('navigation', { name: '未结束的事件' }));
+  expect(queue.getByRole('link').querySelector('.in-row-head')?.textContent).toBe('走失、陌生人 · 整个班级严重补详情');
 });
 
 test('arrows move along the queue, over both lists', async () => {
@@ -59,7 +67,7 @@ test('nothing is published before somebody was reached; the call says whom, and 
   const publish = record.getByRole('button', { name: '发布给监护人' });
   expect(publish.hasAttribute('disabled')).toBe(true);
   expect(record.getByText('接通电话后可发布')).toBeDefined();
-  const reached = record.getByRole('button', { name: '已接通，记录' });
+  const reached = record.getByRole('button', { name: '接通了，记录' });
   await sayReached(reached);
   await screen.findByText(/出错了。/);
   given.refusal = null;

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { NavLink } from 'react-router';
 import type { OpenIncident } from '#contract/incidents.ts';
+import { incidentWords } from '../../features/incidents/words.ts';
 import { clock, clockAndDay, duration, isSameDay, minutesBetween } from '../../shared/time.ts';
 import { Pill } from '../../shared/ui/pill.tsx';
 import { useNow } from '../../shared/use-now.ts';
@@ -51,15 +52,21 @@ function Rows({ incidents, timeZone }: { incidents: readonly OpenIncident[]; tim
 
 function Row({ incident, timeZone }: { incident: OpenIncident; timeZone: string }) {
   const say = useWords(incidentScreenWords);
+  const words = useWords(incidentWords);
   const titleOf = useIncidentTitle();
   const age = useAge(incident, timeZone);
   const due = useDue(incident);
   const need = needOf(incident);
-  const { classroomName, by, children } = incident;
+  const { classroomName, by, children, isGrave } = incident;
   return (
     <NavLink className="in-row" to={incidentPath(incident)} onKeyDown={moveFocus}>
       <span className="in-row-head">
         <b>{titleOf(incident)}</b>
+        {isGrave && need !== 'call' && (
+          <Pill tone="offline" icon="alarm">
+            {words('grave')}
+          </Pill>
+        )}
         {need && <Pill {...NEED_LOOK[need]}>{say(`need_${need}`)}</Pill>}
       </span>
       <span className="small dim">{[classroomName, by].filter(Boolean).join(' · ')}</span>

@@ -2,7 +2,7 @@ import { App, Button } from 'antd';
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { incidentWords } from '../../features/incidents/words.ts';
-import { isGrave } from '#contract/incidents.ts';
+import { type IncidentStepKind, isGrave } from '#contract/incidents.ts';
 import { useMe } from '../../shared/session.ts';
 import { onTold } from '../../shared/socket.ts';
 import { useWords } from '../../shared/words/book.ts';
@@ -10,10 +10,17 @@ import { mayOpen } from '../may-open.ts';
 import { incidentPath } from './incident-path.ts';
 import { incidentScreenWords } from './words.ts';
 
-// A serious one stays in the list and in the badge of the menu; over the page it is a call, no curtain.
 const SHOWN_SECONDS = 10;
+/** What the room writes of a serious one takes its call to the director away from nobody. */
+const OF_THE_ROOM: ReadonlySet<IncidentStepKind> = new Set([
+  'detailed',
+  'submitted',
+  'called',
+  'reminded',
+  'escalated',
+]);
 
-/** Tells whoever answers for the site of a new incident, wherever they are in the console; what is taken back, opened or moved on goes away again. */
+/** Tells whoever answers for the site of a new incident, wherever they are in the console. A serious one stays until it is opened or put away. */
 export function useIncidentNotice(): void {
   const { notification } = App.useApp();
   const say = useWords(incidentScreenWords);
@@ -31,8 +38,9 @@ export function useIncidentNotice(): void {
         if (event.type !== 'incident:changed' || event.siteId === null || !isTold) return;
         const { incidentId, siteId, kind, step, classroomName: room } = event;
         const key = `incident ${incidentId}`;
+        const isLoud = isGrave(kind);
         if (step !== 'flagged') {
-          notification.destroy(key); // somebody has taken it up
+          if (!isLoud || !OF_THE_ROOM.has(step)) notification.destroy(key); // somebody has taken it up
           return;
         }
 
@@ -40,7 +48,6 @@ export function useIncidentNotice(): void {
           notification.destroy(key);
           void navigate(incidentPath({ incidentId, siteId }));
         };
-        const isLoud = isGrave(kind);
         notification[isLoud ? 'error' : 'info']({
           key,
           title: say(isLoud ? 'noticeGrave' : 'notice', { room, kind: words(`kind_${kind}`) }),
@@ -49,7 +56,7 @@ export function useIncidentNotice(): void {
               {say('noticeOpen')}
             </Button>
           ),
-          duration: SHOWN_SECONDS,
+          duration: isLoud ? false : SHOWN_SECONDS,
           role: isLoud ? 'alert' : 'status',
         });
       }),
