@@ -95,6 +95,8 @@ export const OpenIncident = z.object({
   isSigned: z.boolean(),
   /** The director sent it back to be written better; why stands in its lines. */
   isReturned: z.boolean().default(false),
+  /** The director's words then; empty while it is not sent back. */
+  returnedWhy: z.string().default(''),
   /** It is grave, and a family that is to be told of it was not reached by phone yet: until then it is not published. */
   isCallDue: z.boolean(),
   siteId: SiteId,

@@ -6,6 +6,7 @@ import { dueOf, type Due } from './incident-due.ts';
 import { numberOf } from './incident-number.ts';
 import { isCallDue, stateAfter } from './incident-states.ts';
 import { stepsOf, timedSubject, type StoredIncident } from './incidents-store.ts';
+import { textOf } from './step-data.ts';
 import type { ToldSince } from './told-store.ts';
 
 type Row = Omit<StoredIncident, 'children' | 'classroom'> & {
@@ -28,6 +29,7 @@ export function openView(row: Row, { told, names, writers, at }: Known): z.input
   const subject = timedSubject({ kind, happenedAt, childIds: children.map(({ childId }) => childId) }, told);
   const steps = stepsOf(row);
   const state = stateAfter(subject, steps);
+  const returned = state === 'draft' ? row.steps.findLast(({ kind: step }) => step === 'returned') : undefined;
   return {
     incidentId: row.id,
     number: numberOf(row),
@@ -35,7 +37,8 @@ export function openView(row: Row, { told, names, writers, at }: Known): z.input
     isGrave: isGrave(kind),
     state: state === 'none' ? 'draft' : state,
     isSigned: steps.some((step) => step.kind === 'acknowledged'),
-    isReturned: state === 'draft' && steps.some((step) => step.kind === 'returned'),
+    isReturned: returned !== undefined,
+    returnedWhy: textOf(returned?.data, 'reason'),
     isCallDue: (state === 'draft' || state === 'in-review') && isCallDue(subject, steps),
     siteId: row.siteId,
     classroomId: row.classroomId,

@@ -112,7 +112,7 @@ test('with the network gone everything goes on, over a closed browser, up to sen
     .getByRole('button', { name: /家长1 没接通/ })
     .click();
   await sheet()
-    .getByRole('button', { name: /家长1 已接通/ })
+    .getByRole('button', { name: /家长1 接通了/ })
     .click();
   await sheet()
     .getByText(/家长1 · 已接通/)

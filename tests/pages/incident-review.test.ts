@@ -17,7 +17,7 @@ const WORDS = {
     ...{ edit: '修改', told: '家人将看到的话', save: '保存', submit: '直接复核', inReview: '已进入复核。' },
     ...{
       why: '接通电话后可发布',
-      reached: '已接通，记录',
+      reached: '接通了，记录',
       yes: '是，记录',
       without: /仍然发布/,
       publish: '发布给监护人',

@@ -62,7 +62,7 @@ function IncidentLine({ room, classroomId, asActor, open, incident }: RoomSheetP
   const sayOf = useWords(incidentWords);
   const language = useLanguage();
   const now = useNow(15_000);
-  const { incidentId, kind, isGrave: grave, isCallDue, isReturned, happenedAt, children } = incident;
+  const { incidentId, kind, isGrave: grave, isCallDue, isReturned, returnedWhy, happenedAt, children } = incident;
   const names = children.map(({ childId, name }) => calledAmong(room.children, childId, name));
   const who = names.length === 0 ? sayOf('wholeRoom') : listOf(names, language);
   const minutes = minutesBetween(happenedAt, now);
@@ -80,10 +80,13 @@ function IncidentLine({ room, classroomId, asActor, open, incident }: RoomSheetP
         <span className="tb-inc-line">
           <b>{say('openLine', { kind: sayOf(`kind_${kind}`), who })}</b>
           <span>
-            {isReturned ? <Pill tone="stalled">{say('wasReturned')}</Pill> : <IncidentPill {...incident} />}{' '}
-            {isCallDue && <Pill tone="offline">{sayOf('callFirst')}</Pill>}{' '}
+            <IncidentPill {...incident} />
+            {isCallDue && <Pill tone="offline">{sayOf('callFirst')}</Pill>}
             {minutes < 1 ? say('justNow') : duration(minutes, language)}
           </span>
+          {incident.state === 'draft' && isReturned && returnedWhy !== '' && (
+            <span>{say('returnedWhy', { reason: returnedWhy })}</span>
+          )}
         </span>
       </button>
     </li>

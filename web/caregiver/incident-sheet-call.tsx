@@ -65,7 +65,7 @@ function Family({ room, incident, child, onStep }: Omit<CallProps, 'children'> &
 
 type OutcomeProps = { who: string; isGrave: boolean; onSay: (isReached: boolean) => void };
 
-/** A tap is a call, and the second of a double tap is none. That a grave one's family knows of it is asked once more. */
+/** Neither answer looks chosen. A tap is a call, and the second of a double tap is none. That a grave one's family knows of it is asked once more. */
 function Outcome({ who, isGrave, onSay }: OutcomeProps) {
   const say = useWords(incidentSheetWords);
   const [isAsked, ask] = useState(false);
@@ -98,11 +98,10 @@ function Outcome({ who, isGrave, onSay }: OutcomeProps) {
     <>
       <button
         type="button"
-        className="tb-button tb-inc-reached"
+        className="tb-button"
         aria-label={say('reachedWho', { who })}
         onClick={() => (isGrave ? ask(true) : tell(true))}
       >
-        <Icon name="check" size={22} weight={2.6} />
         {say('reached')}
       </button>
       <button

@@ -65,6 +65,8 @@ function Missing({ onPage, ...props }: OverviewProps & { onPage: (page: Incident
     );
   const uncalled = incident.isGrave ? names((childId) => reachedAt(incident, childId) === null) : '';
   const untold = names((childId) => shareOf(details, childId).told.trim() === '');
+  const isNamed = children.some((child) => namedTo(child, props, language) !== '');
+  const isComplete = missing.length === 0 && uncalled === '' && untold === '' && !isNamed;
   return (
     <ul className="tb-inc-missing">
       <li className="tb-inc-plain">{say('submitAsk')}</li>
@@ -88,11 +90,8 @@ function Missing({ onPage, ...props }: OverviewProps & { onPage: (page: Incident
           )
         );
       })}
-      {missing.length > 0 ? (
-        <Line words={say('missing', { pages: listOf(missing, language) })} />
-      ) : (
-        <Line isGood words={say('missingNone')} />
-      )}
+      {missing.length > 0 && <Line words={say('missing', { pages: listOf(missing, language) })} />}
+      {isComplete && <Line isGood words={say('missingNone')} />}
     </ul>
   );
 }

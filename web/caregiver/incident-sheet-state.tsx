@@ -28,7 +28,8 @@ const TONE: Record<IncidentState, PillTone> = {
 
 export function IncidentPill(of: Parameters<typeof stateKey>[0]) {
   const say = useWords(incidentWords);
-  return <Pill tone={TONE[of.state]}>{say(stateKey(of))}</Pill>;
+  const key = stateKey(of);
+  return <Pill tone={key === 'state_returned' ? 'stalled' : TONE[of.state]}>{say(key)}</Pill>;
 }
 
 /** What it is, since when, and what may be done with it. */
@@ -39,13 +40,14 @@ export function IncidentStanding({ room, incident }: Pick<RoomSheetProps, 'room'
   const { state, happenedAt, isGrave, file } = incident;
   // Of what the server does not know yet nobody has signed.
   const isSigned = file?.isSigned ?? false;
+  const isReturned = file?.isReturned ?? false;
   return (
     <p className="tb-inc-standing">
-      <IncidentPill state={state} isSigned={isSigned} />
+      <IncidentPill {...{ state, isSigned, isReturned }} />
       {isGrave && <Pill tone="offline">{sayOf('grave')}</Pill>}
       <span>{say('flaggedAt', { time: clockAndDay(happenedAt, language, room.timeZone, serverNow()) })}</span>
       {file && <span>{say('number', { number: file.number })}</span>}
-      <span role="status">{say(stateKey({ state, isSigned }))}</span>
+      <span role="status">{say(stateKey({ state, isSigned, isReturned }))}</span>
     </p>
   );
 }

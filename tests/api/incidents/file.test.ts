@@ -129,14 +129,15 @@ test('what the director sent back says so in the room’s list until it is hande
   const tablet = await work.tablet(nursery.toddlerRoomId, nursery.caregiverId);
   const director = await work.as(nursery.siteAdminId);
   const incidentId = await flagged(tablet, 'fall');
-  const isReturned = async () => {
+  const returned = async () => {
     const { body } = (await tablet('GET', '/api/incidents/open')) as { body: OpenIncidents };
-    return body.incidents.find((each) => each.incidentId === incidentId)?.isReturned;
+    const found = body.incidents.find((each) => each.incidentId === incidentId);
+    return { isReturned: found?.isReturned, why: found?.returnedWhy };
   };
   await step(tablet, incidentId, { kind: 'submitted' });
-  expect(await isReturned()).toBe(false);
+  expect(await returned()).toEqual({ isReturned: false, why: '' });
   await step(director, incidentId, { kind: 'returned', reason: '请写上是谁看到的' });
-  expect(await isReturned()).toBe(true);
+  expect(await returned()).toEqual({ isReturned: true, why: '请写上是谁看到的' });
   await step(tablet, incidentId, { kind: 'submitted' });
-  expect(await isReturned()).toBe(false);
+  expect(await returned()).toEqual({ isReturned: false, why: '' });
 });

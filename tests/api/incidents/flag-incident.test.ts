@@ -31,6 +31,7 @@ test('two taps are an incident with its number, its author, its hold on the reco
     {
       ...{ incidentId: asked.incidentId, number: '2026-0603-01', kind: 'bite', isGrave: false, state: 'draft' },
       isReturned: false,
+      returnedWhy: '',
       isCallDue: false,
       due: [expect.objectContaining({ rule: 'not-written' }), expect.objectContaining({ rule: 'not-closed' })],
       ...{ siteId: work.nursery.siteId, classroomId: asked.classroomId, classroomName: '小雨滴班' },

@@ -18,6 +18,7 @@ export class IncidentServer extends RoomServer {
   details = NO_DETAILS;
   id = INCIDENT;
   state = 'draft';
+  isReturned = false;
   kind = 'bite';
   lines: IncidentLine[] = [line(0, 'flagged')];
   /** Whether there is one from the beginning. */
@@ -76,6 +77,7 @@ export class IncidentServer extends RoomServer {
         by: '王丽',
         isAuthorConfirmed: true,
         isSigned: false,
+        isReturned: this.isReturned,
         isCallDue: false,
         due: [],
       },

@@ -128,7 +128,7 @@ test('a grave one begins with the call: the number, what came of it, and that it
   await ask('先给家长打电话');
   const [number] = screen.getAllByRole('link', { name: /妈妈 苏日娜/ });
   expect(number?.getAttribute('href')).toBe('tel:13800006213');
-  const [reached] = screen.getAllByRole('button', { name: '妈妈 苏日娜 已接通' });
+  const [reached] = screen.getAllByRole('button', { name: '妈妈 苏日娜 接通了' });
   fireEvent.click(reached!);
   expect(screen.getByText(/确定和妈妈 苏日娜通上话了？/)).toBeTruthy();
   expect(sent(server, 'called')).toHaveLength(0);
@@ -157,27 +157,13 @@ test('sent for review with what was tapped last, it is read-only; returned, it s
     line(1, 'submitted'),
     line(2, 'returned', { by: '白音', text: '请写上谁看到的' }),
   ];
-  window.dispatchEvent(new Event('focus'));
+  server.isReturned = true;
+  await act(() => queries().invalidateQueries());
   fireEvent.click(await screen.findByRole('button', { name: /赵可心、王梓萱/ }, PATIENT));
   expect(await screen.findByText('园长退回：请写上谁看到的')).toBeTruthy();
+  expect(screen.getAllByText('退回').length).toBe(2); // in the list and inside
+  expect(screen.queryByText('草稿')).toBeNull();
   expect(button(/^地点，已填$/)).toBeTruthy();
-});
-
-test('taken back while it is written, it says so with the reason, and what was typed stays to be read; nothing is sent', async () => {
-  const server = await openSheet();
-  go('经过');
-  fireEvent.change(screen.getByRole('textbox'), { target: { value: '从椅子上滑下来' } });
-  server.state = 'withdrawn';
-  server.lines = [line(0, 'flagged'), line(1, 'withdrawn', { by: '白音', text: '标错了孩子' })];
-  await act(() => queries().invalidateQueries());
-  const note = await screen.findByText(/白音已撤回这件事，原因：「标错了孩子」。/, {}, PATIENT);
-  expect(note.textContent).toMatch(/您刚写的没有存进登记/);
-  expect(note.closest('[role=alert]')).toBeTruthy();
-  expect(screen.getByText('从椅子上滑下来')).toBeTruthy();
-  expect(screen.queryByRole('textbox')).toBeNull();
-  expect(screen.queryByRole('button', { name: /提交复核|下一项/ })).toBeNull();
-  await act(() => new Promise<void>((resolve) => void setTimeout(resolve, 1_500)));
-  expect(server.asked).toEqual([]);
 });
 
 test('published, it is read with who acknowledged it when and what was added, and nothing can be tapped', async () => {

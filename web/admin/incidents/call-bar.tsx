@@ -106,16 +106,10 @@ function CallLine({ family: { childId, name, guardians }, timeZone, take, isOneO
         onChange={setMinute}
       />
       <span className="in-call-buttons">
-        <Button danger disabled={busy} onClick={() => log(false)}>
+        <Button disabled={busy} onClick={() => log(false)}>
           {say('notReached')}
         </Button>
-        <Button
-          danger
-          type="primary"
-          disabled={busy}
-          icon={<Icon name="check" size={15} weight={2.4} />}
-          onClick={() => log(true)}
-        >
+        <Button disabled={busy} onClick={() => log(true)}>
           {say('reached')}
         </Button>
       </span>

@@ -9,6 +9,7 @@ import type { ClassroomId } from '#contract/ids.ts';
  */
 export const RememberedIncident = OpenIncident.pick({
   ...{ incidentId: true, kind: true, isGrave: true, isCallDue: true, isReturned: true, isSigned: true },
+  returnedWhy: true,
   ...{ state: true, happenedAt: true, children: true },
 }).extend({
   /** By this machine's clock, ms. */
@@ -51,7 +52,7 @@ export const forgetDelivered = (client: QueryClient, classroomId: ClassroomId | 
 /** Of a whole room nobody is called first. */
 export const asFlagged = (flag: Pick<Known, 'incidentId' | 'kind' | 'happenedAt' | 'children'>): Known => ({
   ...flag,
-  ...{ isGrave: isGrave(flag.kind), state: 'draft', isReturned: false, isSigned: false },
+  ...{ isGrave: isGrave(flag.kind), state: 'draft', isReturned: false, returnedWhy: '', isSigned: false },
   isCallDue: isGrave(flag.kind) && flag.children.length > 0,
 });
 

@@ -1,0 +1,42 @@
+import { defineBook } from '../shared/words/book.ts';
+
+/** How an incident went, line by line. */
+export const incidentHistoryWords = defineBook(
+  'caregiver-incident-history',
+  {
+    history: '经过记录',
+    line_flagged: '标记',
+    line_withdrawn: '撤回',
+    line_detailed: '写了详情',
+    line_submitted: '提交复核',
+    line_returned: '退回：{text}',
+    line_called: '电话 {child}：{who}',
+    line_published: '发布给家长',
+    line_acknowledged: '{child}家长已知晓',
+    line_addendum: '补充：{text}',
+    line_addendumFor: '给{child}家长补充：{text}',
+    line_reminded: '提醒家长',
+    line_escalated: '提醒园长',
+    line_withdrawnWhy: '园长撤回：{text}',
+    line_closed: '归档',
+    clockDid: '系统',
+  },
+  {
+    history: 'What happened so far',
+    line_flagged: 'Flagged',
+    line_withdrawn: 'Taken back',
+    line_detailed: 'Details written',
+    line_submitted: 'Sent for review',
+    line_returned: 'Sent back: {text}',
+    line_called: 'Call, {child}: {who}',
+    line_published: 'Published to the family',
+    line_acknowledged: "{child}'s family has acknowledged it",
+    line_addendum: 'Added: {text}',
+    line_addendumFor: "Added for {child}'s family: {text}",
+    line_reminded: 'Family reminded',
+    line_escalated: 'Director reminded',
+    line_withdrawnWhy: 'Taken back by the director: {text}',
+    line_closed: 'Closed',
+    clockDid: 'by the clock',
+  },
+);
