@@ -5,7 +5,17 @@ import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { listOf } from '../../shared/words/list-of.ts';
 import { partName } from './body-parts.ts';
-import { type Arrow, partTowards, shapesOf, type View, WIDTH } from './body-shapes.ts';
+import {
+  type Arrow,
+  isIn,
+  partTowards,
+  shapesOf,
+  type View,
+  viewBoxOf,
+  WIDTH,
+  type Zoom,
+  ZOOMS,
+} from './body-shapes.ts';
 import { incidentWords } from './words.ts';
 import './body-map.css';
 
@@ -23,15 +33,21 @@ type BodyMapProps = {
 export function BodyMap({ marks, onToggle }: BodyMapProps) {
   const say = useWords(incidentWords);
   const language = useLanguage();
+  const [zoom, setZoom] = useState<Zoom>('whole');
   const names = marks.map((part) => partName(part, say));
   const said = names.length === 0 ? say('markedNone') : say('marked', { parts: listOf(names, language) });
   return (
     <div className="body-map">
       {onToggle && <p className="body-map-how">{say('bodyMapHow')}</p>}
-      <div className="body-map-views">
+      {onToggle && <Zooms zoom={zoom} onZoom={setZoom} />}
+      <div className={zoom === 'whole' ? 'body-map-views' : 'body-map-views body-map-large'}>
         {VIEWS.map((view) => (
           <figure key={view}>
-            {onToggle ? <Markable {...{ view, marks, onToggle }} /> : <Shown {...{ view, marks, said }} />}
+            {onToggle ? (
+              <Markable key={zoom} {...{ view, marks, zoom, onToggle }} />
+            ) : (
+              <Shown {...{ view, marks, said }} />
+            )}
             <figcaption>{say(view)}</figcaption>
           </figure>
         ))}
@@ -64,6 +80,19 @@ export function BodyMap({ marks, onToggle }: BodyMapProps) {
   );
 }
 
+function Zooms({ zoom, onZoom }: { zoom: Zoom; onZoom: (zoom: Zoom) => void }) {
+  const say = useWords(incidentWords);
+  return (
+    <div className="body-map-zooms" role="group" aria-label={say('zoom')}>
+      {ZOOMS.map((each) => (
+        <button key={each} type="button" aria-pressed={each === zoom} onClick={() => onZoom(each)}>
+          {say(`zoom_${each}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 type ViewProps = { view: View; marks: readonly BodyPart[] };
 
 function Shown({ view, marks, said }: ViewProps & { said: string }) {
@@ -77,9 +106,10 @@ function Shown({ view, marks, said }: ViewProps & { said: string }) {
 }
 
 /** One stop of the tabulator a view; arrows go on from there. */
-function Markable({ view, marks, onToggle }: ViewProps & { onToggle: (part: BodyPart) => void }) {
+function Markable({ view, marks, zoom, onToggle }: ViewProps & { zoom: Zoom; onToggle: (part: BodyPart) => void }) {
   const say = useWords(incidentWords);
-  const shapes = SHAPES[view];
+  const shapes = SHAPES[view].filter((shape) => isIn(zoom, shape));
+  const around = SHAPES[view].filter((shape) => !shapes.includes(shape));
   const [current, setCurrent] = useState(shapes[0]?.part ?? null);
   const parts = useRef(new Map<BodyPart, SVGGElement>());
   const onKeyDown = (event: KeyboardEvent, part: BodyPart): void => {
@@ -90,7 +120,12 @@ function Markable({ view, marks, onToggle }: ViewProps & { onToggle: (part: Body
     if (next !== null) parts.current.get(next)?.focus();
   };
   return (
-    <svg viewBox="0 0 200 400" role="group" aria-label={`${say('bodyMap')} ${say(view)}`}>
+    <svg viewBox={viewBoxOf(zoom)} role="group" aria-label={`${say('bodyMap')} ${say(view)}`}>
+      <g className="body-map-around">
+        {around.map((shape) => (
+          <Part key={shape.part} {...shape} number={marks.indexOf(shape.part) + 1} />
+        ))}
+      </g>
       {shapes.map((shape) => {
         const { part } = shape;
         const number = marks.indexOf(part) + 1;

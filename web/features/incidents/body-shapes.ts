@@ -48,6 +48,24 @@ function drawn(part: BodyPart): Drawn & { isMirrored: boolean } {
 
 export const WIDTH = 200;
 
+/** What is shown large, so that a finger finds a neck or a hand: a stretch of the drawing. */
+export const ZOOMS = ['whole', 'head', 'trunk', 'legs'] as const;
+export type Zoom = (typeof ZOOMS)[number];
+type Box = { x: number; y: number; width: number; height: number };
+const BOX: Record<Zoom, Box> = {
+  whole: { x: 0, y: 0, width: WIDTH, height: 400 },
+  head: { x: 46, y: 0, width: 108, height: 108 },
+  trunk: { x: 0, y: 100, width: WIDTH, height: 148 },
+  legs: { x: 40, y: 190, width: 120, height: 206 },
+};
+export const viewBoxOf = (zoom: Zoom): string => Object.values(BOX[zoom]).join(' ');
+
+/** Whether its middle lies in what is shown. */
+export function isIn(zoom: Zoom, { at }: Pick<Shape, 'at'>): boolean {
+  const { x, y, width, height } = BOX[zoom];
+  return at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height;
+}
+
 export function shapesOf(view: View): (Shape & { isMirrored: boolean })[] {
   return BODY_PARTS.filter((part) => part.startsWith(view)).map((part) => {
     const { path, x, y, isMirrored } = drawn(part);
