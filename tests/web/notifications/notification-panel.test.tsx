@@ -179,3 +179,20 @@ test('whom nothing can come to is offered nothing, and reads why', async () => {
   expect(screen.queryByRole('switch')).toBeNull();
   expect(screen.queryByRole('heading')).toBeNull();
 });
+
+test('with no way to this person it is not promised that serious ones come, and said what to do', async () => {
+  await open();
+  expect(await screen.findByText('现在什么都发不到您这里，严重的事件也不行')).toBeDefined();
+  expect(screen.queryByText('严重的事件总会发给您')).toBeNull();
+});
+
+test('an address that is none is said in the page’s own words, and nothing is sent', async () => {
+  await open();
+  fireEvent.click(await screen.findByRole('button', { name: '发送验证码' }));
+  expect(screen.getByText('请填写邮箱地址。')).toBeDefined();
+  fireEvent.change(screen.getByLabelText('邮箱地址'), { target: { value: '不是邮箱' } });
+  expect(screen.queryByText('请填写邮箱地址。')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: '发送验证码' }));
+  expect(screen.getByText(/^这不像邮箱地址/)).toBeDefined();
+  expect(sent.filter(({ method }) => method !== 'GET')).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import type { NotificationsView } from '#contract/notifications.ts';
+import { z } from 'zod';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { errorSentence } from '../../shared/words/common.ts';
@@ -71,13 +72,17 @@ function AddressForm() {
   const say = useWords(notificationWords);
   const language = useLanguage();
   const [address, setAddress] = useState('');
+  const [wrong, setWrong] = useState<'emailEmpty' | 'emailWrong' | null>(null);
   const give = useNotificationChange(giveEmail);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    give.mutate(address.trim());
+    const typed = address.trim();
+    const found = typed === '' ? 'emailEmpty' : z.email().safeParse(typed).success ? null : 'emailWrong';
+    setWrong(found);
+    if (found === null) give.mutate(typed);
   };
   return (
-    <form className="notify-form" onSubmit={submit}>
+    <form className="notify-form" onSubmit={submit} noValidate>
       <p className="dim">{say('emailAsk')}</p>
       <div className="field">
         <label htmlFor="notify-address">{say('emailAddress')}</label>
@@ -88,11 +93,16 @@ function AddressForm() {
           required
           maxLength={254}
           value={address}
-          onChange={(event) => setAddress(event.target.value)}
+          aria-invalid={wrong !== null}
+          aria-describedby="notify-address-wrong"
+          onChange={(event) => {
+            setWrong(null);
+            setAddress(event.target.value);
+          }}
         />
       </div>
-      <p role="alert" className="field-wrong">
-        {give.error && errorSentence(give.error, language)}
+      <p id="notify-address-wrong" role="alert" className="field-wrong">
+        {wrong === null ? give.error && errorSentence(give.error, language) : say(wrong)}
       </p>
       <Button type="submit" disabled={give.isPending}>
         {say(give.isPending ? 'emailSending' : 'emailSend')}

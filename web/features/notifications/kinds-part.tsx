@@ -24,13 +24,7 @@ export function KindsPart({ view }: { view: NotificationsView }) {
   return (
     <section className="notify-part card" aria-labelledby="notify-kinds">
       <h2 id="notify-kinds">{say('kindsTitle')}</h2>
-      <div className="notify-grave">
-        <Icon name="lock" size={18} />
-        <div>
-          <b>{say('graveTitle')}</b>
-          <p className="small">{say('graveWhy')}</p>
-        </div>
-      </div>
+      <Grave canCome={view.push.browsers.length > 0 || view.email.address !== null} mayMail={view.email.isOffered} />
       <div className="notify-choices">
         {channels.map((channel) => (
           <Choice
@@ -58,6 +52,20 @@ export function KindsPart({ view }: { view: NotificationsView }) {
         {save.error && errorSentence(save.error, language)}
       </p>
     </section>
+  );
+}
+
+/** It cannot be switched off; but where there is no way to it, it does not come either. */
+function Grave({ canCome, mayMail }: { canCome: boolean; mayMail: boolean }) {
+  const say = useWords(notificationWords);
+  return (
+    <div className={canCome ? 'notify-grave' : 'notify-grave notify-no-way'} role={canCome ? undefined : 'alert'}>
+      <Icon name={canCome ? 'lock' : 'alarm'} size={18} />
+      <div>
+        <b>{say(canCome ? 'graveTitle' : 'noWayTitle')}</b>
+        <p className="small">{say(canCome ? 'graveWhy' : mayMail ? 'noWay' : 'noWayNoMail')}</p>
+      </div>
+    </div>
   );
 }
 

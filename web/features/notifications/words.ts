@@ -49,6 +49,11 @@ export const notificationWords = defineBook(
     graveTitle: '严重的事件总会发给您',
     graveWhy:
       '过敏、卡喉、烫伤、走失这样的事件不能关：它们关系到孩子的安全，要马上有人知道。不想再收到，只能结束推送或删除邮箱。',
+    noWayTitle: '现在什么都发不到您这里，严重的事件也不行',
+    noWay: '还没有打开推送，也没有确认过的邮箱。请在上面打开这台设备的推送，或填写邮箱并输入验证码。',
+    noWayNoMail: '还没有打开推送。请在上面打开这台设备的推送；打不开时请告诉园所，严重的事园所会打电话。',
+    emailEmpty: '请填写邮箱地址。',
+    emailWrong: '这不像邮箱地址，例如 name@example.com。',
     trial: '发一条测试',
     trialSent: '已发出，应该马上就到。',
     saved: '已保存',
@@ -103,6 +108,13 @@ export const notificationWords = defineBook(
     graveTitle: 'What is serious always comes',
     graveWhy:
       'Allergic reactions, choking, burns and missing children cannot be switched off: they are about a child’s safety, and somebody has to know at once. Only ending the notifications or removing the address stops them.',
+    noWayTitle: 'Nothing can reach you now, not even what is serious',
+    noWay:
+      'Notifications are off and no e-mail address is confirmed. Please switch on this device above, or enter an address and its code.',
+    noWayNoMail:
+      'Notifications are off. Please switch on this device above; where that does not work tell the nursery, which phones when it is serious.',
+    emailEmpty: 'Please enter your e-mail address.',
+    emailWrong: 'This does not look like an e-mail address, such as name@example.com.',
     trial: 'Send me a test',
     trialSent: 'Sent; it should arrive at once.',
     saved: 'Saved',
