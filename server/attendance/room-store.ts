@@ -16,7 +16,9 @@ const GUARDIANS = {
 export async function findRoom(db: Db, classroomId: ClassroomId) {
   const room = await db.classroom.findUnique({
     where: { id: classroomId },
-    include: { site: { select: { id: true, operatorId: true, name: true, timeZone: true, lateAfterMinutes: true } } },
+    include: {
+      site: { select: { id: true, operatorId: true, name: true, phone: true, timeZone: true, lateAfterMinutes: true } },
+    },
   });
   if (!room) return null;
   return { ...room, classroomId, siteId: room.site.id as SiteId, operatorId: room.site.operatorId as OrganizationId };

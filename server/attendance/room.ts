@@ -46,7 +46,7 @@ async function describeRoom(
   now: Date,
 ): Promise<z.input<typeof Room>> {
   const { classroomId, siteId } = room;
-  const { timeZone, name: siteName } = room.site;
+  const { timeZone, name: siteName, phone: sitePhone } = room.site;
   const day = localDay(now, timeZone);
   const [found, cameras, views, rooms, days] = await Promise.all([
     childrenOfRoom(db, classroomId, day, daysNow(now, timeZone)),
@@ -62,6 +62,7 @@ async function describeRoom(
     now: now.toISOString(),
     timeZone,
     siteName,
+    sitePhone,
     classroomId,
     name: room.name,
     kind: room.kind as Room['kind'],

@@ -166,6 +166,8 @@ export const Room = z.object({
   now: z.iso.datetime(),
   timeZone: z.string(),
   siteName: z.string(),
+  /** Of the office; empty where none is known. */
+  sitePhone: z.string().default(''),
   classroomId: ClassroomId,
   name: z.string(),
   kind: ClassroomKind,

@@ -10,6 +10,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { flagWords } from './flag-words.ts';
+import { CallHelp } from './call-help.tsx';
 import { Sheet } from './sheet.tsx';
 import type { OpenSheet, RoomSheetProps } from './sheet-props.ts';
 import { caregiverWords } from './words.ts';
@@ -41,6 +42,7 @@ export function FlaggedSheet({ flagged, undoOf, ...props }: FlaggedSheetProps) {
       <div className="tb-flagged">
         <State {...props} flagged={flagged} />
         {isGrave(kind) && children.length > 0 && <CallFirst children={children} />}
+        {childIds.length === 0 && <CallHelp kind={kind} sitePhone={room.sitePhone} />}
         <p className="tb-lead">{say('held', { before: HELD_BEFORE_MINUTES, after: HELD_AFTER_MINUTES })}</p>
       </div>
       <div className="tb-sheet-end">

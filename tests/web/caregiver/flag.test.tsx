@@ -90,3 +90,19 @@ test('who is in the room stands first and looks like that; of the others it is s
   expect(faces.map((face) => face.querySelector('b')?.textContent)).toEqual(['赵可心', '马小宇未到']);
   expect(faces.map(({ className }) => className)).toEqual(['tb-choose-here', '']);
 });
+
+test.each([
+  [/^走失/, ['110报警', '0471-555 0123通知园长（园所电话）'], /关门/],
+  [/^其他/, ['119火警', '110报警', '120急救', '0471-555 0123通知园长（园所电话）'], /先带孩子撤到集合点/],
+  [/^发热/, [], null],
+])('of a whole room there are the numbers for help by kind: %s', async (which, numbers, first) => {
+  const server = two();
+  server.room.sitePhone = '0471-555 0123';
+  await open(server, WANG);
+  fireEvent.click(button(/^标记事件$/));
+  fireEvent.click(button(/^整个班级/));
+  fireEvent.click(kind(which));
+  await screen.findByText(/^已记录/);
+  expect([...document.querySelectorAll('.tb-call-help li')].map(({ textContent }) => textContent)).toEqual(numbers);
+  if (first) expect(screen.getByText(first)).toBeTruthy();
+});
