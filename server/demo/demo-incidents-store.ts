@@ -70,7 +70,7 @@ async function seedIncident(tx: Tx, incident: DemoIncident, { named, numbers, no
     const at = new Date(happenedAt.getTime() + step.after * MINUTE_MS);
     const childId = 'child' in step && step.child !== null ? of(named.children, step.child) : null;
     const row = { id: randomUUID(), incidentId: id, kind: step.kind, childId, data: dataOf(step, incident, named) };
-    const actorId = step.kind === 'reminded' ? null : of(named.users, step.by ?? incident.by);
+    const actorId = of(named.users, step.by ?? incident.by);
     return { ...row, actorId, happenedAt: at, recordedAt: at };
   });
   await tx.incidentStep.createMany({ data: [flagged, ...steps] });
@@ -86,8 +86,6 @@ function dataOf(step: DemoStep, incident: DemoIncident, named: Named): object {
       return { isReached: step.isReached, guardianId: of(named.users, step.guardian) };
     case 'acknowledged':
       return { signature: { kind: 'typed', name: step.by } };
-    case 'reminded':
-      return { why: 'reminder' };
     case 'addendum':
       return { text: step.text };
     case 'submitted':

@@ -21,7 +21,6 @@ export type DemoStep = { after: number; by?: string } & (
   | { kind: 'returned'; reason: string }
   | { kind: 'called'; child: string; guardian: string; isReached: boolean }
   | { kind: 'acknowledged'; child: string; by: string }
-  | { kind: 'reminded'; child: string }
   | { kind: 'addendum'; child: string | null; text: string }
 );
 
@@ -118,8 +117,8 @@ export const DEMO_INCIDENTS: readonly DemoIncident[] = [
     steps: [
       ...written(12),
       published(25),
+      // No reminder: the families' rights are as new as the demo, so none of them could have had one before.
       signed(90, '何安安', '何静'),
-      { kind: 'reminded', after: 5 * HOUR, child: '李沐阳' },
     ],
   },
   {
