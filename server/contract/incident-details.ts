@@ -56,6 +56,8 @@ export const ChildDetails = z.object({
   marks: z.array(BodyPart).max(BODY_PARTS.length).default([]),
   /** What its guardians will read; it names no other child. */
   told: text(MOST_TOLD),
+  /** What it was written over (told-over.ts). */
+  toldOver: z.string().max(16).optional(),
 });
 export type ChildDetails = z.infer<typeof ChildDetails>;
 

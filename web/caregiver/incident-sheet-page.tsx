@@ -2,7 +2,7 @@ import { MOST_STORY } from '#contract/incident-details.ts';
 import type { UserId } from '#contract/ids.ts';
 import { IncidentChoice } from './incident-sheet-choice.tsx';
 import { IncidentFaces } from './incident-sheet-faces.tsx';
-import { AID_HINTS, CAUSE_HINTS, PREVENTION_HINTS } from './incident-sheet-hints.ts';
+import { AID_HINTS, CAUSE_HINTS, PREVENTION_HINTS } from '../features/incidents/detail-hints.ts';
 import type { AskedPage } from './incident-sheet-pages.ts';
 import type { IncidentPageProps } from './incident-sheet-props.ts';
 import { IncidentShares } from './incident-sheet-shares.tsx';

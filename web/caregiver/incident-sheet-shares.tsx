@@ -8,7 +8,10 @@ import {
 } from '#contract/incident-details.ts';
 import type { ChildId } from '#contract/ids.ts';
 import { isUnhurt, shareOf } from '#contract/merge-details.ts';
+import { isToldStale, toldOver } from '#contract/told-over.ts';
 import { BodyMap } from '../features/incidents/body-map.tsx';
+import { toldFrom } from '../features/incidents/told-from.ts';
+import { toldWords } from '../features/incidents/told-words.ts';
 import { incidentWords } from '../features/incidents/words.ts';
 import { callName } from '../shared/call-name.ts';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -18,7 +21,6 @@ import { useLanguage } from '../shared/words/language.ts';
 import { IncidentTiles } from './incident-sheet-choice.tsx';
 import { childrenAround, namedTo } from './incident-sheet-naming.ts';
 import { IncidentText } from './incident-sheet-text.tsx';
-import { toldFrom } from './incident-sheet-told.ts';
 import { isShareFilled, type SharePage } from './incident-sheet-pages.ts';
 import type { IncidentPageProps, NamedChild } from './incident-sheet-props.ts';
 import { incidentSheetWords } from './incident-sheet-words.ts';
@@ -138,27 +140,30 @@ function Body({ share, set }: ShareProps) {
 function Told({ child, share, set, ...given }: ShareProps) {
   const { room, incident, details } = given;
   const say = useWords(incidentSheetWords);
+  const sayTold = useWords(toldWords);
   const language = useLanguage();
   const { timeZone } = room;
   const suggestion = toldFrom({ incident, details, share, child, around: childrenAround(given), timeZone });
   const others = namedTo(child, given, language);
+  const write = (told: string): void => set({ told, toldOver: toldOver(details, share) });
+  const isStale = isToldStale(details, share);
   return (
     <div className="tb-inc-told">
       <IncidentText
         label={say('toldHow')}
         value={share.told}
         most={MOST_TOLD}
-        onChange={(told) => set({ told })}
+        onChange={write}
         wrong={others === '' ? null : say('namesOther', { child: callName(child), others })}
       />
       {share.told.trim() !== suggestion && (
         <div className="tb-read">
-          <span>{say('suggestion')}</span>
+          <span>{isStale ? sayTold('stale', { child: callName(child) }) : sayTold('suggestion')}</span>
           <q lang="zh">{suggestion}</q>
-          {language !== 'zh' && <small>{say('inChinese')}</small>}
-          <button type="button" className="tb-button" onClick={() => set({ told: suggestion })}>
+          {language !== 'zh' && <small>{sayTold('inChinese')}</small>}
+          <button type="button" className="tb-button" onClick={() => write(suggestion)}>
             <Icon name="check" size={24} />
-            {say(share.told.trim() === '' ? 'useIt' : 'replaceIt')}
+            {sayTold(share.told.trim() === '' ? 'useIt' : 'replaceIt')}
           </button>
         </div>
       )}

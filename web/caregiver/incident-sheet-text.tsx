@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { Say } from '../shared/words/book.ts';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
-import { type Hint, incidentHintWords } from './incident-sheet-hints.ts';
+import { type Hint, incidentHintWords } from '../features/incidents/detail-hints.ts';
 import { incidentSheetWords } from './incident-sheet-words.ts';
 
 type IncidentTextProps = {

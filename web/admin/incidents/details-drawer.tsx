@@ -10,7 +10,7 @@ import {
   PLACES,
   TREATMENTS,
 } from '#contract/incident-details.ts';
-import type { IncidentFamily, IncidentFile } from '#contract/incident-file.ts';
+import type { IncidentFile } from '#contract/incident-file.ts';
 import { BodyMap } from '../../features/incidents/body-map.tsx';
 import { codedInjury } from '../../features/incidents/coded-injury.ts';
 import { incidentWords } from '../../features/incidents/words.ts';
@@ -19,6 +19,7 @@ import { useChange } from '../use-change.ts';
 import { adminWords } from '../words.ts';
 import { type DetailsFields, detailsOf, fieldsOf, UNHURT } from './details-form.ts';
 import type { IncidentWords } from './incident-look.ts';
+import { Suggested, type SuggestedProps } from './suggested.tsx';
 import type { Take } from './take.ts';
 import { useLeave } from './use-leave.ts';
 import { incidentScreenWords } from './words.ts';
@@ -26,10 +27,10 @@ import { incidentScreenWords } from './words.ts';
 const WIDTH_PX = 640;
 const SHORT = 200;
 
-type DrawerProps = { file: IncidentFile; take: Take; onClose: () => void };
+type DrawerProps = { file: IncidentFile; timeZone: string; take: Take; onClose: () => void };
 
 /** What the room has written, put right by who reviews it; saved as a whole. */
-export function DetailsDrawer({ file, take, onClose }: DrawerProps) {
+export function DetailsDrawer({ file, timeZone, take, onClose }: DrawerProps) {
   const say = useWords(incidentScreenWords);
   const common = useWords(adminWords);
   const { message } = App.useApp();
@@ -73,7 +74,7 @@ export function DetailsDrawer({ file, take, onClose }: DrawerProps) {
         }}
       >
         {file.families.map((family, nth) => (
-          <ChildFields key={family.childId} family={family} nth={nth} />
+          <ChildFields key={family.childId} {...{ file, family, nth, timeZone }} />
         ))}
         <HowFields />
         <CareFields staff={file.staff} />
@@ -83,7 +84,9 @@ export function DetailsDrawer({ file, take, onClose }: DrawerProps) {
   );
 }
 
-function ChildFields({ family: { name, nickname }, nth }: { family: IncidentFamily; nth: number }) {
+function ChildFields(props: SuggestedProps) {
+  const { family, nth } = props;
+  const { name, nickname } = family;
   const say = useWords(incidentScreenWords);
   const words = useWords(incidentWords);
   const child = nickname || name;
@@ -93,6 +96,7 @@ function ChildFields({ family: { name, nickname }, nth }: { family: IncidentFami
       <Form.Item name={['children', nth, 'told']} label={say('told')} extra={say('toldHint', { child })}>
         <Input.TextArea rows={4} maxLength={MOST_TOLD} />
       </Form.Item>
+      <Suggested {...props} />
       <Form.Item name={['children', nth, 'injury']} label={say('f_injury')}>
         <Select
           allowClear

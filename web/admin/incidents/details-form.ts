@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { IncidentDetails } from '#contract/incident-details.ts';
+import { ChildDetails, IncidentDetails } from '#contract/incident-details.ts';
 import type { IncidentFile } from '#contract/incident-file.ts';
 import { isUnhurt } from '#contract/merge-details.ts';
+import { toldOver } from '#contract/told-over.ts';
 
 type Saved = z.input<typeof IncidentDetails>;
 /** What antd leaves of a choice that was taken away. */
@@ -24,18 +25,21 @@ export function fieldsOf({ details: { children, ...rest }, families }: IncidentF
   };
 }
 
-/** The whole of it, as it is saved. */
-export function detailsOf({ children, ...rest }: DetailsFields, { families }: IncidentFile): Saved {
-  return {
+/** The whole of it, as it is saved: whoever saves has the words to the families and what they are made of before them. */
+export function detailsOf({ children, ...rest }: DetailsFields, { families }: Pick<IncidentFile, 'families'>): Saved {
+  const whole = {
     ...rest,
     place: rest.place ?? null,
     activity: rest.activity ?? null,
     company: rest.company ?? null,
     treated: rest.treated ?? null,
-    children: families.map(({ childId }, nth) => {
-      const { injury = null, marks = [], told = '' } = children[nth] ?? {};
-      const hurt = injury === UNHURT ? { injury: null, isUnhurt: true } : { injury };
-      return { childId, ...hurt, marks, told };
-    }),
   };
+  const shares = families.map(({ childId }, nth) => {
+    const { injury = null, marks = [], told = '' } = children[nth] ?? {};
+    const hurt = injury === UNHURT ? { injury: null, isUnhurt: true } : { injury };
+    const share = { childId, ...hurt, marks, told };
+    const over = toldOver(IncidentDetails.parse(whole), ChildDetails.parse(share));
+    return told.trim() === '' ? share : { ...share, toldOver: over };
+  });
+  return { ...whole, children: shares };
 }

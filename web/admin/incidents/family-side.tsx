@@ -1,5 +1,8 @@
-import { Segmented } from 'antd';
+import { Alert, Button, Segmented } from 'antd';
 import type { IncidentFamily, IncidentFile } from '#contract/incident-file.ts';
+import { shareOf } from '#contract/merge-details.ts';
+import { isToldStale } from '#contract/told-over.ts';
+import { toldWords } from '../../features/incidents/told-words.ts';
 import { FamilyView } from '../../features/incidents/family-view.tsx';
 import { clockAndDay } from '../../shared/time.ts';
 import { Portrait } from '../../shared/ui/portrait.tsx';
@@ -13,11 +16,13 @@ type SideProps = {
   file: IncidentFile;
   family: IncidentFamily | undefined;
   onChoose: (childId: string) => void;
+  /** Null: nothing is changed any more, or not by whom this is shown to. */
+  onEdit: (() => void) | null;
   timeZone: string;
 };
 
 /** What the family of one child reads, who of it, and how it went. */
-export function FamilySide({ file, family, onChoose, timeZone }: SideProps) {
+export function FamilySide({ file, family, onChoose, onEdit, timeZone }: SideProps) {
   const say = useWords(incidentScreenWords);
   const isTakenBack = file.state === 'withdrawn';
   const isPublished = file.families.some(({ view }) => view.publishedAt !== null);
@@ -37,6 +42,7 @@ export function FamilySide({ file, family, onChoose, timeZone }: SideProps) {
             options={file.families.map(({ childId, name }) => ({ value: childId, label: name }))}
           />
         )}
+        {family && <Stale {...{ file, family, onEdit }} />}
         {family && (
           <div className="card in-preview">
             <FamilyView view={family.view} />
@@ -49,6 +55,24 @@ export function FamilySide({ file, family, onChoose, timeZone }: SideProps) {
       <History file={file} timeZone={timeZone} />
       {!isTakenBack && <p className="tiny dim">{say('after')}</p>}
     </aside>
+  );
+}
+
+/** Something was changed that the words are made of, and they were written before. */
+function Stale({ file, family, onEdit }: Pick<SideProps, 'file' | 'onEdit'> & { family: IncidentFamily }) {
+  const say = useWords(toldWords);
+  if (onEdit === null || !isToldStale(file.details, shareOf(file.details, family.childId))) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={say('stale', { child: family.name })}
+      action={
+        <Button size="small" onClick={onEdit}>
+          {say('staleLook')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -59,8 +59,12 @@ export function IncidentRecord({ file, timeZone }: Of) {
         </div>
         <Actions file={file} timeZone={timeZone} take={take} />
       </section>
-      <FamilySide file={file} family={family} onChoose={setChosenId} timeZone={timeZone} />
-      {isEditing && <DetailsDrawer file={file} take={take} onClose={() => setEditing(false)} />}
+      <FamilySide
+        {...{ file, family, timeZone }}
+        onChoose={setChosenId}
+        onEdit={isEditable ? () => setEditing(true) : null}
+      />
+      {isEditing && <DetailsDrawer file={file} timeZone={timeZone} take={take} onClose={() => setEditing(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { IncidentKind } from '#contract/incidents.ts';
-import { defineBook, sayIn } from '../shared/words/book.ts';
+import { defineBook, sayIn } from '../../shared/words/book.ts';
 
 /** What is written most often, by one tap each. */
 export const incidentHintWords = defineBook(

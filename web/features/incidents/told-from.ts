@@ -1,16 +1,18 @@
 import { type ChildDetails, type IncidentDetails, MOST_TOLD } from '#contract/incident-details.ts';
+import type { ChildId } from '#contract/ids.ts';
 import { othersNamed } from '#contract/names-in-text.ts';
-import { partName } from '../features/incidents/body-parts.ts';
-import { incidentWords } from '../features/incidents/words.ts';
-import type { ShownIncident } from '../features/incidents/use-shown-incident.ts';
-import { callName } from '../shared/call-name.ts';
-import { serverNow } from '../shared/server-clock.ts';
-import { clockAndDay } from '../shared/time.ts';
-import { sayIn, type Values } from '../shared/words/book.ts';
-import { listOf } from '../shared/words/list-of.ts';
-import { inChinese } from './incident-sheet-hints.ts';
-import { incidentSheetWords } from './incident-sheet-words.ts';
-import type { NamedChild } from './incident-sheet-props.ts';
+import { callName } from '../../shared/call-name.ts';
+import { serverNow } from '../../shared/server-clock.ts';
+import { clockAndDay } from '../../shared/time.ts';
+import { sayIn, type Values } from '../../shared/words/book.ts';
+import { listOf } from '../../shared/words/list-of.ts';
+import { partName } from './body-parts.ts';
+import { inChinese } from './detail-hints.ts';
+import { toldWords } from './told-words.ts';
+import type { ShownIncident } from './use-shown-incident.ts';
+import { incidentWords } from './words.ts';
+
+type NamedChild = { childId: ChildId; name: string; nickname: string };
 
 type Told = {
   incident: Pick<ShownIncident, 'kind' | 'happenedAt'>;
@@ -27,8 +29,7 @@ type Told = {
  * staff may name them there. In Chinese whatever the tablet shows: that is what families here read.
  */
 export function toldFrom({ incident, details, share, child, around, timeZone }: Told): string {
-  const say = (word: (typeof incidentSheetWords)['keys'][number], values: Values = {}) =>
-    sayIn('zh', incidentSheetWords, word, values);
+  const say = (word: (typeof toldWords)['keys'][number], values: Values = {}) => sayIn('zh', toldWords, word, values);
   const sayOf = (word: (typeof incidentWords)['keys'][number], values: Values = {}) =>
     sayIn('zh', incidentWords, word, values);
   const { place, activity, firstAid, treated } = details;
