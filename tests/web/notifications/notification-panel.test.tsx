@@ -125,7 +125,7 @@ test('a no to the question, and a push service out of reach, each have their sen
 
 test('each kind has its switch; what is grave has none, and the page says why', async () => {
   aBrowser();
-  await open();
+  await open({ ...VIEW, email: { ...VIEW.email, address: 'wang@example.com' } });
   const names = screen.getAllByRole('switch').map((input) => input.closest('label')?.textContent);
   expect(names).toEqual(['一般消息发推送', '一般消息发邮件', '孩子的新记录', '已有记录的补充说明', '还没有签字的提醒']);
   expect(screen.getByText('严重的事件总会发给您')).toBeTruthy();
