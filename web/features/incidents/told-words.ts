@@ -4,7 +4,7 @@ import { defineBook } from '../../shared/words/book.ts';
 export const toldWords = defineBook(
   'incident-told',
   {
-    suggestion: '按您点的写成：',
+    suggestion: '按登记的内容写成：',
     inChinese: '家长收到的是中文。',
     useIt: '用这段话',
     replaceIt: '换成这段话',
@@ -20,7 +20,7 @@ export const toldWords = defineBook(
     staleLook: '看一看，改写',
   },
   {
-    suggestion: 'From what you tapped:',
+    suggestion: 'Made of what is recorded:',
     inChinese: 'Written in Chinese for the family.',
     useIt: 'Use this',
     replaceIt: 'Use this instead',
