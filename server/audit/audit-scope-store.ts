@@ -1,10 +1,11 @@
-import { listScopes } from '../access/roles.ts';
-import { actionsOf } from '../contract/audit-actions.ts';
+import { listScopes, mayDo } from '../access/roles.ts';
+import { type AuditAction, actionsOf } from '../contract/audit-actions.ts';
 import type { AuditName, AuditNamesQuery } from '../contract/audit.ts';
-import type { SiteId } from '../contract/ids.ts';
+import type { OrganizationId, SiteId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { APART } from './apart-from-audit.ts';
 
 const NAMES_SHOWN = 20;
 
@@ -14,6 +15,8 @@ export type AuditScope = {
   operatorIds: readonly string[];
   /** Reports of suspected abuse that the asking may read: of no other anything is shown. */
   concernIds: readonly string[];
+  /** Acts whose entries the asking reads of these sites alone, see `neededFor`. */
+  apart: readonly { actions: readonly AuditAction[]; siteIds: readonly string[] }[];
   /** Only one site is asked for: what belongs to none is left out. */
   isOneSite: boolean;
 };
@@ -34,11 +37,20 @@ export async function auditScope(
         siteId ? { id: siteId } : {},
       ],
     },
-    select: { id: true, name: true, timeZone: true },
+    select: { id: true, name: true, timeZone: true, operatorId: true },
     orderBy: { name: 'asc' },
   });
-  return { sites, operatorIds: scopes.operatorIds, concernIds, isOneSite: siteId !== undefined };
+  const apart = [...APART].map(([permission, actions]) => ({
+    actions,
+    siteIds: sites.filter((site) => mayDo(asking.roles, permission, placeOf(site))).map(({ id }) => id),
+  }));
+  return { sites, operatorIds: scopes.operatorIds, concernIds, apart, isOneSite: siteId !== undefined };
 }
+
+const placeOf = ({ id, operatorId }: { id: string; operatorId: string }) => ({
+  siteId: id as SiteId,
+  operatorId: operatorId as OrganizationId,
+});
 
 const siteIdsOf = ({ sites }: AuditScope) => Prisma.sql`${sites.map(({ id }) => id)}::uuid[]`;
 
@@ -60,10 +72,11 @@ const operatorsOf = (scope: AuditScope) => Prisma.sql`
     WHERE site.id = ANY(${siteIdsOf(scope)})`;
 
 /**
- * Entries of these sites, and those without a site (sign-ins, accounts) that concern their people; of a report of suspected
- * abuse only where the asking may read it.
+ * Entries of these sites, and those without a site (sign-ins, accounts) that concern their people; of what fewer read only
+ * for those, and of a report of suspected abuse only where the asking may read it.
  */
-export const withinScope = (scope: AuditScope): Prisma.Sql => Prisma.sql`(${ofPlaces(scope)} AND ${ofReadable(scope)})`;
+export const withinScope = (scope: AuditScope): Prisma.Sql =>
+  Prisma.sql`(${ofPlaces(scope)} AND ${ofApart(scope)} AND ${ofReadable(scope)})`;
 
 function ofPlaces(scope: AuditScope): Prisma.Sql {
   const ofSites = Prisma.sql`entry.site_id = ANY(${siteIdsOf(scope)})`;
@@ -71,6 +84,16 @@ function ofPlaces(scope: AuditScope): Prisma.Sql {
   const people = peopleOf(scope);
   return Prisma.sql`(${ofSites} OR (entry.site_id IS NULL AND (entry.actor_id IN (${people}) OR entry.subject_id IN (${people}))))`;
 }
+
+/** What such an act left at no site held nothing of any, and is for whoever may do it somewhere. */
+const ofApart = ({ apart }: AuditScope): Prisma.Sql =>
+  Prisma.join(
+    apart.map(
+      ({ actions, siteIds }) => Prisma.sql`(entry.action <> ALL(${[...actions]}::text[])
+        OR coalesce(entry.site_id = ANY(${[...siteIds]}::uuid[]), ${siteIds.length > 0}))`,
+    ),
+    ' AND ',
+  );
 
 const ofReadable = ({ concernIds }: AuditScope): Prisma.Sql =>
   Prisma.sql`(entry.action <> ALL(${actionsOf('concerns')}::text[])
