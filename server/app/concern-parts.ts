@@ -26,7 +26,7 @@ export function concernParts({
         const [member] = device ? await staffOfRoom(db, placeOf(device), now(), userId) : [];
         return member?.pinHash ?? null;
       };
-      return provePin({ db, now, throttles }, asking, { userId, pin, findPinHash });
+      return provePin({ db, now, throttles }, asking, { userId, pin, findPinHash, wrongAs: 'concern-wrong-pin' });
     },
   });
 }

@@ -24,10 +24,14 @@ export function readingRoutes({
   now,
   log,
   askAnew,
-}: Pick<AppDeps, 'database' | 'now' | 'log'> & Pick<Identity, 'askAnew'>): Router[] {
+  deriveKey,
+}: Pick<AppDeps, 'database' | 'now' | 'log' | 'deriveKey'> & Pick<Identity, 'askAnew'>): Router[] {
   const months: MonthDeps = { db, pool, now };
   return [
-    auditRoutes({ db, now, log, readableConcerns: (asking) => readableIds(db, asking) }),
+    auditRoutes({
+      ...{ db, now, log, entryKey: deriveKey('audit-entries') },
+      readableConcerns: (asking) => readableIds(db, asking),
+    }),
     dashboardRoutes({
       db,
       now,

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { auditWords } from '../contract/audit-actions.ts';
 import type { AuditNames, AuditRow } from './audit-reading-store.ts';
 import type { AuditScope } from './audit-scope-store.ts';
+import { detailsFor } from './entry-view.ts';
 
 export type CsvLanguage = 'zh' | 'en';
 
@@ -26,11 +27,16 @@ const HEADERS: Record<string, Record<CsvLanguage, string>> = {
   hash: { zh: '哈希', en: 'hash' },
 };
 
-export const csvColumns = (language: CsvLanguage) =>
-  Object.entries(HEADERS).map(([key, header]) => ({ key, header: header[language] }));
+const OF_THE_CHAIN = ['place', 'hash'];
+
+export const csvColumns = ({ seesPlaces }: AuditScope, language: CsvLanguage) =>
+  Object.entries(HEADERS)
+    .filter(([key]) => seesPlaces || !OF_THE_CHAIN.includes(key))
+    .map(([key, header]) => ({ key, header: header[language] }));
 
 /** One entry as a line; null becomes an empty cell. */
-export function csvLine(row: AuditRow, names: AuditNames, { sites }: AuditScope, language: CsvLanguage) {
+export function csvLine(row: AuditRow, names: AuditNames, scope: AuditScope, language: CsvLanguage) {
+  const { sites } = scope;
   const site = sites.find(({ id }) => id === row.siteId);
   const nameIn = (known: ReadonlyMap<string, string>, id: string | null) => (id === null ? null : known.get(id));
   return {
@@ -44,7 +50,7 @@ export function csvLine(row: AuditRow, names: AuditNames, { sites }: AuditScope,
     subject: nameIn(names.users, row.subjectId),
     child: nameIn(names.children, row.childId),
     camera: nameIn(names.cameras, row.cameraId),
-    details: JSON.stringify(row.details),
+    details: JSON.stringify(detailsFor(scope, row)),
     action: row.action,
     actorId: row.actorId,
     subjectId: row.subjectId,

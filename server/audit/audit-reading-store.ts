@@ -40,6 +40,11 @@ export async function auditEntries(
     ORDER BY entry.at DESC, entry.id DESC LIMIT ${limit}`;
 }
 
+/** Those of this instant. */
+export async function idsAt(db: Db, at: Date): Promise<bigint[]> {
+  return (await db.auditEntry.findMany({ where: { at }, select: { id: true } })).map(({ id }) => id);
+}
+
 /** How many there are, counted no further than `most`. */
 export async function countEntries(db: Db, scope: AuditScope, filter: AuditFilter, most: number): Promise<number> {
   const [counted] = await db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM (

@@ -2,6 +2,7 @@ import { listScopes, mayDo } from '../access/roles.ts';
 import { type AuditAction, actionsOf } from '../contract/audit-actions.ts';
 import type { AuditName, AuditNamesQuery } from '../contract/audit.ts';
 import type { OrganizationId, SiteId } from '../contract/ids.ts';
+import { roleHas } from '../contract/roles.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
@@ -17,6 +18,9 @@ export type AuditScope = {
   concernIds: readonly string[];
   /** Acts whose entries the asking reads of these sites alone, see `neededFor`. */
   apart: readonly { actions: readonly AuditAction[]; siteIds: readonly string[] }[];
+  askingId: string;
+  /** Where entries stand in the chain, see `readChainState`. */
+  seesPlaces: boolean;
   /** Only one site is asked for: what belongs to none is left out. */
   isOneSite: boolean;
 };
@@ -44,8 +48,12 @@ export async function auditScope(
     actions,
     siteIds: sites.filter((site) => mayDo(asking.roles, permission, placeOf(site))).map(({ id }) => id),
   }));
-  return { sites, operatorIds: scopes.operatorIds, concernIds, apart, isOneSite: siteId !== undefined };
+  const { operatorIds } = scopes;
+  const of = { askingId: asking.userId, seesPlaces: mayReadPlaces(asking), isOneSite: siteId !== undefined };
+  return { sites, operatorIds, concernIds, apart, ...of };
 }
+
+export const mayReadPlaces = ({ roles }: AskingUser): boolean => roles.some(({ role }) => roleHas(role, 'audit:chain'));
 
 const placeOf = ({ id, operatorId }: { id: string; operatorId: string }) => ({
   siteId: id as SiteId,
@@ -95,9 +103,15 @@ const ofApart = ({ apart }: AuditScope): Prisma.Sql =>
     ' AND ',
   );
 
-const ofReadable = ({ concernIds }: AuditScope): Prisma.Sql =>
-  Prisma.sql`(entry.action <> ALL(${actionsOf('concerns')}::text[])
-    OR entry.details->>'concernId' = ANY(${concernIds}::text[]))`;
+/**
+ * A wrong PIN at the form for reports names none, so nobody reads of it here. That somebody took out reports' entries is
+ * for themself alone.
+ */
+const ofReadable = ({ concernIds, askingId }: AuditScope): Prisma.Sql =>
+  Prisma.sql`((entry.action <> ALL(${actionsOf('concerns')}::text[])
+      OR entry.details->>'concernId' = ANY(${concernIds}::text[]))
+    AND NOT (entry.action = 'audit-exported' AND coalesce(entry.details->>'kind', '') = 'concerns'
+      AND entry.actor_id IS DISTINCT FROM ${askingId}::uuid))`;
 
 /** Those whose name holds what was typed, or the one of this id; never one out of reach. */
 export async function namesWithin(

@@ -126,5 +126,6 @@ export async function lastCheck(db: Db): Promise<AuditChain['checked']> {
     select: { at: true, details: true },
   });
   const details = CheckDetails.safeParse(entry?.details);
-  return entry && details.success ? { at: entry.at.toISOString(), ...details.data } : null;
+  if (entry === null || !details.success) return null;
+  return { at: entry.at.toISOString(), isWhole: details.data.brokenAt === null, places: details.data };
 }

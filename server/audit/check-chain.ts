@@ -13,9 +13,15 @@ const CHECK_AGAIN_MS = 10_000;
 
 type ChainDeps = { db: Db; now: Clock };
 
-export async function readChainState(db: Db): Promise<AuditChain> {
+/**
+ * Whether the chain is whole is for everybody who reads the audit. How long it is would tell whoever reads all entries of
+ * the only site but one that there was one: of suspected abuse, kept from them. So numbers are for the operator, who answers
+ * for the chain; what is kept from one of its own administrators they could still count.
+ */
+export async function readChainState(db: Db, seesPlaces: boolean): Promise<AuditChain> {
   const [newest, unsealed, checked] = await Promise.all([newestMark(db), countUnsealed(db), lastCheck(db)]);
-  return { newest, unsealed, checked };
+  if (seesPlaces) return { newest, unsealed, checked };
+  return { newest: null, unsealed: 0, checked: checked && { ...checked, places: null } };
 }
 
 /**

@@ -34,12 +34,14 @@ export async function exportAudit(
   const found = await countEntries(db, scope, ended, AUDIT_EXPORT_ROWS + 1);
   const rows = Math.min(found, AUDIT_EXPORT_ROWS);
   const isCut = found > rows;
-  await recordExport(deps, asking, { at, scope, filter, rows, isCut });
+  // What is written of it is read by others: how many of the entries were of reports is not.
+  const told = await countEntries(db, { ...scope, concernIds: [] }, ended, AUDIT_EXPORT_ROWS + 1);
+  await recordExport(deps, asking, { at, scope, filter, found: told });
   res.setHeader('content-type', 'text/csv; charset=utf-8');
   res.setHeader('content-disposition', `attachment; filename="audit-${at.toISOString().slice(0, 10)}.csv"`);
   res.setHeader('x-rows', String(rows));
   if (isCut) res.setHeader('x-cut', '1');
-  const options = { bom: true, header: true, columns: csvColumns(language), record_delimiter: 'windows' };
+  const options = { bom: true, header: true, columns: csvColumns(scope, language), record_delimiter: 'windows' };
   // A name that begins like a formula stays text in a spreadsheet.
   const csv = stringify({ ...options, escape_formulas: true });
   // The answer has begun: a fault can only break it off.
@@ -64,17 +66,18 @@ async function* lines(
   }
 }
 
-type Exported = { at: Date; scope: AuditScope; filter: AuditFilter; rows: number; isCut: boolean };
+type Exported = { at: Date; scope: AuditScope; filter: AuditFilter; found: number };
 
 async function recordExport(
   { db }: ExportDeps,
   { userId, address }: AskingUser,
-  { at, scope, filter, rows, isCut }: Exported,
+  { at, scope, filter, found }: Exported,
 ): Promise<void> {
   const { siteId, personId = null, cameraId = null, childId = null, kind = null, from = null, to = null } = filter;
   // Of a site out of reach nothing was exported, and nothing stands in its audit.
   const isWithin = scope.sites.some(({ id }) => id === siteId);
-  const details = { personId, cameraId, childId, kind, from, to, rows, isCut };
+  const rows = Math.min(found, AUDIT_EXPORT_ROWS);
+  const details = { personId, cameraId, childId, kind, from, to, rows, isCut: found > rows };
   await recordAudit(db, {
     action: 'audit-exported',
     at,

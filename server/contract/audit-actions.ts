@@ -134,6 +134,7 @@ export const AUDIT_ACTIONS = {
     zh: '报告没有人打开，再次通知运营方',
     en: 'a report lay unopened; the operator was told again',
   },
+  'concern-wrong-pin': { kind: 'concerns', zh: '填写报告时输错了 PIN', en: 'a wrong PIN was entered for a report' },
   'person-added': { kind: 'people', zh: '添加了人', en: 'added a person' },
   'person-saved': { kind: 'people', zh: '改了名字或电话', en: 'changed a name or phone number' },
   'person-suspended': { kind: 'people', zh: '停用账号', en: 'suspended an account' },

@@ -6,6 +6,7 @@ import { RefusalReason } from './refusal.ts';
 
 /** One act or look, with the names as they are now. Names are null where the act had none, or none is known any more. */
 export const AuditEntryView = z.object({
+  /** Always the same of one entry, and says nothing of how many there are. */
   id: z.string(),
   at: z.iso.datetime(),
   action: z.string(),
@@ -16,8 +17,8 @@ export const AuditEntryView = z.object({
   cameraName: z.string().nullable(),
   childName: z.string().nullable(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  /** Its place in the chain; null for the second or so until it is sealed. */
-  place: z.number().int().nullable(),
+  /** Its place in the chain, for who reads that; null for the second or so until it is sealed. */
+  place: z.number().int().nullable().optional(),
 });
 export type AuditEntryView = z.infer<typeof AuditEntryView>;
 
@@ -42,7 +43,7 @@ export type AuditFilter = z.infer<typeof AuditFilter>;
 export const AuditQuery = AuditFilter.extend({
   before: z
     .string()
-    .regex(/^\d{1,15}\.\d{1,18}$/)
+    .regex(/^\d{1,15}\.[\w-]{22}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -66,17 +67,18 @@ export type AuditName = z.infer<typeof AuditName>;
 
 /** The chain as it is now, and what its last check found. */
 export const AuditChain = z.object({
-  /** Noted down elsewhere, these two show later that nothing was rewritten or cut off. */
+  /** Noted down elsewhere, these two show later that nothing was rewritten or cut off. Null also for who does not read the chain. */
   newest: z.object({ position: z.number().int(), hash: z.string() }).nullable(),
-  /** Entries of the last second or so, which have no place yet. */
+  /** Entries of the last second or so, which have no place yet; 0 for who does not read the chain. */
   unsealed: z.number().int(),
   checked: z
     .object({
       at: z.iso.datetime(),
-      from: z.number().int(),
-      to: z.number().int(),
-      /** The first place that is wrong; null when the chain is whole. */
-      brokenAt: z.number().int().nullable(),
+      isWhole: z.boolean(),
+      /** What was looked at, and the first place that is wrong; null for who does not read the chain. */
+      places: z
+        .object({ from: z.number().int(), to: z.number().int(), brokenAt: z.number().int().nullable() })
+        .nullable(),
     })
     .nullable(),
 });

@@ -55,6 +55,8 @@ export const PERMISSIONS = {
   'people:write': ['site_admin', 'operator_admin'],
   'devices:write': ['site_admin', 'operator_admin'],
   'audit:read': ['site_admin', 'operator_admin', 'inspector'],
+  /** Where entries stand in the audit's chain: by it what one may not read can be counted. */
+  'audit:chain': ['operator_admin'],
   'sites:create': ['operator_admin'],
   /** The texts that families sign are the operator's. */
   'texts:write': ['operator_admin'],

@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/audit-store.ts';
+import type { AuditAction } from '../contract/audit-actions.ts';
 import type { UserId } from '../contract/ids.ts';
 import type { AskingDevice } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
@@ -24,7 +25,13 @@ export async function actAs(
 }
 
 /** `findPinHash` gives null for somebody who may not act here. */
-export type TriedPin = { userId: UserId; pin: string; findPinHash: () => Promise<string | null> };
+export type TriedPin = {
+  userId: UserId;
+  pin: string;
+  findPinHash: () => Promise<string | null>;
+  /** As what a wrong one stands in the audit, where that it was asked for is not for everybody to know. */
+  wrongAs?: Extract<AuditAction, 'concern-wrong-pin'>;
+};
 
 /**
  * The one judgement of a PIN on a tablet. A person who may not act here answers as a wrong PIN does, and takes as long.
@@ -35,7 +42,7 @@ export type TriedPin = { userId: UserId; pin: string; findPinHash: () => Promise
 export async function provePin(
   deps: Pick<DeviceDeps, 'db' | 'now' | 'throttles'>,
   asking: AskingDevice,
-  { userId, pin, findPinHash }: TriedPin,
+  { userId, pin, findPinHash, wrongAs }: TriedPin,
 ): Promise<void> {
   const { deviceId } = asking;
   await deps.throttles.pinDevice.take(deviceId);
@@ -44,7 +51,7 @@ export async function provePin(
   const ofPin = pinHash === null ? null : [userId, pinHash];
   if (ofPin) await deps.throttles.pinUser.take(...ofPin);
   if (!(await isSecret(pinHash, pin))) {
-    await recordWrongPin(deps, asking, userId);
+    await recordWrongPin(deps, asking, userId, wrongAs ?? 'wrong-pin');
     throw new AppError('wrong-pin');
   }
   await deps.throttles.pinDevice.giveBack(deviceId);
@@ -72,8 +79,9 @@ async function recordWrongPin(
   { db, now }: Pick<DeviceDeps, 'db' | 'now'>,
   { deviceId, siteId, address }: AskingDevice,
   subjectId: UserId,
+  action: AuditAction,
 ): Promise<void> {
   await db.$transaction((tx) =>
-    recordAudit(tx, { action: 'wrong-pin', at: now(), actorId: null, deviceId, siteId, subjectId, address }),
+    recordAudit(tx, { action, at: now(), actorId: null, deviceId, siteId, subjectId, address }),
   );
 }

@@ -122,14 +122,15 @@ const chainOf = (body: unknown) => body as AuditChain;
 
 test('a check says that the chain is whole, since when and how far, and is an entry itself', async () => {
   office.wait(60_000);
-  const admin = await office.as(office.nursery.inspectorId);
+  const admin = await office.as(office.nursery.operatorAdminId);
   const { newest, unsealed, checked } = chainOf(
     (await admin.post('/api/admin/audit/chain/check', {}).expect(200)).body,
   );
   expect(unsealed).toBe(0);
-  expect(checked).toEqual({ at: office.clock.now.toISOString(), from: 1, to: newest!.position - 1, brokenAt: null });
+  const places = { from: 1, to: newest!.position - 1, brokenAt: null };
+  expect(checked).toEqual({ at: office.clock.now.toISOString(), isWhole: true, places });
   const [entry] = await office.db.auditEntry.findMany({ orderBy: { id: 'desc' }, take: 1 });
-  expect(entry).toMatchObject({ action: 'audit-checked', actorId: office.nursery.inspectorId });
+  expect(entry).toMatchObject({ action: 'audit-checked', actorId: office.nursery.operatorAdminId });
   expect(chainOf((await admin.get('/api/admin/audit/chain').expect(200)).body)).toMatchObject({ newest, checked });
 });
 
@@ -145,7 +146,7 @@ test('many checks at once are one, and one just made stands', async () => {
 });
 
 test('fresh entries are told as not sealed yet, and have no place', async () => {
-  const admin = await office.as(office.nursery.siteAdminId);
+  const admin = await office.as(office.nursery.operatorAdminId);
   await sealAll(office.db);
   await recordAudits(office.db, [{ ...entries[0]!, at: office.clock.now }]);
   expect(chainOf((await admin.get('/api/admin/audit/chain')).body).unsealed).toBe(1);
@@ -154,7 +155,7 @@ test('fresh entries are told as not sealed yet, and have no place', async () => 
   expect(places).toEqual([null, expect.any(Number)]);
 });
 
-test('a broken chain is told with its place, to everybody who reads the audit', async () => {
+test('a broken chain is told to everybody who reads the audit, and to the operator with its place', async () => {
   office.wait(60_000);
   await sealAll(office.db);
   await office.db.$transaction([
@@ -162,9 +163,12 @@ test('a broken chain is told with its place, to everybody who reads the audit', 
     office.db.$executeRaw`UPDATE audit_entry SET action = 'view-refused' WHERE chain_position = 2`,
   ]);
   const admin = await office.as(office.nursery.siteAdminId);
-  expect(chainOf((await admin.post('/api/admin/audit/chain/check', {})).body).checked?.brokenAt).toBe(2);
-  const other = await office.as(office.nursery.otherSiteAdminId);
-  expect(chainOf((await other.get('/api/admin/audit/chain')).body).checked?.brokenAt).toBe(2);
+  const told = { newest: null, unsealed: 0, checked: { at: expect.any(String), isWhole: false, places: null } };
+  expect((await admin.post('/api/admin/audit/chain/check', {})).body).toEqual(told);
+  const other = await office.as(office.nursery.inspectorId);
+  expect((await other.get('/api/admin/audit/chain')).body).toEqual(told);
+  const operator = await office.as(office.nursery.operatorAdminId);
+  expect(chainOf((await operator.get('/api/admin/audit/chain')).body).checked?.places?.brokenAt).toBe(2);
 });
 
 test('an employer’s administrator and a parent get neither names nor chain nor check', async () => {

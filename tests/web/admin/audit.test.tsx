@@ -52,7 +52,10 @@ function answer(path: string, query: URLSearchParams): Response {
   if (path.endsWith('/names')) return webAnswer(named(query));
   if (path.endsWith('/chain')) return webAnswer(chain);
   if (path.endsWith('/check')) {
-    chain = { ...chain, checked: { at: '2026-11-20T02:04:05.000Z', from: 1, to: 7, brokenAt: null } };
+    chain = {
+      ...chain,
+      checked: { at: '2026-11-20T02:04:05.000Z', isWhole: true, places: { from: 1, to: 7, brokenAt: null } },
+    };
     return webAnswer(chain);
   }
   if (path.endsWith('/export')) {
@@ -103,16 +106,33 @@ test('an unchecked chain says so; after a check it says that it is whole, since 
 });
 
 test('a broken chain is an alert that names the place', async () => {
-  chain = { ...chain, checked: { at: '2026-11-20T02:04:05.000Z', from: 1, to: 7, brokenAt: 3 } };
+  chain = {
+    ...chain,
+    checked: { at: '2026-11-20T02:04:05.000Z', isWhole: false, places: { from: 1, to: 7, brokenAt: 3 } },
+  };
   open();
   expect((await screen.findByRole('alert')).textContent).toContain('链条在第 3 条断开');
 });
 
 test('a check of the newest alone does not claim the whole', async () => {
-  chain = { ...chain, checked: { at: '2026-11-20T02:04:05.000Z', from: 11, to: 60, brokenAt: null } };
+  chain = {
+    ...chain,
+    checked: { at: '2026-11-20T02:04:05.000Z', isWhole: true, places: { from: 11, to: 60, brokenAt: null } },
+  };
   setLanguage('en');
   open();
   expect(await screen.findByText(/Chain intact, checked at .*the newest, 11–60/)).toBeDefined();
+});
+
+test('who does not read the chain reads whether it is whole, and no number', async () => {
+  chain = { newest: null, unsealed: 0, checked: { at: '2026-11-20T02:04:05.000Z', isWhole: true, places: null } };
+  const { place: _, ...entry } = ENTRY;
+  const checked = { ...entry, id: '8', action: 'audit-checked', details: { isWhole: false } };
+  entries = [entry, checked];
+  open();
+  expect(await screen.findByText(/^链条完整，核对于 .*10:04$/)).toBeDefined();
+  expect(await screen.findByText('核对了审计链条 · 已断开')).toBeDefined();
+  expect(screen.queryByText(/#|待封存/)).toBeNull();
 });
 
 test('an entry shows its place, a fresh one that it is not sealed yet', async () => {

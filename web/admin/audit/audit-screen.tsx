@@ -75,7 +75,7 @@ function useColumns(site: SiteView): TableColumnsType<AuditEntryView> {
       render: (_, { at, place }) => (
         <span>
           {dayName(at, language, site.timeZone)} <b>{clockWithSeconds(at, site.timeZone)}</b>
-          <small className="ad-under">{place === null ? say('notSealed') : `#${place}`}</small>
+          {place !== undefined && <small className="ad-under">{place === null ? say('notSealed') : `#${place}`}</small>}
         </span>
       ),
     },

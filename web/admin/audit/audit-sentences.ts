@@ -30,8 +30,8 @@ export function auditSentence({ action, details }: AuditEntryView, language: Lan
   const sentence = auditWords(action)?.[language] ?? action;
   const reason = reasonWord(details['reason'], language);
   if (reason !== null) return `${sentence} · ${reason}`;
-  const { endedViews, minutes, brokenAt, rows } = details;
-  if (action === 'audit-checked') return `${sentence} · ${chainWord(brokenAt, language)}`;
+  const { endedViews, minutes, rows } = details;
+  if (action === 'audit-checked') return `${sentence} · ${chainWord(details, language)}`;
   if (action === 'audit-exported') return `${sentence} · ${language === 'zh' ? `${rows} 条` : `entries: ${rows}`}`;
   if (typeof minutes === 'number') return `${sentence} · ${minutes} ${language === 'zh' ? '分钟' : 'min'}`;
   if (typeof endedViews === 'number' && endedViews > 0) {
@@ -40,7 +40,9 @@ export function auditSentence({ action, details }: AuditEntryView, language: Lan
   return sentence;
 }
 
-function chainWord(brokenAt: unknown, language: Language): string {
-  if (typeof brokenAt !== 'number') return language === 'zh' ? '完整' : 'intact';
-  return language === 'zh' ? `在第 ${brokenAt} 条断开` : `broken at entry ${brokenAt}`;
+function chainWord({ brokenAt, isWhole }: AuditEntryView['details'], language: Language): string {
+  if (typeof brokenAt === 'number')
+    return language === 'zh' ? `在第 ${brokenAt} 条断开` : `broken at entry ${brokenAt}`;
+  if (isWhole === false) return language === 'zh' ? '已断开' : 'broken';
+  return language === 'zh' ? '完整' : 'intact';
 }

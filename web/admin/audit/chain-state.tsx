@@ -20,7 +20,7 @@ function Checked({ chain: { newest, unsealed, checked }, site }: { chain: AuditC
   const say = useWords(auditWords);
   const check = useChange(checkAuditChain, () => undefined);
   const sentence = useSentence(site);
-  const isBroken = checked !== null && checked.brokenAt !== null;
+  const isBroken = checked !== null && !checked.isWhole;
   return (
     <Alert
       type={isBroken ? 'error' : checked ? 'success' : 'info'}
@@ -58,9 +58,11 @@ function useSentence({ timeZone }: SiteView) {
   const language = useLanguage();
   return (checked: AuditChain['checked']): string => {
     if (checked === null) return say('neverChecked');
-    const { at, from, to, brokenAt } = checked;
+    const { at, isWhole, places } = checked;
     const isToday = isSameDay(at, new Date(), timeZone);
     const time = `${isToday ? '' : `${dayName(at, language, timeZone)} `}${clock(at, timeZone)}`;
+    if (places === null) return say(isWhole ? 'intactAll' : 'brokenSomewhere', { time });
+    const { from, to, brokenAt } = places;
     if (brokenAt !== null) return say('broken', { place: brokenAt, time });
     return from === 1 ? say('intact', { time, n: to }) : say('intactFrom', { time, from, to });
   };

@@ -48,6 +48,8 @@ export const auditWords = defineBook(
     intactFrom: '链条完整，核对于 {time}（最新的第 {from}–{to} 条；全部核对请运行 npm run audit:verify）',
     broken:
       '链条在第 {place} 条断开，核对于 {time}。记录可能被改过：请保留现场，并在服务器上运行 npm run audit:verify。',
+    intactAll: '链条完整，核对于 {time}',
+    brokenSomewhere: '链条已断开，核对于 {time}。记录可能被改过：请保留现场，并告诉运营方。',
     checkNow: '现在核对',
     mark: '最新印记',
     markHint: '抄下来放在别处：以后可用 npm run audit:verify -- --expect 证明之前的记录没有被改写或截掉。',
@@ -103,6 +105,9 @@ export const auditWords = defineBook(
     intactFrom: 'Chain intact, checked at {time} (the newest, {from}–{to}; npm run audit:verify checks all)',
     broken:
       'The chain is broken at entry {place}, checked at {time}. Records may have been altered: keep everything as it is and run npm run audit:verify on the server.',
+    intactAll: 'Chain intact, checked at {time}',
+    brokenSomewhere:
+      'The chain is broken, checked at {time}. Records may have been altered: keep everything as it is and tell the operator.',
     checkNow: 'Check now',
     mark: 'Newest mark',
     markHint:
