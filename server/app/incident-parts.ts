@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { incidentClockRoutes } from '../incidents/clock-routes.ts';
+import { createFlagThrottle } from '../incidents/incident-deps.ts';
 import { incidentRoutes } from '../incidents/incident-routes.ts';
 import { createPhotoThrottle } from '../incidents/photo-deps.ts';
 import { incidentPhotoRoutes } from '../incidents/photo-routes.ts';
@@ -13,5 +14,9 @@ export function incidentParts({
   deriveKey,
 }: Pick<AppDeps, 'database' | 'now' | 'deriveKey'>): Router[] {
   const photos = { sealer: createSealer(deriveKey('incident-photos')), throttle: createPhotoThrottle(pool) };
-  return [incidentRoutes({ db, now }), incidentClockRoutes({ db, now }), incidentPhotoRoutes({ db, now, ...photos })];
+  return [
+    incidentRoutes({ db, now, unproven: createFlagThrottle(pool) }),
+    incidentClockRoutes({ db, now }),
+    incidentPhotoRoutes({ db, now, ...photos }),
+  ];
 }

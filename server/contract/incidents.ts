@@ -107,7 +107,7 @@ export const OpenIncident = z.object({
   recordedAt: z.iso.datetime(),
   /** Who flagged it; null where nobody was known on the tablet. */
   by: z.string().nullable(),
-  /** They said their PIN for this shift, or did something more with it since; else it is who acted there last. */
+  /** They said their PIN for this shift, or wrote its details or handed it in with theirs; else a tablet names them. */
   isAuthorConfirmed: z.boolean(),
   /** The times that run for it, the earliest first. */
   due: z.array(IncidentDue),

@@ -11,13 +11,14 @@ import { AppError } from '../platform/errors.ts';
 import { createTurns } from '../platform/turns.ts';
 import { isStaffAround } from './file-store.ts';
 import { holdAround } from './hold-around.ts';
-import type { IncidentDeps } from './incident-deps.ts';
+import type { FlagDeps } from './incident-deps.ts';
 import { numberOf } from './incident-number.ts';
 import { stateAfter } from './incident-states.ts';
 import {
   childrenOfRoom,
   findIncident,
   findRoom,
+  isFlagged,
   holdRecordings,
   insertIncident,
   insertStep,
@@ -35,13 +36,15 @@ const inTurn = createTurns(4);
  * Two taps: who, and what. Written in one transaction with its place in the register, the hold on the recording and the
  * word to everybody who answers for the room. It waits for no PIN: on a tablet where nobody said one, it is of who acted
  * there last, or who did when it was tapped without a network, to be confirmed with the details. The same id again is the same incident.
- * @throws AppError 'not-found' for a room or child elsewhere, 'conflict' when the id was used for something else,
+ * @throws AppError 'too-many-tries' for one more without a PIN than a room has, which a tablet keeps and sends later; 'not-found' for a room or child elsewhere, 'conflict' when the id was used for something else,
  * 'bad-request' for a clock that cannot be believed
  */
-export async function flagIncident(deps: IncidentDeps, asking: Asking, input: FlagIncident): Promise<IncidentRecorded> {
+export async function flagIncident(deps: FlagDeps, asking: Asking, input: FlagIncident): Promise<IncidentRecorded> {
   const room = await roomToFlagIn(deps.db, asking, input.classroomId);
   const author = await authorOf(deps.db, asking, input, deps.now());
   const happenedAt = new Date(input.happenedAt);
+  if (author.deviceId !== null && !author.isConfirmed && !(await isFlagged(deps.db, input.incidentId)))
+    await deps.unproven.take(author.deviceId);
   return inTurn(() =>
     deps.db.$transaction(async (tx) => {
       const at = deps.now();
@@ -58,7 +61,7 @@ export async function flagIncident(deps: IncidentDeps, asking: Asking, input: Fl
       const by = { actorId: author.authorId, deviceId: author.deviceId };
       await insertStep(tx, { id: incidentId, incidentId, kind: 'flagged', happenedAt, recordedAt: at, ...by });
       await holdRecordings(tx, { incidentId, classroomId: room.classroomId }, holdAround(happenedAt), at);
-      await tellAndAudit(tx, room, { ...input, by, at });
+      await tellAndAudit(tx, room, { ...input, by: { ...by, isConfirmed: author.isConfirmed }, at });
       return { incidentId, number: numberOf({ day, number }), state: 'draft' };
     }),
   );
@@ -116,7 +119,10 @@ async function sameAgain(tx: Tx, known: StoredIncident, input: FlagIncident): Pr
   return { incidentId: input.incidentId, number: numberOf(known), state };
 }
 
-type Flagged = FlagIncident & { by: { actorId: string | null; deviceId: string | null }; at: Date };
+type Flagged = FlagIncident & {
+  by: { actorId: string | null; deviceId: string | null; isConfirmed: boolean };
+  at: Date;
+};
 
 async function tellAndAudit(tx: Tx, { siteId, classroomId }: IncidentRoom, flagged: Flagged): Promise<void> {
   const { incidentId, kind, childIds, isOffline, by, at } = flagged;
@@ -127,10 +133,13 @@ async function tellAndAudit(tx: Tx, { siteId, classroomId }: IncidentRoom, flagg
     classroomId,
     payload: { incidentId, kind, step: 'flagged' },
   });
-  const details = { incidentId, kind, classroomId, happenedAt: flagged.happenedAt, isOffline };
+  // Whom a tablet names without their PIN has not acted, as far as anybody knows.
+  const unproven = by.isConfirmed ? {} : { namedId: by.actorId };
+  const details = { incidentId, kind, classroomId, happenedAt: flagged.happenedAt, isOffline, ...unproven };
+  const actor = { actorId: by.isConfirmed ? by.actorId : null, deviceId: by.deviceId };
   const of = childIds.length === 0 ? [null] : childIds;
   await recordAudits(
     tx,
-    of.map((childId) => ({ action: 'incident-flagged' as const, at, siteId, childId, ...by, details })),
+    of.map((childId) => ({ action: 'incident-flagged' as const, at, siteId, childId, ...actor, details })),
   );
 }

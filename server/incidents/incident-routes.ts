@@ -8,7 +8,7 @@ import { askingOf, askingUser } from '../platform/asking.ts';
 import { parseBody, parseQuery, send } from '../platform/http.ts';
 import { acknowledgeIncident } from './acknowledge-incident.ts';
 import { flagIncident } from './flag-incident.ts';
-import type { IncidentDeps } from './incident-deps.ts';
+import type { FlagDeps } from './incident-deps.ts';
 import { readOwnIncidents } from './own-incidents.ts';
 import { readFile } from './read-file.ts';
 import { readOpen } from './read-open.ts';
@@ -16,7 +16,7 @@ import { takeStep } from './take-step.ts';
 import { withdrawFlag } from './withdraw-flag.ts';
 
 /** What happened in a room: two taps to flag it, and who looks after it. */
-export function incidentRoutes(deps: IncidentDeps): Router {
+export function incidentRoutes(deps: FlagDeps): Router {
   return Router()
     .get('/api/incidents/open', async (req, res) => {
       send(res, OpenIncidents, await readOpen(deps, askingOf(res), parseQuery(IncidentsQuery, req)));

@@ -18,13 +18,13 @@ type Known = {
   told: ToldSince;
   /** Of staff, by id. */
   names: ReadonlyMap<string, string>;
-  /** Who wrote of this incident after it was flagged: they said their PIN for that. */
-  writers: readonly (string | null)[];
+  /** Who has made this incident their own since, see `isOwning`. */
+  owners: readonly (string | null)[];
   at: Date;
 };
 
 /** What lists of incidents are made of. Savings of details may be left out of the steps: no state and no time depends on them. */
-export function openView(row: Row, { told, names, writers, at }: Known): z.input<typeof OpenIncident> {
+export function openView(row: Row, { told, names, owners, at }: Known): z.input<typeof OpenIncident> {
   const { kind, children, authorId, happenedAt } = row;
   const subject = timedSubject({ kind, happenedAt, childIds: children.map(({ childId }) => childId) }, told);
   const steps = stepsOf(row);
@@ -47,12 +47,18 @@ export function openView(row: Row, { told, names, writers, at }: Known): z.input
     happenedAt: happenedAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     by: authorId === null ? null : (names.get(authorId) ?? null),
-    isAuthorConfirmed: row.isConfirmed || (authorId !== null && writers.includes(authorId)),
+    isAuthorConfirmed: row.isConfirmed || (authorId !== null && owners.includes(authorId)),
     due: dueOf(subject, steps, clocksOfRow(row.classroom.site.clocks), at).map(dueView),
   };
 }
 
 const dueView = ({ at, since: _, ...due }: Due): z.input<typeof IncidentDue> => ({ ...due, at: at.toISOString() });
 
-/** What is done without a PIN. */
-export const OF_A_TAP: readonly string[] = ['flagged', 'withdrawn'];
+type Owning = { kind: string; deviceId: string | null };
+
+/**
+ * By what somebody owns that a flag which names them is theirs: they hand it in, or write its details on the room's tablet,
+ * which takes their own PIN. What a director does with one that lies before them is no word about who flagged it.
+ */
+export const isOwning = ({ kind, deviceId }: Owning): boolean =>
+  kind === 'submitted' || (kind === 'detailed' && deviceId !== null);

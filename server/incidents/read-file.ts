@@ -9,7 +9,7 @@ import { personOf, type Asking } from '../platform/asking.ts';
 import { type FoundFile, findFile, staffAround } from './file-store.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { namesOf, staffNamesOf } from './names-store.ts';
-import { OF_A_TAP, openView } from './open-view.ts';
+import { isOwning, openView } from './open-view.ts';
 import { ownView } from './own-incidents.ts';
 import { photoView } from './photos-store.ts';
 import { detailsIn, fieldOf, textOf } from './step-data.ts';
@@ -49,12 +49,13 @@ export async function readFile(
     staffNamesOf(db, file.classroom.site.operatorId, named),
   ]);
   const mayReview = mayDo(asking.roles, 'incidents:review', placeOf(file));
-  const writers = file.steps.filter(({ kind }) => !OF_A_TAP.includes(kind)).map(({ actorId }) => actorId);
+  const owners = file.steps.filter(isOwning).map(({ actorId }) => actorId);
+  const open = openView(file, { told, names, owners, at: room.now });
   return {
-    ...openView(file, { told, names, writers, at: room.now }),
+    ...open,
     details,
     families: file.children.map(({ child }) => familyOf(file, child)),
-    lines: linesOf(file, names, mayReview),
+    lines: linesOf(file, { names, mayReview, isAuthorConfirmed: open.isAuthorConfirmed }),
     photos: file.photos.map((photo) => photoView(photo, names)),
     staff: staffOf(around, written),
     holds: (isWithdrawn(file) ? [] : file.holds).map(({ cameraId, camera, heldFrom, heldTo }) => ({
@@ -89,7 +90,11 @@ const familyOf = (file: FoundFile, child: Child): z.input<typeof IncidentFamily>
 
 type Line = z.input<typeof IncidentLine>;
 
-function linesOf({ steps }: FoundFile, names: ReadonlyMap<string, string>, mayReview: boolean): Line[] {
+type Read = { names: ReadonlyMap<string, string>; mayReview: boolean; isAuthorConfirmed: boolean };
+
+function linesOf({ steps }: FoundFile, { names, mayReview, isAuthorConfirmed }: Read): Line[] {
+  const nameOf = (kind: string, id: string | null) =>
+    id === null || (kind === 'flagged' && !isAuthorConfirmed) ? null : (names.get(id) ?? null);
   const isSavedAgain = (index: number): boolean => {
     const [step, next] = [steps[index], steps[index + 1]];
     return step?.kind === 'detailed' && next?.kind === 'detailed' && step.actorId === next.actorId;
@@ -101,7 +106,7 @@ function linesOf({ steps }: FoundFile, names: ReadonlyMap<string, string>, mayRe
       kind: kind as Line['kind'],
       at: recordedAt.toISOString(),
       happenedAt: happenedAt.toISOString(),
-      by: actorId === null ? null : (names.get(actorId) ?? null),
+      by: nameOf(kind, actorId),
       childId,
       guardianId: textOf(data, 'guardianId') || null,
       isReached: kind === 'called' ? fieldOf(data, 'isReached') === true : null,

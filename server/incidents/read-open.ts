@@ -6,7 +6,8 @@ import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { namesOf } from './names-store.ts';
-import { OF_A_TAP, openView } from './open-view.ts';
+import { ownersOf } from './owners-store.ts';
+import { openView } from './open-view.ts';
 import { toldSince } from './told-store.ts';
 
 type Asked = z.output<typeof IncidentsQuery>;
@@ -22,7 +23,7 @@ export async function readOpen(
   asked: Asked,
 ): Promise<z.input<typeof OpenIncidents>> {
   const rows = await openRows(deps.db, reachOf(asking, asked), asked);
-  const [told, names, writers] = await Promise.all([
+  const [told, names, owners] = await Promise.all([
     toldSince(
       deps.db,
       rows.flatMap(({ children }) => children.map(({ childId }) => childId)),
@@ -31,13 +32,13 @@ export async function readOpen(
       deps.db,
       rows.flatMap(({ authorId }) => authorId ?? []),
     ),
-    writersOf(
+    ownersOf(
       deps.db,
       rows.map(({ id }) => id),
     ),
   ]);
   const at = deps.now();
-  return { incidents: rows.map((row) => openView(row, { told, names, writers: writers.get(row.id) ?? [], at })) };
+  return { incidents: rows.map((row) => openView(row, { told, names, owners: owners.get(row.id) ?? [], at })) };
 }
 
 function reachOf(asking: Asking, { classroomId }: Asked) {
@@ -69,13 +70,3 @@ const openRows = (db: Db, reach: Reach, { siteId, classroomId }: Asked) =>
     },
     orderBy: [{ happenedAt: 'asc' }, { id: 'asc' }],
   });
-
-async function writersOf(db: Db, incidentIds: string[]): Promise<ReadonlyMap<string, string[]>> {
-  const rows = await db.incidentStep.findMany({
-    where: { incidentId: { in: incidentIds }, kind: { notIn: [...OF_A_TAP] }, actorId: { not: null } },
-    distinct: ['incidentId', 'actorId'],
-    select: { incidentId: true, actorId: true },
-  });
-  const byIncident = Map.groupBy(rows, ({ incidentId }) => incidentId);
-  return new Map([...byIncident].map(([id, of]) => [id, of.flatMap(({ actorId }) => actorId ?? [])]));
-}

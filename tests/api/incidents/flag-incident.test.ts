@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { IncidentFile } from '../../../server/contract/incident-file.ts';
 import type { OpenIncidents } from '../../../server/contract/incidents.ts';
 import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
 
@@ -203,4 +204,48 @@ test('it is of who acted at the tap, as the tablet says, also when somebody else
   // No tablet names somebody of another nursery.
   expect(await by({ authorId: otherCaregiverId })).toEqual([null, false]);
   expect(await by({ authorId: randomUUID() })).toEqual([null, false]);
+});
+
+test('attack: a paired tablet in a stranger’s hands flags so often and no more; who says their PIN is never refused, and nothing is lost', async () => {
+  const stolen = await work.tablet(work.nursery.toddlerRoomId, null);
+  const code = async (ask: typeof tablet, body: object) => {
+    const { status, body: said } = await ask('POST', '/api/incidents', body);
+    return status === 200 ? 'ok' : (said as { problem: { code: string } }).problem.code;
+  };
+  const flags = Array.from({ length: 30 }, () => flag());
+  for (const each of flags) expect(await code(stolen, each)).toBe('ok');
+  const kept = flag();
+  const { body } = await stolen('POST', '/api/incidents', kept);
+  expect(body).toMatchObject({ problem: { code: 'too-many-tries', retryAfterSeconds: expect.any(Number) } });
+  // What was taken already is answered again, and another tablet's tries are its own.
+  expect(await code(stolen, flags[0]!)).toBe('ok');
+  expect(await code(tablet, flag({ authorId: null }))).toBe('ok');
+  const { caregiverId } = work.nursery;
+  await work.db.device.updateMany({ where: { actingUserId: null }, data: { actingUserId: caregiverId } });
+  await work.db.device.updateMany({ data: { actingSince: work.clock.now } });
+  for (let more = 0; more < 3; more += 1) expect(await code(stolen, flag({ authorId: caregiverId }))).toBe('ok');
+  expect(await code(stolen, kept)).toBe('ok');
+});
+
+test('attack: a tablet that names a director makes it theirs neither in the audit nor by what they do as director', async () => {
+  const { siteAdminId, duoduo } = work.nursery;
+  const asked = flag({ authorId: siteAdminId });
+  await tablet('POST', '/api/incidents', asked);
+  expect(await work.db.auditEntry.findFirst({ where: { action: 'incident-flagged' } })).toMatchObject({
+    ...{ actorId: null, deviceId: expect.any(String) },
+    details: { namedId: siteAdminId },
+  });
+  const director = await work.as(siteAdminId);
+  const path = `/api/incidents/${asked.incidentId}`;
+  const step = async (by: typeof tablet, what: object) =>
+    expect((await by('POST', `${path}/steps`, { stepId: randomUUID(), ...what })).status).toBe(200);
+  const details = { children: [{ childId: duoduo.childId, told: '手上有一点红。' }] };
+  await step(tablet, { kind: 'detailed', details });
+  await step(tablet, { kind: 'submitted' });
+  await step(director, { kind: 'detailed', details: { ...details, cause: '抢玩具' } });
+  await step(director, { kind: 'published' });
+  const { body } = await director('GET', path);
+  const file = body as IncidentFile;
+  expect([file.by, file.isAuthorConfirmed, file.lines[0]?.by]).toEqual(['陈园长', false, null]);
+  expect((await open()).map(({ isAuthorConfirmed }) => isAuthorConfirmed)).toEqual([false]);
 });

@@ -79,3 +79,13 @@ test('one record that a proxy answers for, that takes too long, or whose answer 
     outbox.stop();
   }
 });
+
+test('what the server has had enough of for now waits for itself: nothing else does', async () => {
+  const network = { answer: (each: OutboxRecord) => (each.id <= id(9) ? problem('too-many-tries') : 'ok') } as const;
+  const { outbox, recorded } = outboxOn(network);
+  for (let n = 1; n <= 12; n++) outbox.add(record(n));
+  await settled();
+  expect(recorded).toEqual([id(10), id(11), id(12)]);
+  expect(outbox.snapshot()).toHaveLength(9);
+  outbox.stop();
+});

@@ -24,6 +24,8 @@ export function FileFacts({ file, site: { timeZone } }: { file: IncidentFile; si
       ids.flatMap((id) => staff.find(({ userId }) => userId === id)?.name ?? []),
       language,
     );
+  const { by, isAuthorConfirmed } = file;
+  const flaggedBy = by === null ? say('nobody') : isAuthorConfirmed ? by : say('unconfirmed', { by });
   return (
     <Part title={say('facts')}>
       <FactList
@@ -31,7 +33,7 @@ export function FileFacts({ file, site: { timeZone } }: { file: IncidentFile; si
           [say('happenedAt'), at(file.happenedAt)],
           [say('recordedAt'), at(file.recordedAt)],
           [say('room'), file.classroomName],
-          [say('flaggedBy'), file.by ?? say('nobody')],
+          [say('flaggedBy'), flaggedBy],
           [say('place'), place && words(`place_${place}`)],
           [say('activity'), activity && words(`activity_${activity}`)],
           [say('company'), company && words(`company_${company}`)],

@@ -119,7 +119,8 @@ export class Courier {
     if (problem && !RETRIED.has(problem.code)) return this.#settle(record, { problem });
     const retryAfterSeconds = problem?.retryAfterSeconds;
     this.#attempts.failed(record.id, retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000);
-    if (++this.#failuresInARow >= FAILING_SERVER) this.#pause();
+    // Too many of one kind is no fault of the server: the others go on.
+    if (problem?.code !== 'too-many-tries' && ++this.#failuresInARow >= FAILING_SERVER) this.#pause();
     return true;
   }
 
