@@ -9,19 +9,22 @@ import { staffSites } from './who-reports.ts';
 type Places = z.input<typeof ConcernChoices>;
 
 /**
- * What somebody may name in a report, for choosing instead of typing: a tablet of its room, staff of their rooms or sites,
- * guardians of their own children. Empty for who may report nothing.
+ * What somebody may name in a report, for choosing instead of typing: staff of their rooms or sites, guardians of their own
+ * children. A tablet is asked before anybody said their PIN: it names its room's children and whom its screen names anyway. Empty for who may report nothing.
  */
 export async function readChoices(deps: ConcernDeps, asking: Asking): Promise<Places> {
-  if (asking.kind === 'device')
-    return { places: await placesOf(deps, new Map([[asking.siteId, [asking.classroomId]]])) };
-  const staffed = await placesOf(deps, await staffSites(deps, asking));
+  if (asking.kind === 'device') {
+    const rooms = [asking.classroomId];
+    return { places: await placesOf(deps, new Map([[asking.siteId, rooms]]), rooms) };
+  }
+  const staffed = await placesOf(deps, await staffSites(deps, asking), null);
   return { places: withOwn(staffed, await ownPlaces(deps, asking.userId)) };
 }
 
 async function placesOf(
   { db, now }: ConcernDeps,
   sites: ReadonlyMap<SiteId, readonly ClassroomId[] | null>,
+  staffRooms: readonly ClassroomId[] | null,
 ): Promise<ConcernPlace[]> {
   const at = now();
   const places = await Promise.all(
@@ -30,7 +33,7 @@ async function placesOf(
       if (site === null) return [];
       const [inside, staff] = await Promise.all([
         roomsWithChildren(db, siteId, only, at),
-        staffOf(db, { site, rooms: null, at }),
+        staffOf(db, { site, rooms: staffRooms, isForStaff: true, at }),
       ]);
       return [{ siteId, siteName: site.name, timeZone: site.timeZone, needsChild: false, ...inside, staff }];
     }),
@@ -46,7 +49,7 @@ async function ownPlaces({ db, now }: ConcernDeps, userId: Parameters<typeof own
       const site = await siteOf(db, siteId);
       if (site === null) return [];
       const rooms = own.flatMap(({ enrolments }) => enrolments.map(({ classroomId }) => classroomId));
-      const staff = await staffOf(db, { site, rooms, at });
+      const staff = await staffOf(db, { site, rooms, isForStaff: false, at });
       const named = own.map(({ id, name }) => ({ childId: id as ChildId, name }));
       const of = { siteId, siteName: site.name, timeZone: site.timeZone, needsChild: true };
       return [{ ...of, children: named, rooms: [], staff }];

@@ -75,14 +75,19 @@ export type ConcernSite = NonNullable<Awaited<ReturnType<typeof siteOf>>>;
 
 /**
  * Who works at a site: its directors and everybody of its rooms, or of these rooms, and its operator's administrators where
- * a member of staff asks.
+ * one of the staff asks.
  */
 export async function staffOf(
   db: Db,
-  { site, rooms, at }: { site: ConcernSite; rooms: readonly string[] | null; at: Date },
+  {
+    site,
+    rooms,
+    isForStaff,
+    at,
+  }: { site: ConcernSite; rooms: readonly string[] | null; isForStaff: boolean; at: Date },
 ): Promise<ConcernPlace['staff']> {
   const inRooms = rooms === null ? { classroom: { siteId: site.id } } : { classroomId: { in: [...rooms] } };
-  const ofOperator = rooms === null ? [{ role: 'operator_admin', organizationId: site.operatorId }] : [];
+  const ofOperator = isForStaff ? [{ role: 'operator_admin', organizationId: site.operatorId }] : [];
   const roles = [
     { role: { in: ['caregiver', 'volunteer'] }, ...inRooms },
     { role: 'site_admin', siteId: site.id },

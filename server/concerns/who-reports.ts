@@ -67,7 +67,7 @@ async function requireNameable(
   if (subjectId === null) return;
   if (about !== 'staff' && about !== 'director')
     throw new AppError('bad-request', { fields: { subjectId: 'not-of-the-staff' } });
-  const staff = await staffOf(db, { site, rooms, at: now() });
+  const staff = await staffOf(db, { site, rooms, isForStaff: rooms === null, at: now() });
   if (!staff.some(({ userId }) => userId === subjectId)) throw new AppError('not-found');
 }
 
