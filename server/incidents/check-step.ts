@@ -1,7 +1,6 @@
 import type { TakeStep } from '../contract/incident-steps.ts';
 import type { Tx } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
-import type { Subject } from './incident-states.ts';
 import { childrenAround, type StoredIncident } from './incidents-store.ts';
 import { isStandingGuardian } from './told-store.ts';
 import { othersNamed } from '../contract/names-in-text.ts';
@@ -46,16 +45,16 @@ export async function requireAddable(
 }
 
 /**
- * Each family that is told anything reads about its own child, and of no other; also one that nobody is of yet: who gets a
- * right afterwards reads what was published.
+ * Each family reads about its own child, and of no other; also one that nobody is of yet: who gets a right afterwards reads
+ * what was published, and is asked to sign it.
  * @throws AppError 'nothing-told', 'names-other-child'
  */
-export async function requireToldWell(tx: Tx, incident: StoredIncident, { toldChildIds }: Subject): Promise<void> {
+export async function requireToldWell(tx: Tx, incident: StoredIncident): Promise<void> {
   const { children } = detailsIn(incident.steps);
   const around = await childrenAround(tx, incident);
   for (const { childId } of incident.children) {
     const told = children.find((child) => child.childId === childId)?.told ?? '';
-    if (told === '' && toldChildIds.includes(childId)) throw new AppError('nothing-told');
+    if (told === '') throw new AppError('nothing-told');
     if (othersNamed(told, childId, around).length > 0) throw new AppError('names-other-child');
   }
 }

@@ -76,7 +76,7 @@ export async function takeStep(
     requireBelievable(happenedAt, at);
     if (input.kind === 'called') await requireCallable(tx, incident, input);
     if (input.kind === 'addendum') await requireAddable(tx, incident, input);
-    if (input.kind === 'published') await requireToldWell(tx, incident, subject);
+    if (input.kind === 'published') await requireToldWell(tx, incident);
     const by = { actorId, deviceId: asking.kind === 'device' ? asking.deviceId : null };
     const row = { id: input.stepId, incidentId, kind: input.kind, childId: next.childId, ...by };
     await insertStep(tx, {

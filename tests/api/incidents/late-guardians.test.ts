@@ -119,3 +119,28 @@ test('of a grave one who became a guardian afterwards reads nothing before the c
   expect(await written(incidentId)).toEqual(['escalated call-overdue', 'reminded reminder']);
   expect(await acknowledge(incidentId, shitou())).toBe(200);
 });
+
+test('what is published has words for every child, also one that nobody is a guardian of yet: who becomes it reads them', async () => {
+  await withdraw();
+  const incidentId = randomUUID();
+  const childIds = [duoduo().childId, shitou().childId];
+  const room = { classroomId: work.nursery.toddlerRoomId, happenedAt: work.clock.now.toISOString() };
+  await director('POST', '/api/incidents', { incidentId, kind: 'bite', childIds, ...room });
+  const written = (told: string) => ({
+    kind: 'detailed',
+    details: {
+      children: [{ childId: childIds[0], told: '手上有一点红。' }, ...(told ? [{ childId: childIds[1], told }] : [])],
+    },
+  });
+  await take(incidentId, written(''));
+  await take(incidentId, { kind: 'submitted' });
+  const publishing = { stepId: randomUUID(), kind: 'published' };
+  const { body } = await director('POST', `/api/incidents/${incidentId}/steps`, publishing);
+  expect(body).toMatchObject({ problem: { code: 'nothing-told' } });
+  await take(incidentId, written('咬了同伴，老师谈过了。'));
+  await take(incidentId, { kind: 'published' });
+  work.at('15:30');
+  await restore();
+  const seen = (await (await work.as(shitou().guardianId))('GET', '/api/own-incidents')).body as OwnIncidents;
+  expect(seen.incidents.map(({ told }) => told)).toEqual(['咬了同伴，老师谈过了。']);
+});

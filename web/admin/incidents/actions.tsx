@@ -150,7 +150,7 @@ function useWhyNot(file: IncidentFile): string | null {
   if (state === 'draft') return say('draftSays');
   if (state === 'in-review') {
     if (isCallDue) return say('why_call');
-    const untold = families.find(({ guardians, view }) => guardians.length > 0 && view.told === '');
+    const untold = families.find(({ view }) => view.told === '');
     return untold ? say('why_told', { child: untold.name }) : null;
   }
   if (state !== 'published') return null;
