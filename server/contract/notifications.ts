@@ -10,8 +10,8 @@ export const OFFICE_KINDS = ['review', 'overdue'] as const;
 /** What can be switched off, as far as it is about nothing grave. */
 export const MutableKind = z.enum([...FAMILY_KINDS, ...OFFICE_KINDS]);
 export type MutableKind = z.infer<typeof MutableKind>;
-/** `flagged`: something grave has just happened, so nobody can switch it off. */
-export type NotificationKind = MutableKind | 'flagged';
+/** Something grave has just happened, or is said not to have: nobody can switch it off. */
+export type NotificationKind = MutableKind | 'flagged' | 'withdrawn';
 
 export const PushSubscriptionId = z.uuid().brand<'PushSubscriptionId'>();
 export type PushSubscriptionId = z.infer<typeof PushSubscriptionId>;

@@ -1,4 +1,4 @@
-import { HELD_AFTER_MINUTES, HELD_BEFORE_MINUTES } from '../contract/incidents.ts';
+import { HELD_AFTER_MINUTES, HELD_BEFORE_MINUTES, isGrave } from '../contract/incidents.ts';
 import type { Span } from '../platform/calendar.ts';
 
 const MINUTE_MS = 60_000;
@@ -12,3 +12,12 @@ export const holdAround = (happenedAt: Date): Span => ({
   from: new Date(happenedAt.getTime() - HELD_BEFORE_MINUTES * MINUTE_MS),
   to: new Date(happenedAt.getTime() + HELD_AFTER_MINUTES * MINUTE_MS),
 });
+
+type Ended = { kind: string; steps: readonly { kind: string }[] };
+
+/**
+ * What was no incident holds nothing of the recording. A grave one that is taken back holds it all the same: whether it was
+ * one is to be seen there.
+ */
+export const isHeld = ({ kind, steps }: Ended): boolean =>
+  isGrave(kind) || !steps.some((step) => step.kind === 'withdrawn');

@@ -7,6 +7,7 @@ import { ChildId, type ClassroomId, type IncidentId, type SiteId } from '../cont
 import { Portrait } from '../contract/people.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { type FoundFile, findFile, staffAround } from './file-store.ts';
+import { isHeld } from './hold-around.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { namesOf, staffNamesOf } from './names-store.ts';
 import { isOwning, openView } from './open-view.ts';
@@ -58,7 +59,7 @@ export async function readFile(
     lines: linesOf(file, { names, mayReview, isAuthorConfirmed: open.isAuthorConfirmed }),
     photos: file.photos.map((photo) => photoView(photo, names)),
     staff: staffOf(around, written),
-    holds: (isWithdrawn(file) ? [] : file.holds).map(({ cameraId, camera, heldFrom, heldTo }) => ({
+    holds: (isHeld(file) ? file.holds : []).map(({ cameraId, camera, heldFrom, heldTo }) => ({
       ...{ cameraId, cameraName: camera.name, from: heldFrom.toISOString(), to: heldTo.toISOString() },
     })),
     mayReview,
@@ -68,9 +69,6 @@ export async function readFile(
 /** Who works around here, and who is written down; each once. */
 const staffOf = (around: ReadonlyMap<string, string>, written: ReadonlyMap<string, string>) =>
   [...new Map([...around, ...written])].map(([userId, name]) => ({ userId, name }));
-
-/** What was no incident holds nothing of the recording. */
-const isWithdrawn = ({ steps }: FoundFile): boolean => steps.some(({ kind }) => kind === 'withdrawn');
 
 /** A recipe that an older version wrote shows as initials. */
 const portraitOf = (stored: unknown): Portrait | null => Portrait.nullable().catch(null).parse(stored);

@@ -40,6 +40,9 @@ export function noticeOf({ type, payload }: Pick<NotedEvent, 'type' | 'payload'>
   switch (payload['step']) {
     case 'flagged':
       return grave ? { kind: 'flagged', isGrave: true, heardAs: 'admin', roles: DIRECTORS } : null;
+    case 'withdrawn':
+      // Nobody makes a grave one disappear alone.
+      return grave ? { kind: 'withdrawn', isGrave: true, heardAs: 'admin', roles: HEARD_BY.overdue } : null;
     case 'submitted':
       return { kind: 'review', isGrave: grave, heardAs: 'admin', roles: HEARD_BY.review };
     case 'escalated':

@@ -25,11 +25,11 @@ beforeEach(async () => {
 const duoduo = () => work.nursery.duoduo;
 const shitou = () => work.nursery.shitou;
 
-async function flag(): Promise<string> {
+async function flag(kind = 'bite'): Promise<string> {
   const id = randomUUID();
   const childIds = [duoduo().childId, shitou().childId];
   const room = { classroomId: work.nursery.toddlerRoomId, happenedAt: work.clock.now.toISOString() };
-  await tablet('POST', '/api/incidents', { incidentId: id, kind: 'bite', childIds, ...room });
+  await tablet('POST', '/api/incidents', { incidentId: id, kind, childIds, ...room });
   return id;
 }
 const WELL = () => ({
@@ -109,4 +109,13 @@ test('a mistaken flag is taken back by the director until it is published, with 
   incidentId = await flag();
   await publish();
   expect(await step(director, { kind: 'withdrawn', reason })).toBe('incident-not-now');
+});
+
+test('a grave one that is taken back, by the director or as a slip of the tablet, keeps its hold on the recording', async () => {
+  incidentId = await flag('choking');
+  expect(await step(director, { kind: 'withdrawn', reason: '点错了' })).toBe('withdrawn');
+  expect(await filed()).toMatchObject({ state: 'withdrawn', holds: 1 });
+  incidentId = await flag('burn');
+  await tablet('POST', '/api/incidents/withdrawals', { stepId: randomUUID(), incidentId });
+  expect(await filed()).toMatchObject({ state: 'withdrawn', holds: 1 });
 });

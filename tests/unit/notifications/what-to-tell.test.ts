@@ -37,8 +37,14 @@ test('the director is told of a grave flag at once, of others when they are to b
       roles: ['site_admin', 'operator_admin'],
     });
   }
-  const others = INCIDENT_STEPS.filter((step) => !['flagged', 'submitted', 'escalated'].includes(step));
+  const others = INCIDENT_STEPS.filter((step) => !['flagged', 'withdrawn', 'submitted', 'escalated'].includes(step));
   expect(others.map((step) => changed(step, 'burn'))).toEqual(others.map(() => null));
+});
+
+test('that a grave one was taken back is told to the operator, too, and cannot be muted; of another nobody hears', () => {
+  const roles = ['site_admin', 'operator_admin'];
+  expect(changed('withdrawn', 'burn')).toEqual({ kind: 'withdrawn', isGrave: true, heardAs: 'admin', roles });
+  expect(changed('withdrawn', 'bite')).toBeNull();
 });
 
 test('a message is the same whatever happened, in its reader’s language, and leads to its page', () => {

@@ -24,7 +24,7 @@ const OF_THE_ROOM: ReadonlySet<IncidentStepKind> = new Set([
 export function useIncidentNotice(): void {
   const { notification } = App.useApp();
   const say = useWords(incidentScreenWords);
-  const words = useWords(incidentWords);
+  const kindWords = useWords(incidentWords);
   const navigate = useNavigate();
   const { pathname } = useLocation();
   useEffect(() => {
@@ -39,18 +39,19 @@ export function useIncidentNotice(): void {
         const { incidentId, siteId, kind, step, classroomName: room } = event;
         const key = `incident ${incidentId}`;
         const isLoud = isGrave(kind);
-        if (step !== 'flagged') {
+        const isTakenBack = step === 'withdrawn' && isLoud;
+        if (step !== 'flagged' && !isTakenBack) {
           if (!isLoud || !OF_THE_ROOM.has(step)) notification.destroy(key); // somebody has taken it up
           return;
         }
-
         const open = () => {
           notification.destroy(key);
           void navigate(incidentPath({ incidentId, siteId }));
         };
+        const words = isTakenBack ? 'noticeTakenBack' : isLoud ? 'noticeGrave' : 'notice';
         notification[isLoud ? 'error' : 'info']({
           key,
-          title: say(isLoud ? 'noticeGrave' : 'notice', { room, kind: words(`kind_${kind}`) }),
+          title: say(words, { room, kind: kindWords(`kind_${kind}`) }),
           actions: (
             <Button size="small" {...(isLoud && { type: 'primary', danger: true })} onClick={open}>
               {say('noticeOpen')}
@@ -60,6 +61,6 @@ export function useIncidentNotice(): void {
           role: isLoud ? 'alert' : 'status',
         });
       }),
-    [notification, say, words, navigate, isTold],
+    [notification, say, kindWords, navigate, isTold],
   );
 }
