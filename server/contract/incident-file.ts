@@ -8,6 +8,17 @@ import { CameraId, ChildId, IncidentStepId, UserId } from './ids.ts';
 import { OwnIncident } from './own-incidents.ts';
 import { Portrait } from './people.ts';
 
+/** What makes a family's signature worth a second look. */
+export const DOUBTS = ['password-reset', 'second-factor-reset', 'linked-later', 'of-the-staff'] as const;
+export type DoubtKind = (typeof DOUBTS)[number];
+const SignatureDoubt = z.object({
+  what: z.enum(DOUBTS),
+  /** When it was done; of an account of the staff when it was linked, null where nobody knows. */
+  at: z.iso.datetime().nullable(),
+  by: z.string().nullable(),
+});
+export type SignatureDoubt = z.infer<typeof SignatureDoubt>;
+
 /** One line of how it went. Of savings of the details, that follow one another by the same person, only the last is told. */
 export const IncidentLine = z.object({
   stepId: IncidentStepId,
@@ -29,6 +40,8 @@ export const IncidentLine = z.object({
   why: ClockRule.optional(),
   /** Of a family's acknowledgement; for who reviews alone. */
   signature: Signature.nullable(),
+  /** Of the account that signed; for who reviews alone. */
+  doubts: z.array(SignatureDoubt).optional(),
 });
 export type IncidentLine = z.infer<typeof IncidentLine>;
 

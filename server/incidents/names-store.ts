@@ -7,7 +7,7 @@ export async function namesOf(db: Db | Tx, userIds: readonly string[]): Promise<
   return new Map(users.map(({ id, name }) => [id, name]));
 }
 
-const STAFF: Role[] = ['caregiver', 'volunteer', 'site_admin', 'operator_admin'];
+export const STAFF: Role[] = ['caregiver', 'volunteer', 'site_admin', 'operator_admin'];
 
 /** Who works, or worked, for this operator: what was written of a leaver keeps their name. */
 const worksFor = (operatorId: string) => ({

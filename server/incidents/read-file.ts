@@ -7,12 +7,14 @@ import { ChildId, type ClassroomId, type IncidentId, type SiteId } from '../cont
 import { Portrait } from '../contract/people.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { type FoundFile, findFile, staffAround } from './file-store.ts';
+import { doubtsIn } from './doubts-store.ts';
 import { isHeld } from './hold-around.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { namesOf, staffNamesOf } from './names-store.ts';
 import { isOwning, openView } from './open-view.ts';
 import { ownView } from './own-incidents.ts';
 import { photoView } from './photos-store.ts';
+import type { Doubt } from './signature-doubts.ts';
 import { detailsIn, fieldOf, textOf } from './step-data.ts';
 import { placeOf, requireMay } from './take-step.ts';
 import { toldSince } from './told-store.ts';
@@ -33,11 +35,12 @@ export async function readFile(
   const details = detailsIn(file.steps);
   const room = { classroomId: file.classroomId as ClassroomId, siteId: file.siteId as SiteId, now: now() };
   const named = [...details.witnesses, ...details.supervisors, ...details.firstAidBy];
-  const [told, names, around, written] = await Promise.all([
+  const [told, doubts, names, around, written] = await Promise.all([
     toldSince(
       db,
       file.children.map(({ childId }) => childId),
     ),
+    doubtsIn(db, file),
     namesOf(
       db,
       [
@@ -56,7 +59,7 @@ export async function readFile(
     ...open,
     details,
     families: file.children.map(({ child }) => familyOf(file, child)),
-    lines: linesOf(file, { names, mayReview, isAuthorConfirmed: open.isAuthorConfirmed }),
+    lines: linesOf(file, { names, doubts, mayReview, isAuthorConfirmed: open.isAuthorConfirmed }),
     photos: file.photos.map((photo) => photoView(photo, names)),
     staff: staffOf(around, written),
     holds: (isHeld(file) ? file.holds : []).map(({ cameraId, camera, heldFrom, heldTo }) => ({
@@ -88,9 +91,14 @@ const familyOf = (file: FoundFile, child: Child): z.input<typeof IncidentFamily>
 
 type Line = z.input<typeof IncidentLine>;
 
-type Read = { names: ReadonlyMap<string, string>; mayReview: boolean; isAuthorConfirmed: boolean };
+type Read = {
+  names: ReadonlyMap<string, string>;
+  doubts: ReadonlyMap<string, Doubt[]>;
+  mayReview: boolean;
+  isAuthorConfirmed: boolean;
+};
 
-function linesOf({ steps }: FoundFile, { names, mayReview, isAuthorConfirmed }: Read): Line[] {
+function linesOf({ steps }: FoundFile, { names, doubts, mayReview, isAuthorConfirmed }: Read): Line[] {
   const nameOf = (kind: string, id: string | null) =>
     id === null || (kind === 'flagged' && !isAuthorConfirmed) ? null : (names.get(id) ?? null);
   const isSavedAgain = (index: number): boolean => {
@@ -112,5 +120,8 @@ function linesOf({ steps }: FoundFile, { names, mayReview, isAuthorConfirmed }: 
       unsigned: z.array(ChildId).catch([]).parse(fieldOf(data, 'unsigned')),
       why: ClockRule.safeParse(fieldOf(data, 'why')).data,
       signature: mayReview ? (Signature.safeParse(fieldOf(data, 'signature')).data ?? null) : null,
+      ...(mayReview && doubts.has(id) && { doubts: (doubts.get(id) ?? []).map(doubtView) }),
     }));
 }
+
+const doubtView = ({ what, at, by }: Doubt) => ({ what, at: at?.toISOString() ?? null, by });

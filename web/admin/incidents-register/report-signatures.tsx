@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { IncidentFamily, IncidentLine } from '#contract/incident-file.ts';
 import type { Signature } from '#contract/incident-steps.ts';
 import { DrawnSignature } from '../../features/incidents/drawn-signature.tsx';
+import { SignatureDoubts } from '../../features/incidents/signature-doubts.tsx';
 import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { Part, type ReportOf } from './report-part.tsx';
@@ -46,10 +47,11 @@ function Signed({ label, lines, timeZone }: SignedProps) {
   return (
     <li>
       <h3>{label}</h3>
-      {lines.map(({ stepId, at, by, signature }) => (
+      {lines.map(({ stepId, at, by, signature, doubts = [] }) => (
         <div key={stepId} className="rr-sign">
           <Hand signature={signature} name={by ?? say('nobody')} />
           <p className="rr-when">{say('signedAt', { name: by ?? say('nobody'), time: stampOf(at, timeZone) })}</p>
+          <SignatureDoubts doubts={doubts} signedAt={at} />
         </div>
       ))}
       {lines.length === 0 && <p className="rr-pen">{say('penLine')}</p>}

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 import type { Signature } from '#contract/incident-steps.ts';
 import { DrawnSignature } from '../../features/incidents/drawn-signature.tsx';
+import { SignatureDoubts } from '../../features/incidents/signature-doubts.tsx';
 import { isForFamilies } from '../../features/incidents/for-families.ts';
 import { clock, dayName, isSameDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
@@ -30,6 +31,7 @@ export function History({ file, timeZone }: { file: IncidentFile; timeZone: stri
               <span>
                 {said(line)}
                 {line.signature && <Signed signature={line.signature} />}
+                <SignatureDoubts doubts={line.doubts ?? []} signedAt={line.at} />
               </span>
             </li>
           </Fragment>
