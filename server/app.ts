@@ -18,6 +18,8 @@ import { pickupAllowed } from './pickups/pickup-allowed.ts';
 import { callIfKeptFrom } from './pickups/call-if-kept-from.ts';
 import { whoMayFetch } from './pickups/who-may-fetch.ts';
 import { createCameraSync } from './cameras/wanted-cameras.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { metricsRoute } from './metrics/metrics-route.ts';
 import { NOTIFYING_EVENTS } from './contract/notifications.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Courier } from './notifications/courier.ts';
@@ -51,8 +53,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const sealing = startSealing({ db, log });
   const oldSessions = startDeletingOldSessions({ db, now, log });
 
+  const metrics = createMetrics();
   const identity = buildIdentity(deps);
-  const realtime = buildRealtime(deps, identity);
+  const realtime = buildRealtime(deps, identity, metrics);
   const staffing = staffingParts(deps);
   const clock = clockParts(deps);
   const notifications = notificationParts(deps);
@@ -69,7 +72,11 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     log,
     ...settings,
     authenticate: identity.authenticator.middleware,
-    openRoutes: [healthRoutes({ database, media, isStopping: () => stopping !== null }), ...deps.openRoutes],
+    openRoutes: [
+      healthRoutes({ database, media, isStopping: () => stopping !== null }),
+      metricsRoute(metrics, settings.metricsToken),
+      ...deps.openRoutes,
+    ],
     routes: featureRoutes(deps, {
       ...{ identity, realtime, cameraSecrets, syncCameras },
       ...{ attendance, staffing, clock, notifications },

@@ -74,6 +74,11 @@ export const Settings = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .optional()
     .describe('how much is logged, as JSON lines on standard error; info, in the demo warn'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,200}$/, '16 to 200 letters, digits or . _ ~ + / = -')
+    .optional()
+    .describe('what Prometheus shows as its bearer token at /metrics; without it nobody reads the numbers'),
   ADMIN_SECOND_FACTOR: z
     .enum(ADMIN_SECOND_FACTOR)
     .optional()

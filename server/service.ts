@@ -92,6 +92,7 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<Omit<
       areCookiesSecure: config.areCookiesSecure,
       origins: config.origins,
       trustedProxies: config.TRUST_PROXY ?? [],
+      metricsToken: config.METRICS_TOKEN ?? null,
       adminSecondFactor: config.ADMIN_SECOND_FACTOR,
       notifications: {
         ...{ address: config.address, mail, waitMs: SEEN_WITHIN_MS },

@@ -22,6 +22,8 @@ export type AppDeps = {
     areCookiesSecure: boolean;
     origins: string[];
     trustedProxies: string[];
+    /** What opens /metrics; null: nothing does. */
+    metricsToken: string | null;
     adminSecondFactor: AdminSecondFactor;
     notifications: NotificationSettings;
   };

@@ -14,6 +14,7 @@ import { createThrottle } from '../platform/throttle.ts';
 import type { AppDeps } from './app-deps.ts';
 import { createEffects, type Effects } from './effects.ts';
 import type { Identity } from './identity.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 
 /** Openings of one sign-in: enough for a page of tiles and a nervous network, too few for a flood. */
@@ -27,7 +28,7 @@ export type Realtime = {
 };
 
 /** The event log, live views and the sockets that tell of both; three that need one another. */
-export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
+export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metrics): Realtime {
   const { database, media, now, log, settings } = deps;
   const { db, pool } = database;
   const eventLog = new EventLog({ db, url: deps.databaseUrl, log });
@@ -37,7 +38,11 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
     askAllAnew: identity.askAllAnew,
     tell: (socketIds, event) => sockets.tell(socketIds, event),
   });
-  const { live, stop: stopLive } = createLiveFeature({
+  const {
+    live,
+    countViewers,
+    stop: stopLive,
+  } = createLiveFeature({
     db,
     media,
     decideWatch: (question) => decideWatch(pool, { ...question, adminSecondFactor: settings.adminSecondFactor }),
@@ -45,9 +50,13 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
     tellCamera: (socketId, camera) => void sockets.io.to(socketId).emit('live:camera', camera),
     now,
     log,
+    count: metrics.live,
   });
   const effects = createEffects({ live, sockets: () => sockets, eventLog, pool, log });
-  eventLog.onEvent((event) => fanOut.tell(event));
+  eventLog.onEvent(async (event) => {
+    await fanOut.tell(event);
+    metrics.eventTold(event.type, (now().getTime() - event.at.getTime()) / 1_000);
+  });
   const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
   const sockets: Sockets = createSockets(deps.http, {
     log,
@@ -70,9 +79,20 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
     subscribe: (subscriber) => fanOut.add(subscriber),
     unsubscribe: (id) => fanOut.remove(id),
     bind: (socket, currentAsking) =>
-      bindLiveEvents(socket, { live, currentAsking, spendOpening: (asking) => opening.take(holderOf(asking)), log }),
+      bindLiveEvents(socket, {
+        live,
+        currentAsking,
+        spendOpening: (asking) => opening.take(holderOf(asking)),
+        opened: metrics.live.opened,
+        log,
+      }),
   });
   media.on('up', () => void sockets.sayHello());
+  metrics.now({
+    viewers: countViewers,
+    sockets: () => sockets.io.engine.clientsCount,
+    cameras: async () => countBy((await media.cameraStates()).map(({ phase }) => phase)),
+  });
   return {
     effects,
     eventLog,
@@ -89,3 +109,6 @@ export function buildRealtime(deps: AppDeps, identity: Identity): Realtime {
 /** null while media is away; told again when it is back. */
 const capabilitiesOf = (media: MediaNode): Promise<BrowserCapabilities | null> =>
   media.capabilities().catch(() => null);
+
+const countBy = (words: readonly string[]): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, found]) => [word, found.length]));

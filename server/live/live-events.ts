@@ -15,15 +15,23 @@ export type LiveEventsDeps = {
   currentAsking: () => Promise<Asking>;
   /** Throws AppError 'too-many-tries'. */
   spendOpening: (asking: Asking) => Promise<void>;
+  /** Told how long an opening took that gave a picture to receive. */
+  opened: (tookSeconds: number) => void;
   log: Log;
 };
 
 /** Socket edge of live views. */
-export function bindLiveEvents(socket: LiveSocket, { live, currentAsking, spendOpening, log }: LiveEventsDeps): void {
+export function bindLiveEvents(
+  socket: LiveSocket,
+  { live, currentAsking, spendOpening, opened, log }: LiveEventsDeps,
+): void {
   const open = answer(OpenLiveView, log, async (input): Promise<LiveViewOpened> => {
+    const askedAtMs = performance.now();
     const asking = await currentAsking();
     await spendOpening(asking);
-    return live.openLiveView(asking, socket.id, input);
+    const view = await live.openLiveView(asking, socket.id, input);
+    opened((performance.now() - askedAtMs) / 1_000);
+    return view;
   });
   const start = answer(StartLiveView, log, async (input) => {
     await currentAsking();

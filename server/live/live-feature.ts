@@ -27,9 +27,13 @@ export type LiveFeatureDeps = {
   tellCamera: (socketId: string, camera: LiveCamera) => void;
   now: Clock;
   log: Log;
+  count: LiveCounts;
 };
 
-export type LiveFeature = { live: Live; stop: () => Promise<void> };
+/** What is counted of views, beside what is written down of them. */
+export type LiveCounts = { refused: (reason: string) => void; ended: (reason: string) => void };
+
+export type LiveFeature = { live: Live; countViewers: () => number; stop: () => Promise<void> };
 
 /** Live views with everything that keeps them: leases renewed, media's own ends heard, rows of dead servers closed. */
 export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
@@ -44,6 +48,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
     records: {
       opened: (opening) => recordOpened(db, opening, now),
       refused: async (viewer, reason, at) => {
+        deps.count.refused(reason);
         const refused = { ...viewer, reason };
         if (viewer.isAskedByItself && known.has(refused, at)) return;
         await recordRefused(db, viewer, reason, at);
@@ -51,6 +56,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
       },
       secondPersons: (viewer, at) => countSecondPersons(db, viewer, at),
       ended: async (viewer, reason, at) => {
+        deps.count.ended(reason);
         await recordEnded(db, viewer, reason, at);
         known.add({ ...viewer, reason }, at);
       },
@@ -80,6 +86,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
   sweepNow();
   return {
     live,
+    countViewers: () => viewers.in({}).length,
     stop: async () => {
       clearInterval(renew);
       clearInterval(sweep);

@@ -35,7 +35,7 @@ export function isAllowedOrigin(
 /** A name or an address, and a port; nothing that an address reads as a user or a path. */
 const HOST = /^(\[[\da-f:.]+\]|[\w.-]+)(:\d+)?$/i;
 /** Who watches over the process asks by its address, not by its name. */
-const ANSWER_ADDRESSES_TOO = new Set(['/healthz', '/readyz']);
+const ANSWER_ADDRESSES_TOO = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** Refuses what was sent to a name that is not ours: another website's name may be made to lead here (DNS rebinding). */
 export function ownHost(allowedOrigins: readonly string[]): RequestHandler {

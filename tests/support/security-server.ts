@@ -6,6 +6,7 @@ import { openDatabase, type Database } from '../../server/platform/database.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { FakeMediaNode } from './fake-media-node.ts';
 import { openTestDatabase } from './test-database.ts';
+import { METRICS_TOKEN } from './test-server.ts';
 
 export const SECURITY_KEY = Buffer.alloc(32, 11);
 
@@ -40,6 +41,7 @@ export async function startSecuredServer(
     log: createLog('trace', { write: (line: string) => void logged.push(line) }),
     settings: {
       ...{ isHttps: false, areCookiesSecure: false, origins, trustedProxies, adminSecondFactor: 'offered' },
+      metricsToken: METRICS_TOKEN,
       notifications: { address: 'http://localhost', mail: null, pushServices: [], waitMs: 15_000 },
     },
     openRoutes: [],

@@ -73,6 +73,7 @@ const tap = async (childId: Promise<string>) => ({
 const OPEN: Row[] = [
   plain('GET /healthz', ANYONE),
   plain('GET /readyz', ANYONE),
+  plain('GET /metrics', NOBODY), // its token is no person's
   row(
     'POST /api/session',
     ANYONE,

@@ -34,6 +34,9 @@ export type TestServerOptions = {
   notifications?: Partial<NotificationSettings>;
 };
 
+/** Opens /metrics, and nothing else. */
+export const METRICS_TOKEN = 'metrics-of-the-tests';
+
 /** No mail server and no push service of its own: nothing leaves this machine. */
 const QUIET: NotificationSettings = { address: 'http://localhost', mail: null, pushServices: [], waitMs: 15_000 };
 
@@ -58,7 +61,14 @@ export async function startTestServer({
     now: now ?? (() => new Date()),
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     settings: {
-      ...{ isHttps: false, areCookiesSecure: false, origins: [], trustedProxies: [], adminSecondFactor },
+      ...{
+        isHttps: false,
+        areCookiesSecure: false,
+        origins: [],
+        trustedProxies: [],
+        metricsToken: METRICS_TOKEN,
+        adminSecondFactor,
+      },
       notifications: { ...QUIET, ...notifications },
     },
     openRoutes: [],
