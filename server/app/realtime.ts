@@ -1,13 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import proxyaddr from 'proxy-addr';
 import type { MediaNode } from '#media';
 import { decideWatch } from '../access/decide.ts';
-import type { BrowserCapabilities } from '../contract/live.ts';
 import { EventLog } from '../events/event-log.ts';
 import { FanOut } from '../events/fan-out.ts';
 import { eventsSince, familyEventsSince } from '../events/replay.ts';
 import { bindLiveEvents } from '../live/live-events.ts';
 import { createLiveFeature } from '../live/live-feature.ts';
-import type { EventPage } from '../contract/events.ts';
+import type { EventPage, Hello } from '../contract/events.ts';
 import { holderOf, type Asking } from '../platform/asking.ts';
 import { isAllowedHost, isAllowedOrigin } from '../platform/origin.ts';
 import { createThrottle } from '../platform/throttle.ts';
@@ -38,11 +38,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     askAllAnew: identity.askAllAnew,
     tell: (socketIds, event) => sockets.tell(socketIds, event),
   });
-  const {
-    live,
-    countViewers,
-    stop: stopLive,
-  } = createLiveFeature({
+  const views = createLiveFeature({
     db,
     media,
     decideWatch: (question) => decideWatch(pool, { ...question, adminSecondFactor: settings.adminSecondFactor }),
@@ -52,29 +48,18 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     log,
     count: metrics.live,
   });
+  const { live } = views;
   const effects = createEffects({ live, sockets: () => sockets, eventLog, pool, log });
-  eventLog.onEvent(async (event) => {
-    await fanOut.tell(event);
-    metrics.eventTold(event.type, (now().getTime() - event.at.getTime()) / 1_000);
-  });
+  eventLog.onEvent((event) => fanOut.tell(event));
+  eventLog.onEvent(({ type, at }) => metrics.eventTold(type, (now().getTime() - at.getTime()) / 1_000));
   const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
   const sockets: Sockets = createSockets(deps.http, {
     log,
     authenticate: identity.authenticator.ofToken,
     askAnew: identity.askAnew,
-    isOriginAllowed: ({ headers }) =>
-      isAllowedHost(settings.origins, headers.host) &&
-      isAllowedOrigin(
-        settings.origins,
-        headers.origin,
-        `${settings.isHttps ? 'https' : 'http'}://${headers.host ?? ''}`,
-      ),
+    isOriginAllowed: originRule(settings),
     addressOf: (request) => proxyaddr(request, settings.trustedProxies).replace(/^::ffff:/, ''),
-    hello: async () => ({
-      position: eventLog.position,
-      capabilities: await capabilitiesOf(media),
-      now: now().toISOString(),
-    }),
+    hello: () => helloAt(eventLog.position, now(), media),
     eventsSince: (asking, after) => eventsSince(db, asking, after, eventLog.position),
     subscribe: (subscriber) => fanOut.add(subscriber),
     unsubscribe: (id) => fanOut.remove(id),
@@ -89,9 +74,9 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   });
   media.on('up', () => void sockets.sayHello());
   metrics.now({
-    viewers: countViewers,
+    viewers: views.countViewers,
     sockets: () => sockets.io.engine.clientsCount,
-    cameras: async () => countBy((await media.cameraStates()).map(({ phase }) => phase)),
+    cameras: () => phasesOf(media),
   });
   return {
     effects,
@@ -99,16 +84,27 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     familyEventsSince: (asking, after, since) => familyEventsSince(db, asking, after, eventLog.position, since),
     stop: async () => {
       fanOut.stop();
-      await stopLive();
+      await views.stop();
       await sockets.close();
       await eventLog.stop();
     },
   };
 }
 
-/** null while media is away; told again when it is back. */
-const capabilitiesOf = (media: MediaNode): Promise<BrowserCapabilities | null> =>
-  media.capabilities().catch(() => null);
+const originRule =
+  ({ origins, isHttps }: AppDeps['settings']) =>
+  ({ headers }: IncomingMessage): boolean =>
+    isAllowedHost(origins, headers.host) &&
+    isAllowedOrigin(origins, headers.origin, `${isHttps ? 'https' : 'http'}://${headers.host ?? ''}`);
 
-const countBy = (words: readonly string[]): Record<string, number> =>
-  Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, found]) => [word, found.length]));
+/** Without capabilities while media is away; told again when it is back. */
+const helloAt = async (position: number, now: Date, media: MediaNode): Promise<Hello> => ({
+  position,
+  capabilities: await media.capabilities().catch(() => null),
+  now: now.toISOString(),
+});
+
+async function phasesOf(media: MediaNode): Promise<Record<string, number>> {
+  const phases = Map.groupBy(await media.cameraStates(), ({ phase }) => phase);
+  return Object.fromEntries([...phases].map(([phase, cameras]) => [phase, cameras.length]));
+}
