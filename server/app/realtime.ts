@@ -3,7 +3,7 @@ import proxyaddr from 'proxy-addr';
 import type { MediaNode } from '#media';
 import { decideWatch } from '../access/decide.ts';
 import { EventLog } from '../events/event-log.ts';
-import { FanOut } from '../events/fan-out.ts';
+import { FanOut, type FanOutDeps } from '../events/fan-out.ts';
 import { eventsSince, familyEventsSince } from '../events/replay.ts';
 import { bindLiveEvents } from '../live/live-events.ts';
 import { createLiveFeature } from '../live/live-feature.ts';
@@ -32,12 +32,8 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   const { database, media, now, log, settings } = deps;
   const { db, pool } = database;
   const eventLog = new EventLog({ db, url: deps.databaseUrl, log });
-  const fanOut = new FanOut({
-    db,
-    now,
-    askAllAnew: identity.askAllAnew,
-    tell: (socketIds, event) => sockets.tell(socketIds, event),
-  });
+  const tell: FanOutDeps['tell'] = (socketIds, event) => sockets.tell(socketIds, event);
+  const fanOut = new FanOut({ db, now, askAllAnew: identity.askAllAnew, tell });
   const views = createLiveFeature({
     db,
     media,
