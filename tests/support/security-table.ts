@@ -149,7 +149,7 @@ const ROOMS: Row[] = [
   })),
   row('POST /api/cameras/:cameraId/pause', ROOM_WORK, async (o) => ({
     params: { cameraId: await o.camera() },
-    body: { minutes: 5 },
+    body: { minutes: 30 },
   })),
   row('DELETE /api/cameras/:cameraId/pause', ROOM_WORK, async (o) => ({ params: { cameraId: await o.camera() } })),
 ];
