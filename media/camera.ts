@@ -13,6 +13,9 @@ export type CameraOptions = {
   onState: (state: CameraState) => void;
 };
 
+/** A stream at its place in mediasoup, and where its packets come from. */
+export type Offerable = { from: CameraRouter; stream: StreamName; source: CameraStream };
+
 type Ingest = { stream: CameraStream; isOffline: boolean };
 
 /**
@@ -69,9 +72,10 @@ export class Camera {
    * What a viewer can be given now: the wanted stream, or the main one where the camera has no small picture.
    * A camera that stalled a moment ago still counts, for its viewers wait in place; one that is offline does not.
    */
-  offerable(wanted: StreamName): { from: CameraRouter; stream: StreamName } | null {
+  offerable(wanted: StreamName): Offerable | null {
     const stream = ([wanted, 'main'] as const).find((name) => this.#hasPicture(name));
-    return this.#router && stream ? { from: this.#router, stream } : null;
+    const ingest = stream && this.#ingests.get(stream);
+    return this.#router && ingest ? { from: this.#router, stream, source: ingest.stream } : null;
   }
 
   async close(): Promise<void> {

@@ -160,10 +160,19 @@ export const OpenViewer = z.object({
   cameraId: z.uuid(),
   stream: z.enum(['main', 'sub']),
   canReceive: RtpCapabilities,
+  /** The browser can show a picture of its own first and change over to the shared one. */
+  canCatchUp: z.boolean(),
   /** From now; the node ends the view by itself when it is not renewed in time. */
   leaseMs: z.number().int().min(1).max(60_000),
 });
 export type OpenViewer = z.infer<typeof OpenViewer>;
+
+const OfferedConsumer = z.object({
+  id: z.string(),
+  producerId: z.string(),
+  kind: z.literal('video'),
+  rtpParameters: Passed,
+});
 
 /** Everything a browser needs to build its half, in one answer. */
 export const ViewerOffer = z.object({
@@ -175,9 +184,35 @@ export const ViewerOffer = z.object({
     iceCandidates: z.array(Passed),
     dtlsParameters: Passed,
   }),
-  consumer: z.object({ id: z.string(), producerId: z.string(), kind: z.literal('video'), rtpParameters: Passed }),
+  /** The stream that all viewers share: its picture begins with the camera's next key frame. */
+  consumer: OfferedConsumer,
+  /**
+   * The same stream for this viewer alone: from the last key frame on, hurried to now, and over where the shared one begins.
+   * Timestamps are the same in both. Null in the plain way; also an offered one may stay without a picture.
+   */
+  catchUp: OfferedConsumer.nullable(),
 });
 export type ViewerOffer = z.infer<typeof ViewerOffer>;
+
+/** Why a view began with the next key frame instead of at once. */
+export const PLAIN_REASONS = [
+  'not-asked', // the browser cannot change over
+  'cold', // no key frame yet, or none since the camera came back
+  'too-large', // the group of pictures is too long or too big to hurry through
+  'too-many', // enough newcomers are being caught up
+  'slow-link', // the handshake took so long that a burst would only be in the way
+] as const;
+export type PlainReason = (typeof PLAIN_REASONS)[number];
+
+/** How views began, since the node runs. One that was never started, or never connected, is in none of them. */
+export const StartCounts = z.object({
+  fastStarts: z.number().int(),
+  plainStarts: z.record(z.enum(PLAIN_REASONS), z.number().int()),
+});
+export type StartCounts = z.infer<typeof StartCounts>;
+
+export const MediaStats = StartCounts.extend({ openViews: z.number().int() });
+export type MediaStats = z.infer<typeof MediaStats>;
 
 /** Why the node itself ended a view. */
 export const VIEWER_ENDS = ['lease-expired', 'media-restarted', 'camera-removed'] as const;
@@ -225,6 +260,7 @@ export interface MediaNode {
    */
   setCameras(cameras: readonly CameraSource[]): Promise<void>;
   cameraStates(): Promise<CameraState[]>;
+  stats(): Promise<MediaStats>;
   /** Looks at a camera that is not set (yet): at most 15 s. Never throws for a camera's fault. */
   probe(source: Omit<CameraSource, 'cameraId'>): Promise<ProbeReport>;
   /**
@@ -237,7 +273,7 @@ export interface MediaNode {
   /** The last picture decoded from a key frame; null when there is none younger than 60 s. */
   poster(cameraId: string): Promise<Poster | null>;
   /**
-   * Prepares a receive-only, paused stream of the camera. Holds no permission: the caller has decided.
+   * Prepares receive-only streams of the camera, of which nothing is sent before the start. Holds no permission: the caller has decided.
    * Where the camera has no small picture (now), the main one is offered for it.
    * @throws CameraNotLive
    * @throws CannotReceive

@@ -86,6 +86,7 @@ function answerWith({ events, pool, views, cameras, posters, decode, onvif, clos
     capabilities: () => Promise.resolve({ ...structuredClone(ROUTER_CAPABILITIES) } as RtpCapabilities),
     setCameras: (wanted) => cameras.set(wanted),
     cameraStates: () => Promise.resolve(cameras.all().map((camera) => camera.state)),
+    stats: () => Promise.resolve(views.stats),
     probe: (source) => probeCamera(source, { decodePicture: decode, onvifPort: onvif.httpPort }),
     findDevices: (networks) => findDevices(networks, onvif),
     readDeviceStreams,

@@ -66,6 +66,7 @@ function asMedia(link: NodeLink, address: string, stopListening: () => Promise<v
     capabilities: () => link.call('capabilities'),
     setCameras: (wanted) => link.setCameras(wanted),
     cameraStates: () => link.call('cameraStates'),
+    stats: () => link.call('stats'),
     probe: (source) => link.call('probe', source),
     findDevices: (networks) => link.call('findDevices', networks),
     readDeviceStreams: (login) => link.call('readDeviceStreams', login),

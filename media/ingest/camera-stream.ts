@@ -1,7 +1,7 @@
 import type { CameraFault, StreamSource } from '../contract.ts';
 import { backoffMs } from './backoff.ts';
 import { type Heard, runConnection } from './camera-run.ts';
-import { GopCache } from './gop-cache.ts';
+import { GopCache, type GopState } from './gop-cache.ts';
 import { StreamPhase, type PhaseState } from './stream-phase.ts';
 import { StreamRepair } from './stream-repair.ts';
 
@@ -26,9 +26,14 @@ export type CameraStreamOptions = {
   log: Logger;
 };
 
+/** Packets that were just sent on, of the frame with this timestamp; `beginsGroup` when that was found to be a key frame. */
+export type SentOn = { packets: readonly Buffer[]; timestamp: number; beginsGroup: boolean };
+
 export interface CameraStream {
-  /** The current group of pictures: packets from the last key frame on, in order. Empty above 8 MB and after a break. */
-  readonly gop: { readonly packets: readonly Buffer[] };
+  /** The current group of pictures: packets from the last key frame on, in order. Empty unless it is ready. */
+  readonly gop: { readonly packets: readonly Buffer[]; readonly state: GopState };
+  /** From now on tells of every packet, after `onPacket`. @returns how to stop */
+  follow(follower: (sent: SentOn) => void): () => void;
   /** The newest complete key frame as Annex B (SPS, PPS, IDR), with its arrival time; null before the first. */
   keyFrame(): { annexB: Buffer; arrivedAt: Date } | null;
   /** TEARDOWN best effort, then the socket is gone; any number of times. */
@@ -47,6 +52,7 @@ class Ingest implements CameraStream {
   readonly #phase: StreamPhase;
   readonly #closing = new AbortController();
   readonly #finished: Promise<void>;
+  readonly #followers = new Set<(sent: SentOn) => void>();
   #keyFrame: { annexB: Buffer; arrivedAt: Date } | null = null;
   #failures = 0;
 
@@ -62,6 +68,11 @@ class Ingest implements CameraStream {
 
   keyFrame() {
     return this.#keyFrame;
+  }
+
+  follow(follower: (sent: SentOn) => void): () => void {
+    this.#followers.add(follower);
+    return () => void this.#followers.delete(follower);
   }
 
   async close(): Promise<void> {
@@ -105,9 +116,11 @@ class Ingest implements CameraStream {
     const repaired = this.#isClosed() ? null : this.#repair.take(packet, performance.now());
     if (!repaired) return 'nothing';
     if (repaired.packets.length === 0) return 'packet';
-    this.gop.push(repaired.packets, repaired.timestamp, repaired.isKey);
+    const { packets, timestamp } = repaired;
+    const beginsGroup = this.gop.push(packets, timestamp, repaired.isKey);
     if (repaired.keyFrame) this.#keyFrame = { annexB: repaired.keyFrame, arrivedAt: new Date() };
-    for (const rtp of repaired.packets) this.#options.onPacket(rtp);
+    for (const rtp of packets) this.#options.onPacket(rtp);
+    for (const tell of this.#followers) tell({ packets, timestamp, beginsGroup });
     this.#failures = 0;
     this.#phase.live();
     return 'picture';

@@ -1,6 +1,8 @@
 import type { types } from 'mediasoup';
 import { CannotReceive, type DtlsParameters, type RtpCapabilities, type ViewerOffer } from '../contract.ts';
 import type { CameraRouter, StreamName } from './camera-router.ts';
+import { describeConsumer, describeTransport } from './describe-offer.ts';
+import type { Beginning } from './fast-starts.ts';
 
 /** A main stream fits in from the first packet; mediasoup would otherwise begin with 0.6 Mbit/s. */
 const FIRST_BIT_RATE = 6_000_000;
@@ -12,6 +14,8 @@ export type ViewerTransportOptions = {
   stream: StreamName;
   canReceive: RtpCapabilities;
   announcedAddresses: readonly string[];
+  /** Decides how the picture begins. */
+  prepare: () => Promise<Beginning>;
   /** The worker died, or the camera was taken away. */
   onLost: () => void;
 };
@@ -19,7 +23,7 @@ export type ViewerTransportOptions = {
 /** The sending half of one view. */
 export interface ViewerTransport {
   readonly offer: ViewerOffer;
-  /** Completes DTLS and lets the picture flow, from the next key frame on. */
+  /** Completes DTLS and lets the picture flow: at once, or from the next key frame on. */
   start(dtls: DtlsParameters): Promise<void>;
   /** No packet leaves after it resolved. */
   close(): Promise<void>;
@@ -28,43 +32,68 @@ export interface ViewerTransport {
 /** @throws CannotReceive when the browser has no H.264 */
 export async function openViewerTransport(options: ViewerTransportOptions): Promise<ViewerTransport> {
   const { from, stream, announcedAddresses, onLost } = options;
-  const feed = from.feeds.get(stream);
-  if (!feed) throw new Error(`The camera has no ${stream} stream.`);
+  const producerId = from.feeds.get(stream)?.producerId;
+  if (!producerId) throw new Error(`The camera has no ${stream} stream.`);
   // Checked by mediasoup itself, which throws on anything malformed.
   const rtpCapabilities = options.canReceive as unknown as types.RtpCapabilities;
-  if (!from.router.canConsume({ producerId: feed.producerId, rtpCapabilities })) {
+  if (!from.router.canConsume({ producerId, rtpCapabilities })) {
     throw new CannotReceive('The browser cannot receive H.264.');
   }
-  const transport = await from.router.createWebRtcTransport({
-    webRtcServer: from.webRtcServer,
-    enableUdp: true,
-    enableTcp: true,
-    preferUdp: true,
-    initialAvailableOutgoingBitrate: FIRST_BIT_RATE,
-    iceConsentTimeout: ICE_CONSENT_TIMEOUT_SECONDS,
-  });
+  // Either fails only with the router, and that closes what the other has made.
+  const [beginning, transport] = await Promise.all([options.prepare(), createTransport(from)]);
   transport.once('routerclose', onLost);
-  // Paused until the browser has made its half: it would miss the first key frame.
-  const consuming = transport.consume({ producerId: feed.producerId, rtpCapabilities, paused: true });
-  const consumer = await consuming.catch((error: unknown) => {
-    transport.close(); // the camera went between the two: nobody else would close it
+  const end = () => {
+    transport.close();
+    beginning.end();
+  };
+  const ownId = beginning.producerId;
+  const consuming = Promise.all([
+    // Paused until the browser has made its half: it would miss the first key frame.
+    transport.consume({ producerId, rtpCapabilities, paused: true }),
+    ownId === null ? null : transport.consume({ producerId: ownId, rtpCapabilities }),
+  ]);
+  const [shared, catchUp] = await consuming.catch((error: unknown) => {
+    end(); // the camera went between the two: nobody else would close it
     throw error;
   });
   return {
     offer: {
       stream,
       transport: describeTransport(transport, announcedAddresses),
-      consumer: describeConsumer(consumer),
+      consumer: describeConsumer(shared),
+      catchUp: catchUp && describeConsumer(catchUp),
     },
-    start: async (dtls) => {
-      const dtlsParameters = dtls as types.DtlsParameters;
-      await Promise.all([transport.connect({ dtlsParameters }), consumer.resume()]);
-    },
+    start: (dtls) => start({ transport, shared, beginning }, dtls as types.DtlsParameters),
     close: async () => {
-      transport.close();
+      end();
       await answeredBy(from.worker);
     },
   };
+}
+
+const createTransport = ({ router, webRtcServer }: CameraRouter): Promise<types.WebRtcTransport> =>
+  router.createWebRtcTransport({
+    webRtcServer,
+    enableUdp: true,
+    enableTcp: true,
+    preferUdp: true,
+    initialAvailableOutgoingBitrate: FIRST_BIT_RATE,
+    iceConsentTimeout: ICE_CONSENT_TIMEOUT_SECONDS,
+  });
+
+type Parts = { transport: types.WebRtcTransport; shared: types.Consumer; beginning: Beginning };
+
+async function start({ transport, shared, beginning }: Parts, dtlsParameters: types.DtlsParameters): Promise<void> {
+  const startedAtMs = performance.now();
+  const connecting = transport.connect({ dtlsParameters });
+  // It sends from the next key frame on, also while the beginning is still busy: whichever is sooner is seen.
+  const resuming = shared.resume();
+  transport.on('dtlsstatechange', (state) => {
+    if (state !== 'connected') return;
+    const handshakeMs = performance.now() - startedAtMs;
+    void resuming.then(() => beginning.begin(handshakeMs)).catch(() => undefined); // the view is over
+  });
+  await Promise.all([connecting, resuming]);
 }
 
 const asked = new WeakMap<types.Worker, Promise<unknown>>();
@@ -83,31 +112,4 @@ async function answeredBy(worker: types.Worker): Promise<void> {
     asked.set(worker, answer);
   }
   await answer.catch(() => undefined); // it died: nothing leaves it any more
-}
-
-function describeTransport(transport: types.WebRtcTransport, announcedAddresses: readonly string[]) {
-  return {
-    id: transport.id,
-    iceParameters: { ...transport.iceParameters },
-    iceCandidates: transport.iceCandidates.flatMap((candidate) => underEachAddress(candidate, announcedAddresses)),
-    dtlsParameters: { ...transport.dtlsParameters },
-  };
-}
-
-/**
- * mediasoup announces one address a socket, and one socket is what we want to open in a firewall. Packets that were sent
- * to another address of this machine reach it as well, so the candidate is repeated, each a little less preferred.
- */
-function underEachAddress(candidate: types.IceCandidate, addresses: readonly string[]): types.IceCandidate[] {
-  return addresses.map((address, index) => ({
-    ...candidate,
-    address,
-    ip: address,
-    foundation: `${candidate.foundation}${index}`,
-    priority: candidate.priority - index,
-  }));
-}
-
-function describeConsumer({ id, producerId, rtpParameters }: types.Consumer): ViewerOffer['consumer'] {
-  return { id, producerId, kind: 'video', rtpParameters: { ...rtpParameters } };
 }

@@ -3,11 +3,13 @@ import {
   CameraNotLive,
   ViewNotOpen,
   type DtlsParameters,
+  type MediaStats,
   type OpenViewer,
   type ViewerEnd,
   type ViewerOffer,
 } from '../contract.ts';
 import { Leases } from '../leases.ts';
+import { FastStarts } from './fast-starts.ts';
 import { openViewerTransport, type ViewerTransport } from './viewer-transport.ts';
 
 type View = { viewId: string; cameraId: string; transport: ViewerTransport | null; started: boolean };
@@ -23,13 +25,18 @@ export type ViewsOptions = {
 export class Views {
   readonly #options: ViewsOptions;
   readonly #views = new Map<string, View>();
+  readonly #fastStarts = new FastStarts();
   readonly #leases = new Leases({ onExpired: (viewId) => this.#end(viewId, 'lease-expired') });
 
   constructor(options: ViewsOptions) {
     this.#options = options;
   }
 
-  async open({ viewId, cameraId, stream, canReceive, leaseMs }: OpenViewer): Promise<ViewerOffer> {
+  get stats(): MediaStats {
+    return { ...this.#fastStarts.counts, openViews: this.#views.size };
+  }
+
+  async open({ viewId, cameraId, stream, canReceive, canCatchUp, leaseMs }: OpenViewer): Promise<ViewerOffer> {
     if (this.#views.has(viewId)) throw new Error(`View ${viewId} is open already.`);
     const view: View = { viewId, cameraId, transport: null, started: false };
     this.#views.set(viewId, view); // before the first wait, so that a close in between finds it
@@ -39,7 +46,8 @@ export class Views {
       if (!offerable) throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
       const { announcedAddresses } = this.#options;
       const onLost = () => this.#end(viewId, 'media-restarted');
-      const transport = await openViewerTransport({ ...offerable, canReceive, announcedAddresses, onLost });
+      const prepare = () => this.#fastStarts.prepare(offerable, canCatchUp);
+      const transport = await openViewerTransport({ ...offerable, canReceive, announcedAddresses, prepare, onLost });
       view.transport = transport;
       if (this.#views.get(viewId) === view) return transport.offer;
       await transport.close();

@@ -30,6 +30,8 @@ export const OpenLiveView = z.object({
   cameraId: CameraId,
   canReceive: BrowserCapabilities,
   stream: z.enum(['main', 'sub']).default('main'),
+  /** This page can show a picture of its own first and change over to the one that all share. */
+  canCatchUp: z.boolean().default(false),
   /** Why, for those who must say (administrators outside a duty); written into the audit. */
   reason: z.string().trim().min(4).max(300).optional(),
   /** The page asks again after a no, and nobody pressed anything: the same no is not counted twice. */
@@ -47,6 +49,13 @@ export const StartLiveView = z.object({
 });
 export const CloseLiveView = z.object({ viewId: ViewId });
 
+const OfferedConsumer = z.object({
+  id: z.string(),
+  producerId: z.string(),
+  kind: z.literal('video'),
+  rtpParameters: Passed,
+});
+
 export const LiveViewOpened = z.object({
   viewId: ViewId,
   /** Until when the answer holds, ISO; it is asked again then, and whenever a fact changes. */
@@ -58,7 +67,9 @@ export const LiveViewOpened = z.object({
       iceCandidates: z.array(Passed),
       dtlsParameters: Passed,
     }),
-    consumer: z.object({ id: z.string(), producerId: z.string(), kind: z.literal('video'), rtpParameters: Passed }),
+    consumer: OfferedConsumer,
+    /** The same picture from the last key frame on, for this viewer alone, until the shared one begins; null: the plain way. */
+    catchUp: OfferedConsumer.nullable(),
   }),
   camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
 });

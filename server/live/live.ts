@@ -47,12 +47,13 @@ export class Live {
       await this.#recordOpening(viewer, place, input.reason ?? null);
       // Again, now that each of several that open at once sees the rows of the others: the later ones are too many.
       const { until } = await this.#decideOrRefuse(viewer);
-      const { cameraId, stream, canReceive } = input;
+      const { cameraId, stream, canReceive, canCatchUp } = input;
       const offer = await media.openViewer({
         viewId: viewer.viewId,
         cameraId,
         stream,
         canReceive,
+        canCatchUp,
         leaseMs: VIEW_LEASE_MS,
       });
       if (!viewers.has(viewer.viewId)) throw new AppError('view-gone');

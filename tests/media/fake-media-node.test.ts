@@ -10,7 +10,7 @@ const blindViewer: NodeUnderTest['viewer'] = {
   canReceive: (media) => media.capabilities(),
   watch: async (media, view) => {
     const viewId = randomUUID();
-    await media.openViewer({ ...view, viewId, canReceive: {} });
+    await media.openViewer({ canCatchUp: true, ...view, viewId, canReceive: {} });
     await media.startViewer(viewId, { fingerprints: [{ algorithm: 'sha-256', value: '00' }] });
     return viewId;
   },

@@ -79,7 +79,8 @@ test('a browser whose network lets no UDP through gets the picture over TCP', as
 });
 
 test('a browser without H.264 is told so', async () => {
-  const view = { viewId: randomUUID(), cameraId: it.source.cameraId, stream: 'main', leaseMs: LEASE_MS } as const;
+  const lease = { canCatchUp: true, leaseMs: LEASE_MS };
+  const view = { viewId: randomUUID(), cameraId: it.source.cameraId, stream: 'main', ...lease } as const;
   const vp8 = { codecs: [{ kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, preferredPayloadType: 96 }] };
   await expect(it.media.openViewer({ ...view, canReceive: vp8 })).rejects.toThrow(CannotReceive);
   expect(await it.media.renewViewers([view.viewId], LEASE_MS)).toEqual([]);

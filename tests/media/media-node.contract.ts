@@ -37,10 +37,10 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
   const states: CameraState[] = [];
   const ended: { viewId: string; cause: ViewerEnd }[] = [];
 
-  const open = (cameraId: string, viewId: string = randomUUID(), leaseMs = LEASE_MS) =>
-    it.viewer
-      .canReceive(it.media)
-      .then((canReceive) => it.media.openViewer({ viewId, cameraId, stream: 'main', canReceive, leaseMs }));
+  const open = async (cameraId: string, viewId: string = randomUUID(), leaseMs = LEASE_MS, canCatchUp = true) => {
+    const canReceive = await it.viewer.canReceive(it.media);
+    return it.media.openViewer({ viewId, cameraId, stream: 'main', canReceive, canCatchUp, leaseMs });
+  };
   const watch = (leaseMs = LEASE_MS, stream: 'main' | 'sub' = 'main') =>
     it.viewer.watch(it.media, { cameraId: it.source.cameraId, stream, leaseMs });
   const endOf = (viewId: string) => ended.find((view) => view.viewId === viewId)?.cause;
@@ -85,6 +85,29 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
       const viewId = await watch(LEASE_MS, 'sub');
       await plays(viewId);
       if (sendsPictures) expect((await it.viewer.seen(viewId)).widthPx).toBe(640);
+    });
+
+    test('is offered a stream of its own beside the shared one, in one answer, and counted once it is started', async () => {
+      const { consumer, catchUp } = await open(it.source.cameraId);
+      expect(catchUp).toMatchObject({ kind: 'video' });
+      expect(catchUp?.id).not.toBe(consumer.id);
+      expect(catchUp?.producerId).not.toBe(consumer.producerId);
+      const before = await it.media.stats();
+      const viewId = await watch();
+      const fast = async () => (await it.media.stats()).fastStarts;
+      await until('the fast start is counted', async () => (await fast()) === before.fastStarts + 1);
+      await plays(viewId);
+      expect((await it.media.stats()).openViews).toBeGreaterThan(0);
+    });
+
+    test('whose browser cannot change over is given the shared stream alone, and plays', async () => {
+      expect((await open(it.source.cameraId, randomUUID(), LEASE_MS, false)).catchUp).toBeNull();
+      const before = await it.media.stats();
+      const view = { cameraId: it.source.cameraId, stream: 'main', canCatchUp: false, leaseMs: LEASE_MS } as const;
+      await plays(await it.viewer.watch(it.media, view));
+      const after = await it.media.stats();
+      expect(after.plainStarts['not-asked']).toBe(before.plainStarts['not-asked'] + 1);
+      expect(after.fastStarts).toBe(before.fastStarts);
     });
 
     test('gets no packet after closing it was answered', async () => {
@@ -145,7 +168,8 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
     test('that is closed while it opens is not offered', async () => {
       const viewId = randomUUID();
       const canReceive = await it.viewer.canReceive(it.media);
-      const view = { viewId, cameraId: it.source.cameraId, stream: 'main', canReceive, leaseMs: LEASE_MS } as const;
+      const streams = { stream: 'main', canReceive, canCatchUp: true } as const;
+      const view = { viewId, cameraId: it.source.cameraId, ...streams, leaseMs: LEASE_MS };
       const opening = it.media.openViewer(view).then(
         () => 'offered',
         (error: unknown) => error,

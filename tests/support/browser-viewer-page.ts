@@ -12,11 +12,15 @@ export type SeenPicture = {
   connection: string;
 };
 
+/** A frame that was put on the screen: of which stream, how long after the view was asked for, and its own time. */
+export type ShownFrame = { from: 'catch-up' | 'shared'; afterMs: number; rtpTimestamp: number };
+
 export type PageViewer = {
   load(capabilities: RtpCapabilities): Promise<RtpCapabilities>;
-  prepare(viewId: string, offer: ViewerOffer): Promise<DtlsParameters>;
+  prepare(viewId: string, offer: ViewerOffer, askedAtMs: number): Promise<DtlsParameters>;
   connected(viewId: string): void;
   seen(viewId: string): Promise<SeenPicture>;
+  frames(viewId: string): ShownFrame[];
 };
 
 declare global {
@@ -25,7 +29,13 @@ declare global {
   }
 }
 
-type View = { transport: types.Transport; video: HTMLVideoElement; connected: () => void; consumer?: types.Consumer };
+type View = {
+  transport: types.Transport;
+  videos: HTMLVideoElement[];
+  connected: () => void;
+  consumers: types.Consumer[];
+  frames: ShownFrame[];
+};
 
 // Named, since a page without an address is not told enough of its browser to find out.
 const device = new Device({ handlerName: 'Chrome111' });
@@ -36,43 +46,64 @@ window.viewer = {
     if (!device.loaded) await device.load({ routerRtpCapabilities: capabilities as types.RtpCapabilities });
     return { ...device.recvRtpCapabilities };
   },
-  prepare: (viewId, offer) => {
-    const transport = device.createRecvTransport(offer.transport as unknown as types.TransportOptions);
-    const video = document.createElement('video');
-    Object.assign(video, { autoplay: true, muted: true });
-    document.body.append(video);
+  prepare: (viewId, { transport: offered, consumer, catchUp }, askedAtMs) => {
+    const transport = device.createRecvTransport(offered as unknown as types.TransportOptions);
+    const view: View = { transport, videos: [], connected: () => undefined, consumers: [], frames: [] };
+    views.set(viewId, view);
+    const show = (from: ShownFrame['from']) => async (consuming: Promise<types.Consumer>) => {
+      const received = await consuming;
+      view.consumers.push(received);
+      view.videos.push(showFrames(received.track, (frame) => view.frames.push({ from, ...frame }), askedAtMs));
+    };
     return new Promise((resolve, reject) => {
       transport.on('connect', ({ dtlsParameters }, connected) => {
-        views.set(viewId, { transport, video, connected });
+        view.connected = connected;
         resolve(dtlsParameters);
       });
-      transport.consume(offer.consumer as unknown as types.ConsumerOptions).then((consumer) => {
-        video.srcObject = new MediaStream([consumer.track]);
-        Object.assign(views.get(viewId) ?? {}, { consumer });
-      }, reject);
+      const consume = (given: unknown) => transport.consume(given as types.ConsumerOptions);
+      show('shared')(consume(consumer)).catch(reject);
+      if (catchUp) show('catch-up')(consume(catchUp)).catch(reject);
     });
   },
   connected: (viewId) => views.get(viewId)?.connected(),
+  frames: (viewId) => views.get(viewId)?.frames ?? [],
   seen: async (viewId) => {
     const view = views.get(viewId);
     const seen: SeenPicture = {
       framesDecoded: 0,
       packetsReceived: 0,
       lastPacketAtMs: null,
-      widthPx: view?.video.videoWidth ?? 0,
+      widthPx: Math.max(0, ...(view?.videos ?? []).map(({ videoWidth }) => videoWidth)),
       connection: view?.transport.connectionState ?? 'none',
     };
-    for (const stat of (await view?.consumer?.getStats())?.values() ?? []) Object.assign(seen, inboundVideo(stat));
+    // Each consumer's report holds its own stream; what counts is what reached this browser by any of them.
+    for (const consumer of view?.consumers ?? [])
+      for (const stat of (await consumer.getStats()).values()) add(seen, stat as RTCInboundRtpStreamStats);
     return seen;
   },
 };
 
-function inboundVideo(raw: unknown): Partial<SeenPicture> {
-  const stat = raw as RTCInboundRtpStreamStats & { lastPacketReceivedTimestamp?: number };
-  if (stat.type !== 'inbound-rtp') return {};
-  return {
-    framesDecoded: stat.framesDecoded ?? 0,
-    packetsReceived: stat.packetsReceived ?? 0,
-    lastPacketAtMs: stat.lastPacketReceivedTimestamp ?? null,
+function showFrames(
+  track: MediaStreamTrack,
+  onFrame: (frame: Omit<ShownFrame, 'from'>) => void,
+  askedAtMs: number,
+): HTMLVideoElement {
+  const video = document.createElement('video');
+  Object.assign(video, { autoplay: true, muted: true });
+  video.srcObject = new MediaStream([track]);
+  document.body.append(video);
+  const next: VideoFrameRequestCallback = (_, { presentationTime, rtpTimestamp = 0 }) => {
+    onFrame({ afterMs: performance.timeOrigin + presentationTime - askedAtMs, rtpTimestamp });
+    video.requestVideoFrameCallback(next);
   };
+  video.requestVideoFrameCallback(next);
+  return video;
+}
+
+function add(seen: SeenPicture, stat: RTCInboundRtpStreamStats & { lastPacketReceivedTimestamp?: number }): void {
+  if (stat.type !== 'inbound-rtp') return;
+  seen.framesDecoded += stat.framesDecoded ?? 0;
+  seen.packetsReceived += stat.packetsReceived ?? 0;
+  const lastAtMs = Math.max(seen.lastPacketAtMs ?? 0, stat.lastPacketReceivedTimestamp ?? 0);
+  seen.lastPacketAtMs = lastAtMs === 0 ? null : lastAtMs;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { MediaNode, OpenViewer } from '../../media/contract.ts';
-import type { SeenPicture } from './browser-viewer-page.ts';
+import type { SeenPicture, ShownFrame } from './browser-viewer-page.ts';
 
 export const CHROMIUM = '/usr/bin/chromium';
 export const CHROMIUM_ARGS = [
@@ -18,6 +18,9 @@ export const CHROMIUM_ARGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
+/** A view that is caught up, unless it says that it cannot be. */
+export type WatchedView = Omit<OpenViewer, 'viewId' | 'canReceive' | 'canCatchUp'> & { canCatchUp?: boolean };
+
 /** A real browser that watches views: only that way is it seen that a picture plays, and that it stops. */
 export interface BrowserViewer {
   /**
@@ -25,9 +28,11 @@ export interface BrowserViewer {
    * @param network what this browser's network lets through
    * @returns the view's id, once the picture was asked for
    */
-  watch(media: MediaNode, view: Omit<OpenViewer, 'viewId' | 'canReceive'>, network?: 'any' | 'tcp'): Promise<string>;
+  watch(media: MediaNode, view: WatchedView, network?: 'any' | 'tcp'): Promise<string>;
   canReceive(media: MediaNode): Promise<OpenViewer['canReceive']>;
   seen(viewId: string): Promise<SeenPicture>;
+  /** Frames in the order in which they were shown, from the moment at which the view was asked for. */
+  frames(viewId: string): Promise<ShownFrame[]>;
   close(): Promise<void>;
 }
 
@@ -42,14 +47,18 @@ export async function openBrowserViewer(): Promise<BrowserViewer> {
     canReceive,
     watch: async (media, view, network = 'any') => {
       const viewId = randomUUID();
-      const offer = await media.openViewer({ ...view, viewId, canReceive: await canReceive(media) });
+      const canReceiveNow = await canReceive(media);
+      const askedAtMs = Date.now();
+      const offer = await media.openViewer({ canCatchUp: true, ...view, viewId, canReceive: canReceiveNow });
       const { transport } = offer;
       if (network === 'tcp') transport.iceCandidates = transport.iceCandidates.filter(isTcp);
-      const dtls = await page.evaluate(([id, given]) => window.viewer.prepare(id, given), [viewId, offer] as const);
+      const given = [viewId, offer, askedAtMs] as const;
+      const dtls = await page.evaluate((view) => window.viewer.prepare(...view), given);
       await media.startViewer(viewId, dtls);
       await page.evaluate((id) => window.viewer.connected(id), viewId);
       return viewId;
     },
+    frames: (viewId) => page.evaluate((id) => window.viewer.frames(id), viewId),
     seen: (viewId) => page.evaluate((id) => window.viewer.seen(id), viewId),
     close: () => browser.close(),
   };

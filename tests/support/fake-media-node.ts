@@ -11,6 +11,7 @@ import {
   type FoundDevice,
   type MediaNode,
   type MediaNodeEvents,
+  type MediaStats,
   type OnvifLogin,
   type OnvifReport,
   type OpenViewer,
@@ -22,7 +23,7 @@ import {
 } from '../../media/contract.ts';
 import { Leases } from '../../media/leases.ts';
 
-type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream'> & { isStarted: boolean };
+type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream' | 'canCatchUp'> & { isStarted: boolean };
 
 /**
  * A media node without media, for tests of what asks it: it keeps views, leases and cameras as a real one does (both pass
@@ -44,6 +45,10 @@ export class FakeMediaNode implements MediaNode {
   readonly #leases = new Leases({ onExpired: (viewId) => this.endView(viewId, 'lease-expired') });
   readonly #states = new Map<string, CameraState>();
   readonly #posters = new Map<string, Poster>();
+  readonly #starts = {
+    fastStarts: 0,
+    plainStarts: { 'not-asked': 0, cold: 0, 'too-large': 0, 'too-many': 0, 'slow-link': 0 },
+  };
   #isDown = false;
 
   /** Views whose picture would flow now. */
@@ -102,6 +107,10 @@ export class FakeMediaNode implements MediaNode {
     return this.#answer(() => [...this.#states.values()]);
   }
 
+  stats(): Promise<MediaStats> {
+    return this.#answer(() => ({ ...structuredClone(this.#starts), openViews: this.views.size }));
+  }
+
   probe(): Promise<ProbeReport> {
     return this.#answer(() => this.probeReport);
   }
@@ -121,15 +130,15 @@ export class FakeMediaNode implements MediaNode {
     return this.#answer(() => this.#posters.get(cameraId) ?? null);
   }
 
-  openViewer({ viewId, cameraId, stream, leaseMs }: OpenViewer): Promise<ViewerOffer> {
+  openViewer({ viewId, cameraId, stream, canCatchUp, leaseMs }: OpenViewer): Promise<ViewerOffer> {
     return this.#answer(() => {
       if (this.views.has(viewId)) throw new Error(`View ${viewId} is open already.`);
       const phase = this.#states.get(cameraId)?.phase;
       if (phase !== 'live' && phase !== 'stalled')
         throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
-      this.views.set(viewId, { viewId, cameraId, stream, isStarted: false });
+      this.views.set(viewId, { viewId, cameraId, stream, canCatchUp, isStarted: false });
       this.#leases.grant(viewId, leaseMs);
-      return fakeOffer(viewId, this.cameras.get(cameraId)?.sub ? stream : 'main');
+      return fakeOffer(viewId, this.cameras.get(cameraId)?.sub ? stream : 'main', canCatchUp);
     });
   }
 
@@ -138,6 +147,8 @@ export class FakeMediaNode implements MediaNode {
       const view = this.views.get(viewId);
       if (!view || view.isStarted) throw new ViewNotOpen(`View ${viewId} is gone or was started already.`);
       view.isStarted = true;
+      if (view.canCatchUp) this.#starts.fastStarts += 1;
+      else this.#starts.plainStarts['not-asked'] += 1;
     });
   }
 
@@ -180,10 +191,12 @@ export class FakeMediaNode implements MediaNode {
   }
 }
 
-function fakeOffer(viewId: string, stream: ViewerOffer['stream']): ViewerOffer {
+function fakeOffer(viewId: string, stream: ViewerOffer['stream'], canCatchUp: boolean): ViewerOffer {
+  const consumer = { id: `consumer-of-${viewId}`, producerId: 'producer', kind: 'video' as const, rtpParameters: {} };
   return {
     stream,
     transport: { id: `transport-of-${viewId}`, iceParameters: {}, iceCandidates: [], dtlsParameters: {} },
-    consumer: { id: `consumer-of-${viewId}`, producerId: 'producer', kind: 'video', rtpParameters: {} },
+    consumer,
+    catchUp: canCatchUp ? { ...consumer, id: `catch-up-of-${viewId}`, producerId: `producer-of-${viewId}` } : null,
   };
 }

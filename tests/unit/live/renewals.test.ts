@@ -50,6 +50,7 @@ test('a view about which no answer comes is not renewed, and keeps no other view
     const { viewId } = await live.openLiveView(asking(userId), userId, {
       cameraId: CAMERA,
       canReceive: {},
+      canCatchUp: false,
       byItself: false,
       stream: 'main',
     });

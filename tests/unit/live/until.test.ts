@@ -55,7 +55,13 @@ test('the rule is not asked before the answer’s end, even when the timer fires
     address: '192.0.2.1',
     userAgent: 'test',
   };
-  await live.openLiveView(asking, 'socket', { cameraId: CAMERA, canReceive: {}, stream: 'main', byItself: false });
+  await live.openLiveView(asking, 'socket', {
+    cameraId: CAMERA,
+    canReceive: {},
+    canCatchUp: false,
+    stream: 'main',
+    byItself: false,
+  });
   await until('the view is over', () => media.views.size === 0);
 
   expect(asked.slice(2).map((at) => at >= end)).toEqual([true]);
