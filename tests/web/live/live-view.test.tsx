@@ -39,6 +39,7 @@ function show(state: LiveState, more: Partial<LiveViewProps> = {}, inTheWay = fa
           giveReason,
           stopOther: inTheWay ? stopOther : null,
           frameSeen: () => undefined,
+          catchUpSeen: () => undefined,
         }}
         poster={poster}
         over={<span>水印</span>}
@@ -78,6 +79,29 @@ test('a playing picture is muted, labelled, without the poster and under the wat
   expect(screen.getByText('水印')).toBeTruthy();
   expect(screen.getByText('无声音')).toBeTruthy();
   expect(screen.getByRole('status').textContent).toBe('画面已接通。');
+});
+
+test('a picture that catches up lies over the shared one, is not read out a second time, and leaves nothing behind', () => {
+  setLanguage('zh');
+  const catchUp = { id: 'catch-up' } as unknown as MediaStream;
+  const { change, container } = show({ phase: 'connecting', slow: false, stream, catchUp, until });
+  const [shared, own] = container.querySelectorAll('video');
+  expect([shared?.srcObject, own?.srcObject]).toEqual([stream, catchUp]);
+  expect(own?.getAttribute('aria-hidden')).toBe('true');
+  expect(container.querySelectorAll('.live-poster')).toHaveLength(1);
+  change({ phase: 'playing', stream, until });
+  expect([...container.querySelectorAll('video')]).toEqual([shared]); // the same element: its picture did not stop
+  expect(shared?.srcObject).toBe(stream);
+  expect(own?.srcObject).toBeNull();
+});
+
+test('without a still picture nothing is seen of the moving one before its watermark', () => {
+  setLanguage('zh');
+  const { change, container } = show({ phase: 'connecting', slow: false, stream, until }, { poster: null });
+  expect(container.querySelector('.live-cover')).not.toBeNull();
+  change({ phase: 'playing', stream, until });
+  expect(container.querySelector('.live-cover')).toBeNull();
+  expect(screen.getByText('水印')).toBeTruthy();
 });
 
 test('in English the picture has its English name', () => {

@@ -1,7 +1,8 @@
 import type { EventView, Hello } from '#contract/events.ts';
 import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
-import { type LiveLink, LiveViewing } from '../../../web/features/live/live-viewing.ts';
+import type { LiveLink } from '../../../web/features/live/live-link.ts';
+import { LiveViewing } from '../../../web/features/live/live-viewing.ts';
 import type { Receiver } from '../../../web/features/live/receiver.ts';
 
 export const CAMERA = '0b6c1c1e-0000-4000-8000-000000000001' as CameraId;
@@ -12,8 +13,9 @@ export const hello: Hello = { position: 1, capabilities: {}, now: NOON.toISOStri
 export function nursery() {
   const opened: ViewId[] = [];
   const closed: ViewId[] = [];
-  const received: { closed: boolean; fail: () => void }[] = [];
-  const state = { hello: hello as Hello | null, refuse: null as Error | null, tries: 0 };
+  const received: { closed: boolean; caughtUp: boolean; fail: () => void }[] = [];
+  const asked: { canCatchUp: boolean }[] = [];
+  const state = { hello: hello as Hello | null, refuse: null as Error | null, tries: 0, catchesUp: false };
   const on = <T>() => {
     const listeners = new Set<(told: T) => void>();
     return {
@@ -31,7 +33,8 @@ export function nursery() {
     camera: on<LiveCamera>(),
     event: on<EventView>(),
   };
-  const open = (): Promise<LiveViewOpened> => {
+  const open: LiveLink['open'] = ({ canCatchUp }) => {
+    asked.push({ canCatchUp });
     state.tries += 1;
     if (state.refuse) return Promise.reject(state.refuse);
     const viewId = `0b6c1c1e-0000-4000-8000-00000000010${opened.length}` as ViewId;
@@ -58,16 +61,19 @@ export function nursery() {
   };
   const receiver: Receiver = {
     canReceive: {},
+    canCatchUp: true,
     receive: (_offer, _start, onFailed) => {
-      const one = { closed: false, fail: onFailed };
+      const one = { closed: false, caughtUp: false, fail: onFailed };
       received.push(one);
       return Promise.resolve({
         stream: { id: `stream ${received.length}` } as MediaStream,
+        catchUp: state.catchesUp ? ({ id: `catch-up ${received.length}` } as MediaStream) : null,
+        endCatchUp: () => void (one.caughtUp = true),
         close: () => void (one.closed = true),
       });
     },
   };
   const viewing = new LiveViewing(CAMERA, link, () => Promise.resolve(receiver));
   const phase = () => viewing.state.get().phase;
-  return { viewing, phase, told, opened, closed, received, state };
+  return { viewing, phase, told, opened, asked, closed, received, state };
 }

@@ -1,11 +1,18 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../shared/words/book.ts';
+import type { ShownFrame } from './changeover.ts';
 import { liveWords } from './words.ts';
 
-export type CameraVideoProps = { stream: MediaStream; dimmed: boolean; onFrame: () => void };
+export type CameraVideoProps = {
+  stream: MediaStream;
+  dimmed: boolean;
+  /** Over another video of the same picture. */
+  isOver?: boolean;
+  onFrame: (frame: ShownFrame) => void;
+};
 
 /** The moving picture. Says of every frame that the browser shows; leaves nothing in the element when it goes. */
-export function CameraVideo({ stream, dimmed, onFrame }: CameraVideoProps) {
+export function CameraVideo({ stream, dimmed, isOver = false, onFrame }: CameraVideoProps) {
   const say = useWords(liveWords);
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
@@ -26,6 +33,7 @@ export function CameraVideo({ stream, dimmed, onFrame }: CameraVideoProps) {
       ref={ref}
       className={dimmed ? 'live-video live-video-dimmed' : 'live-video'}
       aria-label={say('picture')}
+      aria-hidden={isOver}
       autoPlay
       muted
       playsInline
@@ -36,16 +44,17 @@ export function CameraVideo({ stream, dimmed, onFrame }: CameraVideoProps) {
   );
 }
 
-function watchFrames(video: HTMLVideoElement, onFrame: () => void): () => void {
+function watchFrames(video: HTMLVideoElement, onFrame: CameraVideoProps['onFrame']): () => void {
   if (!('requestVideoFrameCallback' in video)) {
     // An old browser: its clock moves only while frames come.
     const old = video as HTMLVideoElement;
-    old.addEventListener('timeupdate', onFrame);
-    return () => old.removeEventListener('timeupdate', onFrame);
+    const onTime = () => onFrame(null);
+    old.addEventListener('timeupdate', onTime);
+    return () => old.removeEventListener('timeupdate', onTime);
   }
   let handle = 0;
-  const next = () => {
-    onFrame();
+  const next: VideoFrameRequestCallback = (atMs, { rtpTimestamp, presentedFrames }) => {
+    onFrame(rtpTimestamp === undefined ? null : { rtpTimestamp, presentedFrames, atMs });
     handle = video.requestVideoFrameCallback(next);
   };
   handle = video.requestVideoFrameCallback(next);

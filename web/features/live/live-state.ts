@@ -3,15 +3,18 @@ import type { Refusal, ViewEnd } from '#contract/refusal.ts';
 /**
  * What a viewer sees of one camera.
  * `opening` → `connecting` (over the poster) → `playing` ⇄ `stalled` → `ended`; `paused` is the viewer's own wish, or nobody answered whether they still watch.
- * Only `connecting`, `playing` and `stalled` hold a stream: nothing of the picture outlives them.
+ * Only `connecting`, `playing` and `stalled` hold a stream: nothing of the picture outlives them. `catchUp` is shown over
+ * `stream` until that has begun.
  */
 export type LiveState =
   | { phase: 'opening'; slow: boolean }
-  | { phase: 'connecting'; slow: boolean; stream: MediaStream; until: string }
-  | { phase: 'playing'; stream: MediaStream; until: string }
-  | { phase: 'stalled'; stream: MediaStream; until: string; seconds: number }
+  | ({ phase: 'connecting'; slow: boolean } & LivePicture)
+  | ({ phase: 'playing' } & LivePicture)
+  | ({ phase: 'stalled'; seconds: number } & LivePicture)
   | { phase: 'paused'; by: PausedBy }
   | { phase: 'ended'; end: LiveEnd; retrying: boolean; wasWatching: boolean };
+
+export type LivePicture = { stream: MediaStream; catchUp?: MediaStream; until: string };
 
 /** `idle`: by itself, after the question whether anyone still watches. */
 export type PausedBy = 'viewer' | 'idle';

@@ -36,7 +36,7 @@ export type LiveViewProps = {
 export function LiveView({ name, live, poster, over, until, ...more }: LiveViewProps) {
   const { onDigit, besideWork, roomAddress, consentAddress } = more;
   const say = useWords(liveWords);
-  const { state, resume, giveReason, frameSeen } = live;
+  const { state, resume, giveReason } = live;
   const pause = () => live.pause('viewer');
   const player = useRef<HTMLDivElement>(null);
   const fullScreen = useFullScreen(player);
@@ -55,8 +55,7 @@ export function LiveView({ name, live, poster, over, until, ...more }: LiveViewP
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
-      {stream && <CameraVideo stream={stream} dimmed={state.phase === 'stalled'} onFrame={frameSeen} />}
-      {isWaiting(state) && poster && <img className="live-poster" src={poster.url} alt="" />}
+      <Pictures live={live} poster={poster} />
       {isShown(state) && over}
       <LiveMessage
         state={state}
@@ -74,6 +73,23 @@ export function LiveView({ name, live, poster, over, until, ...more }: LiveViewP
     </div>
   );
 }
+
+/** The moving picture, the one that comes before it, and until there is one to look at, what hides both. */
+function Pictures({ live: { state, frameSeen, catchUpSeen }, poster }: Pick<LiveViewProps, 'live' | 'poster'>) {
+  const dimmed = state.phase === 'stalled';
+  return (
+    <>
+      {'stream' in state && <CameraVideo stream={state.stream} dimmed={dimmed} onFrame={frameSeen} />}
+      {'stream' in state && state.catchUp && (
+        <CameraVideo stream={state.catchUp} dimmed={dimmed} onFrame={catchUpSeen} isOver />
+      )}
+      {isWaiting(state) && (poster ? <img className="live-poster" src={poster.url} alt="" /> : <Cover />)}
+    </>
+  );
+}
+
+/** Nothing of the picture is seen before its watermark. */
+const Cover = () => <div className="live-poster live-cover" />;
 
 const isWaiting = ({ phase }: LiveState): boolean => phase === 'opening' || phase === 'connecting';
 const isShown = ({ phase }: LiveState): boolean => phase === 'playing' || phase === 'stalled';

@@ -1,8 +1,10 @@
-import type { EventView, Hello } from '#contract/events.ts';
+import type { EventView } from '#contract/events.ts';
 import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { BrowserCapabilities, LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
 import { backoffMs } from '../../shared/backoff.ts';
 import { createStore } from '../../shared/store.ts';
+import { Changeover, type ShownFrame } from './changeover.ts';
+import type { LiveLink } from './live-link.ts';
 import { endOf, mayOpenAgain, opensAt, type Retry, retryOf } from './live-retry.ts';
 import {
   GIVEN_UP_AFTER_MS,
@@ -12,24 +14,9 @@ import {
   SLOW_AFTER_MS,
   STALLED_AFTER_MS,
 } from './live-state.ts';
+import { type OpenedView, pictureOf } from './opened-view.ts';
 import type { Reception, Receiver } from './receiver.ts';
 
-/** The server as a view needs it: three questions and four things it tells. Each `on…` returns how to stop listening. */
-export type LiveLink = {
-  hello: () => Hello | null;
-  open: (input: {
-    cameraId: CameraId;
-    canReceive: BrowserCapabilities;
-    reason?: string;
-    byItself?: boolean;
-  }) => Promise<LiveViewOpened>;
-  start: (input: { viewId: ViewId; dtls: Parameters<Parameters<Receiver['receive']>[1]>[0] }) => Promise<unknown>;
-  close: (input: { viewId: ViewId }) => Promise<unknown>;
-  onHello: (listener: (greeting: { isNewConnection: boolean }) => void) => () => void;
-  onEnded: (listener: (ended: LiveEnded) => void) => () => void;
-  onCamera: (listener: (camera: LiveCamera) => void) => () => void;
-  onEvent: (listener: (event: EventView) => void) => () => void;
-};
 export type LoadReceiver = (capabilities: BrowserCapabilities) => Promise<Receiver>;
 
 const LOOK_EVERY_MS = 250;
@@ -37,17 +24,10 @@ const LOOK_EVERY_MS = 250;
 const GATHER_MS = 200;
 /** After so long a picture counts as steady, and the next break is retried quickly again. */
 const STEADY_AFTER_MS = 10_000;
+/** A stream of its own that has shown nothing by then is slower than the plain way is on average. */
+const CATCH_UP_WITHIN_MS = 1_000;
 const EARLY_ENDS = 20;
 const BACKOFF = { firstMs: 500, lastMs: 15_000 };
-
-type View = {
-  viewId: ViewId;
-  reception: Reception;
-  until: string;
-  openedAt: number;
-  lastFrameAt: number;
-  hasFrame: boolean;
-};
 
 /** One camera being watched in this page: opens, notices what happens to the picture, and opens again where it may. */
 export class LiveViewing {
@@ -60,7 +40,9 @@ export class LiveViewing {
   #attempt = 0;
   #failures = 0;
   #reason: string | null = null;
-  #view: View | null = null;
+  /** On a line on which a stream of its own comes too late, the plain way is the better one. */
+  #canCatchUp = true;
+  #view: OpenedView | null = null;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(cameraId: CameraId, link: LiveLink, loadReceiver: LoadReceiver) {
@@ -109,14 +91,32 @@ export class LiveViewing {
     this.#openNow();
   }
 
-  /** The browser has put a new frame on the screen. */
-  frameSeen(): void {
+  /** The browser has a new frame of the stream that all share. */
+  frameSeen(frame: ShownFrame = null): void {
     const view = this.#view;
     if (!view) return;
+    const { changeover } = view;
+    if (changeover) {
+      if (!changeover.mayChangeTo(frame)) return;
+      this.#canCatchUp &&= changeover.hasFrame || Date.now() - view.openedAt < CATCH_UP_WITHIN_MS;
+      view.changeover = null;
+      view.reception.endCatchUp();
+    }
+    this.#show(view, changeover !== null);
+  }
+
+  /** The browser has a new frame of the stream that catches this viewer up. */
+  catchUpSeen(frame: ShownFrame): void {
+    const view = this.#view;
+    if (!view?.changeover || !frame) return;
+    view.lastFrameAt = Date.now();
+    if (view.changeover.hasArrivedWith(frame)) this.#show(view, false);
+  }
+
+  #show(view: OpenedView, isOther: boolean): void {
     view.lastFrameAt = Date.now();
     view.hasFrame = true;
-    if (this.state.get().phase !== 'playing')
-      this.state.set({ phase: 'playing', stream: view.reception.stream, until: view.until });
+    if (isOther || this.state.get().phase !== 'playing') this.state.set({ phase: 'playing', ...pictureOf(view) });
   }
 
   /**
@@ -148,6 +148,7 @@ export class LiveViewing {
     const opened = await this.#link.open({
       cameraId: this.#cameraId,
       canReceive: receiver.canReceive,
+      canCatchUp: receiver.canCatchUp && this.#canCatchUp,
       ...(this.#reason !== null && { reason: this.#reason }),
       ...(byItself && { byItself }),
     });
@@ -186,8 +187,10 @@ export class LiveViewing {
       return;
     }
     const now = Date.now();
-    this.#view = { viewId, reception, until: watchUntil, openedAt: now, lastFrameAt: now, hasFrame: false };
-    this.state.set({ phase: 'connecting', slow: false, stream: reception.stream, until: watchUntil });
+    const changeover = reception.catchUp && new Changeover();
+    const times = { until: watchUntil, openedAt: now, lastFrameAt: now, hasFrame: false };
+    this.#view = { viewId, reception, changeover, ...times };
+    this.state.set({ phase: 'connecting', slow: false, ...pictureOf(this.#view) });
   }
 
   /** The one place where a picture ends here. What is not the server's own end is told to the server. */
@@ -266,18 +269,17 @@ export class LiveViewing {
     // A hidden page shows no frames, so none can be missed.
     if (document.hidden) view.lastFrameAt = Date.now();
     const stillMs = Date.now() - view.lastFrameAt;
-    const { stream } = view.reception;
     if (stillMs >= GIVEN_UP_AFTER_MS)
       this.#end({ reason: view.hasFrame ? 'lease-expired' : 'never-started', refusal: null }, { kind: 'soon' });
     else if (!view.hasFrame && stillMs >= SLOW_AFTER_MS)
-      this.state.set({ phase: 'connecting', slow: true, stream, until: view.until });
+      this.state.set({ phase: 'connecting', slow: true, ...pictureOf(view) });
     else if (view.hasFrame && stillMs >= STALLED_AFTER_MS) this.#showStalled(view, Math.floor(stillMs / 1000));
   }
 
-  #showStalled(view: View, seconds: number): void {
+  #showStalled(view: OpenedView, seconds: number): void {
     const shown = this.state.get();
     if (shown.phase === 'stalled' && shown.seconds === seconds) return;
-    this.state.set({ phase: 'stalled', stream: view.reception.stream, until: view.until, seconds });
+    this.state.set({ phase: 'stalled', ...pictureOf(view), seconds });
   }
 
   #showSlow(attempt: number): void {

@@ -6,11 +6,23 @@ type Offer = LiveViewOpened['offer'];
 type Dtls = z.input<typeof StartLiveView>['dtls'];
 
 /** One picture on its way to this browser. Closing twice is fine. */
-export type Reception = { stream: MediaStream; close: () => void };
+export type Reception = {
+  stream: MediaStream;
+  /** The same picture sooner, to be shown until `stream` has begun; null in the plain way. */
+  catchUp: MediaStream | null;
+  /** Once `stream` is shown instead. */
+  endCatchUp: () => void;
+  close: () => void;
+};
+
+/** The page needs a moment to take the element away that shows it. */
+const CATCH_UP_KEPT_MS = 500;
 
 /** The browser's half of a view. */
 export type Receiver = {
   canReceive: BrowserCapabilities;
+  /** Only a browser that tells of every frame can change over unseen. */
+  canCatchUp: boolean;
   /**
    * @param start completes the server's half; asked for once, while the connection is being made
    * @param onFailed the connection broke for good
@@ -31,6 +43,7 @@ export async function loadReceiver(capabilities: BrowserCapabilities): Promise<R
   });
   return {
     canReceive: device.recvRtpCapabilities,
+    canCatchUp: 'requestVideoFrameCallback' in HTMLVideoElement.prototype,
     receive: (...args) => receive(device, ...args),
   };
 }
@@ -59,8 +72,15 @@ async function receive(
     if (state === 'failed') onFailed();
   });
   try {
-    const consumer = await transport.consume(offer.consumer as Parameters<typeof transport.consume>[0]);
-    return { stream: new MediaStream([consumer.track]), close: () => transport.close() };
+    const consume = (offered: unknown) => transport.consume(offered as Parameters<typeof transport.consume>[0]);
+    // Asked for in one turn, they are made in one round.
+    const [shared, catchUp] = await Promise.all([consume(offer.consumer), offer.catchUp && consume(offer.catchUp)]);
+    return {
+      stream: new MediaStream([shared.track]),
+      catchUp: catchUp && new MediaStream([catchUp.track]),
+      endCatchUp: () => void setTimeout(() => catchUp?.close(), CATCH_UP_KEPT_MS),
+      close: () => transport.close(),
+    };
   } catch (error) {
     transport.close();
     throw error;

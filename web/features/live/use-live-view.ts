@@ -2,8 +2,10 @@ import { useEffect, useMemo } from 'react';
 import type { CameraId } from '#contract/ids.ts';
 import { ask, currentHello, onTold } from '../../shared/socket.ts';
 import { useStore } from '../../shared/store.ts';
+import type { ShownFrame } from './changeover.ts';
 import type { LiveState, PausedBy } from './live-state.ts';
-import { type LiveLink, LiveViewing } from './live-viewing.ts';
+import type { LiveLink } from './live-link.ts';
+import { LiveViewing } from './live-viewing.ts';
 import { loadReceiver } from './receiver.ts';
 import { useOtherTabs } from './use-other-tabs.ts';
 
@@ -23,7 +25,8 @@ export type LiveControl = {
   pause: (by: PausedBy) => void;
   resume: () => void;
   giveReason: (reason: string) => void;
-  frameSeen: () => void;
+  frameSeen: (frame: ShownFrame) => void;
+  catchUpSeen: (frame: ShownFrame) => void;
   /** Null unless this person's picture in another tab of this browser is the one too many. */
   stopOther: (() => void) | null;
 };
@@ -52,7 +55,8 @@ export function useLiveView(cameraId: CameraId): LiveControl {
       pause: (by) => void viewing.pause(by),
       resume: () => viewing.resume(),
       giveReason: (reason) => viewing.giveReason(reason),
-      frameSeen: () => viewing.frameSeen(),
+      frameSeen: (frame) => viewing.frameSeen(frame),
+      catchUpSeen: (frame) => viewing.catchUpSeen(frame),
       stopOther,
     }),
     [state, stopOther, viewing],
