@@ -23,6 +23,8 @@ export type PageProbe = {
   look: (part: { left: number; top: number; width: number; height: number }, samples: number) => number[];
   /** From the last click to the first frame that was shown after it; null before. */
   clickToPictureMs: () => number | null;
+  /** When that click was, and every frame that a person could see since then, of whichever video lay on top. */
+  sinceClick: () => { clickedAtMs: number; frames: ShownFrame[] };
 };
 
 declare global {
@@ -37,7 +39,7 @@ export function installPageProbe(): void {
   const BAR_SHARE = 1 / 22.5;
   const connections: { peer: RTCPeerConnection; closedAtMs: number | null }[] = [];
   let clickedAtMs = 0;
-  let firstFrameAtMs: number | null = null;
+  let shown: ShownFrame[] = [];
 
   const Own = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Own {
@@ -56,17 +58,29 @@ export function installPageProbe(): void {
     'click',
     (event) => {
       clickedAtMs = performance.timeOrigin + event.timeStamp;
-      firstFrameAtMs = null;
+      shown = [];
     },
     true,
   );
   const seen = new WeakSet<HTMLVideoElement>();
-  new MutationObserver(() => {
-    const video = document.querySelector('video');
-    if (!video || seen.has(video)) return;
+  // The page may take the video on top away in this very turn: then it was this frame that a person saw.
+  const noteFrame = (video: HTMLVideoElement, frame: ShownFrame) =>
+    setTimeout(() => {
+      if ([...document.querySelectorAll('video')].at(-1) === video) shown.push(frame);
+    });
+  const watchVideo = (video: HTMLVideoElement) => {
+    if (seen.has(video)) return;
     seen.add(video);
-    video.requestVideoFrameCallback((now) => (firstFrameAtMs ??= performance.timeOrigin + now));
-  }).observe(document, { childList: true, subtree: true });
+    const onFrame: VideoFrameRequestCallback = (_now, { presentationTime }) => {
+      noteFrame(video, { atMs: performance.timeOrigin + presentationTime, number: barcode(video) });
+      video.requestVideoFrameCallback(onFrame);
+    };
+    video.requestVideoFrameCallback(onFrame);
+  };
+  new MutationObserver(() => document.querySelectorAll('video').forEach(watchVideo)).observe(document, {
+    childList: true,
+    subtree: true,
+  });
 
   const canvas = document.createElement('canvas');
   const brush = canvas.getContext('2d', { willReadFrequently: true });
@@ -105,7 +119,7 @@ export function installPageProbe(): void {
       const streams = all.filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
       const value = (name: string) => Math.max(0, ...streams.map((stream) => Number(stream[name] ?? 0)));
       return {
-        framesDecoded: value('framesDecoded'),
+        framesDecoded: streams.reduce((sum, { framesDecoded = 0 }) => sum + Number(framesDecoded), 0),
         widthPx: value('frameWidth'),
         heightPx: value('frameHeight'),
         lastPacketAtMs: value('lastPacketReceivedTimestamp'),
@@ -138,6 +152,7 @@ export function installPageProbe(): void {
       ];
       return greys(video, box, samples, 1);
     },
-    clickToPictureMs: () => (firstFrameAtMs === null || clickedAtMs === 0 ? null : firstFrameAtMs - clickedAtMs),
+    clickToPictureMs: () => (shown[0] === undefined || clickedAtMs === 0 ? null : shown[0].atMs - clickedAtMs),
+    sinceClick: () => ({ clickedAtMs, frames: shown }),
   };
 }

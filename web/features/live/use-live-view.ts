@@ -49,16 +49,23 @@ export function useLiveView(cameraId: CameraId): LiveControl {
   }, [viewing]);
   const state = useStore(viewing.state);
   const stopOther = useOtherTabs(viewing);
+  // The same functions whatever the state: a video that is given another one begins anew.
+  const seen = useMemo<Pick<LiveControl, 'frameSeen' | 'catchUpSeen'>>(
+    () => ({
+      frameSeen: (frame) => viewing.frameSeen(frame),
+      catchUpSeen: (frame) => viewing.catchUpSeen(frame),
+    }),
+    [viewing],
+  );
   return useMemo(
     () => ({
       state,
       pause: (by) => void viewing.pause(by),
       resume: () => viewing.resume(),
       giveReason: (reason) => viewing.giveReason(reason),
-      frameSeen: (frame) => viewing.frameSeen(frame),
-      catchUpSeen: (frame) => viewing.catchUpSeen(frame),
+      ...seen,
       stopOther,
     }),
-    [state, stopOther, viewing],
+    [seen, state, stopOther, viewing],
   );
 }
