@@ -1,4 +1,5 @@
 import { Device, type types } from 'mediasoup-client';
+import { pictureNumber } from './picture-number.ts';
 import type { DtlsParameters, RtpCapabilities, ViewerOffer } from '../../media/contract.ts';
 
 // Runs inside Chromium: the receiving half of a view, as small as it can be.
@@ -12,15 +13,16 @@ export type SeenPicture = {
   connection: string;
 };
 
-/** A frame that was put on the screen: of which stream, how long after the view was asked for, and its own time. */
-export type ShownFrame = { from: 'catch-up' | 'shared'; afterMs: number; rtpTimestamp: number };
+/** A frame that was put on the screen: of which stream, how long after the view was asked for, its own time and its barcode. */
+export type ShownFrame = { from: 'catch-up' | 'shared'; afterMs: number; rtpTimestamp: number; number: number };
+export type ShownFrames = { askedAtMs: number; frames: ShownFrame[] };
 
 export type PageViewer = {
   load(capabilities: RtpCapabilities): Promise<RtpCapabilities>;
   prepare(viewId: string, offer: ViewerOffer, askedAtMs: number): Promise<DtlsParameters>;
   connected(viewId: string): void;
   seen(viewId: string): Promise<SeenPicture>;
-  frames(viewId: string): ShownFrame[];
+  frames(viewId: string): ShownFrames;
 };
 
 declare global {
@@ -34,8 +36,7 @@ type View = {
   videos: HTMLVideoElement[];
   connected: () => void;
   consumers: types.Consumer[];
-  frames: ShownFrame[];
-};
+} & ShownFrames;
 
 // Named, since a page without an address is not told enough of its browser to find out.
 const device = new Device({ handlerName: 'Chrome111' });
@@ -48,7 +49,7 @@ window.viewer = {
   },
   prepare: (viewId, { transport: offered, consumer, catchUp }, askedAtMs) => {
     const transport = device.createRecvTransport(offered as unknown as types.TransportOptions);
-    const view: View = { transport, videos: [], connected: () => undefined, consumers: [], frames: [] };
+    const view: View = { transport, videos: [], connected: () => undefined, consumers: [], askedAtMs, frames: [] };
     views.set(viewId, view);
     const show = (from: ShownFrame['from']) => async (consuming: Promise<types.Consumer>) => {
       const received = await consuming;
@@ -66,7 +67,10 @@ window.viewer = {
     });
   },
   connected: (viewId) => views.get(viewId)?.connected(),
-  frames: (viewId) => views.get(viewId)?.frames ?? [],
+  frames: (viewId) => {
+    const { askedAtMs, frames } = views.get(viewId) ?? { askedAtMs: 0, frames: [] };
+    return { askedAtMs, frames };
+  },
   seen: async (viewId) => {
     const view = views.get(viewId);
     const seen: SeenPicture = {
@@ -93,7 +97,8 @@ function showFrames(
   video.srcObject = new MediaStream([track]);
   document.body.append(video);
   const next: VideoFrameRequestCallback = (_, { presentationTime, rtpTimestamp = 0 }) => {
-    onFrame({ afterMs: performance.timeOrigin + presentationTime - askedAtMs, rtpTimestamp });
+    const afterMs = performance.timeOrigin + presentationTime - askedAtMs;
+    onFrame({ afterMs, rtpTimestamp, number: pictureNumber(video) });
     video.requestVideoFrameCallback(next);
   };
   video.requestVideoFrameCallback(next);

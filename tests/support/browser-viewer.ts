@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { MediaNode, OpenViewer } from '../../media/contract.ts';
-import type { SeenPicture, ShownFrame } from './browser-viewer-page.ts';
+import type { SeenPicture, ShownFrames } from './browser-viewer-page.ts';
 
 export const CHROMIUM = '/usr/bin/chromium';
 export const CHROMIUM_ARGS = [
@@ -31,8 +31,8 @@ export interface BrowserViewer {
   watch(media: MediaNode, view: WatchedView, network?: 'any' | 'tcp'): Promise<string>;
   canReceive(media: MediaNode): Promise<OpenViewer['canReceive']>;
   seen(viewId: string): Promise<SeenPicture>;
-  /** Frames in the order in which they were shown, from the moment at which the view was asked for. */
-  frames(viewId: string): Promise<ShownFrame[]>;
+  /** Frames of both streams in the order in which they were put on the screen. */
+  frames(viewId: string): Promise<ShownFrames>;
   close(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const PYTHON = '/usr/bin/python3'; // Debian's, for only that one finds python3-gi
 const HERE = import.meta.dirname;
-const FOOTAGE = join(HERE, '../../../.data/camera-footage');
+const FOOTAGE = join(HERE, '../../../.data');
 const START_TIMEOUT_MS = 20_000;
 
 export type GstCamera = {
@@ -25,12 +25,13 @@ export type GstCamera = {
  * Starts GStreamer's RTSP server as a camera. The first call on a machine encodes its footage, which takes half a minute.
  * @throws with what to install when something is missing; tests are never skipped for it
  */
-export async function startGstCamera({ port = 0, seconds = 120 } = {}): Promise<GstCamera> {
+export async function startGstCamera({ port = 0, seconds = 120, keyFrameSeconds = 2 } = {}): Promise<GstCamera> {
   await assertInstalled();
-  await promisify(execFile)('bash', [join(HERE, 'make-footage.sh'), FOOTAGE]);
+  const footage = join(FOOTAGE, keyFrameSeconds === 2 ? 'camera-footage' : `camera-footage-${keyFrameSeconds}s`);
+  await promisify(execFile)('bash', [join(HERE, 'make-footage.sh'), footage, String(keyFrameSeconds)]);
   const login = { username: 'cam', password: 'secret' };
   const script = join(HERE, 'gst_camera.py');
-  const args = [script, '--footage', FOOTAGE, '--port', String(port), '--seconds', String(seconds)];
+  const args = [script, '--footage', footage, '--port', String(port), '--seconds', String(seconds)];
   const camera = spawn(PYTHON, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const { boundPort, startedAtMs } = await readyLineOf(camera);
   return {

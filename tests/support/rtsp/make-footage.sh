@@ -1,9 +1,10 @@
 #!/bin/bash
-# Encodes the footage of gst_camera.py once: make-footage.sh FOLDER
-# opencv-doc's vtest.avi, 20 s, as main.h264 (720p25) and sub.h264 (360p15), key frame every 2 s, one slice a picture.
+# Encodes the footage of gst_camera.py once: make-footage.sh FOLDER SECONDS
+# opencv-doc's vtest.avi, 20 s, as main.h264 (720p25) and sub.h264 (360p15), key frame every SECONDS, one slice a picture.
 # The top 1/22 of each picture shows its number as a barcode of 16 cells, most significant first, white = 1.
 set -euo pipefail
 folder=$1
+seconds=$2
 source=/usr/share/doc/opencv-doc/examples/data/vtest.avi
 mkdir -p "$folder"
 
@@ -15,7 +16,7 @@ encode() { # width height fps kbit/s name
     -f lavfi -i "$cells,scale=$width:$bar:flags=neighbor,format=yuv420p" \
     -filter_complex "[0:v]fps=$fps,scale=$width:-2,crop=$width:$height,setpts=N/$fps/TB[a];[a][1:v]overlay=0:0:shortest=1[v]" \
     -map '[v]' -an -frames:v $((20 * fps)) -r "$fps" -c:v libx264 -preset veryfast -profile:v main -pix_fmt yuv420p \
-    -bf 0 -g $((2 * fps)) -keyint_min $((2 * fps)) -sc_threshold 0 -b:v "${rate}k" -maxrate "${rate}k" \
+    -bf 0 -g $((seconds * fps)) -keyint_min $((seconds * fps)) -sc_threshold 0 -b:v "${rate}k" -maxrate "${rate}k" \
     -bufsize "${rate}k" -x264-params sliced-threads=0:slices=1 -f h264 "$folder/$name.part"
   mv "$folder/$name.part" "$folder/$name"
 }
