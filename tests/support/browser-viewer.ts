@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { MediaNode, OpenViewer } from '../../media/contract.ts';
@@ -18,6 +19,8 @@ export const CHROMIUM_ARGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
+const SLOW_MS = 1_200;
+
 /** A view that is caught up, unless it says that it cannot be. */
 export type WatchedView = Omit<OpenViewer, 'viewId' | 'canReceive' | 'canCatchUp'> & { canCatchUp?: boolean };
 
@@ -25,10 +28,10 @@ export type WatchedView = Omit<OpenViewer, 'viewId' | 'canReceive' | 'canCatchUp
 export interface BrowserViewer {
   /**
    * Opens and starts a view.
-   * @param network what this browser's network lets through
+   * @param network what this browser's network lets through; `slow`: it takes more than a second to connect
    * @returns the view's id, once the picture was asked for
    */
-  watch(media: MediaNode, view: WatchedView, network?: 'any' | 'tcp'): Promise<string>;
+  watch(media: MediaNode, view: WatchedView, network?: 'any' | 'tcp' | 'slow'): Promise<string>;
   canReceive(media: MediaNode): Promise<OpenViewer['canReceive']>;
   seen(viewId: string): Promise<SeenPicture>;
   /** Frames of both streams in the order in which they were put on the screen. */
@@ -55,6 +58,7 @@ export async function openBrowserViewer(): Promise<BrowserViewer> {
       const given = [viewId, offer, askedAtMs] as const;
       const dtls = await page.evaluate((view) => window.viewer.prepare(...view), given);
       await media.startViewer(viewId, dtls);
+      if (network === 'slow') await sleep(SLOW_MS);
       await page.evaluate((id) => window.viewer.connected(id), viewId);
       return viewId;
     },
