@@ -6,18 +6,15 @@ const LEAD_PACKETS = 20;
 const SLICE_MS = 2;
 const REST_MS = 1;
 
-/** A packet and the timestamp to send it with. */
-export type Stamped = { rtp: Buffer; timestamp: number };
-
 /** Packets on their way to one newcomer, in order. */
 export class Burst {
-  readonly #send: (packet: Stamped) => void;
+  readonly #send: (rtp: Buffer) => void;
   readonly #beganAtMs: number;
-  #packets: Stamped[];
+  #packets: Buffer[];
   #sent = 0;
 
-  constructor(packets: Stamped[], send: (packet: Stamped) => void, nowMs: number) {
-    this.#packets = packets;
+  constructor(packets: readonly Buffer[], send: (rtp: Buffer) => void, nowMs: number) {
+    this.#packets = [...packets];
     this.#send = send;
     this.#beganAtMs = nowMs;
   }
@@ -27,9 +24,9 @@ export class Burst {
   }
 
   /** Behind what waits; when nothing does, it is sent at once. */
-  push(packet: Stamped): void {
-    if (this.waiting > 0) this.#packets.push(packet);
-    else this.#send(packet);
+  push(rtp: Buffer): void {
+    if (this.waiting > 0) this.#packets.push(rtp);
+    else this.#send(rtp);
   }
 
   /** What waits is not sent any more. */
@@ -63,7 +60,7 @@ export class BurstPump {
     return [...this.#bursts].reduce((sum, burst) => sum + burst.waiting, 0);
   }
 
-  start(packets: Stamped[], send: (packet: Stamped) => void): Burst {
+  start(packets: readonly Buffer[], send: (rtp: Buffer) => void): Burst {
     const burst = new Burst(packets, send, performance.now());
     this.#bursts.add(burst);
     if (!this.#isRunning) this.#sendSliceIn(0);

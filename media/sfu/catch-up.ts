@@ -2,14 +2,12 @@ import type { types } from 'mediasoup';
 import type { CameraStream, SentOn } from '../ingest/camera-stream.ts';
 import type { Burst, BurstPump } from './burst-pump.ts';
 import { cameraRtpParameters } from './codecs.ts';
-import { pressTogether, stamp, timestampOf } from './pressed-group.ts';
+import { HurriedTime, timestampOf } from './hurried-time.ts';
 
 /** What a newcomer is caught up with. */
 export type CatchUpSource = Pick<CameraStream, 'gop' | 'follow'>;
 
 export type CatchUpOptions = {
-  router: types.Router;
-  ssrc: number;
   source: CatchUpSource;
   pump: BurstPump;
   /** It ended, however it did; told once. */
@@ -42,12 +40,16 @@ export class CatchUp {
   /** Only once the viewer is connected and its shared stream is known to be on. Without a group nothing is sent. */
   begin(): void {
     const { source, pump } = this.#options;
-    const group = pressTogether(source.gop.packets);
+    const group = source.gop.packets;
     const last = group.at(-1);
     if (!last || this.#hasEnded) return;
-    this.#frame = { timestamp: timestampOf(last.rtp), isWholeInShared: false };
-    this.#burst = pump.start(group, (packet) => this.#producer.send(stamp(packet)));
-    this.#unfollow = source.follow((sent) => this.#hear(sent));
+    const time = new HurriedTime(group);
+    this.#frame = { timestamp: timestampOf(last), isWholeInShared: false };
+    this.#burst = pump.start(group, (rtp) => this.#producer.send(time.stamp(rtp)));
+    this.#unfollow = source.follow((sent) => {
+      time.heard(sent.timestamp);
+      this.#hear(sent);
+    });
   }
 
   /** Nothing is sent afterwards. Any number of times. */
@@ -63,13 +65,12 @@ export class CatchUp {
   #hear({ packets, timestamp, beginsGroup }: SentOn): void {
     if (timestamp !== this.#frame.timestamp) this.#frame = { timestamp, isWholeInShared: true };
     if (beginsGroup && this.#frame.isWholeInShared) this.end();
-    else for (const rtp of packets) this.#burst?.push({ rtp, timestamp });
+    else for (const rtp of packets) this.#burst?.push(rtp);
   }
 }
 
 /** @throws when the router's worker dies meanwhile */
-export async function openCatchUp(options: CatchUpOptions): Promise<CatchUp> {
-  const { router, ssrc } = options;
+export async function openCatchUp(router: types.Router, ssrc: number, options: CatchUpOptions): Promise<CatchUp> {
   const transport = await router.createDirectTransport();
   try {
     const producer = await transport.produce({ kind: 'video', rtpParameters: cameraRtpParameters(ssrc) });

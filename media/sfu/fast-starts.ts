@@ -52,7 +52,7 @@ export class FastStarts {
     this.#running += 1; // before the first wait: those who come meanwhile count it
     const onEnded = () => void (this.#running -= 1);
     try {
-      return await openCatchUp({ router: from.router, ssrc: SSRC[stream], source, pump: this.#pump, onEnded });
+      return await openCatchUp(from.router, SSRC[stream], { source, pump: this.#pump, onEnded });
     } catch (error) {
       onEnded();
       throw error;

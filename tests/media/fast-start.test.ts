@@ -74,13 +74,6 @@ describe.each([2, 4])('from a camera with a key frame every %i s', (keyFrameSeco
     };
     const steadyMs = percentile(seen.slice(-20).map(late), 0.5);
     const atLive = seen.find((frame) => late(frame) < steadyMs + 100);
-    if (process.env.DBG)
-      process.stderr.write(
-        seen
-          .slice(0, 28)
-          .map((f) => `${f.from[0]}${Math.round(f.afterMs)}:${Math.round(late(f))}`)
-          .join(' ') + '\n',
-      );
     return { frames, seen, steadyMs, firstMs: seen[0]?.afterMs ?? Infinity, liveMs: atLive?.afterMs ?? Infinity };
   }
 

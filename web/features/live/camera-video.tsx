@@ -53,8 +53,8 @@ function watchFrames(video: HTMLVideoElement, onFrame: CameraVideoProps['onFrame
     return () => old.removeEventListener('timeupdate', onTime);
   }
   let handle = 0;
-  const next: VideoFrameRequestCallback = (atMs, { rtpTimestamp, presentedFrames }) => {
-    onFrame(rtpTimestamp === undefined ? null : { rtpTimestamp, presentedFrames, atMs });
+  const next: VideoFrameRequestCallback = (atMs, { rtpTimestamp }) => {
+    onFrame(rtpTimestamp === undefined ? null : { rtpTimestamp, atMs });
     handle = video.requestVideoFrameCallback(next);
   };
   handle = video.requestVideoFrameCallback(next);

@@ -1,17 +1,14 @@
-/** A frame that the browser has shown; null where a browser does not tell of frames. */
-export type ShownFrame = { rtpTimestamp: number; presentedFrames: number; atMs: number } | null;
+/** A frame that the browser has shown, at a time of its own clock; null where a browser does not tell which one. */
+export type ShownFrame = { rtpTimestamp: number; atMs: number } | null;
+type KnownFrame = NonNullable<ShownFrame>;
 
-const TICKS_PER_MS = 90;
-/** Frames of a hurried group are a millisecond apart, those of a camera at least 16. */
-const HURRIED_BELOW_TICKS = 10 * TICKS_PER_MS;
-/** A picture that takes longer is shown as it hurries. */
-const HURRIES_AT_MOST_MS = 400;
+/** From its first frame a picture that catches up hurries for so long, seldom longer; meanwhile the poster hides it. */
+const HURRIES_FOR_MS = 150;
 
 /** From the stream that catches one viewer up to the one that all share: the same picture, so neither may be seen to jump. */
 export class Changeover {
   #first: ShownFrame = null;
   #last: ShownFrame = null;
-  #hasArrived = false;
 
   /** Whether the first stream has shown anything. */
   get hasFrame(): boolean {
@@ -19,15 +16,10 @@ export class Changeover {
   }
 
   /** A frame of the first stream. @returns whether it shows what happens now, and no longer hurries towards it */
-  hasArrivedWith(frame: NonNullable<ShownFrame>): boolean {
+  hasArrivedWith(frame: KnownFrame): boolean {
     this.#first ??= frame;
-    if (this.#last) {
-      const frames = Math.max(1, frame.presentedFrames - this.#last.presentedFrames);
-      this.#hasArrived ||= distance(this.#last, frame) / frames > HURRIED_BELOW_TICKS;
-    }
-    this.#hasArrived ||= frame.atMs - this.#first.atMs > HURRIES_AT_MOST_MS;
     this.#last = frame;
-    return this.#hasArrived;
+    return frame.atMs - this.#first.atMs >= HURRIES_FOR_MS;
   }
 
   /** A frame of the shared stream. @returns whether it is no older than what is on the screen */
@@ -37,5 +29,4 @@ export class Changeover {
 }
 
 /** In ticks, on a circle of 32 bits. */
-const distance = (from: NonNullable<ShownFrame>, to: NonNullable<ShownFrame>) =>
-  (to.rtpTimestamp - from.rtpTimestamp) | 0;
+const distance = (from: KnownFrame, to: KnownFrame) => (to.rtpTimestamp - from.rtpTimestamp) | 0;

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { BurstPump, type Stamped } from '../../../../media/sfu/burst-pump.ts';
+import { BurstPump } from '../../../../media/sfu/burst-pump.ts';
 import { until } from '../../../support/until.ts';
 
-const packets = (count: number): Stamped[] =>
-  Array.from({ length: count }, (_, timestamp) => ({ rtp: Buffer.alloc(0), timestamp }));
+const packet = (number: number): Buffer => Buffer.from([number]);
+const packets = (count: number): Buffer[] => Array.from({ length: count }, (_, at) => packet(at));
 const inOrder = (count: number) => Array.from({ length: count }, (_, at) => at);
 
 /** What a packet costs at its worst. */
@@ -20,9 +20,9 @@ test('twenty newcomers at once get all of their packets in order, and everything
   let sinceTurn = 0;
   let longest = 0;
   for (const mine of got)
-    pump.start(packets(100), ({ timestamp }) => {
+    pump.start(packets(100), ([number]) => {
       spend(SEND_MS);
-      mine.push(timestamp);
+      mine.push(number!);
       longest = Math.max(longest, ++sinceTurn);
     });
   while (pump.waiting > 0) {
@@ -49,11 +49,11 @@ test('one newcomer is not sent faster than its line can be expected to carry', a
 test('what comes live waits behind the group, and passes at once when nothing waits any more', async () => {
   const pump = new BurstPump();
   const got: number[] = [];
-  const burst = pump.start(packets(50), ({ timestamp }) => got.push(timestamp));
-  burst.push({ rtp: Buffer.alloc(0), timestamp: 50 });
+  const burst = pump.start(packets(50), ([number]) => got.push(number!));
+  burst.push(packet(50));
   expect(got).toEqual([]);
   await until('the group is sent', () => burst.waiting === 0);
-  burst.push({ rtp: Buffer.alloc(0), timestamp: 51 });
+  burst.push(packet(51));
   expect(got).toEqual(inOrder(52));
 });
 
