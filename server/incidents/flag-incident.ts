@@ -18,7 +18,6 @@ import {
   childrenOfRoom,
   findIncident,
   findRoom,
-  isFlagged,
   holdRecordings,
   insertIncident,
   insertStep,
@@ -43,8 +42,6 @@ export async function flagIncident(deps: FlagDeps, asking: Asking, input: FlagIn
   const room = await roomToFlagIn(deps.db, asking, input.classroomId);
   const author = await authorOf(deps.db, asking, input, deps.now());
   const happenedAt = new Date(input.happenedAt);
-  if (author.deviceId !== null && !author.isConfirmed && !(await isFlagged(deps.db, input.incidentId)))
-    await deps.unproven.take(author.deviceId);
   return inTurn(() =>
     deps.db.$transaction(async (tx) => {
       const at = deps.now();
@@ -55,6 +52,8 @@ export async function flagIncident(deps: FlagDeps, asking: Asking, input: FlagIn
       requireBelievable(happenedAt, at);
       const children = await childrenOfRoom(tx, { classroomId: room.classroomId, day }, input.childIds);
       if (children.length < input.childIds.length) throw new AppError('not-found');
+      // Of what is written only: who is sent away for something else has used up nothing.
+      if (author.deviceId !== null && !author.isConfirmed) await deps.unproven.take(author.deviceId);
       const { incidentId, kind } = input;
       const of = { id: incidentId, siteId: room.siteId, classroomId: room.classroomId, kind, day, number };
       await insertIncident(tx, { ...of, happenedAt, recordedAt: at, ...author }, children);

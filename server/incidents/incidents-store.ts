@@ -69,9 +69,6 @@ export async function findIncident(db: Db | Tx, incidentId: IncidentId) {
 }
 export type StoredIncident = NonNullable<Awaited<ReturnType<typeof findIncident>>>;
 
-export const isFlagged = async (db: Db, incidentId: IncidentId): Promise<boolean> =>
-  (await db.incident.count({ where: { id: incidentId } })) === 1;
-
 type NewIncident = {
   id: IncidentId;
   siteId: SiteId;

@@ -1,3 +1,4 @@
+import type { EventType } from '../contract/events.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the service counts of itself, for Prometheus. Ids of people, children and cameras are never labels. */
@@ -25,6 +26,8 @@ export type Readings = {
   cameras: () => Promise<Readonly<Record<string, number>>>;
 };
 
+/** A number that grows by one would say that somebody has reported suspected abuse. */
+const NOT_COUNTED: ReadonlySet<string> = new Set<EventType>(['concern:changed']);
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export function createMetrics(): Metrics {
@@ -54,7 +57,9 @@ export function createMetrics(): Metrics {
       refused: (reason) => refusals.inc({ reason }),
       ended: (reason) => ends.inc({ reason }),
     },
-    eventTold: (type, lagSeconds) => lag.observe({ type }, Math.max(0, lagSeconds)),
+    eventTold: (type, lagSeconds) => {
+      if (!NOT_COUNTED.has(type)) lag.observe({ type }, Math.max(0, lagSeconds));
+    },
     now: (readings) => read(registry, readings),
   };
 

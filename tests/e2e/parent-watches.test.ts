@@ -56,7 +56,7 @@ test('a parent signs in by the page, opens the room by one click and sees what t
 
 test('a press that began before the still came into the tile opens the room all the same', async () => {
   const { page, context } = await browser.open();
-  const still = Promise.withResolvers<void>();
+  const still = Promise.withResolvers<null>();
   await page.route('**/poster', async (route) => {
     await still.promise;
     await route.continue();
@@ -65,7 +65,7 @@ test('a press that began before the still came into the tile opens the room all 
   const tile = page.getByRole('link', { name: new RegExp(`^${CAMERA_NAME}，可观看`) });
   await tile.hover();
   await page.mouse.down();
-  still.resolve();
+  still.resolve(null);
   await tile.locator('img').waitFor();
   await page.mouse.up();
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { aConcern } from '../support/concerns.ts';
 import { LiveRoom } from '../support/live-room.ts';
 import { METRICS_TOKEN } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
@@ -52,6 +53,15 @@ test('views that open, are refused and end, cameras, pages and what events waite
     'the event is counted',
     async () => ((await metric('kanwa_event_lag_seconds_count{type="camera:paused"}')) ?? 0) > 0,
   );
+});
+
+test('attack: counting reports of suspected abuse by the events that tell of them', async () => {
+  const { socket, person } = await room.come(room.nursery.siteAdminId);
+  const reporter = await room.signIn(room.nursery.caregiverId);
+  expect((await reporter.call('POST', '/api/concerns', aConcern(room.nursery.siteId))).status).toBe(200);
+  await until('the director is told', () => socket.events.some(({ type }) => type === 'concern:changed'));
+  expect((await person.call('GET', '/api/admin/concerns')).status).toBe(200);
+  expect(await (await ask()).text()).not.toMatch(/concern/);
 });
 
 test('the numbers name nobody: no id of a person, child, camera or room stands in them', async () => {

@@ -129,8 +129,8 @@ test('what the director sent back says so in the room’s list until it is hande
   const tablet = await work.tablet(nursery.toddlerRoomId, nursery.caregiverId);
   const director = await work.as(nursery.siteAdminId);
   const incidentId = await flagged(tablet, 'fall');
-  const returned = async () => {
-    const { body } = (await tablet('GET', '/api/incidents/open')) as { body: OpenIncidents };
+  const returned = async (by = tablet) => {
+    const { body } = (await by('GET', '/api/incidents/open')) as { body: OpenIncidents };
     const found = body.incidents.find((each) => each.incidentId === incidentId);
     return { isReturned: found?.isReturned, why: found?.returnedWhy };
   };
@@ -138,6 +138,8 @@ test('what the director sent back says so in the room’s list until it is hande
   expect(await returned()).toEqual({ isReturned: false, why: '' });
   await step(director, incidentId, { kind: 'returned', reason: '请写上是谁看到的' });
   expect(await returned()).toEqual({ isReturned: true, why: '请写上是谁看到的' });
+  const nobody = await work.tablet(nursery.toddlerRoomId, null);
+  expect(await returned(nobody)).toEqual({ isReturned: true, why: '' });
   await step(tablet, incidentId, { kind: 'submitted' });
   expect(await returned()).toEqual({ isReturned: false, why: '' });
 });

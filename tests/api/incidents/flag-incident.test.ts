@@ -212,6 +212,9 @@ test('attack: a paired tablet in a stranger’s hands flags so often and no more
     const { status, body: said } = await ask('POST', '/api/incidents', body);
     return status === 200 ? 'ok' : (said as { problem: { code: string } }).problem.code;
   };
+  // What was never written uses up nothing of what a real one may need.
+  for (let more = 0; more < 3; more += 1)
+    expect(await code(stolen, flag({ childIds: [randomUUID()] }))).toBe('not-found');
   const flags = Array.from({ length: 30 }, () => flag());
   for (const each of flags) expect(await code(stolen, each)).toBe('ok');
   const kept = flag();
