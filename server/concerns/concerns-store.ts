@@ -80,12 +80,25 @@ export async function namesOf(db: Db, userIds: readonly (string | null)[]): Prom
   return new Map(users.map(({ id, name }) => [id, name]));
 }
 
-/** When somebody else last gave this person another password; null: nobody has. */
-export async function passwordSetByOthers(db: Db, userId: UserId): Promise<Date | null> {
-  const reset = await db.auditEntry.findFirst({
-    where: { action: 'password-reset', subjectId: userId, actorId: { not: userId } },
-    orderBy: { at: 'desc' },
-    select: { at: true },
+/** What this person reported after a moment, the newest first. */
+export const ownConcerns = (db: Db, reporterId: UserId, after: Date | null) =>
+  db.concern.findMany({
+    where: { reporterId, ...(after && { reportedAt: { gt: after } }) },
+    include: STORED,
+    orderBy: [{ reportedAt: 'desc' }, { id: 'desc' }],
   });
-  return reset?.at ?? null;
+
+/** When somebody else last chose this person's password (null: nobody has), and whether it is still that one. */
+export async function passwordSetByOthers(
+  db: Db,
+  userId: UserId,
+): Promise<{ last: Date | null; isStillTheirs: boolean }> {
+  const acts = await db.auditEntry.findMany({
+    where: { action: { in: ['person-added', 'password-reset', 'password-changed'] }, subjectId: userId },
+    orderBy: { at: 'desc' },
+    select: { action: true, actorId: true, at: true },
+  });
+  const isOthers = ({ actorId }: { actorId: string | null }) => actorId !== null && actorId !== userId;
+  const [newest] = acts;
+  return { last: acts.find(isOthers)?.at ?? null, isStillTheirs: newest !== undefined && isOthers(newest) };
 }

@@ -1,46 +1,76 @@
 import { listScopes, type ListScopes } from '../access/roles.ts';
 import type { ConcernId, UserId } from '../contract/ids.ts';
+import { ROLES, type Role } from '../contract/people.ts';
 import { roleHas } from '../contract/roles.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Db, Tx } from '../platform/database.ts';
+import { ACTS, type Act, inHandsOf } from './in-hands-of.ts';
 
-/** What gives somebody else's account into one's own hands. */
-const TAKES_OVER = ['password-reset', 'second-factor-reset'];
-
-/** Who asks, and who has had their account in their hands since when. */
-export type Reader = ListScopes & { takenOver: readonly { by: string; at: Date }[] };
+/** Who asks, and reports that they would read, were their account not in the hands of somebody kept from them. */
+export type Reader = ListScopes & { hiddenIds: readonly string[] };
 
 export async function readerOf(db: Db | Tx, scopes: ListScopes): Promise<Reader> {
   const { askingId } = scopes;
-  if (askingId === null) return { ...scopes, takenOver: [] };
-  const entries = await db.auditEntry.findMany({
-    where: { action: { in: TAKES_OVER }, subjectId: askingId, actorId: { not: askingId } },
-    select: { actorId: true, at: true },
-  });
-  return {
-    ...scopes,
-    takenOver: entries.flatMap(({ actorId, at }) => (actorId === null ? [] : [{ by: actorId, at }])),
-  };
+  const reader: Reader = { ...scopes, hiddenIds: [] };
+  if (askingId === null) return reader;
+  const acts = await actsOnReaders(db);
+  if (!acts.some(({ of }) => of === askingId)) return reader;
+  const found = await db.concern.findMany({ where: readableBy(reader), select: KEPT });
+  const isHidden = (each: StoredKept) => inHandsOf(keptPeople(each), acts, each.reportedAt).has(askingId);
+  return { ...reader, hiddenIds: found.filter(isHidden).map(({ id }) => id) };
 }
+
+const KEPT = {
+  ...{ id: true, reportedAt: true, keptFrom: { select: { userId: true } } },
+  child: { select: { guardianships: { select: { userId: true } } } },
+} as const;
+type StoredKept = {
+  reportedAt: Date;
+  keptFrom: { userId: string }[];
+  child: { guardianships: { userId: string }[] } | null;
+};
+const keptPeople = ({ keptFrom, child }: StoredKept): string[] =>
+  [...keptFrom, ...(child?.guardianships ?? [])].map(({ userId }) => userId);
+
+const READERS = ROLES.filter((role) => roleHas(role, 'concerns:read'));
+
+/** What others and they themselves did to the accounts of everybody who has ever had a role that reads reports. */
+async function actsOnReaders(db: Db | Tx): Promise<Act[]> {
+  const readers = await db.roleAssignment.findMany({
+    where: { role: { in: READERS } },
+    select: { userId: true },
+    distinct: 'userId',
+  });
+  const entries = await db.auditEntry.findMany({
+    where: {
+      action: { in: [...ACTS] },
+      subjectId: { in: readers.map(({ userId }) => userId) },
+      actorId: { not: null },
+    },
+    select: { action: true, actorId: true, subjectId: true, at: true, details: true },
+  });
+  return entries.flatMap(({ action, actorId: by, subjectId: of, at, details }) => {
+    const isOther = action === 'role-given' && !READERS.some((role) => isOfRole(details, role));
+    return by === null || of === null || isOther ? [] : [{ action: action as Act['action'], by, of, at }];
+  });
+}
+
+const isOfRole = (details: unknown, role: Role): boolean =>
+  typeof details === 'object' && details !== null && 'role' in details && details.role === role;
 
 /**
  * The one place that says who reads a report: the site's directors and its operator; of one about a director the operator
- * alone; never whom it is about, and nobody of the child's family, as it stood then or stands now; nor an account that one of
- * these was given into the hands of afterwards. Everything that shows anything of a report asks here.
+ * alone; never whom it is about, and nobody of the child's family, as it stood then or stands now; nor an account that is in
+ * the hands of one of these (in-hands-of.ts). Everything that shows anything of a report asks here.
  */
-export const readableBy = ({ operatorIds, siteIds, askingId, takenOver }: Reader) => ({
+export const readableBy = ({ operatorIds, siteIds, askingId, hiddenIds }: Reader) => ({
   OR: [{ site: { operatorId: { in: operatorIds } } }, { siteId: { in: siteIds }, isForOperator: false }],
   keptFrom: { none: { userId: askingId ?? NOBODY } },
+  id: { notIn: [...hiddenIds] },
   AND: [
     { OR: [{ childId: null }, { child: { guardianships: { none: { userId: askingId ?? NOBODY } } } }] },
     // A tablet reads none, whoever acts on it.
     ...(askingId === null ? [{ receipt: '' }] : []),
-    ...takenOver.map(({ by: userId, at }) => ({
-      NOT: {
-        reportedAt: { lt: at },
-        OR: [{ keptFrom: { some: { userId } } }, { child: { guardianships: { some: { userId } } } }],
-      },
-    })),
   ],
 });
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -64,12 +94,12 @@ export type Kept = {
 
 /** The same from the other side: everybody who may read it at this moment. */
 export async function readersOf(tx: Db | Tx, kept: Kept, at: Date): Promise<UserId[]> {
-  const { site, isForOperator, childId, keptFrom } = kept;
+  const { site, isForOperator, childId } = kept;
   const directors = isForOperator ? [] : [{ role: 'site_admin', siteId: site.id }];
   const users = await tx.user.findMany({
     where: {
       suspendedAt: null,
-      id: { notIn: [...keptFrom, ...(await takenOverBy(tx, kept))] },
+      id: { notIn: await heldBy(tx, kept, at) },
       ...(childId !== null && { guardianships: { none: { childId } } }),
       roles: {
         some: {
@@ -86,18 +116,14 @@ export async function readersOf(tx: Db | Tx, kept: Kept, at: Date): Promise<User
   return users.map(({ id }) => id as UserId);
 }
 
-/** Accounts that somebody whom it is kept from got into their hands since it was reported. */
-async function takenOverBy(db: Db | Tx, { childId, keptFrom, reportedAt }: Kept): Promise<string[]> {
-  if (reportedAt === undefined) return [];
+/** In a small nursery the director and the operator are one person, who may be the reporter. */
+export async function isReadByOthers(db: Db | Tx, kept: Kept, reporterId: string, at: Date): Promise<boolean> {
+  return (await readersOf(db, kept, at)).some((id) => id !== reporterId);
+}
+
+async function heldBy(db: Db | Tx, { childId, keptFrom, reportedAt }: Kept, at: Date): Promise<string[]> {
   const family =
     childId === null ? [] : await db.guardianship.findMany({ where: { childId }, select: { userId: true } });
-  const entries = await db.auditEntry.findMany({
-    where: {
-      action: { in: TAKES_OVER },
-      at: { gt: reportedAt },
-      actorId: { in: [...keptFrom, ...family.map(({ userId }) => userId)] },
-    },
-    select: { subjectId: true },
-  });
-  return entries.flatMap(({ subjectId }) => subjectId ?? []);
+  const people = [...keptFrom, ...family.map(({ userId }) => userId)];
+  return [...inHandsOf(people, await actsOnReaders(db), reportedAt ?? at)];
 }

@@ -9,7 +9,7 @@ import type { ConcernDeps } from './concern-deps.ts';
 import { findSent, insertConcern, keptIn, lockReporter, type StoredConcern } from './concerns-store.ts';
 import { heldSpan } from './held-span.ts';
 import { holdRecordings, roomsOfChild } from './hold-store.ts';
-import { type Kept, readersOf } from './may-read-store.ts';
+import { type Kept, isReadByOthers } from './may-read-store.ts';
 import { directorsOf, guardiansOf } from './places-store.ts';
 import { openWords, Said, sealWords } from './sealed-words.ts';
 import { auditConcern, tellReaders } from './tell-concern.ts';
@@ -125,14 +125,12 @@ async function sameAgain(
   return receiptOf(tx, known, keptIn(known), now());
 }
 
-/** Whether anybody beside the reporter may read it: in a small nursery the director and the operator are one person. */
 async function receiptOf(
   tx: Tx,
   { receipt, reportedAt, reporterId }: { receipt: string; reportedAt: Date; reporterId: string },
   kept: Kept,
   at: Date,
 ): Promise<ConcernReceipt> {
-  const readers = await readersOf(tx, kept, at);
-  const isReadable = readers.some((id) => id !== reporterId);
+  const isReadable = await isReadByOthers(tx, kept, reporterId, at);
   return { receipt, reportedAt: reportedAt.toISOString(), isReadable, isForOperator: kept.isForOperator };
 }

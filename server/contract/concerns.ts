@@ -81,7 +81,17 @@ export const ConcernChoices = z.object({ places: z.array(ConcernPlace) });
 
 /** Of one's own reports nothing but where they stand: a browser may be lent. */
 export const OwnConcerns = z.object({
-  concerns: z.array(z.object({ receipt: z.string(), reportedAt: z.iso.datetime(), state: ConcernState })),
+  /** The password is one that somebody else chose: until it is changed nothing is shown, whether there is something or not. */
+  needsOwnPassword: z.boolean(),
+  concerns: z.array(
+    z.object({
+      receipt: z.string(),
+      reportedAt: z.iso.datetime(),
+      state: ConcernState,
+      /** Whether anybody beside the reporter may read it now: who leaves, or gets into others' hands, no more does. */
+      isReadable: z.boolean(),
+    }),
+  ),
 });
 export type OwnConcerns = z.infer<typeof OwnConcerns>;
 

@@ -36,7 +36,12 @@ test('on a tablet a report is of whom the PIN proves, in its room, and who acts 
   const devices = await work.db.device.findMany({ where: { actingUserId: { not: null } } });
   expect(devices.map(({ actingUserId }) => actingUserId)).toEqual([work.nursery.siteAdminId]);
   expect(await own(await work.as(caregiverId))).toEqual([
-    { receipt: (answer.body as ConcernReceipt).receipt, reportedAt: work.clock.now.toISOString(), state: 'received' },
+    {
+      receipt: (answer.body as ConcernReceipt).receipt,
+      reportedAt: work.clock.now.toISOString(),
+      state: 'received',
+      isReadable: true,
+    },
   ]);
 });
 
@@ -84,7 +89,11 @@ test('attack: whoever gives a reporter another password and signs in with it rea
   const asReporter = await work.as(caregiverId);
   expect(await own(asReporter)).toEqual([]);
   await tablet('POST', '/api/concerns', report({ by: by(), sentId: randomUUID() }));
-  expect(await own(asReporter)).toHaveLength(1);
+  expect((await asReporter('GET', '/api/own-concerns')).body).toEqual({ needsOwnPassword: true, concerns: [] });
+  expect((await asReporter('POST', '/api/me/password', { current: password, next: 'mein-eigenes-9' })).status).toBe(
+    204,
+  );
+  expect(await own(await work.as(caregiverId))).toHaveLength(1);
 });
 
 test('the same id of somebody else is their own report: nobody learns that it was used', async () => {

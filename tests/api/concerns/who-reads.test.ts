@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AuditChain, AuditEntryView } from '../../../server/contract/audit.ts';
+import type { OwnConcerns } from '../../../server/contract/concerns.ts';
 import type { Dashboard } from '../../../server/contract/dashboard.ts';
 import type { ConcernId, UserId } from '../../../server/contract/ids.ts';
 import { type Clockwork, openClockwork } from '../../support/clockwork.ts';
@@ -194,8 +195,55 @@ test('attack: whoever it is kept from gives a colleague another password, and re
   expect(await idsOf()).not.toContain(concernId);
   expect((await (await work.as(colleagueId))('GET', `/api/admin/concerns/${concernId}`)).status).toBe(404);
   work.clock.now = new Date(work.clock.now.getTime() + 60_000);
+  const known = await report({ childId: n.duoduo.childId });
+  expect(await idsOf()).not.toContain(known.concernId); // the password is still one that somebody else knows
+  const own = { current: 'another-password-2026', next: 'my-own-password-2026' };
+  expect((await (await work.as(colleagueId))('POST', '/api/me/password', own)).status).toBe(204);
+  work.clock.now = new Date(work.clock.now.getTime() + 60_000);
   const later = await report({ childId: n.duoduo.childId });
-  expect(await idsOf()).toContain(later.concernId);
+  expect(await idsOf()).toEqual(expect.arrayContaining([later.concernId, known.concernId]));
+  expect(await idsOf()).not.toContain(concernId);
+});
+
+test('attack: an operator who is named makes an account, or a director, and reads nothing as them; the reporter learns that nobody can', async () => {
+  const { db, nursery: n } = work;
+  const { operatorAdminId, seniorCaregiverId, siteId, operatorId } = n;
+  const reporter = await work.as(seniorCaregiverId);
+  const ids = async (userId: UserId) => {
+    const { body } = await (await work.as(userId))('GET', '/api/admin/concerns');
+    return (body as { concerns: { concernId: string }[] }).concerns.map(({ concernId }) => concernId);
+  };
+  const { concernId, receipt } = await report({ about: 'staff', subjectId: operatorAdminId });
+  expect([await ids(n.siteAdminId), await ids(operatorAdminId)]).toEqual([
+    expect.arrayContaining([concernId]),
+    expect.not.arrayContaining([concernId]),
+  ]);
+  const operator = await work.as(operatorAdminId);
+  const roles = [
+    { role: 'operator_admin', organizationId: operatorId },
+    { role: 'site_admin', siteId },
+  ];
+  for (const [index, role] of roles.entries()) {
+    const person = {
+      username: `puppet-${String(index)}`,
+      name: '新人',
+      password: 'chosen-by-another-2026',
+      employerId: null,
+    };
+    const made = await operator('POST', '/api/admin/people', person);
+    const { userId } = made.body as { userId: UserId };
+    expect(
+      (await operator('POST', `/api/admin/people/${userId}/roles`, { ...role, endsAt: null })).status,
+    ).toBeLessThan(300);
+    expect(await ids(userId)).not.toContain(concernId);
+  }
+  const others = await db.roleAssignment.findMany({ where: { role: { in: ['site_admin', 'operator_admin'] } } });
+  const password = { password: 'another-password-2027' };
+  for (const { userId } of others.filter(({ userId: id }) => id !== operatorAdminId))
+    await operator('PUT', `/api/admin/people/${userId}/password`, password);
+  expect(await ids(n.siteAdminId)).not.toContain(concernId);
+  const { concerns } = (await reporter('GET', '/api/own-concerns')).body as OwnConcerns;
+  expect(concerns.find((each) => each.receipt === receipt)?.isReadable).toBe(false);
 });
 
 test('nothing of it counts as an incident, and the chain of the audit is whole over what some do not see', async () => {

@@ -21,14 +21,15 @@ export function OwnConcerns({ timeZone }: { timeZone: string | undefined }) {
   return (
     <section className="card co-card" aria-labelledby="co-own">
       <h2 id="co-own">{say('own')}</h2>
-      {data.concerns.length === 0 && <p className="dim">{say('ownEmpty')}</p>}
+      {data.concerns.length === 0 && <p className="dim">{say(data.needsOwnPassword ? 'ownPassword' : 'ownEmpty')}</p>}
       <ul className="co-own">
-        {data.concerns.map(({ receipt, reportedAt, state }) => (
+        {data.concerns.map(({ receipt, reportedAt, state, isReadable }) => (
           <li key={receipt}>
             <b>{receipt}</b>
             <span className="small dim">{dayAndClock(reportedAt, language, timeZone)}</span>
             <span className="row-space" />
             <Pill tone={STATE_TONE[state]}>{say(`state_${state}`)}</Pill>
+            {!isReadable && state !== 'closed' && <p className="co-danger co-own-unreadable">{say('ownUnreadable')}</p>}
           </li>
         ))}
       </ul>

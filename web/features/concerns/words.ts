@@ -54,6 +54,8 @@ export const concernWords = defineBook(
       '报告已送到运营方的管理台，园长不会看到；谁打开、每一步都会记录，半小时没人打开会再次提醒。法律要求向公安、民政等部门报告，您自己也可以直接报：公安 110，民政等部门 12345。',
     nextTablet: '需要的话现在记下编号。平板上不会留下任何内容；以后在您自己的账号里能看到办到哪一步。',
     nextOwn: '这一页以后会显示办到哪一步，不显示内容。',
+    ownPassword: '您的密码是别人设的。请先在“我”里改成自己的密码，这里才会显示。',
+    ownUnreadable: '现在园里和运营方没有与此无关的人能读到它。请直接报告：110、12345。',
     unreadable:
       '这份报告已收到，但园里和运营方现在没有与此无关的人可以看它。请马上直接报告：公安 110，民政等部门 12345。',
     again: '再写一份',
@@ -120,6 +122,9 @@ export const concernWords = defineBook(
     nextTablet:
       'Note the number now if you need it. Nothing stays on the tablet; your own account shows later how far it has come.',
     nextOwn: 'This page will show how far it has come, not what it says.',
+    ownPassword: 'Somebody else chose your password. Change it to one of your own first; then this list is shown.',
+    ownUnreadable:
+      'Nobody at the nursery or the operator who has nothing to do with it can read it now. Please report directly: 110, 12345.',
     unreadable:
       'The report was received, but nobody at the nursery or the operator who has nothing to do with it can read it now. Please report directly at once: police 110, civil affairs and others 12345.',
     again: 'Write another one',
