@@ -51,6 +51,9 @@ const ofNotice = (r: Recipient, e: StoredEvent): Part => {
 const ofHealth = (r: Recipient, e: StoredEvent): Part => unlessInspecting(ofChild(r, e), r, e);
 const unlessInspecting = (part: Part, r: Recipient, e: StoredEvent): Part =>
   part === 'admin' && !(e.siteId !== null && r.answersForSiteIds.has(e.siteId)) ? null : part;
+/** Who is asked for a signature is told so, also of a child that has left since: the family still reads and signs it. */
+const ofOwnIncident = (r: Recipient, e: StoredEvent): Part =>
+  e.childId !== null && (r.childIds.has(e.childId) || r.formerChildIds.has(e.childId)) ? 'family' : null;
 /** What happened in a room is for it and for who answers for the site; not for inspectors. */
 const ofIncident = (r: Recipient, e: StoredEvent): Part => unlessInspecting(isStaff(r, e), r, e);
 const ofAdmin = (r: Recipient, e: StoredEvent): Part => (isStaff(r, e) === 'admin' ? 'admin' : null);
@@ -100,7 +103,7 @@ const PART: Record<EventType, (r: Recipient, e: StoredEvent) => Part> = {
   'alert:cleared': ofAlert,
   'room:checked': isStaff,
   'incident:changed': ofIncident,
-  'incident:told': (r, e) => (e.childId !== null && r.childIds.has(e.childId) ? 'family' : null),
+  'incident:told': ofOwnIncident,
   'concern:changed': ofConcern,
   'register:changed': ofAdmin,
 };

@@ -62,6 +62,7 @@ function concerning(recipient: Recipient) {
     { siteId: inSet(recipient.adminSiteIds) },
     { classroomId: inSet(recipient.staffClassroomIds) },
     { childId: inSet(recipient.childIds) },
+    { childId: inSet(recipient.formerChildIds) },
     { classroomId: inSet(recipient.familyClassroomIds), childId: null },
     { siteId: inSet(recipient.familySiteIds), classroomId: null, childId: null },
     ...(recipient.userId === null ? [] : [{ userId: recipient.userId }]),

@@ -187,7 +187,7 @@ function firstEnd({ roles }: Asking): Date | null {
 function mayBecomeAnother(recipient: Recipient, event: StoredEvent): boolean {
   const { userId, childId, classroomId, siteId } = event;
   if (userId !== null) return recipient.userId === userId;
-  if (childId !== null) return recipient.childIds.has(childId);
+  if (childId !== null) return recipient.childIds.has(childId) || recipient.formerChildIds.has(childId);
   if (classroomId !== null)
     return recipient.staffClassroomIds.has(classroomId) || recipient.familyClassroomIds.has(classroomId);
   return siteId === null || recipient.familySiteIds.has(siteId) || recipient.adminSiteIds.has(siteId);

@@ -13,6 +13,8 @@ export type Recipient = {
   answersForSiteIds: ReadonlySet<string>;
   /** Own children with a right that stands; a blocked or withdrawn guardian hears nothing of the child. */
   childIds: ReadonlySet<string>;
+  /** Likewise of children who have left: only what is still told of their incidents is heard of them. */
+  formerChildIds: ReadonlySet<string>;
   /** Rooms in which these children are enrolled on the site's day, and their sites. */
   familyClassroomIds: ReadonlySet<string>;
   familySiteIds: ReadonlySet<string>;
@@ -25,6 +27,7 @@ const ReachRow = z.object({
   adminSites: z.array(z.object({ siteId: z.string(), operatorId: z.string() })),
   staffRooms: z.array(z.object({ classroomId: z.string(), siteId: z.string() })),
   family: z.array(z.object({ childId: z.string(), siteId: z.string(), classroomId: z.string().nullable() })),
+  formerChildIds: z.array(z.string()),
 });
 
 /** For many at once: who they are and where their roles reach, by number. */
@@ -38,7 +41,9 @@ SELECT q.i, json_build_object(
     FROM guardianship g JOIN child ch ON ch.id = g.child_id JOIN site s ON s.id = ch.site_id
     LEFT JOIN enrolment e ON e.child_id = ch.id AND (now() AT TIME ZONE s.time_zone)::date
       BETWEEN e.starts_on AND coalesce(e.ends_on, 'infinity')
-    WHERE g.user_id = q.user_id AND g.withdrawn_at IS NULL AND g.custody_blocked_at IS NULL AND ch.left_at IS NULL)
+    WHERE g.user_id = q.user_id AND g.withdrawn_at IS NULL AND g.custody_blocked_at IS NULL AND ch.left_at IS NULL),
+  'formerChildIds', (SELECT coalesce(json_agg(g.child_id), '[]') FROM guardianship g JOIN child ch ON ch.id = g.child_id
+    WHERE g.user_id = q.user_id AND g.withdrawn_at IS NULL AND g.custody_blocked_at IS NULL AND ch.left_at IS NOT NULL)
 ) AS reach
 FROM json_to_recordset($1::json) AS q(i int, user_id uuid, sites uuid[], operators uuid[], rooms uuid[])`;
 
@@ -61,7 +66,7 @@ export async function loadRecipients(db: Db, askings: readonly Hearing[]): Promi
   return askings.map((asking, i) => recipientOf(asking, found.get(i) ?? NOTHING));
 }
 
-const NOTHING: z.output<typeof ReachRow> = { adminSites: [], staffRooms: [], family: [] };
+const NOTHING: z.output<typeof ReachRow> = { adminSites: [], staffRooms: [], family: [], formerChildIds: [] };
 
 const personIn = (asking: Hearing): string | null => (asking.kind === 'user' ? asking.userId : null);
 const adminRolesOf = (asking: Hearing): HeldRole[] =>
@@ -84,6 +89,7 @@ function recipientOf(asking: Hearing, reach: z.output<typeof ReachRow>): Recipie
     adminSiteIds: new Set(reach.adminSites.map(({ siteId }) => siteId)),
     answersForSiteIds: new Set(answersFor.map(({ siteId }) => siteId)),
     childIds: new Set(reach.family.map(({ childId }) => childId)),
+    formerChildIds: new Set(reach.formerChildIds),
     familyClassroomIds: new Set(reach.family.map(({ classroomId }) => classroomId).filter((id) => id !== null)),
     familySiteIds: new Set(reach.family.map(({ siteId }) => siteId)),
   };

@@ -24,9 +24,9 @@ export async function familyEventsSince(
   newest: number,
   since: Date,
 ): Promise<EventPage> {
-  const { userId, childIds, familyClassroomIds, familySiteIds } = await loadRecipient(db, asking);
+  const recipient = await loadRecipient(db, asking);
   const nowhere = { staffClassroomIds: NONE, adminSiteIds: NONE, answersForSiteIds: NONE };
-  return pageFor(db, { userId, childIds, familyClassroomIds, familySiteIds, ...nowhere }, { after, newest, since });
+  return pageFor(db, { ...recipient, ...nowhere }, { after, newest, since });
 }
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { EventPage } from '../../../server/contract/events.ts';
 import type { UserId } from '../../../server/contract/ids.ts';
 import type { NotificationsView } from '../../../server/contract/notifications.ts';
+import { appendEvent } from '../../../server/events/append-event.ts';
 import { startPushService, type PushService } from '../../support/push-service.ts';
 import { NOTIFICATIONS, openToldNursery, type ToldNursery } from '../../support/told-nursery.ts';
 import { until } from '../../support/until.ts';
@@ -68,6 +70,29 @@ test('what is grave goes at once, to the director when it is flagged and to the 
   await work.pass(60);
   await settled();
   expect([browser.count(), office.count()]).toEqual([1, 2]);
+});
+
+test('the family of a child that has left is reminded of what it has not signed, here and in its feed, and hears nothing else', async () => {
+  const browser = await work.browser(service, mother());
+  const { childId } = work.nursery.duoduo;
+  await work.publish(await work.flag('bite'));
+  await work.pass(16);
+  await until('the publication', () => browser.count() === 1);
+  await work.db.child.update({ where: { id: childId }, data: { leftAt: work.clock.now } });
+  await work.pass(4 * 3_600);
+  await settled();
+  await work.pass(16);
+  await until('the reminder', () => browser.count() === 2);
+  const place = { siteId: work.nursery.siteId, classroomId: work.nursery.toddlerRoomId, childId };
+  await appendEvent(work.db, { type: 'notice:given', at: work.clock.now, ...place, payload: { kind: 'absent' } });
+  await settled();
+  const heard = async () => {
+    const { body } = await browser.as('GET', '/api/feed');
+    return (body as EventPage).events.map(({ type }) => type);
+  };
+  expect(await heard()).toEqual(['incident:told', 'incident:told']);
+  await work.db.guardianship.updateMany({ where: { childId }, data: { withdrawnAt: work.clock.now } });
+  expect(await heard()).toEqual([]);
 });
 
 test('a review waits for the director, and what is overdue for the operator beside them; neither is an inspector’s', async () => {
