@@ -21,8 +21,10 @@ export const OwnIncident = z.object({
   happenedAt: z.iso.datetime(),
   /** Null only in what staff are shown before it is published. */
   publishedAt: z.iso.datetime().nullable(),
-  /** When the nursery reached somebody of the family by phone; null: it did not have to. */
+  /** When the nursery reached somebody of the family by phone before it was published; null: it did not have to. */
   calledAt: z.iso.datetime().nullable(),
+  /** Of a grave one: when it first did, also after the publication, since who hears of it late is called first too. */
+  reachedAt: z.iso.datetime().nullable(),
   injury: z.enum(INJURIES).nullable(),
   marks: z.array(BodyPart),
   told: z.string(),

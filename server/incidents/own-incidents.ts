@@ -88,10 +88,6 @@ export function ownView(
   const own = detailsIn(steps).children.find((share) => share.childId === child.id);
   const ofChild = steps.filter((step) => step.childId === child.id);
   const when = (step: { recordedAt: Date } | undefined) => step?.recordedAt.toISOString() ?? null;
-  // A call that is written down after the publication stands in the file's history: what was published, and signed, stays.
-  const published = steps.findIndex((step) => step.kind === 'published');
-  const before = published === -1 ? steps : steps.slice(0, published);
-  const reached = before.find((step) => step.kind === 'called' && step.childId === child.id && isReached(step.data));
   return {
     incidentId: incident.id,
     childId: child.id,
@@ -104,7 +100,7 @@ export function ownView(
     sitePhone: incident.classroom.site.phone,
     happenedAt: incident.happenedAt.toISOString(),
     publishedAt: when(steps.find((step) => step.kind === 'published')),
-    calledAt: reached ? reached.happenedAt.toISOString() : null,
+    ...callsOf(incident, child.id),
     injury: own?.injury ?? null,
     marks: own?.marks ?? [],
     told: own?.told ?? '',
@@ -117,6 +113,20 @@ export function ownView(
     acknowledgedAt: when(ofChild.find((step) => step.kind === 'acknowledged')),
     signed: null,
   };
+}
+
+/**
+ * A call that is written down after the publication stands in the file's history: what was published, and signed, stays. The
+ * other time stays once it is read: a grave one is read after the call, or when it is closed and no call is logged any more.
+ */
+function callsOf(
+  { kind, steps }: Viewed,
+  childId: string,
+): Pick<z.input<typeof OwnIncident>, 'calledAt' | 'reachedAt'> {
+  const published = steps.findIndex((step) => step.kind === 'published');
+  const nth = steps.findIndex((step) => step.kind === 'called' && step.childId === childId && isReached(step.data));
+  const at = steps[nth]?.happenedAt.toISOString() ?? null;
+  return { calledAt: published === -1 || nth < published ? at : null, reachedAt: isGrave(kind) ? at : null };
 }
 
 /** A guardian's own word for this child, as it was signed. */

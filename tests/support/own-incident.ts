@@ -7,6 +7,7 @@ export const ownIncident = (more: object = {}): OwnIncident =>
     ...{ childName: '朵朵', number: '2026-0603-01', kind: 'fall', isGrave: false, classroomName: '海棠班' },
     ...{ timeZone: 'Asia/Shanghai', sitePhone: '0471-1234567' },
     ...{ happenedAt: '2026-06-03T01:58:00.000Z', publishedAt: '2026-06-03T02:12:00.000Z', calledAt: null },
+    reachedAt: null,
     ...{ injury: 'fall', marks: ['front-left-knee'], told: '左膝擦红，已冷敷。', addenda: [], photos: [] },
     ...{ acknowledgedAt: null, signed: null, ...more },
   });

@@ -21,7 +21,7 @@ function useIncidentWords(): string {
   if (grave.length === 0)
     return say(unknown.length > 1 ? 'verdictIncidents' : 'verdictIncident', { names, n: unknown.length });
   // Whoever the nursery has reached already is not told to call it.
-  return say(grave.some(({ calledAt }) => calledAt === null) ? 'verdictGrave' : 'verdictGraveTold', { names });
+  return say(grave.some(({ reachedAt }) => reachedAt === null) ? 'verdictGrave' : 'verdictGraveTold', { names });
 }
 
 function useIllWords(): string {

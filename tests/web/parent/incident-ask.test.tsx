@@ -54,7 +54,7 @@ test.each([
   ],
   [
     '朵朵出了比较严重的情况，园所已和您家通过电话；请您看一看并签字确认。',
-    [told(1, { isGrave: true, kind: 'burn', calledAt: '2026-06-03T02:12:00.000Z' })],
+    [told(1, { isGrave: true, kind: 'burn', reachedAt: '2026-06-03T02:12:00.000Z' })],
   ],
 ])('the day’s verdict is “%s”', (words, incidents) => {
   expect(renderHook(useNotWellWords, { wrapper: around(incidents) }).result.current).toBe(words);

@@ -113,6 +113,12 @@ test('a grave one offers the call before everything else', async () => {
   expect(links[0]).toBe('请先给园所打电话');
 });
 
+test('whom the nursery has just phoned, of one that was published before, is not told to phone first', async () => {
+  open([ownIncident({ kind: 'choking', isGrave: true, reachedAt: '2026-06-03T02:20:00.000Z' })]);
+  expect((await screen.findByRole('region', { name: '园所已和您家通过电话' })).textContent).toMatch(/10:20/);
+  expect(screen.queryByText('请先给园所打电话')).toBeNull();
+});
+
 test('nothing written is not sent, and says so', async () => {
   open([ownIncident()]);
   fireEvent.click(await screen.findByRole('button', { name: '签字确认' }));

@@ -18,8 +18,8 @@ export function IncidentAsk({ incident }: { incident: OwnIncident }) {
   const name = useWords(incidentWords);
   const language = useLanguage();
   const now = useNow(60_000);
-  const { childName, classroomName, kind, isGrave, happenedAt, timeZone, told, sitePhone, calledAt } = incident;
-  const isCallFirst = isGrave && calledAt === null;
+  const { childName, classroomName, kind, isGrave, happenedAt, timeZone, told, sitePhone, reachedAt } = incident;
+  const isCallFirst = isGrave && reachedAt === null;
   const title = say(isGrave ? 'incidentGrave' : 'incidentTitle');
   const what = say('incidentWhat', { child: childName, kind: name(`kind_${kind}`), room: classroomName });
   return (
@@ -32,8 +32,8 @@ export function IncidentAsk({ incident }: { incident: OwnIncident }) {
       </div>
       <p className="ask-told">{told}</p>
       <p className="small dim">{what}</p>
-      {isGrave && calledAt !== null && (
-        <p className="small">{sayOwn('spokenAt', { time: clock(calledAt, timeZone) })}</p>
+      {isGrave && reachedAt !== null && (
+        <p className="small">{sayOwn('spokenAt', { time: clock(reachedAt, timeZone) })}</p>
       )}
       <div className="ask-answers">
         {isCallFirst && <Call phone={sitePhone} isFirst />}

@@ -87,12 +87,12 @@ function Incident({ view, others }: { view: OwnIncident; others: readonly OwnInc
 }
 
 /** Not asked of who was reached already. */
-function CallFirst({ view: { sitePhone, calledAt, timeZone } }: { view: OwnIncident }) {
+function CallFirst({ view: { sitePhone, reachedAt, timeZone } }: { view: OwnIncident }) {
   const say = useWords(ownIncidentWords);
-  if (calledAt !== null)
+  if (reachedAt !== null)
     return (
       <section className="panel card ask" aria-label={say('spoken')}>
-        <p>{say('spokenAt', { time: clock(calledAt, timeZone) })}</p>
+        <p>{say('spokenAt', { time: clock(reachedAt, timeZone) })}</p>
         <div className="ask-answers">
           <Call phone={sitePhone} />
         </div>
