@@ -54,6 +54,13 @@ const IncidentGuardian = z.object({
 });
 export type IncidentGuardian = z.infer<typeof IncidentGuardian>;
 
+/**
+ * How a family stands to it: it signed; it is waited for (`awaited`); it was asked in vain, so that it may be filed with why;
+ * nobody of it can be told, but somebody was reached by phone (`called`); nobody of it can be told, and nobody ever was.
+ */
+export const FAMILY_ANSWERS = ['signed', 'awaited', 'asked', 'called', 'unknown'] as const;
+export type FamilyAnswer = (typeof FAMILY_ANSWERS)[number];
+
 /** One child that it concerns, with its family. */
 export const IncidentFamily = z.object({
   childId: ChildId,
@@ -62,6 +69,8 @@ export const IncidentFamily = z.object({
   portrait: Portrait.nullable(),
   /** Whose right stands; none: nobody of this family is told. */
   guardians: z.array(IncidentGuardian),
+  /** As the server judges it where it is filed. */
+  answer: z.enum(FAMILY_ANSWERS),
   /** What they read, or would read if it were published as it is now. Made by the same code that makes it for them. */
   view: OwnIncident,
 });

@@ -1,3 +1,4 @@
+import type { FamilyAnswer } from '../contract/incident-file.ts';
 import type { IncidentState, IncidentStepKind } from '../contract/incidents.ts';
 
 /** A step as far as states depend on it, in the order in which it was recorded. */
@@ -89,14 +90,20 @@ function callFirst(subject: Subject, steps: readonly Step[]): Why | null {
 
 /** Without a family's signature it is closed only with why, and after that family was asked. */
 function signatureFirst(subject: Subject, steps: readonly Step[], { isReasoned = false }: Step): Why | null {
-  return isReasoned && unsignedOf(subject, steps).every((childId) => wasAsked(subject, steps, childId))
-    ? null
-    : 'signature-first';
+  const isAwaited = subject.toldChildIds.some((childId) => answerOf(subject, steps, childId) === 'awaited');
+  return isReasoned && !isAwaited ? null : 'signature-first';
 }
 
 /** Nobody is waited for where nobody can be told; that nobody was is said, with why. */
 function reasonWhereNobodyKnows(subject: Subject, steps: readonly Step[], { isReasoned = false }: Step): Why | null {
   return isReasoned || unknownOf(subject, steps).length === 0 ? null : 'signature-first';
+}
+
+/** How the family of one of its children stands to it. Pure. */
+export function answerOf(subject: Subject, steps: readonly Step[], childId: string): FamilyAnswer {
+  if (isOf(steps, 'acknowledged', childId)) return 'signed';
+  if (subject.toldChildIds.includes(childId)) return wasAsked(subject, steps, childId) ? 'asked' : 'awaited';
+  return isCalled(steps, childId) ? 'called' : 'unknown';
 }
 
 /**
@@ -123,8 +130,8 @@ export const unsignedOf = ({ toldChildIds }: Subject, steps: readonly Step[]): s
   toldChildIds.filter((childId) => !isOf(steps, 'acknowledged', childId));
 
 /** Whose families nobody can be told of, and none ever was: neither signed nor was reached by phone. */
-export const unknownOf = ({ untoldChildIds = [] }: Subject, steps: readonly Step[]): string[] =>
-  untoldChildIds.filter((childId) => !isOf(steps, 'acknowledged', childId) && !isCalled(steps, childId));
+export const unknownOf = (subject: Subject, steps: readonly Step[]): string[] =>
+  (subject.untoldChildIds ?? []).filter((childId) => answerOf(subject, steps, childId) === 'unknown');
 
 const isOf = (steps: readonly Step[], kind: IncidentStepKind, childId: string): boolean =>
   steps.some((step) => step.kind === kind && step.childId === childId);

@@ -10,6 +10,8 @@ import { type FoundFile, findFile, staffAround } from './file-store.ts';
 import { doubtsIn } from './doubts-store.ts';
 import { isHeld } from './hold-around.ts';
 import type { IncidentDeps } from './incident-deps.ts';
+import { answerOf } from './incident-states.ts';
+import { stepsOf, timedSubject } from './incidents-store.ts';
 import { namesOf, staffNamesOf } from './names-store.ts';
 import { isOwning, openView } from './open-view.ts';
 import { ownView } from './own-incidents.ts';
@@ -17,7 +19,7 @@ import { photoView } from './photos-store.ts';
 import type { Doubt } from './signature-doubts.ts';
 import { detailsIn, fieldOf, textOf } from './step-data.ts';
 import { placeOf, requireMay } from './take-step.ts';
-import { toldSince } from './told-store.ts';
+import { toldSince, type ToldSince } from './told-store.ts';
 
 /**
  * Everything staff read of one incident, with each family's own view as it is or would be. On a tablet only for who said
@@ -58,7 +60,7 @@ export async function readFile(
   return {
     ...open,
     details,
-    families: file.children.map(({ child }) => familyOf(file, child)),
+    families: file.children.map(({ child }) => familyOf(file, child, told)),
     lines: linesOf(file, { names, doubts, mayReview, isAuthorConfirmed: open.isAuthorConfirmed }),
     photos: file.photos.map((photo) => photoView(photo, names)),
     staff: staffOf(around, written),
@@ -78,7 +80,7 @@ const portraitOf = (stored: unknown): Portrait | null => Portrait.nullable().cat
 
 type Child = FoundFile['children'][number]['child'];
 
-const familyOf = (file: FoundFile, child: Child): z.input<typeof IncidentFamily> => ({
+const familyOf = (file: FoundFile, child: Child, told: ToldSince): z.input<typeof IncidentFamily> => ({
   childId: child.id,
   name: child.name,
   nickname: child.nickname,
@@ -86,8 +88,12 @@ const familyOf = (file: FoundFile, child: Child): z.input<typeof IncidentFamily>
   guardians: child.guardianships.map(({ relation, user }) => ({
     ...{ userId: user.id, name: user.name, relation, phone: user.phone, portrait: portraitOf(user.portrait) },
   })),
+  answer: answerOf(subjectIn(file, told), stepsOf(file), child.id),
   view: ownView(file, child),
 });
+
+const subjectIn = ({ kind, happenedAt, children }: FoundFile, told: ToldSince) =>
+  timedSubject({ kind, happenedAt, childIds: children.map(({ childId }) => childId) }, told);
 
 type Line = z.input<typeof IncidentLine>;
 

@@ -140,8 +140,8 @@ function dataOf(input: TakeStep, { standing, unsigned, told }: Around): object {
     case 'withdrawn':
       return { reason: input.reason };
     case 'closed':
-      // Signed while the reason was being written: then it is closed as any other.
-      return unsigned.length === 0 ? {} : { reason: input.reason, unsigned };
+      // What was written stays, also where everybody signed meanwhile.
+      return { ...(input.reason !== undefined && { reason: input.reason }), ...(unsigned.length > 0 && { unsigned }) };
     case 'called':
       return { isReached: input.isReached, guardianId: input.guardianId };
     case 'addendum':

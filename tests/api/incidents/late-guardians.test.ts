@@ -55,7 +55,7 @@ async function acknowledge(incidentId: string, { guardianId, childId }: { guardi
 }
 const file = async (incidentId: string) => (await director('GET', `/api/incidents/${incidentId}`)).body as IncidentFile;
 const own = async ({ guardianId }: { guardianId: UserId }) =>
-  ((await (await work.as(guardianId))('GET', '/api/own-incidents')).body as OwnIncidents).incidents.length;
+  ((await (await work.as(guardianId))('GET', '/api/own-incidents')).body as OwnIncidents).incidents;
 async function written(incidentId: string): Promise<string[]> {
   const where = { incidentId, kind: { in: ['reminded', 'escalated'] } };
   const rows = await work.db.incidentStep.findMany({ where, orderBy: { seq: 'asc' } });
@@ -98,7 +98,7 @@ test('of a grave one who became a guardian afterwards reads nothing before the c
   const incidentId = await published('choking');
   work.at('15:30');
   await restore();
-  expect([await own(duoduo()), await own(shitou())]).toEqual([1, 0]);
+  expect([await own(duoduo()), await own(shitou())]).toMatchObject([[{}], []]);
   expect(await acknowledge(incidentId, shitou())).toBe(404);
   await tickAt('15:49');
   expect(await written(incidentId)).toEqual([]);
@@ -110,7 +110,8 @@ test('of a grave one who became a guardian afterwards reads nothing before the c
   await take(incidentId, { kind: 'addendum', childId, text: '再说一句。' });
   expect(await told()).toBe(0);
   await take(incidentId, called(childId));
-  expect(await own(shitou())).toBe(1);
+  const reachedAt = work.clock.now.toISOString();
+  expect(await own(shitou())).toMatchObject([{ calledAt: null, reachedAt }]);
   await take(incidentId, { kind: 'addendum', childId, text: '又一句。' });
   expect(await told()).toBe(1);
   await tickAt('17:09');
@@ -118,6 +119,35 @@ test('of a grave one who became a guardian afterwards reads nothing before the c
   await tickAt('17:10');
   expect(await written(incidentId)).toEqual(['escalated call-overdue', 'reminded reminder']);
   expect(await acknowledge(incidentId, shitou())).toBe(200);
+});
+
+test('the file says of each family what the server itself would answer to filing', async () => {
+  const incidentId = await published('choking');
+  const answers = async () => {
+    const { families } = await file(incidentId);
+    return [duoduo(), shitou()].map(({ childId }) => families.find((each) => each.childId === childId)?.answer);
+  };
+  const close = async () => {
+    const what = { stepId: randomUUID(), kind: 'closed', reason: '联系不上' };
+    const { body } = await director('POST', `/api/incidents/${incidentId}/steps`, what);
+    return body;
+  };
+  expect(await answers()).toEqual(['signed', 'unknown']);
+  work.at('15:30');
+  await restore();
+  expect(await answers()).toEqual(['signed', 'awaited']);
+  const { childId } = shitou();
+  await take(incidentId, { ...called(childId), isReached: false });
+  await tickAt('16:40');
+  expect(await answers()).toEqual(['signed', 'asked']);
+  // Reached at last: it can read it from now on, and has its time to sign.
+  await take(incidentId, called(childId));
+  expect(await answers()).toEqual(['signed', 'awaited']);
+  expect(await close()).toMatchObject({ problem: { code: 'signature-first' } });
+  await withdraw();
+  expect(await answers()).toEqual(['signed', 'called']);
+  expect(await close()).toMatchObject({ state: 'closed' });
+  expect((await file(incidentId)).lines.at(-1)).toMatchObject({ kind: 'closed', text: '联系不上', unsigned: [] });
 });
 
 test('what is published has words for every child, also one that nobody is a guardian of yet: who becomes it reads them', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
-import type { IncidentFile } from '#contract/incident-file.ts';
+import type { FamilyAnswer, IncidentFile } from '#contract/incident-file.ts';
 import { AT, CHOKED, FILE, KEXIN, given, open, recordOf, steps, uuid } from './incidents-console.tsx';
 
 const reminded = { stepId: uuid(51), kind: 'reminded', at: AT, happenedAt: AT, by: null, childId: KEXIN };
-const published = (lines: object[]) => {
-  const told = FILE.families.map((each) => ({ ...each, view: { ...each.view, publishedAt: AT } }));
+const published = (lines: object[], answer: FamilyAnswer = 'awaited') => {
+  const told = FILE.families.map((each) => ({ ...each, answer, view: { ...each.view, publishedAt: AT } }));
   return { ...FILE, state: 'published', isCallDue: false, families: told, lines } as unknown as IncidentFile;
 };
 const line = { guardianId: null, isReached: null, text: '', unsigned: [], signature: null };
@@ -17,7 +17,7 @@ test('a family that does not sign: filing waits for the reminder, and then asks 
   expect(record.getByRole('button', { name: '归档' }).hasAttribute('disabled')).toBe(true);
   expect(record.getByText('等赵可心的家人签字；提醒发出后，可以写明原因归档')).toBeDefined();
   cleanup();
-  given.file = published([{ ...line, ...reminded }]);
+  given.file = published([{ ...line, ...reminded }], 'asked');
   open(`/a/incidents/${CHOKED}`);
   fireEvent.click((await recordOf()).getByRole('button', { name: '归档' }));
   const dialog = within(await screen.findByRole('dialog'));
@@ -29,6 +29,30 @@ test('a family that does not sign: filing waits for the reminder, and then asks 
   fireEvent.click(dialog.getByRole('button', { name: '归档' }));
   await screen.findByText('已归档。');
   expect(steps()).toMatchObject([{ kind: 'closed', reason: '孩子已经离园，联系不上家人' }]);
+});
+
+test('who was called in vain, then reached, is waited for as the server says, whatever the lines look like', async () => {
+  const of = { ...line, at: AT, happenedAt: AT, by: '陈园长', childId: KEXIN };
+  const call = { ...of, kind: 'called', isReached: false };
+  given.file = published([
+    { ...call, stepId: uuid(54) },
+    { ...of, stepId: uuid(55), kind: 'escalated', by: null, why: 'call-overdue' },
+    { ...call, stepId: uuid(56), isReached: true },
+  ]);
+  open(`/a/incidents/${CHOKED}`);
+  expect((await recordOf()).getByRole('button', { name: '归档' }).hasAttribute('disabled')).toBe(true);
+});
+
+test('nobody could be told, and the only call came after the publication: it is filed without a reason', async () => {
+  const file = published([], 'called');
+  given.file = { ...file, state: 'acknowledged', families: file.families.map((each) => ({ ...each, guardians: [] })) };
+  open(`/a/incidents/${CHOKED}`);
+  fireEvent.click((await recordOf()).getByRole('button', { name: '归档' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('归档 2026-0603-01？')).toBeDefined();
+  fireEvent.click(dialog.getByRole('button', { name: '归档' }));
+  await screen.findByText('已归档。');
+  expect(steps()).toEqual([{ kind: 'closed', stepId: expect.any(String) }]);
 });
 
 test('a mistaken flag is taken back with a reason, and reads so: no recording is marked for it', async () => {
@@ -75,4 +99,8 @@ test('what was filed without a signature says whose, and why', async () => {
   open(`/a/incidents/${CHOKED}`);
   await recordOf();
   expect(stepsDone()).toEqual(['草稿', '复核中', '已发布', '已确认', '已归档']);
+  cleanup();
+  given.file = { ...given.file, lines: [{ ...closed, text: '联系不上' }] } as unknown as IncidentFile;
+  open(`/a/incidents/${CHOKED}`);
+  expect(await screen.findByText('陈园长 归档：联系不上')).toBeDefined();
 });

@@ -67,6 +67,7 @@ const view = (childId: string, childName: string, told: string) =>
   });
 export const family = (childId: string, name: string, told: string, guardians: object[]) => ({
   ...{ childId, name, nickname: name.slice(1), portrait: null, guardians, view: view(childId, name.slice(1), told) },
+  answer: guardians.length > 0 ? 'awaited' : 'unknown',
 });
 export const guardian = (userId: string, name: string, relation: string) => ({
   ...{ userId, name, relation, phone: '138 0000 8817', portrait: null },

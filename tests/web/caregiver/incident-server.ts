@@ -86,12 +86,12 @@ export class IncidentServer extends RoomServer {
 
   private file() {
     const families = this.row().children.map(({ childId, name }) => ({
-      ...{ childId, name, nickname: '', portrait: null },
+      ...{ childId, name, nickname: '', portrait: null, answer: 'awaited' },
       guardians: [{ userId: uuid(600), name: '苏日娜', relation: '妈妈', phone: '138 0000 6213', portrait: null }],
       view: {
         ...{ incidentId: this.id, childId, childName: name, number: '1', kind: this.kind, isGrave: false },
         ...{ classroomName: '海棠班', happenedAt: AT, publishedAt: null, calledAt: null, injury: null, marks: [] },
-        ...{ told: '', addenda: [], acknowledgedAt: null, photos: [], signed: null },
+        ...{ told: '', addenda: [], acknowledgedAt: null, photos: [], signed: null, reachedAt: null },
         ...{ timeZone: 'Asia/Shanghai', sitePhone: '' },
       },
     }));

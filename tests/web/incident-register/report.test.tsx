@@ -19,7 +19,7 @@ const ALONE = { photoId: uuid(42), width: 800, height: 600 };
 
 const view = (childId: string, childName: string, told: string) => ({
   ...{ incidentId: uuid(1), childId, childName, number: '2026-0602-01', kind: 'bite', isGrave: false },
-  ...{ classroomName: '海棠班', happenedAt: AT, publishedAt: AT, calledAt: null, injury: null, told },
+  ...{ classroomName: '海棠班', happenedAt: AT, publishedAt: AT, calledAt: null, reachedAt: null, injury: null, told },
   ...{
     marks: childId === DUODUO ? ['front-left-forearm'] : [],
     addenda: [],
@@ -28,7 +28,7 @@ const view = (childId: string, childName: string, told: string) => ({
   },
 });
 const family = (childId: string, name: string, guardian: string, told: string) => ({
-  ...{ childId, name, nickname: '', portrait: null, view: view(childId, name, told) },
+  ...{ childId, name, nickname: '', portrait: null, answer: 'signed', view: view(childId, name, told) },
   guardians: [{ userId: uuid(20), name: guardian, relation: '妈妈', phone: '13900000000', portrait: null }],
 });
 let lines = 0;

@@ -13,7 +13,7 @@ import { incidentEndingWords } from './ending-words.ts';
 import { PublishModal } from './publish-modal.tsx';
 import { AddModal, ReturnModal } from './step-modals.tsx';
 import type { ActionsProps, Take } from './take.ts';
-import { wereAsked, unsignedIn } from './unsigned.ts';
+import { isFileable, unsignedIn } from './unsigned.ts';
 import { incidentScreenWords } from './words.ts';
 
 const MODALS = {
@@ -110,7 +110,7 @@ function Buttons(props: ButtonsProps) {
         <span className="in-why small dim" id="in-why">
           {why}
         </span>
-        <NextButton {...props} isDead={state === 'published' ? !wereAsked(file) : state !== 'draft' && why !== null} />
+        <NextButton {...props} isDead={state === 'published' ? !isFileable(file) : state !== 'draft' && why !== null} />
       </span>
     </>
   );
@@ -155,7 +155,7 @@ function useWhyNot(file: IncidentFile): string | null {
   }
   if (state !== 'published') return null;
   const unsigned = unsignedIn(file).map(({ name }) => name);
-  return ending(wereAsked(file) ? 'unsigned' : 'waitsFor', { children: listOf(unsigned, language) });
+  return ending(isFileable(file) ? 'unsigned' : 'waitsFor', { children: listOf(unsigned, language) });
 }
 
 function SubmitButton({ take }: { take: Take }) {

@@ -53,13 +53,16 @@ function useSaid({ families }: IncidentFile): (line: IncidentLine) => string {
       return say(line.isReached ? 'l_called_reached' : 'l_called_missed', { by, who: whoOf(line) });
     if (kind === 'addendum') return say(child === '' ? 'l_addendum_register' : 'l_addendum', { by, child, text });
     if (kind === 'published' && !isForFamilies(families)) return say('l_reviewed', { by });
-    if (kind === 'withdrawn' && text !== '') return say('l_withdrawn_why', { by, text });
     const names = families.filter(({ childId }) => line.unsigned.includes(childId)).map(({ name }) => name);
     if (names.length > 0) return say('l_closed_unsigned', { by, text, children: listOf(names, language) });
+    if (isReasonedEnd(line)) return say(`l_${line.kind}_why`, { by, text });
     const why = line.why ? say(`over_${line.why}`) : '';
     return say(`l_${kind}`, { by, child, text, why });
   };
 }
+
+const isReasonedEnd = (line: IncidentLine): line is IncidentLine & { kind: 'withdrawn' | 'closed' } =>
+  (line.kind === 'withdrawn' || line.kind === 'closed') && line.text !== '';
 
 function Signed({ signature }: { signature: Signature }) {
   const say = useWords(incidentHistoryWords);
