@@ -5,11 +5,14 @@ import { appRoleUrl } from '../../../server/platform/app-role.ts';
 import { type Database, openDatabase } from '../../../server/platform/database.ts';
 import { makeNursery, type Nursery } from '../../support/nursery.ts';
 import { openTestDatabase } from '../../support/test-database.ts';
+import { until } from '../../support/until.ts';
 
 let owner: Database;
 let nursery: Nursery;
 let asApp: Client;
 let another: Client;
+let pid: number;
+let besidePid: number;
 let closeDatabase: () => Promise<void>;
 let incidentId: string;
 let number = 0;
@@ -22,6 +25,7 @@ beforeAll(async () => {
   const connectionString = await appRoleUrl(url);
   [asApp, another] = [new Client({ connectionString }), new Client({ connectionString })];
   await Promise.all([asApp.connect(), another.connect()]);
+  [pid, besidePid] = await Promise.all([pidOf(asApp), pidOf(another)]);
 });
 afterAll(async () => {
   await Promise.all([asApp.end(), another.end()]);
@@ -59,6 +63,14 @@ test('attack: a photo and a word go to no family of a child that the incident do
   await writes(asApp, 'addendum', duoduo.childId);
 });
 
+const pidOf = async (client: Client): Promise<number> =>
+  (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid ?? 0;
+/** `another` waits for a lock that `asApp` holds. */
+async function isWaiting(): Promise<boolean> {
+  const asked = await asApp.query<{ pids: number[] }>('SELECT pg_blocking_pids($1) AS pids', [besidePid]);
+  return asked.rows.some(({ pids }) => pids.includes(pid));
+}
+
 test.each(['detailed', 'published'])(
   'attack: nobody writes %s beside a publication that is not committed',
   async (kind) => {
@@ -68,6 +80,8 @@ test.each(['detailed', 'published'])(
       () => 'written',
       (error: unknown) => String(error),
     );
+    // Without a lock it would be through by now, and only a slow one would be refused.
+    await until('the other waits for what is not committed', isWaiting);
     await asApp.query('COMMIT');
     expect(await beside).toContain('the incident is published');
   },
