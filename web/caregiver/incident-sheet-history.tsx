@@ -1,4 +1,5 @@
 import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
+import { isByClock } from '../features/incidents/history-line.ts';
 import { callName } from '../shared/call-name.ts';
 import { serverNow } from '../shared/server-clock.ts';
 import { clockAndDay } from '../shared/time.ts';
@@ -25,7 +26,7 @@ export function IncidentHistory({ room, incident }: Pick<IncidentPageProps, 'roo
             <span>
               {say('lineBy', {
                 time: time(line.happenedAt),
-                by: line.by ?? (isOfClock(line) ? tell('clockDid') : say('nobody')),
+                by: line.by ?? (isByClock(line) ? tell('clockDid') : say('nobody')),
               })}
             </span>
           </li>
@@ -40,8 +41,6 @@ export function IncidentHistory({ room, incident }: Pick<IncidentPageProps, 'roo
     </section>
   );
 }
-
-const isOfClock = ({ kind }: IncidentLine): boolean => kind === 'reminded' || kind === 'escalated';
 
 function useLine(file: IncidentFile | null): (line: IncidentLine) => string {
   const say = useWords(incidentSheetWords);

@@ -32,7 +32,7 @@ const family = (childId: string, name: string, guardian: string, told: string) =
   guardians: [{ userId: uuid(20), name: guardian, relation: '妈妈', phone: '13900000000', portrait: null }],
 });
 let lines = 0;
-const line = (kind: string, by: string, more: object = {}) => ({
+const line = (kind: string, by: string | null, more: object = {}) => ({
   ...{ stepId: uuid(100 + (lines += 1)), kind, at: AT, happenedAt: AT, by, childId: null, guardianId: null },
   ...{ isReached: null, text: '', unsigned: [], signature: null, ...more },
 });
@@ -161,4 +161,22 @@ test('nothing is printed while a picture is on its way; one that does not come i
   arrive[1]?.();
   expect(await screen.findByText(/没有打开，不在这张纸上/)).toBeTruthy();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: '打印 / 存为 PDF' }).disabled).toBe(false);
+});
+
+test('who did it is the clock only where nobody does it; what nobody was known to do on the tablet, the tablet did', () => {
+  const lines = [
+    line('flagged', null),
+    line('reminded', null, { childId: DUODUO }),
+    line('escalated', null, { why: 'not-reviewed' }),
+    line('withdrawn', null),
+  ];
+  show('zh', { file: { ...FILE, state: 'withdrawn', lines } as unknown as IncidentFile });
+  const rows = () => [...document.querySelectorAll('.rr-history tr')].map((row) => [...row.children].slice(1));
+  const said = () => rows().map((cells) => cells.map(({ textContent }) => textContent));
+  expect(said()).toEqual([
+    ['平板（没有人登记）', '标记'],
+    ['系统', '提醒监护人'],
+    ['系统', '上报运营方：没有按时复核'],
+    ['平板（没有人登记）', '撤回标记'],
+  ]);
 });

@@ -1,8 +1,9 @@
 import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
-import { isForFamilies } from '../../features/incidents/for-families.ts';
-import { type Say, useWords } from '../../shared/words/book.ts';
-import { useLanguage, type Language } from '../../shared/words/language.ts';
+import { formOf, isByClock, unsignedIn } from '../../features/incidents/history-line.ts';
+import { useWords } from '../../shared/words/book.ts';
+import { useLanguage } from '../../shared/words/language.ts';
 import { listOf } from '../../shared/words/list-of.ts';
+import { incidentHistoryWords } from '../incidents/history-words.ts';
 import { Part, type ReportOf } from './report-part.tsx';
 import { reportWords } from './report-words.ts';
 import { stampOf } from './stamp.ts';
@@ -10,7 +11,7 @@ import { stampOf } from './stamp.ts';
 /** How it went, a line for each step. */
 export function History({ file, site: { timeZone } }: ReportOf) {
   const say = useWords(reportWords);
-  const language = useLanguage();
+  const sentence = useSentence(file);
   return (
     <Part title={say('history')}>
       <table className="rr-history">
@@ -18,8 +19,8 @@ export function History({ file, site: { timeZone } }: ReportOf) {
           {file.lines.map((line) => (
             <tr key={line.stepId}>
               <th scope="row">{stampOf(line.happenedAt, timeZone)}</th>
-              <td>{line.by ?? say(line.kind === 'flagged' ? 'nobody' : 'byClock')}</td>
-              <td>{sentenceOf(line, file, say, language)}</td>
+              <td>{line.by ?? say(isByClock(line) ? 'byClock' : 'byTablet')}</td>
+              <td>{sentence(line)}</td>
             </tr>
           ))}
         </tbody>
@@ -28,29 +29,21 @@ export function History({ file, site: { timeZone } }: ReportOf) {
   );
 }
 
-type SayLine = Say<(typeof reportWords)['keys'][number]>;
-
-function sentenceOf(line: IncidentLine, { families }: IncidentFile, say: SayLine, language: Language): string {
-  const { kind, childId, guardianId, isReached, text } = line;
-  const family = families.find((each) => each.childId === childId);
-  const child = family?.name ?? '';
-  if (kind === 'called') {
-    const who = family?.guardians.find(({ userId }) => userId === guardianId)?.name ?? say('aFamilyMember');
-    return say(isReached ? 'line_reached' : 'line_notReached', { who });
-  }
-  if (kind === 'addendum' && childId === null) return say('line_addendumFile', { text });
-  if (kind === 'published' && !isForFamilies(families)) return say('line_reviewed');
-  return endingOf(line, families, say, language) ?? say(`line_${kind}`, { child, text });
-}
-
-/** Null where it ended as most do, or goes on. */
-function endingOf(
-  { kind, text, unsigned }: IncidentLine,
-  families: IncidentFile['families'],
-  say: SayLine,
-  language: Language,
-): string | null {
-  if (kind === 'withdrawn' && text !== '') return say('line_withdrawnWhy', { text });
-  const names = families.filter(({ childId }) => unsigned.includes(childId)).map(({ name }) => name);
-  return names.length > 0 ? say('line_closedUnsigned', { text, children: listOf(names, language) }) : null;
+/** What a line says beside who did it. */
+function useSentence({ families }: IncidentFile): (line: IncidentLine) => string {
+  const say = useWords(reportWords);
+  const sayWhy = useWords(incidentHistoryWords);
+  const language = useLanguage();
+  return (line) => {
+    const family = families.find(({ childId }) => childId === line.childId);
+    const guardian = family?.guardians.find(({ userId }) => userId === line.guardianId);
+    const names = unsignedIn(line, families).map(({ name }) => name);
+    return say(`line_${formOf(line, families)}`, {
+      child: family?.name ?? '',
+      text: line.text,
+      who: guardian?.name ?? say('aFamilyMember'),
+      children: listOf(names, language),
+      why: line.why ? sayWhy(`over_${line.why}`) : '',
+    });
+  };
 }

@@ -3,7 +3,7 @@ import type { IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 import type { Signature } from '#contract/incident-steps.ts';
 import { DrawnSignature } from '../../features/incidents/drawn-signature.tsx';
 import { SignatureDoubts } from '../../features/incidents/signature-doubts.tsx';
-import { isForFamilies } from '../../features/incidents/for-families.ts';
+import { formOf, unsignedIn } from '../../features/incidents/history-line.ts';
 import { clock, dayName, isSameDay } from '../../shared/time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
@@ -46,23 +46,17 @@ function useSaid({ families }: IncidentFile): (line: IncidentLine) => string {
   const language = useLanguage();
   const whoOf = useWhoCalled(families);
   return (line) => {
-    const { kind, text } = line;
-    const by = line.by ?? say('somebody');
-    const child = families.find(({ childId }) => childId === line.childId)?.name ?? '';
-    if (kind === 'called')
-      return say(line.isReached ? 'l_called_reached' : 'l_called_missed', { by, who: whoOf(line) });
-    if (kind === 'addendum') return say(child === '' ? 'l_addendum_register' : 'l_addendum', { by, child, text });
-    if (kind === 'published' && !isForFamilies(families)) return say('l_reviewed', { by });
-    const names = families.filter(({ childId }) => line.unsigned.includes(childId)).map(({ name }) => name);
-    if (names.length > 0) return say('l_closed_unsigned', { by, text, children: listOf(names, language) });
-    if (isReasonedEnd(line)) return say(`l_${line.kind}_why`, { by, text });
-    const why = line.why ? say(`over_${line.why}`) : '';
-    return say(`l_${kind}`, { by, child, text, why });
+    const names = unsignedIn(line, families).map(({ name }) => name);
+    return say(`l_${formOf(line, families)}`, {
+      by: line.by ?? say('somebody'),
+      child: families.find(({ childId }) => childId === line.childId)?.name ?? '',
+      text: line.text,
+      who: whoOf(line),
+      children: listOf(names, language),
+      why: line.why ? say(`over_${line.why}`) : '',
+    });
   };
 }
-
-const isReasonedEnd = (line: IncidentLine): line is IncidentLine & { kind: 'withdrawn' | 'closed' } =>
-  (line.kind === 'withdrawn' || line.kind === 'closed') && line.text !== '';
 
 function Signed({ signature }: { signature: Signature }) {
   const say = useWords(incidentHistoryWords);
