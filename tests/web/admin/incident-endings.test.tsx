@@ -55,6 +55,17 @@ test('nobody could be told, and the only call came after the publication: it is 
   expect(steps()).toEqual([{ kind: 'closed', stepId: expect.any(String) }]);
 });
 
+test.each([
+  [false, /也不再为它标记录像/],
+  [true, /已经标记的录像仍然保留/],
+])('taking back says what becomes of the recording (serious: %s)', async (isGrave, says) => {
+  given.file = { ...FILE, isGrave, isCallDue: false };
+  open();
+  fireEvent.click((await recordOf()).getByRole('button', { name: '撤回这个事件' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect([/也不再为它标记录像/, /已经标记的录像仍然保留/].filter((each) => dialog.queryByText(each))).toEqual([says]);
+});
+
 test('a mistaken flag is taken back with a reason, and reads so: no recording is marked for it', async () => {
   open();
   fireEvent.click((await recordOf()).getByRole('button', { name: '撤回这个事件' }));
@@ -66,7 +77,14 @@ test('a mistaken flag is taken back with a reason, and reads so: no recording is
   cleanup();
   const back = { ...line, stepId: uuid(52), kind: 'withdrawn', at: AT, happenedAt: AT, by: '陈园长', childId: null };
   const lines = [{ ...back, text: '标错了孩子' }];
-  given.file = { ...FILE, state: 'withdrawn', isCallDue: false, holds: [], lines } as unknown as IncidentFile;
+  given.file = {
+    ...FILE,
+    state: 'withdrawn',
+    isGrave: false,
+    isCallDue: false,
+    holds: [],
+    lines,
+  } as unknown as IncidentFile;
   open(`/a/incidents/${CHOKED}`);
   expect(await screen.findByText('陈园长 撤回：标错了孩子')).toBeDefined();
   expect(screen.getByText('已撤回，不再为它标记录像。')).toBeDefined();

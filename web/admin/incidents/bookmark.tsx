@@ -28,7 +28,7 @@ export function Bookmark({ file, timeZone }: { file: IncidentFile; timeZone: str
           </p>
         </>
       ) : (
-        <p className="dim">{say(file.state === 'withdrawn' ? 'holdEnded' : 'noHold')}</p>
+        <p className="dim">{say(file.state === 'withdrawn' && !file.isGrave ? 'holdEnded' : 'noHold')}</p>
       )}
     </section>
   );

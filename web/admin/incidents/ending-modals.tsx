@@ -51,7 +51,7 @@ function FileUnsignedModal({ file, take, onClose }: ModalProps) {
   );
 }
 
-export function TakeBackModal({ file: { number }, take, onClose }: ModalProps) {
+export function TakeBackModal({ file: { number, isGrave }, take, onClose }: ModalProps) {
   const say = useWords(incidentEndingWords);
   const { message } = App.useApp();
   return (
@@ -59,7 +59,7 @@ export function TakeBackModal({ file: { number }, take, onClose }: ModalProps) {
       title={say('takeBackTitle', { number })}
       confirm={say('takeBack')}
       danger
-      says={<p>{say('takeBackSays')}</p>}
+      says={<p>{say(isGrave ? 'takeBackSaysGrave' : 'takeBackSays')}</p>}
       presets={[say('takeBack_1'), say('takeBack_2'), say('takeBack_3')]}
       maxLength={MOST_REASON}
       run={({ reason }) => take({ kind: 'withdrawn', reason })}

@@ -17,6 +17,8 @@ export const incidentEndingWords = defineBook(
     takeBack: '撤回这个事件',
     takeBackTitle: '撤回 {number}？',
     takeBackSays: '只用于标错了的。记录和原因留在登记的「已撤回」里，家人看不到，也不再为它标记录像。',
+    takeBackSaysGrave:
+      '只用于标错了的。记录和原因留在登记的「已撤回」里，家人看不到。这是严重事件：已经标记的录像仍然保留，可以从录像核对是否真的没有发生。',
     takeBack_1: '标错了孩子',
     takeBack_2: '误点，没有发生',
     takeBack_3: '同一件事标记了两次',
@@ -38,6 +40,8 @@ export const incidentEndingWords = defineBook(
     takeBackTitle: 'Take {number} back?',
     takeBackSays:
       'Only for a mistaken flag. The record and its reason stay in the register under “Taken back”; no family reads it, and no recording is marked for it any more.',
+    takeBackSaysGrave:
+      'Only for a mistaken flag. The record and its reason stay in the register under “Taken back”; no family reads it. It is a serious one: what is marked of the recording stays marked, so that whether it happened can be seen there.',
     takeBack_1: 'The wrong child was flagged',
     takeBack_2: 'A slip; nothing happened',
     takeBack_3: 'The same was flagged twice',
