@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { shareOf } from '#contract/merge-details.ts';
+import { weightyGaps } from '#contract/weighty-gaps.ts';
 import { callName } from '../shared/call-name.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
 import { namedTo } from './incident-sheet-naming.ts';
-import { type IncidentPage, isFilled, openQuestions, reachedAt } from './incident-sheet-pages.ts';
+import { type IncidentPage, openQuestions, reachedAt } from './incident-sheet-pages.ts';
 import type { IncidentPageProps } from './incident-sheet-props.ts';
 import { incidentSheetWords } from './incident-sheet-words.ts';
 
@@ -21,7 +22,7 @@ type Given = Pick<IncidentPageProps, 'room' | 'incident' | 'details' | 'children
 export function nextQuestion(given: Given, asked: HandInQuestion | null): HandInQuestion | null {
   if (given.children.some((child) => namedTo(child, given, 'zh') !== '')) return 'named';
   if (asked === null && isIncomplete(given)) return 'missing';
-  return asked !== 'grave' && unsaidOfGrave(given).length > 0 ? 'grave' : null;
+  return asked !== 'grave' && weightyGaps(given.incident, given.details).length > 0 ? 'grave' : null;
 }
 
 const isIncomplete = ({ incident, details }: Given): boolean =>
@@ -29,14 +30,6 @@ const isIncomplete = ({ incident, details }: Given): boolean =>
 
 const uncalled = (incident: Given['incident']) =>
   incident.isGrave ? incident.childIds.filter((childId) => reachedAt(incident, childId) === null) : [];
-
-/** How it came about and what was done: without them nobody can judge it. Of a whole room nothing is treated. */
-const unsaidOfGrave = ({ incident, details }: Given): IncidentPage[] =>
-  incident.isGrave
-    ? (['cause', 'firstAid'] as const)
-        .filter((page) => page === 'cause' || incident.childIds.length > 0)
-        .filter((page) => !isFilled(page, details, incident))
-    : [];
 
 type HandInProps = Given & { asked: HandInQuestion; onPage: (page: IncidentPage) => void };
 
@@ -81,7 +74,7 @@ function useLines(given: Given): Record<HandInQuestion, () => Line[]> {
   const calls = uncalled(incident);
   return {
     named: () => named.map((values) => ({ page: 'told', words: say('namesOther', values) })),
-    grave: () => unsaidOfGrave(given).map((page) => ({ page, words: say(`ask_${page}`) })),
+    grave: () => weightyGaps(incident, details).map((page) => ({ page, words: say(`ask_${page}`) })),
     missing: () => [
       ...(calls.length > 0
         ? [{ page: 'call' as const, words: say('ofChildren', { page: say('page_call'), children: namesOf(calls) }) }]

@@ -9,7 +9,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { listOf } from '../../shared/words/list-of.ts';
 import { FormModal } from '../form-modal.tsx';
-import { isWeighty, missingIn, type Missing } from './missing.ts';
+import { missingIn, type Missing, weightyIn } from './missing.ts';
 import type { ModalProps } from './take.ts';
 import { guardianName } from './who-called.ts';
 import { incidentScreenWords } from './words.ts';
@@ -79,7 +79,7 @@ function StillMissing({ file }: { file: IncidentFile }) {
   const say = useWords(incidentScreenWords);
   const namesOf = useMissingNames();
   const missing = missingIn(file);
-  const weighty = missing.filter((each) => isWeighty(file, each));
+  const weighty = weightyIn(file);
   if (missing.length === 0) return null;
   const isTicked = (_: unknown, value: unknown) =>
     value === true ? Promise.resolve() : Promise.reject(new Error(say('publishWithoutFirst')));
