@@ -37,7 +37,9 @@ function gives(act: Act, acts: readonly Act[], reportedAt: Date): boolean {
     case 'person-added':
     case 'password-reset':
       return !hadSecondStep(act, acts, reportedAt) && (isLater || !isChangedSince(act, acts));
-    default:
+    case 'password-changed':
+    case 'second-factor-set-up':
+    case 'second-factor-off':
       return false;
   }
 }

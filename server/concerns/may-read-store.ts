@@ -1,22 +1,25 @@
 import { listScopes, type ListScopes } from '../access/roles.ts';
 import type { ConcernId, UserId } from '../contract/ids.ts';
-import { ROLES, type Role } from '../contract/people.ts';
-import { roleHas } from '../contract/roles.ts';
+import { PERMISSIONS, roleHas } from '../contract/roles.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { ACTS, type Act, inHandsOf } from './in-hands-of.ts';
+import { actsOnReaders } from './acts-store.ts';
+import { inHandsOf } from './in-hands-of.ts';
 
 /** Who asks, and reports that they would read, were their account not in the hands of somebody kept from them. */
-export type Reader = ListScopes & { hiddenIds: readonly string[] };
+export type Reader = Pick<ListScopes, 'operatorIds' | 'siteIds'> & {
+  askingId: UserId;
+  hiddenIds: readonly string[];
+};
 
-export async function readerOf(db: Db | Tx, scopes: ListScopes): Promise<Reader> {
-  const { askingId } = scopes;
-  const reader: Reader = { ...scopes, hiddenIds: [] };
-  if (askingId === null) return reader;
+/** @throws AppError 'forbidden' or 'second-factor-needed' for who reads no report anywhere */
+export async function readerOf(db: Db | Tx, asking: AskingUser): Promise<Reader> {
+  const { operatorIds, siteIds } = listScopes(asking, 'concerns:read');
+  const reader: Reader = { ...{ operatorIds, siteIds, askingId: asking.userId }, hiddenIds: [] };
   const acts = await actsOnReaders(db);
-  if (!acts.some(({ of }) => of === askingId)) return reader;
+  if (!acts.some(({ of }) => of === asking.userId)) return reader;
   const found = await db.concern.findMany({ where: readableBy(reader), select: KEPT });
-  const isHidden = (each: StoredKept) => inHandsOf(keptPeople(each), acts, each.reportedAt).has(askingId);
+  const isHidden = (each: StoredKept) => inHandsOf(keptPeople(each), acts, each.reportedAt).has(asking.userId);
   return { ...reader, hiddenIds: found.filter(isHidden).map(({ id }) => id) };
 }
 
@@ -32,32 +35,6 @@ type StoredKept = {
 const keptPeople = ({ keptFrom, child }: StoredKept): string[] =>
   [...keptFrom, ...(child?.guardianships ?? [])].map(({ userId }) => userId);
 
-const READERS = ROLES.filter((role) => roleHas(role, 'concerns:read'));
-
-/** What others and they themselves did to the accounts of everybody who has ever had a role that reads reports. */
-async function actsOnReaders(db: Db | Tx): Promise<Act[]> {
-  const readers = await db.roleAssignment.findMany({
-    where: { role: { in: READERS } },
-    select: { userId: true },
-    distinct: 'userId',
-  });
-  const entries = await db.auditEntry.findMany({
-    where: {
-      action: { in: [...ACTS] },
-      subjectId: { in: readers.map(({ userId }) => userId) },
-      actorId: { not: null },
-    },
-    select: { action: true, actorId: true, subjectId: true, at: true, details: true },
-  });
-  return entries.flatMap(({ action, actorId: by, subjectId: of, at, details }) => {
-    const isOther = action === 'role-given' && !READERS.some((role) => isOfRole(details, role));
-    return by === null || of === null || isOther ? [] : [{ action: action as Act['action'], by, of, at }];
-  });
-}
-
-const isOfRole = (details: unknown, role: Role): boolean =>
-  typeof details === 'object' && details !== null && 'role' in details && details.role === role;
-
 /**
  * The one place that says who reads a report: the site's directors and its operator; of one about a director the operator
  * alone; never whom it is about, and nobody of the child's family, as it stood then or stands now; nor an account that is in
@@ -65,20 +42,15 @@ const isOfRole = (details: unknown, role: Role): boolean =>
  */
 export const readableBy = ({ operatorIds, siteIds, askingId, hiddenIds }: Reader) => ({
   OR: [{ site: { operatorId: { in: operatorIds } } }, { siteId: { in: siteIds }, isForOperator: false }],
-  keptFrom: { none: { userId: askingId ?? NOBODY } },
+  keptFrom: { none: { userId: askingId } },
   id: { notIn: [...hiddenIds] },
-  AND: [
-    { OR: [{ childId: null }, { child: { guardianships: { none: { userId: askingId ?? NOBODY } } } }] },
-    // A tablet reads none, whoever acts on it.
-    ...(askingId === null ? [{ receipt: '' }] : []),
-  ],
+  AND: [{ OR: [{ childId: null }, { child: { guardianships: { none: { userId: askingId } } } }] }],
 });
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Every report that this very person may read; none for who has no role for it. */
 export async function readableIds(db: Db, asking: AskingUser): Promise<ConcernId[]> {
   if (!asking.roles.some(({ role }) => roleHas(role, 'concerns:read'))) return [];
-  const where = readableBy(await readerOf(db, listScopes(asking, 'concerns:read')));
+  const where = readableBy(await readerOf(db, asking));
   const found = await db.concern.findMany({ where, select: { id: true } });
   return found.map(({ id }) => id as ConcernId);
 }
@@ -92,10 +64,13 @@ export type Kept = {
   reportedAt?: Date;
 };
 
-/** The same from the other side: everybody who may read it at this moment. */
+/**
+ * The same from the other side: everybody who may read it at this moment. By the same role table, and as `listScopes` reaches:
+ * an operator through its sites, an employer through none.
+ */
 export async function readersOf(tx: Db | Tx, kept: Kept, at: Date): Promise<UserId[]> {
   const { site, isForOperator, childId } = kept;
-  const directors = isForOperator ? [] : [{ role: 'site_admin', siteId: site.id }];
+  const ofSite = isForOperator ? [] : [{ siteId: site.id }];
   const users = await tx.user.findMany({
     where: {
       suspendedAt: null,
@@ -103,9 +78,10 @@ export async function readersOf(tx: Db | Tx, kept: Kept, at: Date): Promise<User
       ...(childId !== null && { guardianships: { none: { childId } } }),
       roles: {
         some: {
+          role: { in: [...PERMISSIONS['concerns:read']] },
           AND: [
             { OR: [{ endsAt: null }, { endsAt: { gt: at } }] },
-            { OR: [{ role: 'operator_admin', organizationId: site.operatorId }, ...directors] },
+            { OR: [{ organizationId: site.operatorId, role: { not: 'org_admin' } }, ...ofSite] },
           ],
         },
       },

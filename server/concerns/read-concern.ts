@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { listScopes, type ListScopes } from '../access/roles.ts';
 import type { ConcernFile, ConcernLine, ConcernStepKind } from '../contract/concerns.ts';
 import type { ConcernId, UserId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
@@ -35,18 +34,17 @@ export async function readConcern(
   asking: AskingUser,
   concernId: ConcernId,
 ): Promise<z.input<typeof ConcernFile>> {
-  const scopes = listScopes(asking, 'concerns:read');
   const found = await deps.db.$transaction(async (tx) => {
-    await requireReadable(tx, scopes, concernId);
+    await requireReadable(tx, asking, concernId);
     await lockConcern(tx, concernId);
     return lookAt(deps, tx, asking, concernId);
   });
   return fileOf(deps, found);
 }
 
-/** @throws AppError 'not-found' */
-export async function requireReadable(tx: Tx, scopes: ListScopes, concernId: ConcernId): Promise<void> {
-  const where = { AND: [{ id: concernId }, readableBy(await readerOf(tx, scopes))] };
+/** @throws AppError 'forbidden', 'second-factor-needed' or 'not-found' */
+export async function requireReadable(tx: Tx, asking: AskingUser, concernId: ConcernId): Promise<void> {
+  const where = { AND: [{ id: concernId }, readableBy(await readerOf(tx, asking))] };
   const isReadable = (await tx.concern.count({ where })) === 1;
   if (!isReadable) throw new AppError('not-found');
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { listScopes } from '../access/roles.ts';
 import type { ConcernAbout, Concerns, ConcernsQuery, ConcernState, ListedConcern } from '../contract/concerns.ts';
 import type { AskingUser } from '../platform/asking.ts';
 import type { ConcernDeps } from './concern-deps.ts';
@@ -18,9 +17,8 @@ export async function readConcerns(
   asking: AskingUser,
   { siteId }: z.output<typeof ConcernsQuery>,
 ): Promise<z.input<typeof Concerns>> {
-  const scopes = listScopes(asking, 'concerns:read');
   const rows = await db.concern.findMany({
-    where: { AND: [readableBy(await readerOf(db, scopes)), siteId ? { siteId } : {}] },
+    where: { AND: [readableBy(await readerOf(db, asking)), siteId ? { siteId } : {}] },
     include: { steps: { select: { kind: true }, orderBy: { seq: 'asc' } } },
   });
   return { concerns: rows.map(listed).sort(byUrgency) };

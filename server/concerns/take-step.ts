@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { listScopes } from '../access/roles.ts';
 import type { ConcernStepTaken, TakeConcernStep } from '../contract/concerns.ts';
 import type { ConcernId } from '../contract/ids.ts';
 import type { AskingUser } from '../platform/asking.ts';
@@ -30,9 +29,8 @@ export async function takeStep(
   concernId: ConcernId,
   input: TakeConcernStep,
 ): Promise<z.input<typeof ConcernStepTaken>> {
-  const scopes = listScopes(asking, 'concerns:read');
   return deps.db.$transaction(async (tx) => {
-    await requireReadable(tx, scopes, concernId);
+    await requireReadable(tx, asking, concernId);
     await lockConcern(tx, concernId);
     const concern = await findConcern(tx, concernId);
     if (concern === null) throw new AppError('internal');

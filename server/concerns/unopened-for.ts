@@ -1,4 +1,3 @@
-import { listScopes } from '../access/roles.ts';
 import type { ConcernStanding } from '../contract/dashboard.ts';
 import type { ConcernId, SiteId } from '../contract/ids.ts';
 import { roleHas } from '../contract/roles.ts';
@@ -15,7 +14,7 @@ export async function unopenedFor(
   if (!asking.roles.some(({ role }) => roleHas(role, 'concerns:read'))) return [];
   const rows = await db.concern.findMany({
     where: {
-      AND: [readableBy(await readerOf(db, listScopes(asking, 'concerns:read'))), { siteId: { in: [...siteIds] } }],
+      AND: [readableBy(await readerOf(db, asking)), { siteId: { in: [...siteIds] } }],
       steps: { none: { kind: 'opened' } },
     },
     select: { id: true, siteId: true, receipt: true, reportedAt: true },
