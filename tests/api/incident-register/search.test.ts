@@ -171,7 +171,7 @@ test.each(['newest', 'oldest'])('page by page nothing is left out and nothing co
   expect(new Set(pages).size).toBe(8);
 });
 
-test('each stands where the table of states says, also when a right was withdrawn or an account suspended', async () => {
+test('each stands where the table of states says, also when a right was withdrawn or blocked or an account suspended', async () => {
   const states = async () =>
     new Map((await search({})).body.rows.map(({ cause, state }) => [cause[0], state] as const));
   expect([...(await states())].map(([cause, state]) => `${cause} ${state}`).sort()).toEqual([
@@ -179,15 +179,20 @@ test('each stands where the table of states says, also when a right was withdraw
     'h closed',
   ]);
   const { shitou, anan } = room.nursery;
-  await db().guardianship.updateMany({ where: { childId: shitou.childId }, data: { withdrawnAt: NOW } });
-  await db().user.update({ where: { id: anan.guardianId }, data: { suspendedAt: NOW } });
+  const suspend = (suspendedAt: Date | null) =>
+    db().user.update({ where: { id: anan.guardianId }, data: { suspendedAt } });
+  const stop = (data: object) => db().guardianship.updateMany({ where: { childId: shitou.childId }, data });
+  await suspend(NOW);
   try {
-    const changed = await states();
-    expect([changed.get('e'), changed.get('d')]).toEqual(['acknowledged', 'acknowledged']);
-    expect((await causes({ state: 'published' })).length).toBe(0);
+    for (const stopped of [{ withdrawnAt: NOW }, { withdrawnAt: null, custodyBlockedAt: NOW }]) {
+      await stop(stopped);
+      const changed = await states();
+      expect([changed.get('e'), changed.get('d')]).toEqual(['acknowledged', 'acknowledged']);
+      expect((await causes({ state: 'published' })).length).toBe(0);
+    }
   } finally {
-    await db().guardianship.updateMany({ where: { childId: shitou.childId }, data: { withdrawnAt: null } });
-    await db().user.update({ where: { id: anan.guardianId }, data: { suspendedAt: null } });
+    await stop({ withdrawnAt: null, custodyBlockedAt: null });
+    await suspend(null);
   }
 });
 
