@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { IncidentDetails } from '../contract/incident-details.ts';
 import { HELD_AFTER_MINUTES, HELD_BEFORE_MINUTES } from '../contract/incidents.ts';
+import { toldOver } from '../contract/told-over.ts';
 import { dateColumn, localDay, weekdayOf } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { DEMO_INCIDENTS, type DemoIncident, demoPastIncidents, type DemoStep } from './demo-incidents.ts';
@@ -97,13 +98,15 @@ function dataOf(step: DemoStep, incident: DemoIncident, named: Named): object {
 
 function detailsOf({ by, children, details: { witness, ...details } = {} }: DemoIncident, named: Named) {
   const author = of(named.users, by);
-  return IncidentDetails.parse({
+  const written = IncidentDetails.parse({
     ...details,
     firstAidBy: details.firstAid === undefined ? [] : [author],
     witnesses: witness === undefined ? [] : [of(named.users, witness)],
     supervisors: [author],
     children: children.map(({ name, ...share }) => ({ ...share, childId: of(named.children, name) })),
   });
+  const marked = written.children.map((share) => ({ ...share, toldOver: toldOver(written, share) }));
+  return { ...written, children: marked };
 }
 
 function of<T>(known: ReadonlyMap<string, T>, name: string): T {

@@ -1,29 +1,38 @@
 import { useEffect, useRef } from 'react';
 import { shareOf } from '#contract/merge-details.ts';
 import { weightyGaps } from '#contract/weighty-gaps.ts';
+import { toldWords } from '../features/incidents/told-words.ts';
 import { callName } from '../shared/call-name.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useWords } from '../shared/words/book.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
-import { namedTo } from './incident-sheet-naming.ts';
+import { namedTo, staleTold } from './incident-sheet-naming.ts';
 import { type IncidentPage, openQuestions, reachedAt } from './incident-sheet-pages.ts';
 import type { IncidentPageProps } from './incident-sheet-props.ts';
 import { incidentSheetWords } from './incident-sheet-words.ts';
 
 /** What is asked before it goes to the director; `named` lets nothing go on. */
-export type HandInQuestion = 'named' | 'missing' | 'grave';
+export type HandInQuestion = 'named' | 'missing' | 'stale' | 'grave';
 type Given = Pick<IncidentPageProps, 'room' | 'incident' | 'details' | 'children'>;
 
 /**
- * What is asked after `asked` was answered with yes; null: it may go. What is missing is asked about once, and of a grave one
- * again where nobody would read how it came about or what was done: the director decides, with open eyes.
+ * What is asked after `asked` was answered with yes; null: it may go. What is missing is asked about once, then whether words
+ * that are older than the record still fit, and of a grave one again where nobody would read how it came about or what was
+ * done: the director decides, with open eyes.
  */
 export function nextQuestion(given: Given, asked: HandInQuestion | null): HandInQuestion | null {
   if (given.children.some((child) => namedTo(child, given, 'zh') !== '')) return 'named';
-  if (asked === null && isIncomplete(given)) return 'missing';
-  return asked !== 'grave' && weightyGaps(given.incident, given.details).length > 0 ? 'grave' : null;
+  const isOpen = {
+    missing: isIncomplete(given),
+    stale: staleTold(given).length > 0,
+    grave: weightyGaps(given.incident, given.details).length > 0,
+  };
+  const left = ORDER.slice(asked === null || asked === 'named' ? 0 : ORDER.indexOf(asked) + 1);
+  return left.find((question) => isOpen[question]) ?? null;
 }
+
+const ORDER = ['missing', 'stale', 'grave'] as const;
 
 const isIncomplete = ({ incident, details }: Given): boolean =>
   openQuestions(details, incident).length > 0 || uncalled(incident).length > 0;
@@ -64,6 +73,7 @@ type Line = { page: IncidentPage; words: string };
 function useLines(given: Given): Record<HandInQuestion, () => Line[]> {
   const { incident, details, children } = given;
   const say = useWords(incidentSheetWords);
+  const sayTold = useWords(toldWords);
   const language = useLanguage();
   const namesOf = (childIds: readonly string[]) =>
     listOf(children.filter(({ childId }) => childIds.includes(childId)).map(callName), language);
@@ -75,6 +85,8 @@ function useLines(given: Given): Record<HandInQuestion, () => Line[]> {
   return {
     named: () => named.map((values) => ({ page: 'told', words: say('namesOther', values) })),
     grave: () => weightyGaps(incident, details).map((page) => ({ page, words: say(`ask_${page}`) })),
+    stale: () =>
+      staleTold(given).map((child) => ({ page: 'told', words: sayTold('stale', { child: callName(child) }) })),
     missing: () => [
       ...(calls.length > 0
         ? [{ page: 'call' as const, words: say('ofChildren', { page: say('page_call'), children: namesOf(calls) }) }]

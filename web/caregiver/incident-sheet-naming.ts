@@ -1,5 +1,6 @@
 import { shareOf } from '#contract/merge-details.ts';
 import { othersNamed } from '#contract/names-in-text.ts';
+import { isToldStale } from '#contract/told-over.ts';
 import { callName } from '../shared/call-name.ts';
 import type { Language } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
@@ -20,3 +21,7 @@ export function namedTo(child: NamedChild, given: Given, language: Language): st
   const found = new Set(othersNamed(shareOf(given.details, child.childId).told, child.childId, around));
   return listOf(around.filter(({ childId }) => found.has(childId)).map(callName), language);
 }
+
+/** Of whom something was changed that the words to the family are made of, since they were written. */
+export const staleTold = ({ children, details }: Pick<IncidentPageProps, 'children' | 'details'>): NamedChild[] =>
+  children.filter(({ childId }) => isToldStale(details, shareOf(details, childId)));

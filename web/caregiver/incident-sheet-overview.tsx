@@ -1,5 +1,6 @@
 import type { ChildId } from '#contract/ids.ts';
 import { shareOf } from '#contract/merge-details.ts';
+import { toldWords } from '../features/incidents/told-words.ts';
 import { callName } from '../shared/call-name.ts';
 import { serverNow } from '../shared/server-clock.ts';
 import { clockAndDay } from '../shared/time.ts';
@@ -9,7 +10,7 @@ import { useLanguage } from '../shared/words/language.ts';
 import { listOf } from '../shared/words/list-of.ts';
 import { useIncidentAnswers } from './incident-sheet-answers.ts';
 import { IncidentHistory } from './incident-sheet-history.tsx';
-import { namedTo } from './incident-sheet-naming.ts';
+import { namedTo, staleTold } from './incident-sheet-naming.ts';
 import { type IncidentPage, isAsked, openQuestions, pagesOf, reachedAt } from './incident-sheet-pages.ts';
 import type { IncidentPageProps } from './incident-sheet-props.ts';
 import { incidentSheetWords } from './incident-sheet-words.ts';
@@ -53,6 +54,7 @@ export function IncidentOverview({ onPage, ...props }: OverviewProps) {
 function Missing({ onPage, ...props }: OverviewProps & { onPage: (page: IncidentPage) => void }) {
   const { room, incident, children, details } = props;
   const say = useWords(incidentSheetWords);
+  const sayTold = useWords(toldWords);
   const language = useLanguage();
   const names = (isOf: (childId: ChildId) => boolean) =>
     listOf(children.filter(({ childId }) => isOf(childId)).map(callName), language);
@@ -66,7 +68,8 @@ function Missing({ onPage, ...props }: OverviewProps & { onPage: (page: Incident
   const uncalled = incident.isGrave ? names((childId) => reachedAt(incident, childId) === null) : '';
   const untold = names((childId) => shareOf(details, childId).told.trim() === '');
   const isNamed = children.some((child) => namedTo(child, props, language) !== '');
-  const isComplete = missing.length === 0 && uncalled === '' && untold === '' && !isNamed;
+  const stale = staleTold(props);
+  const isComplete = missing.length === 0 && uncalled === '' && untold === '' && !isNamed && stale.length === 0;
   return (
     <ul className="tb-inc-missing">
       <li className="tb-inc-plain">{say('submitAsk')}</li>
@@ -81,18 +84,32 @@ function Missing({ onPage, ...props }: OverviewProps & { onPage: (page: Incident
         const others = namedTo(child, props, language);
         return (
           others !== '' && (
-            <li key={`${child.childId} named`}>
-              <button type="button" className="tb-inc-named" onClick={() => onPage('told')}>
-                <Icon name="alarm" size={22} weight={2.4} />
-                {say('namesOther', { child: callName(child), others })}
-              </button>
-            </li>
+            <ToTold
+              key={`${child.childId} named`}
+              words={say('namesOther', { child: callName(child), others })}
+              {...{ onPage }}
+            />
           )
         );
       })}
+      {stale.map((child) => (
+        <ToTold key={`${child.childId} stale`} words={sayTold('stale', { child: callName(child) })} {...{ onPage }} />
+      ))}
       {missing.length > 0 && <Line words={say('missing', { pages: listOf(missing, language) })} />}
       {isComplete && <Line isGood words={say('missingNone')} />}
     </ul>
+  );
+}
+
+/** Leads to where the words to the family are put right. */
+function ToTold({ words, onPage }: { words: string; onPage: (page: IncidentPage) => void }) {
+  return (
+    <li>
+      <button type="button" className="tb-inc-named" onClick={() => onPage('told')}>
+        <Icon name="alarm" size={22} weight={2.4} />
+        {words}
+      </button>
+    </li>
   );
 }
 

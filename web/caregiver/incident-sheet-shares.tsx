@@ -136,6 +136,9 @@ function Body({ share, set }: ShareProps) {
   );
 }
 
+/** Somebody's own words, and what took their place. */
+type Replaced = Pick<ChildDetails, 'told' | 'toldOver'> & { by: string };
+
 /** What the family will read, from what was tapped, to be put right by hand. */
 function Told({ child, share, set, ...given }: ShareProps) {
   const { room, incident, details } = given;
@@ -145,7 +148,12 @@ function Told({ child, share, set, ...given }: ShareProps) {
   const { timeZone } = room;
   const suggestion = toldFrom({ incident, details, share, child, around: childrenAround(given), timeZone });
   const others = namedTo(child, given, language);
+  const [replaced, setReplaced] = useState<Replaced | null>(null);
   const write = (told: string): void => set({ told, toldOver: toldOver(details, share) });
+  const use = (): void => {
+    setReplaced(share.told.trim() === '' ? null : { told: share.told, toldOver: share.toldOver, by: suggestion });
+    write(suggestion);
+  };
   const isStale = isToldStale(details, share);
   return (
     <div className="tb-inc-told">
@@ -156,12 +164,26 @@ function Told({ child, share, set, ...given }: ShareProps) {
         onChange={write}
         wrong={others === '' ? null : say('namesOther', { child: callName(child), others })}
       />
+      {replaced?.by === share.told && (
+        <div className="tb-read">
+          <span>{sayTold('replaced')}</span>
+          <q>{replaced.told}</q>
+          <button
+            type="button"
+            className="tb-button"
+            onClick={() => set({ told: replaced.told, toldOver: replaced.toldOver })}
+          >
+            <Icon name="undo" size={24} />
+            {sayTold('putBack')}
+          </button>
+        </div>
+      )}
       {share.told.trim() !== suggestion && (
         <div className="tb-read">
           <span>{isStale ? sayTold('stale', { child: callName(child) }) : sayTold('suggestion')}</span>
           <q lang="zh">{suggestion}</q>
           {language !== 'zh' && <small>{sayTold('inChinese')}</small>}
-          <button type="button" className="tb-button" onClick={() => write(suggestion)}>
+          <button type="button" className="tb-button" onClick={use}>
             <Icon name="check" size={24} />
             {sayTold(share.told.trim() === '' ? 'useIt' : 'replaceIt')}
           </button>

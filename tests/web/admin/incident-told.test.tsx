@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { IncidentDetails } from '#contract/incident-details.ts';
-import { toldOver } from '#contract/told-over.ts';
+import { isToldStale, toldOver } from '#contract/told-over.ts';
 import { FILE, KEXIN, given, open, recordOf, steps, uuid } from './incidents-console.tsx';
 
 const written = IncidentDetails.parse({ ...FILE.details, firstAid: '拍背' });
@@ -41,6 +41,37 @@ test('they are made anew by a press and not before; saved, they are as new as th
   const sent = IncidentDetails.parse(steps()[0]?.['details']);
   expect(sent.children[0]?.toldOver).toBe(toldOver(sent, sent.children[0]!));
   expect(sent.children[0]?.toldOver).not.toBe(over);
+});
+
+test.each([
+  ['marked', over],
+  ['not marked', undefined],
+])('a change of the record leaves words that were not touched as old as they were: %s', async (_, toldOver) => {
+  given.file = {
+    ...FILE,
+    isCallDue: false,
+    details: IncidentDetails.parse({ ...written, children: [{ ...share, toldOver }] }),
+  };
+  open();
+  fireEvent.click((await recordOf()).getByRole('button', { name: '修改' }));
+  const drawer = within(await screen.findByRole('dialog'));
+  fireEvent.change(drawer.getByLabelText('急救'), { target: { value: '海姆立克急救' } });
+  fireEvent.click(drawer.getByRole('button', { name: '保存' }));
+  await waitFor(() => expect(steps()).toHaveLength(1));
+  const sent = IncidentDetails.parse(steps()[0]?.['details']);
+  expect(isToldStale(sent, sent.children[0]!)).toBe(true);
+});
+
+test('one’s own words that were replaced can be put back', async () => {
+  given.file = STALE;
+  open();
+  await recordOf();
+  fireEvent.click(screen.getByRole('button', { name: '看一看，改写' }));
+  const drawer = within(await screen.findByRole('dialog'));
+  fireEvent.click(await drawer.findByRole('button', { name: '换成这段话' }));
+  fireEvent.click(await drawer.findByRole('button', { name: '放回我写的话' }));
+  expect(await drawer.findByDisplayValue(share.told)).toBeDefined();
+  expect(await drawer.findByText(/^写好给赵可心家人的话以后/)).toBeDefined();
 });
 
 test('the question before publishing says which photos the family sees and which stay with the nursery', async () => {

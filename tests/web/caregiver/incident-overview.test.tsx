@@ -33,6 +33,11 @@ test.each<[string, RegExp, Partial<IncidentServer>]>([
     /出现了别的孩子的名字/,
     { details: allOf([share(2, '被王梓萱烫了'), share(3, '好')]) },
   ],
+  [
+    'words are older than the record',
+    /^写好给赵可心家人的话以后，登记内容又改过/,
+    { details: allOf([{ ...share(2, '手烫红了'), toldOver: 'older' }, share(3, '好')]) },
+  ],
 ])('“everything is filled in” does not stand under what is still to be done: %s', async (_, warning, more) => {
   await openOverview(more);
   expect(screen.getByText(warning)).toBeTruthy();
@@ -43,4 +48,14 @@ test('it is said where it is true', async () => {
   await openOverview({ details: allOf(WRITTEN) });
   expect(screen.getByText('都填好了')).toBeTruthy();
   expect(button(/^提交复核$/)).toBeTruthy();
+});
+
+test('words that are older than the record are asked about before the hand-in; a tap leads to them, and own words come back', async () => {
+  await openOverview({ details: allOf([{ ...share(2, '手烫红了'), toldOver: 'older' }, share(3, '脸烫红了')]) });
+  fireEvent.click(button(/^提交复核$/));
+  expect(await screen.findByText('这段话比登记旧，就这样交上去吗？')).toBeTruthy();
+  fireEvent.click(button(/^写好给赵可心家人的话以后/));
+  fireEvent.click(await screen.findByRole('button', { name: '换成这段话' }, PATIENT));
+  fireEvent.click(await screen.findByRole('button', { name: '放回我写的话' }));
+  expect(screen.getByDisplayValue('手烫红了')).toBeTruthy();
 });

@@ -39,7 +39,8 @@ export function DetailsDrawer({ file, timeZone, take, onClose }: DrawerProps) {
   const [base] = useState(file.details);
   const [problem, setProblem] = useState<string | null>(null);
   const { change, busy } = useChange(
-    (fields: DetailsFields) => take({ kind: 'detailed', base, details: detailsOf(fields, file) }),
+    (fields: DetailsFields) =>
+      take({ kind: 'detailed', base, details: detailsOf(fields, { families: file.families, details: base }) }),
     () => {
       void message.success(say('saved'));
       onClose();

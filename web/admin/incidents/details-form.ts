@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ChildDetails, IncidentDetails } from '#contract/incident-details.ts';
 import type { IncidentFile } from '#contract/incident-file.ts';
-import { isUnhurt } from '#contract/merge-details.ts';
+import { isUnhurt, shareOf } from '#contract/merge-details.ts';
 import { toldOver } from '#contract/told-over.ts';
 
 type Saved = z.input<typeof IncidentDetails>;
@@ -25,8 +25,11 @@ export function fieldsOf({ details: { children, ...rest }, families }: IncidentF
   };
 }
 
-/** The whole of it, as it is saved: whoever saves has the words to the families and what they are made of before them. */
-export function detailsOf({ children, ...rest }: DetailsFields, { families }: Pick<IncidentFile, 'families'>): Saved {
+/** The whole of it, as it is saved: words that were not touched here stay as old as they were in `file`. */
+export function detailsOf(
+  { children, ...rest }: DetailsFields,
+  { families, details: before }: Pick<IncidentFile, 'families' | 'details'>,
+): Saved {
   const whole = {
     ...rest,
     place: rest.place ?? null,
@@ -38,8 +41,11 @@ export function detailsOf({ children, ...rest }: DetailsFields, { families }: Pi
     const { injury = null, marks = [], told = '' } = children[nth] ?? {};
     const hurt = injury === UNHURT ? { injury: null, isUnhurt: true } : { injury };
     const share = { childId, ...hurt, marks, told };
-    const over = toldOver(IncidentDetails.parse(whole), ChildDetails.parse(share));
-    return told.trim() === '' ? share : { ...share, toldOver: over };
+    if (told.trim() === '') return share;
+    const was = shareOf(before, childId);
+    const isSame = was.told.trim() === told.trim();
+    const fresh = toldOver(IncidentDetails.parse(whole), ChildDetails.parse(share));
+    return { ...share, toldOver: isSame ? (was.toldOver ?? toldOver(before, was)) : fresh };
   });
   return { ...whole, children: shares };
 }
