@@ -22,7 +22,11 @@ export function LostPhotos() {
       >
         {say('discard')}
       </button>
-      <button type="button" className="tb-button" onClick={() => theirs.forEach(({ id }) => photoCourier.retry(id))}>
+      <button
+        type="button"
+        className="tb-button"
+        onClick={() => theirs.forEach(({ id }) => void photoCourier.retry(id))}
+      >
         {say('retry')}
       </button>
     </section>

@@ -191,3 +191,20 @@ test('taken while nobody acts any more, or by then on another page, it is of who
   await settle();
   expect(sent.map(({ actor }) => actor.name)).toEqual(['王丽', '王丽']);
 });
+
+test('what was refused for good is not sent again by a page that opens later, and says why until that was read', async () => {
+  answer = () => Promise.reject(problem('bad-request'));
+  await take();
+  await settle();
+  courier.end();
+  answer = () => Promise.resolve();
+  courier = make();
+  await courier.begin('tablet', wang);
+  courier.resume();
+  await settle();
+  expect([states(), sent]).toEqual([['refused'], []]);
+  const [photo] = courier.snapshot();
+  expect(photo?.error).toMatchObject({ problem: { code: 'bad-request' } });
+  await courier.leave(photo!.id);
+  expect([states(), kept.size]).toEqual([['refused'], 0]);
+});

@@ -84,7 +84,7 @@ export class PhotoCourier {
   async add({ incidentId, childId, files }: Taken, by: Taker): Promise<void> {
     const photos = files.map((file, index): KeptPhoto => {
       const id = randomId() as IncidentPhotoId;
-      return { id, ...by, incidentId, childId, keptAt: Date.now() + index, file };
+      return { id, ...by, incidentId, childId, keptAt: Date.now() + index, file, refusal: null };
     });
     if (this.#isOf(by.owner)) this.#set([...this.#photos, ...photos.map(waiting)]);
     await Promise.all(photos.map((photo) => this.#keep(photo)));
@@ -97,8 +97,15 @@ export class PhotoCourier {
     await this.#deps.kept.forget(id).catch(() => undefined);
   }
 
-  retry(id: IncidentPhotoId): void {
-    this.#change(id, { state: 'waiting', error: null, missingSince: null });
+  /** Its sentence was read, and the same again would be refused again: it goes with this page. */
+  async leave(id: IncidentPhotoId): Promise<void> {
+    await this.#deps.kept.forget(id).catch(() => undefined);
+  }
+
+  async retry(id: IncidentPhotoId): Promise<void> {
+    this.#change(id, { state: 'waiting', error: null, missingSince: null, refusal: null });
+    const photo = this.#find(id);
+    if (photo) await this.#keep(photo);
     this.resume();
   }
 
@@ -115,8 +122,8 @@ export class PhotoCourier {
   #isOf = (owner: string): boolean => this.#who?.owner === owner;
   #find = (id: IncidentPhotoId): WaitingPhoto | undefined => this.#photos.find((photo) => photo.id === id);
 
-  async #keep({ id, owner, incidentId, childId, actor, keptAt, file }: KeptPhoto): Promise<void> {
-    const kept = { id, owner, incidentId, childId, actor, keptAt, file };
+  async #keep({ id, owner, incidentId, childId, actor, keptAt, file, refusal }: KeptPhoto): Promise<void> {
+    const kept = { id, owner, incidentId, childId, actor, keptAt, file, refusal };
     await this.#deps.kept.keep(kept).catch(() => this.#change(id, { isOnPageOnly: true }));
   }
 
@@ -161,14 +168,19 @@ export class PhotoCourier {
 
   #failed(id: IncidentPhotoId, error: unknown): boolean {
     if (isProblem(error, 'who-is-acting')) this.#change(id, { state: 'held', error });
-    else if (error instanceof ProblemError && FINAL.has(error.problem.code))
-      this.#change(id, { state: 'refused', error });
+    else if (error instanceof ProblemError && FINAL.has(error.problem.code)) this.#refused(id, error);
     else if (isProblem(error, 'not-found')) this.#missed(id, error);
     else {
       this.#change(id, { state: 'waiting', error });
       return false;
     }
     return true;
+  }
+
+  #refused(id: IncidentPhotoId, error: ProblemError): void {
+    this.#change(id, { state: 'refused', error, refusal: error.problem });
+    const photo = this.#find(id);
+    if (photo) void this.#keep(photo);
   }
 
   /** Its incident may be on the way still; after a while it is given up until somebody says otherwise. */
@@ -190,8 +202,8 @@ export class PhotoCourier {
 
 const waiting = (photo: KeptPhoto): WaitingPhoto => ({
   ...photo,
-  state: 'waiting',
-  error: null,
+  state: photo.refusal === null ? 'waiting' : 'refused',
+  error: photo.refusal && new ProblemError(photo.refusal),
   missingSince: null,
   isOnPageOnly: false,
 });

@@ -110,8 +110,9 @@ export const photoWords = defineBook(
   },
 );
 
-/** The picture itself is what is not taken: the same again would be refused again. */
-export function isFileAtFault(error: unknown): boolean {
+/** The picture itself is what is not taken, or it is past its time: the same again would be refused again. */
+export function isForGood(error: unknown): boolean {
+  if (isProblem(error, 'incident-not-now') || isProblem(error, 'conflict')) return true;
   const fault = IncidentPhotoFault.safeParse(error instanceof ProblemError ? error.problem.fields?.['file'] : null);
   return fault.success ? fault.data !== 'too-many' : isProblem(error, 'too-large');
 }

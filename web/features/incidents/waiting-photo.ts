@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChildId, IncidentId, IncidentPhotoId, UserId } from '#contract/ids.ts';
+import { Problem } from '#contract/problem.ts';
 
 /** A photo that was taken here and that the server does not have. */
 export const KeptPhoto = z.object({
@@ -12,6 +13,8 @@ export const KeptPhoto = z.object({
   actor: z.object({ userId: UserId, name: z.string() }),
   keptAt: z.number(),
   file: z.instanceof(Blob),
+  /** Why the server does not take it: by itself it is not sent again, not by a page that opens later either. */
+  refusal: Problem.nullable().catch(null).default(null),
 });
 export type KeptPhoto = z.infer<typeof KeptPhoto>;
 
