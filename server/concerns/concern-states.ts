@@ -16,6 +16,10 @@ const NEXT: Record<ConcernStepKind, Partial<Record<ConcernState, ConcernState>>>
 export const stateAfter = (steps: readonly ConcernStepKind[]): ConcernState =>
   steps.reduce<ConcernState>((state, step) => NEXT[step][state] ?? state, 'received');
 
+/** The law wants an authority told; `isToldBefore`: whoever reported has told one. Pure. */
+export const wasTold = (steps: readonly ConcernStepKind[], isToldBefore: boolean): boolean =>
+  isToldBefore || steps.includes('authority');
+
 /** Whether this may follow those; the reminder once. Pure. */
 export const mayFollow = (steps: readonly ConcernStepKind[], next: ConcernStepKind): boolean =>
   NEXT[next][stateAfter(steps)] !== undefined && !(next === 'reminded' && steps.includes('reminded'));

@@ -12,6 +12,7 @@ export const StepSaid = z.object({
   authority: Authority.nullable().default(null),
   reference: z.string().default(''),
   outcome: ConcernOutcome.nullable().default(null),
+  untoldWhy: z.string().default(''),
 });
 export type StepSaid = z.infer<typeof StepSaid>;
 

@@ -5,7 +5,7 @@ import type { AskingUser } from '../platform/asking.ts';
 import { isAhead } from '../platform/believable.ts';
 import { AppError } from '../platform/errors.ts';
 import type { ConcernDeps } from './concern-deps.ts';
-import { mayFollow, stateAfter } from './concern-states.ts';
+import { mayFollow, stateAfter, wasTold } from './concern-states.ts';
 import { findConcern, insertStep, keptIn, kindsOf, lockConcern, type StoredConcern } from './concerns-store.ts';
 import { requireReadable } from './read-concern.ts';
 import { sealWords, StepSaid } from './sealed-words.ts';
@@ -20,8 +20,8 @@ const ACTION = {
 /**
  * Adds to a report, one at a time: whether it may follow is judged while nobody else writes of it. The same id again is the
  * same step.
- * @throws AppError 'concern-not-now', 'conflict' when the id was used for something else, 'bad-request' for a time to come,
- * and as `readConcern`
+ * @throws AppError 'concern-not-now', 'conflict' when the id was used for something else, 'bad-request' for a time to come and
+ * for a closing that does not say why no authority was told, and as `readConcern`
  */
 export async function takeStep(
   deps: ConcernDeps,
@@ -37,6 +37,8 @@ export async function takeStep(
     const kinds = kindsOf(concern);
     if (isKnown(concern, input)) return { state: stateAfter(kinds) };
     if (!mayFollow(kinds, input.kind)) throw new AppError('concern-not-now');
+    if (input.kind === 'closed' && input.untoldWhy === '' && !wasTold(kinds, concern.toldAuthority))
+      throw new AppError('bad-request', { fields: { untoldWhy: 'required' } });
     const at = deps.now();
     const happenedAt = 'happenedAt' in input ? new Date(input.happenedAt) : at;
     if (isAhead(happenedAt, at)) throw new AppError('bad-request', { fields: { happenedAt: 'in-the-future' } });

@@ -123,6 +123,8 @@ export const ConcernLine = z.object({
   authority: Authority.nullable(),
   reference: z.string(),
   outcome: ConcernOutcome.nullable(),
+  /** Of a closing: why no authority was told. */
+  untoldWhy: z.string(),
 });
 export type ConcernLine = z.infer<typeof ConcernLine>;
 
@@ -160,7 +162,14 @@ export const TakeConcernStep = z.discriminatedUnion('kind', [
     reference: z.string().trim().max(120),
     text: z.string().trim().max(CONCERN_TEXT_MAX),
   }),
-  z.object({ ...step, kind: z.literal('closed'), outcome: ConcernOutcome, text: said(CONCERN_TEXT_MAX) }),
+  z.object({
+    ...step,
+    kind: z.literal('closed'),
+    outcome: ConcernOutcome,
+    text: said(CONCERN_TEXT_MAX),
+    /** Why no authority was told; where none was, nothing is closed without. */
+    untoldWhy: z.string().trim().max(CONCERN_TEXT_MAX).default(''),
+  }),
 ]);
 export type TakeConcernStep = z.output<typeof TakeConcernStep>;
 export const ConcernStepTaken = z.object({ state: ConcernState });

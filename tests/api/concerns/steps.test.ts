@@ -81,7 +81,7 @@ test('the same step twice, also at once, is one; its id for something else is re
 
 test('two who close at once: one does; what was said after the end is added', async () => {
   await read();
-  const close = { kind: 'closed', outcome: 'not-confirmed', text: '没有查实' };
+  const close = { kind: 'closed', outcome: 'not-confirmed', text: '没有查实', untoldWhy: '查无此事' };
   const answers = await Promise.all([take(close), take(close, operator)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect((await take({ kind: 'noted', text: '后来' })).body).toEqual({ state: 'closed' });
@@ -92,7 +92,7 @@ test('two who close at once: one does; what was said after the end is added', as
 
 test('the database itself changes nothing of what was written, and takes no second end', async () => {
   await read();
-  await take({ kind: 'closed', outcome: 'unfounded', text: '误会' });
+  await take({ kind: 'closed', outcome: 'unfounded', text: '误会', untoldWhy: '查无此事' });
   const { db } = work;
   await expect(db.concern.updateMany({ data: { about: 'other' } })).rejects.toThrow();
   await expect(db.concernStep.deleteMany()).rejects.toThrow();
@@ -107,7 +107,7 @@ test('the list: unopened before opened before closed, the oldest first', async (
     work.at(`11:0${String(n)}`);
     ids[name] = concernId = await report();
     if (name === 'closed' || name === 'opened') await read();
-    if (name === 'closed') await take({ kind: 'closed', outcome: 'unfounded', text: '误会' });
+    if (name === 'closed') await take({ kind: 'closed', outcome: 'unfounded', text: '误会', untoldWhy: '查无此事' });
   }
   const { concerns } = (await director('GET', '/api/admin/concerns')).body as { concerns: ListedConcern[] };
   const shown = concerns.map(({ concernId: id }) => id).filter((id) => Object.values(ids).includes(id));

@@ -27,12 +27,13 @@ export function ConcernHistory({ file: { lines, timeZone } }: { file: ConcernFil
 function useSaid(timeZone: string): (line: ConcernLine) => string {
   const say = useWords(concernScreenWords);
   const language = useLanguage();
-  return ({ kind, by, text, authority, outcome, reference, happenedAt }) => {
+  return ({ kind, by, text, authority, outcome, reference, happenedAt, untoldWhy }) => {
     const sentence = say(`l_${kind}`, {
       ...{ by: by ?? '', text, at: clockAndDay(happenedAt, language, timeZone) },
       authority: authority === null ? '' : say(`authority_${authority}`),
       outcome: outcome === null ? '' : say(`outcome_${outcome}`),
     });
+    if (untoldWhy !== '') return `${sentence} ${say('l_untold', { why: untoldWhy })}`;
     if (kind !== 'authority') return sentence;
     return [sentence, reference && say('reference', { reference }), text].filter(Boolean).join(' · ');
   };

@@ -10,7 +10,7 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { asClock } from '../clock-time.ts';
 import { ConcernHistory } from './concern-history.tsx';
 import { AuthorityModal, CloseModal, NoteModal } from './step-modals.tsx';
-import { useTake } from './take.ts';
+import { isAuthorityTold, useTake } from './take.ts';
 import { concernScreenWords } from './words.ts';
 
 const MODALS = { note: NoteModal, tell: AuthorityModal, close: CloseModal };
@@ -21,8 +21,7 @@ export function ConcernRecord({ file }: { file: ConcernFile }) {
   const take = useTake(file.concernId);
   const [asked, setAsked] = useState<keyof typeof MODALS | null>(null);
   const Modal = asked && MODALS[asked];
-  // The law wants an authority told first.
-  const isTold = file.toldAuthority || file.lines.some(({ kind }) => kind === 'authority');
+  const isTold = isAuthorityTold(file);
   return (
     <section className="cc-record" aria-labelledby="cc-title">
       <Heading file={file} />

@@ -1,4 +1,4 @@
-import { App, Form, Input, Radio } from 'antd';
+import { Alert, App, Form, Input, Radio } from 'antd';
 import {
   AUTHORITIES,
   type Authority,
@@ -14,7 +14,7 @@ import { ClockInput } from '../clock-input.tsx';
 import { asClock, minuteOf } from '../clock-time.ts';
 import { FormModal } from '../form-modal.tsx';
 import { adminWords } from '../words.ts';
-import type { StepModalProps, Taken } from './take.ts';
+import { isAuthorityTold, type StepModalProps, type Taken } from './take.ts';
 import { concernScreenWords } from './words.ts';
 
 const LONGEST_REFERENCE = 120;
@@ -35,11 +35,13 @@ export function NoteModal({ take, onClose }: StepModalProps) {
   );
 }
 
-function TextField({ label, isOptional = false }: { label: string; isOptional?: boolean }) {
+type TextFieldProps = { name?: string; label: string; isOptional?: boolean };
+
+function TextField({ name = 'text', label, isOptional = false }: TextFieldProps) {
   const common = useWords(adminWords);
   const rules = isOptional ? [] : [{ required: true, whitespace: true, message: common('required') }];
   return (
-    <Form.Item name="text" label={label} rules={rules}>
+    <Form.Item name={name} label={label} rules={rules}>
       <Input.TextArea rows={4} maxLength={CONCERN_TEXT_MAX} />
     </Form.Item>
   );
@@ -88,9 +90,10 @@ export function AuthorityModal({ file: { timeZone }, take, onClose }: StepModalP
   );
 }
 
-type CloseFields = { outcome: ConcernOutcome; text: string };
+type CloseFields = { outcome: ConcernOutcome; text: string; untoldWhy?: string };
 
-export function CloseModal({ take, onClose }: StepModalProps) {
+/** Where no authority was told, it says so and asks why. */
+export function CloseModal({ file, take, onClose }: StepModalProps) {
   const say = useWords(concernScreenWords);
   const common = useWords(adminWords);
   const { message } = App.useApp();
@@ -99,7 +102,7 @@ export function CloseModal({ take, onClose }: StepModalProps) {
       title={say('closeTitle')}
       confirm={say('close')}
       says={<p>{say('closeSays')}</p>}
-      run={({ outcome, text }) => take({ kind: 'closed', outcome, text })}
+      run={({ outcome, text, untoldWhy = '' }) => take({ kind: 'closed', outcome, text, untoldWhy })}
       onDone={() => void message.success(say('saved'))}
       onClose={onClose}
     >
@@ -107,6 +110,12 @@ export function CloseModal({ take, onClose }: StepModalProps) {
         <Radio.Group options={CONCERN_OUTCOMES.map((value) => ({ value, label: say(`outcome_${value}`) }))} />
       </Form.Item>
       <TextField label={say('why')} />
+      {!isAuthorityTold(file) && (
+        <>
+          <Alert type="warning" showIcon title={say('untold')} />
+          <TextField name="untoldWhy" label={say('untoldWhy')} />
+        </>
+      )}
     </FormModal>
   );
 }

@@ -12,6 +12,10 @@ export type Taken = z.infer<typeof ConcernStepTaken>;
 export type Take = (step: WithoutId<Step>) => Promise<Taken>;
 export type StepModalProps = { file: ConcernFile; take: Take; onClose: () => void };
 
+/** The law wants an authority told, by whoever reported it or by who looks into it. */
+export const isAuthorityTold = ({ toldAuthority, lines }: ConcernFile): boolean =>
+  toldAuthority || lines.some(({ kind }) => kind === 'authority');
+
 /** For as long as this report is shown. */
 export function useTake(concernId: ConcernId): Take {
   const ids = useChoiceIds();
