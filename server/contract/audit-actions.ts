@@ -111,7 +111,8 @@ export const AUDIT_ACTIONS = {
   'incident-addendum': { kind: 'incidents', zh: '追加事件说明', en: 'added to a published incident' },
   'incident-closed': { kind: 'incidents', zh: '归档事件', en: 'closed an incident' },
   'incidents-exported': { kind: 'incidents', zh: '导出事件登记', en: 'exported the register of incidents' },
-  'incident-withdrawn': { kind: 'incidents', zh: '撤销了事件标记', en: 'took the flag of an incident back' },
+  'incident-flag-undone': { kind: 'incidents', zh: '撤销了事件标记', en: 'undid the flag of an incident' },
+  'incident-withdrawn': { kind: 'incidents', zh: '撤回了事件', en: 'took an incident back' },
   'incident-photo-added': { kind: 'incidents', zh: '添加了事件照片', en: 'added a photo to an incident' },
   'incident-photo-moved': {
     kind: 'incidents',

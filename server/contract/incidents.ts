@@ -137,6 +137,8 @@ export const incidentChanged = {
   step: IncidentStepKind,
   /** Of an escalation: which time is over. */
   why: ClockRule.optional(),
+  /** Of a withdrawal: a slip of the room, undone within its seconds; otherwise the director took it back. */
+  isUndo: z.boolean().optional(),
   classroomId: ClassroomId,
   classroomName: z.string(),
 };

@@ -22,22 +22,40 @@ const ACTION: Record<Exclude<IncidentStepKind, 'flagged' | 'reminded' | 'escalat
 };
 
 type By = { actorId: string | null; deviceId: string | null };
-type Taken = { kind: keyof typeof ACTION; childId: string | null; by: By; at: Date };
+type Taken = {
+  kind: keyof typeof ACTION;
+  childId: string | null;
+  by: By;
+  at: Date;
+  /** A flag that was a slip, undone where it was made, and nothing that the director took back. */
+  isUndo?: boolean;
+};
 
 /** The register's audit, and the word to whoever shows incidents. */
-export async function tellStaff(tx: Tx, incident: StoredIncident, { kind, childId, by, at }: Taken): Promise<void> {
+export async function tellStaff(
+  tx: Tx,
+  incident: StoredIncident,
+  { kind, childId, by, at, isUndo = false }: Taken,
+): Promise<void> {
   const { id: incidentId, classroomId } = incident;
   const siteId = incident.siteId as SiteId;
   await appendEvent(tx, {
     type: 'incident:changed',
-    ...{ at, siteId, classroomId, payload: { incidentId, kind: incident.kind, step: kind } },
+    ...{ at, siteId, classroomId, payload: { incidentId, kind: incident.kind, step: kind, ...(isUndo && { isUndo }) } },
   });
   const all = incident.children.map((child) => child.childId);
   const of = childId !== null ? [childId] : all.length === 0 ? [null] : all;
   const details = { incidentId, kind: incident.kind, classroomId };
   await recordAudits(
     tx,
-    of.map((each) => ({ action: ACTION[kind], at, siteId, childId: each, ...by, details })),
+    of.map((each) => ({
+      action: isUndo ? 'incident-flag-undone' : ACTION[kind],
+      at,
+      siteId,
+      childId: each,
+      ...by,
+      details,
+    })),
   );
 }
 

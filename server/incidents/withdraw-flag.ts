@@ -39,7 +39,7 @@ export async function withdrawFlag(
     if (isTooLate || refusalOf(subject, steps, { kind: 'withdrawn', childId: null }) !== null)
       throw new AppError('too-late-to-undo');
     await insertStep(tx, { id: stepId, incidentId, kind: 'withdrawn', happenedAt: at, recordedAt: at, ...by });
-    await tellStaff(tx, incident, { kind: 'withdrawn', childId: null, by, at });
+    await tellStaff(tx, incident, { kind: 'withdrawn', childId: null, by, at, isUndo: true });
   });
   return { incidentId, number: numberOf(found), state: 'withdrawn' };
 }

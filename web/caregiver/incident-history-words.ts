@@ -6,7 +6,7 @@ export const incidentHistoryWords = defineBook(
   {
     history: '经过记录',
     line_flagged: '标记',
-    line_withdrawn: '撤回',
+    line_withdrawn: '撤销标记',
     line_detailed: '写了详情',
     line_submitted: '提交复核',
     line_returned: '退回：{text}',
@@ -24,7 +24,7 @@ export const incidentHistoryWords = defineBook(
   {
     history: 'What happened so far',
     line_flagged: 'Flagged',
-    line_withdrawn: 'Taken back',
+    line_withdrawn: 'Flag undone',
     line_detailed: 'Details written',
     line_submitted: 'Sent for review',
     line_returned: 'Sent back: {text}',

@@ -50,11 +50,11 @@ export function IncidentsElsewhere(props: RoomSheetProps) {
 /** What was taken back is to be read. */
 const isRoomsTurn = ({ state, isCallDue }: Known): boolean => state === 'draft' || state === 'withdrawn' || isCallDue;
 
-/** A call that is due, what the director sent back, then what is serious; among equals the oldest. */
-function urgencyOf({ isCallDue, isReturned, isGrave: grave }: Known): number {
+/** A call that is due, what is serious and still open, what the director sent back; among equals the oldest. */
+function urgencyOf({ isCallDue, isReturned, isGrave: grave, state }: Known): number {
   if (isCallDue) return 0;
-  if (isReturned) return 1;
-  return grave ? 2 : 3;
+  if (grave && state !== 'withdrawn') return 1;
+  return isReturned ? 2 : 3;
 }
 
 function IncidentLine({ room, classroomId, asActor, open, incident }: RoomSheetProps & { incident: Known }) {

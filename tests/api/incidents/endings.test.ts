@@ -118,4 +118,11 @@ test('a grave one that is taken back, by the director or as a slip of the tablet
   incidentId = await flag('burn');
   await tablet('POST', '/api/incidents/withdrawals', { stepId: randomUUID(), incidentId });
   expect(await filed()).toMatchObject({ state: 'withdrawn', holds: 1 });
+  const [told, audited] = await Promise.all([
+    work.db.event.findMany({ where: { type: 'incident:changed' }, orderBy: { id: 'desc' }, take: 1 }),
+    work.db.auditEntry.findMany({ orderBy: { id: 'desc' }, take: 1 }),
+  ]);
+  // A slip of the room is told and written down as another thing than what the director takes back.
+  expect(told[0]?.payload).toMatchObject({ incidentId, step: 'withdrawn', isUndo: true });
+  expect(audited[0]?.action).toBe('incident-flag-undone');
 });

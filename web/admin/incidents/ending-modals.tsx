@@ -1,12 +1,14 @@
-import { App } from 'antd';
+import { Alert, App } from 'antd';
 import { MOST_REASON } from '#contract/incident-steps.ts';
 import type { IncidentRecorded } from '#contract/incidents.ts';
+import { SignatureDoubts } from '../../features/incidents/signature-doubts.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { listOf } from '../../shared/words/list-of.ts';
 import { FormModal } from '../form-modal.tsx';
 import { ReasonModal, type WithReason } from '../reason-modal.tsx';
 import { incidentEndingWords } from './ending-words.ts';
+import { signatureOf } from './signature-of.ts';
 import type { ModalProps } from './take.ts';
 import { unknownIn, unsignedIn } from './unsigned.ts';
 
@@ -24,6 +26,7 @@ export function FileModal(props: ModalProps) {
       onClose={onClose}
     >
       <p>{say('fileSays')}</p>
+      <DoubtedSignatures file={file} />
     </FormModal>
   );
 }
@@ -41,7 +44,12 @@ function FileUnsignedModal({ file, take, onClose }: ModalProps) {
     <ReasonModal<WithReason, IncidentRecorded>
       title={say('unsignedTitle', { number: file.number })}
       confirm={say('file')}
-      says={<p>{say('unsignedSays', { children })}</p>}
+      says={
+        <>
+          <p>{say('unsignedSays', { children })}</p>
+          <DoubtedSignatures file={file} />
+        </>
+      }
       presets={[say('unsigned_1'), say('unsigned_2')]}
       maxLength={MOST_REASON}
       run={({ reason }) => take({ kind: 'closed', reason })}
@@ -49,6 +57,24 @@ function FileUnsignedModal({ file, take, onClose }: ModalProps) {
       onClose={onClose}
     />
   );
+}
+
+/** What has to be known of a signature before it counts as the family's word. */
+function DoubtedSignatures({ file }: Pick<ModalProps, 'file'>) {
+  const say = useWords(incidentEndingWords);
+  const doubted = file.families.flatMap((family) => {
+    const signature = signatureOf(file, family);
+    return signature?.doubts?.length ? [{ family, signature, doubts: signature.doubts }] : [];
+  });
+  return doubted.map(({ family: { childId, name: child }, signature, doubts }) => (
+    <Alert
+      key={childId}
+      type="warning"
+      showIcon
+      title={say('doubted', { child, by: signature.by ?? say('somebodyOfFamily') })}
+      description={<SignatureDoubts doubts={doubts} signedAt={signature.at} />}
+    />
+  ));
 }
 
 export function TakeBackModal({ file: { number, isGrave }, take, onClose }: ModalProps) {

@@ -9,6 +9,8 @@ export const incidentEndingWords = defineBook(
     file: '归档',
     fileTitle: '归档 {number}？',
     fileSays: '归档后离开这个列表，记录永久保留。',
+    doubted: '归档前请看{child}家人的签字（{by}）',
+    somebodyOfFamily: '家里人',
     filed: '已归档。',
     unsignedTitle: '没有签字也归档 {number}？',
     unsignedSays: '{children}的家人没有签字。原因写进登记，家人以后仍然可以看和签字。',
@@ -23,6 +25,8 @@ export const incidentEndingWords = defineBook(
     takeBack_2: '误点，没有发生',
     takeBack_3: '同一件事标记了两次',
     takenBack: '已撤回。',
+    noticeTakenBack: '{room}：严重事件（{kind}）已被撤回。打开看是谁、为什么。',
+    noticeUndone: '{room}：严重事件（{kind}）的标记已在平板上撤销',
   },
   {
     waitsFor: 'Waiting for the family of {children} to sign; once reminded, it can be filed with a reason',
@@ -30,6 +34,8 @@ export const incidentEndingWords = defineBook(
     file: 'File',
     fileTitle: 'File {number}?',
     fileSays: 'It leaves this list; the record stays for good.',
+    doubted: 'Before filing, look at the signature of {child}’s family ({by})',
+    somebodyOfFamily: 'one of the family',
     filed: 'Filed.',
     unsignedTitle: 'File {number} without a signature?',
     unsignedSays:
@@ -46,5 +52,7 @@ export const incidentEndingWords = defineBook(
     takeBack_2: 'A slip; nothing happened',
     takeBack_3: 'The same was flagged twice',
     takenBack: 'Taken back.',
+    noticeTakenBack: '{room}: a serious incident ({kind}) was taken back. Open it to see by whom and why.',
+    noticeUndone: '{room}: the flag of a serious incident ({kind}) was undone in the room',
   },
 );

@@ -1,7 +1,8 @@
 import { Alert, Button, Segmented } from 'antd';
-import type { IncidentFamily, IncidentFile } from '#contract/incident-file.ts';
+import type { IncidentFamily, IncidentFile, IncidentLine } from '#contract/incident-file.ts';
 import { shareOf } from '#contract/merge-details.ts';
 import { isToldStale } from '#contract/told-over.ts';
+import { SignatureDoubts } from '../../features/incidents/signature-doubts.tsx';
 import { toldWords } from '../../features/incidents/told-words.ts';
 import { FamilyView } from '../../features/incidents/family-view.tsx';
 import { clockAndDay } from '../../shared/time.ts';
@@ -9,6 +10,7 @@ import { Portrait } from '../../shared/ui/portrait.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { History } from './history.tsx';
+import { signatureOf } from './signature-of.ts';
 import { guardianName } from './who-called.ts';
 import { incidentScreenWords } from './words.ts';
 
@@ -50,7 +52,7 @@ export function FamilySide({ file, family, onChoose, onEdit, timeZone }: SidePro
         )}
       </section>
       {family && !isTakenBack && (
-        <Receivers family={family} signer={signerOf(file, family)} isGrave={file.isGrave} timeZone={timeZone} />
+        <Receivers family={family} signature={signatureOf(file, family)} isGrave={file.isGrave} timeZone={timeZone} />
       )}
       <History file={file} timeZone={timeZone} />
       {!isTakenBack && <p className="tiny dim">{say('after')}</p>}
@@ -76,13 +78,14 @@ function Stale({ file, family, onEdit }: Pick<SideProps, 'file' | 'onEdit'> & { 
   );
 }
 
-type ReceiversProps = { family: IncidentFamily; signer: string | null; isGrave: boolean; timeZone: string };
+type ReceiversProps = {
+  family: IncidentFamily;
+  signature: IncidentLine | undefined;
+  isGrave: boolean;
+  timeZone: string;
+};
 
-/** Whose word the family's is: the first that signed. */
-const signerOf = ({ lines }: IncidentFile, { childId }: IncidentFamily): string | null =>
-  lines.find((line) => line.kind === 'acknowledged' && line.childId === childId)?.by ?? null;
-
-function Receivers({ family: { guardians, view }, signer, isGrave, timeZone }: ReceiversProps) {
+function Receivers({ family: { guardians, view }, signature, isGrave, timeZone }: ReceiversProps) {
   const say = useWords(incidentScreenWords);
   const language = useLanguage();
   const { publishedAt, acknowledgedAt } = view;
@@ -105,11 +108,12 @@ function Receivers({ family: { guardians, view }, signer, isGrave, timeZone }: R
           {acknowledgedAt === null
             ? say('notSigned')
             : say('signedBy', {
-                name: signer ?? say('formerGuardian'),
+                name: signature?.by ?? say('formerGuardian'),
                 time: clockAndDay(acknowledgedAt, language, timeZone),
               })}
         </p>
       )}
+      {signature && <SignatureDoubts doubts={signature.doubts ?? []} signedAt={signature.at} />}
       {isGrave && guardians.length > 0 && <p className="tiny dim">{say('graveLoud')}</p>}
     </section>
   );

@@ -7,7 +7,7 @@ export const incidentHistoryWords = defineBook(
     signature: '手写签名',
     history: '经过',
     l_flagged: '{by} 标记',
-    l_withdrawn: '{by} 撤回',
+    l_withdrawn: '{by} 撤销标记',
     l_detailed: '{by} 填写详情',
     l_submitted: '{by} 提交复核',
     l_returned: '{by} 退回补充：{text}',

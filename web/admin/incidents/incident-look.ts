@@ -32,10 +32,11 @@ export function needOf({
   return state === 'closed' || state === 'withdrawn' ? null : state;
 }
 
-/** Those that somebody still has to see to, and those that only wait to be filed; each the oldest first. */
+/** Those that somebody still has to see to, serious ones before the others, and those that only wait to be filed; each the oldest first. */
 export function groupsOf(incidents: readonly OpenIncident[]): { open: OpenIncident[]; toFile: OpenIncident[] } {
   const toFile = incidents.filter(({ state }) => state === 'acknowledged');
-  return { open: incidents.filter((each) => !toFile.includes(each)), toFile };
+  const open = incidents.filter((each) => !toFile.includes(each));
+  return { open: open.toSorted((a, b) => Number(b.isGrave) - Number(a.isGrave)), toFile };
 }
 
 const MOST_NAMED = 2;

@@ -7,6 +7,7 @@ import { useMe } from '../../shared/session.ts';
 import { onTold } from '../../shared/socket.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { mayOpen } from '../may-open.ts';
+import { incidentEndingWords } from './ending-words.ts';
 import { incidentPath } from './incident-path.ts';
 import { incidentScreenWords } from './words.ts';
 
@@ -24,6 +25,7 @@ const OF_THE_ROOM: ReadonlySet<IncidentStepKind> = new Set([
 export function useIncidentNotice(): void {
   const { notification } = App.useApp();
   const say = useWords(incidentScreenWords);
+  const sayEnding = useWords(incidentEndingWords);
   const kindWords = useWords(incidentWords);
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -36,7 +38,7 @@ export function useIncidentNotice(): void {
     () =>
       onTold('event', (event) => {
         if (event.type !== 'incident:changed' || event.siteId === null || !isTold) return;
-        const { incidentId, siteId, kind, step, classroomName: room } = event;
+        const { incidentId, siteId, kind, step, isUndo = false, classroomName: room } = event;
         const key = `incident ${incidentId}`;
         const isLoud = isGrave(kind);
         const isTakenBack = step === 'withdrawn' && isLoud;
@@ -48,10 +50,11 @@ export function useIncidentNotice(): void {
           notification.destroy(key);
           void navigate(incidentPath({ incidentId, siteId }));
         };
-        const words = isTakenBack ? 'noticeTakenBack' : isLoud ? 'noticeGrave' : 'notice';
+        const of = { room, kind: kindWords(`kind_${kind}`) };
+        const takenBack = sayEnding(isUndo ? 'noticeUndone' : 'noticeTakenBack', of);
         notification[isLoud ? 'error' : 'info']({
           key,
-          title: say(words, { room, kind: kindWords(`kind_${kind}`) }),
+          title: isTakenBack ? takenBack : say(isLoud ? 'noticeGrave' : 'notice', of),
           actions: (
             <Button size="small" {...(isLoud && { type: 'primary', danger: true })} onClick={open}>
               {say('noticeOpen')}
@@ -61,6 +64,6 @@ export function useIncidentNotice(): void {
           role: isLoud ? 'alert' : 'status',
         });
       }),
-    [notification, say, kindWords, navigate, isTold],
+    [notification, say, sayEnding, kindWords, navigate, isTold],
   );
 }
