@@ -122,3 +122,19 @@ test('what was filed without a signature says whose, and why', async () => {
   open(`/a/incidents/${CHOKED}`);
   expect(await screen.findByText('陈园长 归档：联系不上')).toBeDefined();
 });
+
+test('what has to be known of a signature stands beside who got it, and in the question before filing', async () => {
+  const doubts = [{ what: 'password-reset', at: AT, by: '敖登' }];
+  const signed = { ...line, stepId: uuid(53), kind: 'acknowledged', at: AT, happenedAt: AT, by: '何雪' };
+  const file = published([{ ...signed, childId: KEXIN, doubts }]);
+  const families = file.families.map((each) => ({ ...each, view: { ...each.view, acknowledgedAt: AT } }));
+  given.file = { ...file, state: 'acknowledged', isSigned: true, families } as unknown as IncidentFile;
+  open(`/a/incidents/${CHOKED}`);
+  const record = await recordOf();
+  const note = /敖登重设了这个账号的密码/;
+  expect(within(screen.getByRole('region', { name: '谁收到了' })).getByText(note)).toBeDefined();
+  fireEvent.click(record.getByRole('button', { name: '归档' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('归档前请看赵可心家人的签字（何雪）')).toBeDefined();
+  expect(dialog.getByText(note)).toBeDefined();
+});

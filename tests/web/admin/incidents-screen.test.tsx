@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { IncidentFile } from '#contract/incident-file.ts';
 import {
+  AT,
   CHOKED,
   FILE,
   KEXIN,
@@ -21,8 +22,8 @@ test('the queue says what each waits for, keeps what is only to be filed apart, 
   open();
   const queue = within(await screen.findByRole('navigation', { name: '未结束的事件' }));
   expect(queue.getAllByRole('link').map((row) => row.querySelector('.in-row-head')?.textContent)).toEqual([
-    '咬伤 · 赵可心、吴小舟补详情',
     '噎住、误食 · 赵可心先打电话',
+    '咬伤 · 赵可心、吴小舟补详情',
     '跌倒、碰撞 · 赵可心已签字',
   ]);
   expect(queue.getByText(/^[45] 分钟内未联系将上报$/)).toBeDefined();
@@ -205,4 +206,18 @@ test('whether a call was answered is said by who logs it, never assumed', async 
   fireEvent.click(dialog.getByRole('button', { name: '记一次电话' }));
   await screen.findByText('已记录：没接通。');
   expect(steps()).toMatchObject([{ kind: 'called', isReached: false }]);
+});
+
+test('a serious one stands before what is older than it', async () => {
+  const before = (minutes: number) => new Date(Date.parse(AT) - minutes * 60_000).toISOString();
+  const like = (n: number, kind: string, more: object) =>
+    incident(uuid(80 + n), { kind, isCallDue: false, isGrave: false, children: [], ...more });
+  given.list = [
+    like(1, 'fall', { happenedAt: before(90) }),
+    like(2, 'prick', { happenedAt: before(60) }),
+    like(3, 'burn', { isGrave: true }),
+  ];
+  open();
+  const rows = await screen.findAllByRole('link');
+  expect(rows.map(({ textContent }) => textContent.slice(0, 2))).toEqual(['烫伤', '跌倒', '扎伤']);
 });

@@ -20,18 +20,20 @@ test('what the room has to do comes first, the most urgent on top; what waits fo
     like(2, 'fever', { isReturned: true, returnedWhy: '请写上谁看到的' }),
     like(3, 'choking', { isGrave: true, state: 'in-review', isCallDue: true }),
     like(4, 'prick', { state: 'acknowledged' }),
+    like(5, 'burn', { isGrave: true }),
   ];
   await openRoom(server);
   await screen.findByText('还有 2 件等园长或家人', {}, { timeout: 5_000 });
   expect(lines()).toMatchObject([
     expect.stringMatching(/^噎住.*先打电话/),
+    expect.stringMatching(/^烫伤.*草稿/),
     expect.stringMatching(/^发热.*退回.*园长：请写上谁看到的$/),
     expect.stringMatching(/^咬伤.*草稿/),
     '还有 2 件等园长或家人',
   ]);
   fireEvent.click(button(/^还有 2 件/));
   // Nobody signed it: it was reviewed and nobody had to.
-  expect(lines().slice(4)).toMatchObject([
+  expect(lines().slice(5)).toMatchObject([
     expect.stringMatching(/^跌倒.*已发布/),
     expect.stringMatching(/^扎伤.*已复核/),
   ]);

@@ -145,7 +145,7 @@ test('of an incident that the server does not come to know the photo is given up
   courier.resume();
   await settle();
   expect(tries).toBe(0);
-  courier.retry(courier.snapshot()[0]!.id);
+  void courier.retry(courier.snapshot()[0]!.id);
   await settle();
   expect(sent).toHaveLength(1);
 });

@@ -21,6 +21,10 @@ const OF_THE_ROOM: ReadonlySet<IncidentStepKind> = new Set([
   'escalated',
 ]);
 
+/** A slip of the room is undone, what the director judged is taken back. */
+const takenBackBy = (isUndo = false) => (isUndo ? 'noticeUndone' : 'noticeTakenBack');
+const flaggedBy = (isLoud: boolean) => (isLoud ? 'noticeGrave' : 'notice');
+
 /** Tells whoever answers for the site of a new incident, wherever they are in the console. A serious one stays until it is opened or put away. */
 export function useIncidentNotice(): void {
   const { notification } = App.useApp();
@@ -38,7 +42,7 @@ export function useIncidentNotice(): void {
     () =>
       onTold('event', (event) => {
         if (event.type !== 'incident:changed' || event.siteId === null || !isTold) return;
-        const { incidentId, siteId, kind, step, isUndo = false, classroomName: room } = event;
+        const { incidentId, siteId, kind, step, isUndo, classroomName: room } = event;
         const key = `incident ${incidentId}`;
         const isLoud = isGrave(kind);
         const isTakenBack = step === 'withdrawn' && isLoud;
@@ -51,10 +55,10 @@ export function useIncidentNotice(): void {
           void navigate(incidentPath({ incidentId, siteId }));
         };
         const of = { room, kind: kindWords(`kind_${kind}`) };
-        const takenBack = sayEnding(isUndo ? 'noticeUndone' : 'noticeTakenBack', of);
+        const title = isTakenBack ? sayEnding(takenBackBy(isUndo), of) : say(flaggedBy(isLoud), of);
         notification[isLoud ? 'error' : 'info']({
           key,
-          title: isTakenBack ? takenBack : say(isLoud ? 'noticeGrave' : 'notice', of),
+          title,
           actions: (
             <Button size="small" {...(isLoud && { type: 'primary', danger: true })} onClick={open}>
               {say('noticeOpen')}
