@@ -71,8 +71,7 @@ const tap = async (childId: Promise<string>) => ({
 });
 
 const OPEN: Row[] = [
-  plain('GET /healthz', ANYONE),
-  plain('GET /readyz', ANYONE),
+  ...['GET /healthz', 'GET /readyz'].map((route) => plain(route, ANYONE)),
   plain('GET /metrics', NOBODY), // its token is no person's
   row(
     'POST /api/session',

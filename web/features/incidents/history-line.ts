@@ -5,7 +5,16 @@ import { isForFamilies } from './for-families.ts';
 /** What a step is told as: the same of one kind are not all the same thing. */
 export type LineForm =
   | Exclude<IncidentStepKind, 'called'>
-  | ('reached' | 'missed' | 'reviewed' | 'withdrawnWhy' | 'escalatedWhy' | 'addendumFile' | 'closedUnsigned' | 'closedWhy');
+  | (
+      | 'reached'
+      | 'missed'
+      | 'reviewed'
+      | 'withdrawnWhy'
+      | 'escalatedWhy'
+      | 'addendumFile'
+      | 'closedUnsigned'
+      | 'closedWhy'
+    );
 
 /** As which line of the history staff read this step, on the screen as on paper. Pure. */
 export function formOf(line: IncidentLine, families: IncidentFile['families']): LineForm {
