@@ -177,6 +177,6 @@ test('who did it is the clock only where nobody does it; what nobody was known t
     ['平板（没有人登记）', '标记'],
     ['系统', '提醒监护人'],
     ['系统', '上报运营方：没有按时复核'],
-    ['平板（没有人登记）', '撤回标记'],
+    ['平板（没有人登记）', '撤销标记'],
   ]);
 });
