@@ -43,5 +43,7 @@ export default {
     suite('e2e', withDatabase),
   ],
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
+  // Modules of a test file are never let go of: a worker that has grown so much is replaced between two files.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 90_000,
 };

@@ -17,8 +17,6 @@ export const SUITES = [
   { name: 'pages', workers: 2 },
   { name: 'e2e', workers: 1 },
 ];
-/** Modules of a test file are never let go of; a worker that has grown so much is replaced by a fresh one between two files. */
-const WORKER_MEMORY = '1500MB';
 const SUITE_WITHIN_MS = 15 * 60_000;
 
 /**
@@ -35,8 +33,6 @@ export async function runSuite({ name, workers }) {
     name,
     '--maxWorkers',
     String(workers),
-    '--workerIdleMemoryLimit',
-    WORKER_MEMORY,
     '--json',
     '--outputFile',
     report,
