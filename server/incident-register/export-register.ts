@@ -10,7 +10,7 @@ import type { Cell } from '../platform/table.ts';
 import { FILE_TYPE, tableFile } from '../platform/table-file.ts';
 import type { RegisterDeps } from './register-deps.ts';
 import { FORMS, type RegisterForm } from './register-forms.ts';
-import { namesOf, staffNamesOf } from '../incidents/names-store.ts';
+import { namesAt, staffAmong } from '../incidents/names-store.ts';
 import { actorsIn, linesOf, staffIn, type RegisterLine } from './register-lines.ts';
 import {
   filesOf,
@@ -86,12 +86,15 @@ async function readRows(
       db,
       batch.map(({ id }) => id),
     );
-    const [names, staff] = await Promise.all([namesOf(db, actorsIn(files)), staffOf(db, sites, files)]);
+    const [nameAt, staff] = await Promise.all([
+      namesAt(db, [...actorsIn(files), ...staffIn(files)]),
+      staffOf(db, sites, files),
+    ]);
     const fileOf = new Map(files.map((file) => [file.id, file]));
     for (const { id, state } of batch) {
       const file = fileOf.get(id);
       const site = file && siteOf.get(file.siteId);
-      const named = site && { state, names, site, staff: staff.get(site.operatorId) ?? new Map() };
+      const named = site && { state, nameAt, site, staff: staff.get(site.operatorId) ?? new Set() };
       const meant = file && named ? linesOf(file, named).filter(isMeant) : [];
       const lines = meant.filter(takes);
       read.leftOut += meant.length - lines.length;
@@ -106,7 +109,7 @@ async function readRows(
 async function staffOf(db: Db, sites: readonly RegisterSite[], files: readonly RegisterFile[]) {
   const named = staffIn(files);
   const operators = [...new Set(sites.map(({ operatorId }) => operatorId))];
-  return new Map(await Promise.all(operators.map(async (id) => [id, await staffNamesOf(db, id, named)] as const)));
+  return new Map(await Promise.all(operators.map(async (id) => [id, await staffAmong(db, id, named)] as const)));
 }
 
 /** Each site's own audit says what left it; of a site of which nothing is in the file nothing did. */

@@ -2,12 +2,12 @@ import type { BodyPart, ChildDetails, IncidentDetails } from '../contract/incide
 import { type IncidentKind, type IncidentState, NO_INJURY_KINDS } from '../contract/incidents.ts';
 import { isUnhurt } from '../contract/merge-details.ts';
 import { numberOf } from '../incidents/incident-number.ts';
+import type { NameAt } from '../incidents/names-store.ts';
 import { detailsIn, fieldOf, isReached, textOf } from '../incidents/step-data.ts';
 import { dayOfColumn, type LocalDay } from '../platform/calendar.ts';
 import { ENDS, type RegisterFile, type RegisterSite } from './register-store.ts';
 
 type FileStep = RegisterFile['steps'][number];
-type Named = ReadonlyMap<string, string>;
 
 /** Somebody's word at an instant: who wrote, published or said that they know. */
 export type Said = { at: Date; by: string | null };
@@ -61,17 +61,18 @@ export const staffIn = (files: readonly RegisterFile[]): string[] => [
   ),
 ];
 
-type Of = { site: RegisterSite; state: IncidentState; names: Named; staff: Named };
+type Of = { site: RegisterSite; state: IncidentState; nameAt: NameAt; staff: ReadonlySet<string> };
 
-/** A line for each child. @param of names of `actorsIn` and of `staffIn`; who is not in them is left out */
-export function linesOf(file: RegisterFile, { site, state, names, staff }: Of): RegisterLine[] {
+/** A line for each child. @param of names of `actorsIn` and of `staffIn`; who is not in them is left out. A record that was published keeps the names of that day */
+export function linesOf(file: RegisterFile, { site, state, nameAt, staff }: Of): RegisterLine[] {
   const { steps, children } = file;
   const details = detailsIn(steps);
-  const named = (ids: readonly string[]) => ids.flatMap((id) => staff.get(id) ?? []);
   const said = (step: FileStep | undefined): Said | null =>
-    step ? { at: step.recordedAt, by: (step.actorId && names.get(step.actorId)) || null } : null;
+    step ? { at: step.recordedAt, by: step.actorId && nameAt(step.actorId, step.recordedAt) } : null;
   const publication = steps.find(({ kind }) => kind === 'published');
   const published = said(publication);
+  const namedAt = publication?.recordedAt ?? new Date();
+  const named = (ids: readonly string[]) => ids.flatMap((id) => (staff.has(id) ? (nameAt(id, namedAt) ?? []) : []));
   const common = {
     ...{ incidentId: file.id, number: numberOf(file), kind: file.kind as IncidentKind, state },
     ...{ day: dayOfColumn(file.day), happenedAt: file.happenedAt, site, room: file.classroom.name, details },

@@ -8,6 +8,8 @@ export type Step = {
   childId: string | null;
   /** Of a call: somebody of the family was reached. */
   isReached?: boolean;
+  /** Of a publication: whose families could read it then. */
+  toldChildIds?: readonly string[];
   /** Of an end: whoever takes the step says in writing why. */
   isReasoned?: boolean;
   /** When; of a step that is only asked for, none yet. */
@@ -103,8 +105,12 @@ function reasonWhereNobodyKnows(subject: Subject, steps: readonly Step[], { isRe
 export function answerOf(subject: Subject, steps: readonly Step[], childId: string): FamilyAnswer {
   if (isOf(steps, 'acknowledged', childId)) return 'signed';
   if (subject.toldChildIds.includes(childId)) return wasAsked(subject, steps, childId) ? 'asked' : 'awaited';
-  return isCalled(steps, childId) ? 'called' : 'unknown';
+  // Who could read it and did not sign is not done with because nobody of them may any more: a call answers for nobody then.
+  return isCalled(steps, childId) && !couldRead(steps, childId) ? 'called' : 'unknown';
 }
+
+const couldRead = (steps: readonly Step[], childId: string): boolean =>
+  steps.some(({ kind, toldChildIds }) => kind === 'published' && toldChildIds?.includes(childId) === true);
 
 /**
  * It was reminded since somebody of it has the right that stands; or, of a grave one that it may not read before a call, was
@@ -129,7 +135,7 @@ export const isCalled = (steps: readonly Step[], childId: string): boolean =>
 export const unsignedOf = ({ toldChildIds }: Subject, steps: readonly Step[]): string[] =>
   toldChildIds.filter((childId) => !isOf(steps, 'acknowledged', childId));
 
-/** Whose families nobody can be told of, and none ever was: neither signed nor was reached by phone. */
+/** Whose families nobody can be told of any more: none signed, and none was reached by phone where nobody could ever read it. */
 export const unknownOf = (subject: Subject, steps: readonly Step[]): string[] =>
   (subject.untoldChildIds ?? []).filter((childId) => answerOf(subject, steps, childId) === 'unknown');
 

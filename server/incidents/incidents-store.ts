@@ -6,7 +6,7 @@ import type { ChildId, ClassroomId, IncidentId, IncidentStepId, OrganizationId, 
 import { dateColumn, type LocalDay } from '../platform/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { TimedStep, TimedSubject } from './incident-due.ts';
-import { isReached, textOf } from './step-data.ts';
+import { isReached, listOf, textOf } from './step-data.ts';
 import { readSteps } from './steps-store.ts';
 import { toldSince, type ToldSince } from './told-store.ts';
 
@@ -167,5 +167,6 @@ export const stepsOf = ({ steps }: Pick<StoredIncident, 'steps'>): TimedStep[] =
     childId,
     at: recordedAt,
     isReached: isReached(data),
+    toldChildIds: listOf(data, 'told'),
     why: textOf(data, 'why'),
   }));

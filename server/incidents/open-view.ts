@@ -6,6 +6,7 @@ import { dueOf, type Due } from './incident-due.ts';
 import { numberOf } from './incident-number.ts';
 import { isCallDue, stateAfter } from './incident-states.ts';
 import { stepsOf, timedSubject, type StoredIncident } from './incidents-store.ts';
+import type { NameAt } from './names-store.ts';
 import { textOf } from './step-data.ts';
 import type { ToldSince } from './told-store.ts';
 
@@ -16,15 +17,14 @@ type Row = Omit<StoredIncident, 'children' | 'classroom'> & {
 
 type Known = {
   told: ToldSince;
-  /** Of staff, by id. */
-  names: ReadonlyMap<string, string>;
+  nameAt: NameAt;
   /** Who has made this incident their own since, see `isOwning`. */
   owners: readonly (string | null)[];
   at: Date;
 };
 
 /** What lists of incidents are made of. Savings of details may be left out of the steps: no state and no time depends on them. */
-export function openView(row: Row, { told, names, owners, at }: Known): z.input<typeof OpenIncident> {
+export function openView(row: Row, { told, nameAt, owners, at }: Known): z.input<typeof OpenIncident> {
   const { kind, children, authorId, happenedAt } = row;
   const subject = timedSubject({ kind, happenedAt, childIds: children.map(({ childId }) => childId) }, told);
   const steps = stepsOf(row);
@@ -46,7 +46,7 @@ export function openView(row: Row, { told, names, owners, at }: Known): z.input<
     children: children.map(({ childId, child }) => ({ childId, name: child.name })),
     happenedAt: happenedAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
-    by: authorId === null ? null : (names.get(authorId) ?? null),
+    by: authorId === null ? null : nameAt(authorId, row.recordedAt),
     isAuthorConfirmed: row.isConfirmed || (authorId !== null && owners.includes(authorId)),
     due: dueOf(subject, steps, clocksOfRow(row.classroom.site.clocks), at).map(dueView),
   };

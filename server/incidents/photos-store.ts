@@ -3,7 +3,7 @@ import type { IncidentId, IncidentPhotoId } from '../contract/ids.ts';
 import type { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { namesOf } from './names-store.ts';
+import { namesAt, type NameAt } from './names-store.ts';
 
 /** Of a photo without its bytes. */
 export const findPhoto = (db: Db | Tx, photoId: IncidentPhotoId) =>
@@ -67,18 +67,17 @@ export async function photosOf(db: Db, incidentId: IncidentId): Promise<z.input<
     ...STANDING_PHOTOS,
     where: { ...STANDING_PHOTOS.where, incidentId },
   });
-  const names = await namesOf(
+  const nameAt = await namesAt(
     db,
     photos.map(({ addedBy }) => addedBy),
   );
-  return photos.map((photo) => photoView(photo, names));
+  return photos.map((photo) => photoView(photo, nameAt));
 }
 
-/** @param names of users, by their id */
 export const photoView = (
   { id, childId, width, height, addedAt, addedBy }: StandingPhoto,
-  names: ReadonlyMap<string, string>,
+  nameAt: NameAt,
 ): z.input<typeof IncidentPhoto> => ({
   ...{ photoId: id, childId, width, height },
-  ...{ addedAt: addedAt.toISOString(), by: names.get(addedBy) ?? '' },
+  ...{ addedAt: addedAt.toISOString(), by: nameAt(addedBy, addedAt) ?? '' },
 });

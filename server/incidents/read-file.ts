@@ -12,7 +12,7 @@ import { isHeld } from './hold-around.ts';
 import type { IncidentDeps } from './incident-deps.ts';
 import { answerOf } from './incident-states.ts';
 import { stepsOf, timedSubject } from './incidents-store.ts';
-import { namesOf, staffNamesOf } from './names-store.ts';
+import { namesAt, staffAmong, type NameAt } from './names-store.ts';
 import { isOwning, openView } from './open-view.ts';
 import { ownView } from './own-incidents.ts';
 import { photoView } from './photos-store.ts';
@@ -37,33 +37,34 @@ export async function readFile(
   const details = detailsIn(file.steps);
   const room = { classroomId: file.classroomId as ClassroomId, siteId: file.siteId as SiteId, now: now() };
   const named = [...details.witnesses, ...details.supervisors, ...details.firstAidBy];
-  const [told, doubts, names, around, written] = await Promise.all([
+  const [told, doubts, nameAt, around, written] = await Promise.all([
     toldSince(
       db,
       file.children.map(({ childId }) => childId),
     ),
     doubtsIn(db, file),
-    namesOf(
+    namesAt(
       db,
       [
-        file.authorId,
+        ...[file.authorId, ...named],
         ...file.steps.map(({ actorId }) => actorId),
         ...file.photos.map(({ addedBy }) => addedBy),
       ].flatMap((id) => id ?? []),
     ),
     staffAround(db, room),
-    staffNamesOf(db, file.classroom.site.operatorId, named),
+    staffAmong(db, file.classroom.site.operatorId, named),
   ]);
   const mayReview = mayDo(asking.roles, 'incidents:review', placeOf(file));
+  const publication = file.steps.find(({ kind }) => kind === 'published');
   const owners = file.steps.filter(isOwning).map(({ actorId }) => actorId);
-  const open = openView(file, { told, names, owners, at: room.now });
+  const open = openView(file, { told, nameAt, owners, at: room.now });
   return {
     ...open,
     details,
     families: file.children.map(({ child }) => familyOf(file, child, told)),
-    lines: linesOf(file, { names, doubts, mayReview, isAuthorConfirmed: open.isAuthorConfirmed }),
-    photos: file.photos.map((photo) => photoView(photo, names)),
-    staff: staffOf(around, written),
+    lines: linesOf(file, { nameAt, doubts, mayReview, isAuthorConfirmed: open.isAuthorConfirmed }),
+    photos: file.photos.map((photo) => photoView(photo, nameAt)),
+    staff: staffOf(around, written, (id) => nameAt(id, publication?.recordedAt ?? room.now)),
     holds: (isHeld(file) ? file.holds : []).map(({ cameraId, camera, heldFrom, heldTo }) => ({
       ...{ cameraId, cameraName: camera.name, from: heldFrom.toISOString(), to: heldTo.toISOString() },
     })),
@@ -72,8 +73,17 @@ export async function readFile(
 }
 
 /** Who works around here, and who is written down; each once. */
-const staffOf = (around: ReadonlyMap<string, string>, written: ReadonlyMap<string, string>) =>
-  [...new Map([...around, ...written])].map(([userId, name]) => ({ userId, name }));
+const staffOf = (
+  around: ReadonlyMap<string, string>,
+  written: ReadonlySet<string>,
+  nameOf: (userId: string) => string | null,
+) => {
+  const named = [...written].flatMap((userId): [string, string][] => {
+    const name = nameOf(userId);
+    return name === null ? [] : [[userId, name]];
+  });
+  return [...new Map([...around, ...named])].map(([userId, name]) => ({ userId, name }));
+};
 
 /** A recipe that an older version wrote shows as initials. */
 const portraitOf = (stored: unknown): Portrait | null => Portrait.nullable().catch(null).parse(stored);
@@ -98,15 +108,15 @@ const subjectIn = ({ kind, happenedAt, children }: FoundFile, told: ToldSince) =
 type Line = z.input<typeof IncidentLine>;
 
 type Read = {
-  names: ReadonlyMap<string, string>;
+  nameAt: NameAt;
   doubts: ReadonlyMap<string, Doubt[]>;
   mayReview: boolean;
   isAuthorConfirmed: boolean;
 };
 
-function linesOf({ steps }: FoundFile, { names, doubts, mayReview, isAuthorConfirmed }: Read): Line[] {
-  const nameOf = (kind: string, id: string | null) =>
-    id === null || (kind === 'flagged' && !isAuthorConfirmed) ? null : (names.get(id) ?? null);
+function linesOf({ steps }: FoundFile, { nameAt, doubts, mayReview, isAuthorConfirmed }: Read): Line[] {
+  const nameOf = (kind: string, id: string | null, at: Date) =>
+    id === null || (kind === 'flagged' && !isAuthorConfirmed) ? null : nameAt(id, at);
   const isSavedAgain = (index: number): boolean => {
     const [step, next] = [steps[index], steps[index + 1]];
     return step?.kind === 'detailed' && next?.kind === 'detailed' && step.actorId === next.actorId;
@@ -118,7 +128,7 @@ function linesOf({ steps }: FoundFile, { names, doubts, mayReview, isAuthorConfi
       kind: kind as Line['kind'],
       at: recordedAt.toISOString(),
       happenedAt: happenedAt.toISOString(),
-      by: nameOf(kind, actorId),
+      by: nameOf(kind, actorId, recordedAt),
       childId,
       guardianId: textOf(data, 'guardianId') || null,
       isReached: kind === 'called' ? fieldOf(data, 'isReached') === true : null,

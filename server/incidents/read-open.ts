@@ -5,7 +5,7 @@ import type { Asking } from '../platform/asking.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import type { IncidentDeps } from './incident-deps.ts';
-import { namesOf } from './names-store.ts';
+import { namesAt } from './names-store.ts';
 import { ownersOf } from './owners-store.ts';
 import { openView } from './open-view.ts';
 import { toldSince } from './told-store.ts';
@@ -23,12 +23,12 @@ export async function readOpen(
   asked: Asked,
 ): Promise<z.input<typeof OpenIncidents>> {
   const rows = await openRows(deps.db, reachOf(asking, asked), asked);
-  const [told, names, owners] = await Promise.all([
+  const [told, nameAt, owners] = await Promise.all([
     toldSince(
       deps.db,
       rows.flatMap(({ children }) => children.map(({ childId }) => childId)),
     ),
-    namesOf(
+    namesAt(
       deps.db,
       rows.flatMap(({ authorId }) => authorId ?? []),
     ),
@@ -38,7 +38,7 @@ export async function readOpen(
     ),
   ]);
   const at = deps.now();
-  const views = rows.map((row) => openView(row, { told, names, owners: owners.get(row.id) ?? [], at }));
+  const views = rows.map((row) => openView(row, { told, nameAt, owners: owners.get(row.id) ?? [], at }));
   return { incidents: isNobody(asking) ? views.map((view) => ({ ...view, returnedWhy: '' })) : views };
 }
 

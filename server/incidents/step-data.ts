@@ -9,6 +9,12 @@ export const textOf = (data: unknown, name = 'text'): string => {
   return typeof text === 'string' ? text : '';
 };
 
+/** The texts of a list; none where there is no list. */
+export const listOf = (data: unknown, name: string): string[] => {
+  const list = fieldOf(data, name);
+  return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [];
+};
+
 /** Of a call: somebody of the family answered. */
 export const isReached = (data: unknown): boolean => fieldOf(data, 'isReached') === true;
 

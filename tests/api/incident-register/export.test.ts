@@ -261,3 +261,12 @@ test('what was taken back stands in its own file, with why', async () => {
   const lines = await csv({ form: 'us', state: 'withdrawn' });
   expect(lines.map((line) => line['Reason taken back or closed unsigned'])).toEqual(['标错了孩子']);
 });
+
+test('attack: renaming people changes nothing of what the register says of them', async () => {
+  const { caregiverId, siteAdminId, duoduo } = room.nursery;
+  const before = await csv({ form: 'us' });
+  expect(JSON.stringify(before)).toMatch(/林老师.*王芳/);
+  for (const id of [caregiverId, siteAdminId, duoduo.guardianId])
+    await db().user.update({ where: { id }, data: { name: '替罪羊' } });
+  expect(await csv({ form: 'us' })).toEqual(before);
+});

@@ -126,3 +126,22 @@ test('a grave one that is taken back, by the director or as a slip of the tablet
   expect(told[0]?.payload).toMatchObject({ incidentId, step: 'withdrawn', isUndo: true });
   expect(audited[0]?.action).toBe('incident-flag-undone');
 });
+
+test('attack: a call that nobody had, and the family suspended for a moment, do not stand for a signature', async () => {
+  await publish();
+  const { db } = work;
+  for (const { childId } of [duoduo(), shitou()])
+    await step(director, {
+      kind: 'called',
+      childId,
+      guardianId: null,
+      isReached: true,
+      happenedAt: work.clock.now.toISOString(),
+    });
+  const family = { id: { in: [duoduo().guardianId, shitou().guardianId] } };
+  await db.user.updateMany({ where: family, data: { suspendedAt: work.clock.now } });
+  expect(await step(director, { kind: 'closed' })).toBe('signature-first');
+  expect(await step(director, { kind: 'closed', reason: '家人账号已停用，电话里已知情' })).toBe('closed');
+  await db.user.updateMany({ where: family, data: { suspendedAt: null } });
+  expect((await filed()).unsigned).toEqual(expect.arrayContaining([duoduo().childId, shitou().childId]));
+});

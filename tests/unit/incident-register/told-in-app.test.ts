@@ -16,9 +16,9 @@ function toldOf(published: object) {
     children: [DUODUO, SHITOU].map((id) => ({ child: { id, name: id, number: null, bornOn: null } })),
     steps: [step('detailed', { children }), step('published', published)],
   } as unknown as RegisterFile;
-  const names = new Map([[DIRECTOR, '陈园长']]);
+  const nameAt = (id: string) => (id === DIRECTOR ? '陈园长' : null);
   const site = { id: 'site', name: '青禾', timeZone: 'Asia/Shanghai' } as RegisterSite;
-  return linesOf(file, { site, state: 'published', names, staff: new Map() }).map(({ told }) => told);
+  return linesOf(file, { site, state: 'published', nameAt, staff: new Set() }).map(({ told }) => told);
 }
 
 test('only whose family could read it then counts as told in the app', () => {
