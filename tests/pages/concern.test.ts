@@ -163,6 +163,7 @@ test('the director closes it in English by keyboard and page; axe finds nothing'
   const dialog = director.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'handed over to an authority' }).press('Space');
   await dialog.getByLabel('Explanation').fill('移交公安');
+  await dialog.getByLabel('Why was no authority told?').fill('民警在园里当面接走，没有另外打电话');
   expect(await faultsOf(director, 'close')).toEqual([]);
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await director.getByText(/closed it: handed over/).waitFor();
