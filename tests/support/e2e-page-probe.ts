@@ -105,10 +105,11 @@ export function installPageProbe(): void {
       0,
     );
   };
-  const theVideo = (): HTMLVideoElement => {
-    const video = document.querySelector('video');
-    if (!video) throw new Error('The page shows no picture.');
-    return video;
+  /** A newcomer's own stream lies over the shared one until that has caught up; the shared one stays. */
+  const videos = (): { shared: HTMLVideoElement; shown: HTMLVideoElement } => {
+    const [shared, over] = document.querySelectorAll('video');
+    if (!shared) throw new Error('The page shows no picture.');
+    return { shared, shown: over ?? shared };
   };
 
   window.probe = {
@@ -128,7 +129,7 @@ export function installPageProbe(): void {
     closedAtMs: () => connections.at(-1)?.closedAtMs ?? null,
     frames: (forMs) =>
       new Promise((resolve) => {
-        const video = theVideo();
+        const { shared: video } = videos();
         const frames: ShownFrame[] = [];
         let isOver = false;
         const onFrame: VideoFrameRequestCallback = (_now, { presentationTime }) => {
@@ -142,7 +143,7 @@ export function installPageProbe(): void {
         }, forMs);
       }),
     look: ({ left, top, width, height }, samples) => {
-      const video = theVideo();
+      const { shown: video } = videos();
       const { videoWidth, videoHeight } = video;
       const box: [number, number, number, number] = [
         left * videoWidth,
