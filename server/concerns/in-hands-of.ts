@@ -51,7 +51,5 @@ const isChangedSince = ({ of, at }: Act, acts: readonly Act[]): boolean =>
 function hadSecondStep({ of, at }: Act, acts: readonly Act[], reportedAt: Date): boolean {
   const own = acts.filter((each) => each.of === of && each.action.startsWith('second-factor'));
   const newest = own.toSorted((one, other) => one.at.getTime() - other.at.getTime()).at(-1);
-  return newest?.action === 'second-factor-set-up' && newest.at <= (isAfter(at, reportedAt) ? at : reportedAt);
+  return newest?.action === 'second-factor-set-up' && newest.at <= (at > reportedAt ? at : reportedAt);
 }
-
-const isAfter = (one: Date, other: Date): boolean => one > other;

@@ -1,12 +1,12 @@
 import type { Db } from '../platform/database.ts';
-import { STAFF } from './names-store.ts';
+import { namesAt, STAFF } from './names-store.ts';
 import { type AccountAct, type Doubt, doubtsOf } from './signature-doubts.ts';
 import { textOf } from './step-data.ts';
 
 type Step = { id: string; kind: string; childId: string | null; actorId: string | null; recordedAt: Date };
 type Signature = Step & { childId: string; actorId: string };
 
-/** Of each signature of a family in these steps that has any, by the step's id; with the names of who did it. */
+/** What stands beside families' signatures, by the id of the step that signed; a signature beside which nothing stands has none. */
 export async function doubtsIn(
   db: Db,
   { recordedAt, steps }: { recordedAt: Date; steps: readonly Step[] },
@@ -17,12 +17,15 @@ export async function doubtsIn(
   if (signatures.length === 0) return new Map();
   const userIds = [...new Set(signatures.map(({ actorId }) => actorId))];
   const [acts, roles] = await Promise.all([actsOn(db, userIds), rolesOf(db, userIds)]);
-  const names = await namesIn(db, acts);
+  const nameAt = await namesAt(
+    db,
+    acts.flatMap(({ by }) => by ?? []),
+  );
   return new Map(
     signatures.map(({ id, actorId, childId, recordedAt: at }) => {
       const own = acts
         .filter((act) => act.userId === actorId && (act.childId === null || act.childId === childId))
-        .map((act): AccountAct => ({ ...act, by: (act.by && names.get(act.by)) || null }));
+        .map((act): AccountAct => ({ ...act, by: act.by && nameAt(act.by, act.at) }));
       const isStaff = roles.some((role) => role.userId === actorId && (role.endsAt === null || role.endsAt > at));
       return [id, doubtsOf({ at, incidentAt: recordedAt, isStaff }, own)];
     }),
@@ -55,9 +58,3 @@ const rolesOf = (db: Db, userIds: string[]) =>
     where: { userId: { in: userIds }, role: { in: STAFF } },
     select: { userId: true, endsAt: true },
   });
-
-async function namesIn(db: Db, acts: readonly Act[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(acts.flatMap(({ by }) => by ?? []))];
-  const users = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
-}
