@@ -14,8 +14,24 @@ export const ROUTER_CODECS: types.RouterRtpCodecCapability[] = [
   { kind: 'video', mimeType: 'video/H264', clockRate: 90_000, parameters: H264_PARAMETERS },
 ];
 
+const CONGESTION_FEEDBACK: ReadonlySet<string> = new Set(['transport-cc', 'goog-remb']);
+const CONGESTION_EXTENSION = /transport-wide-cc|abs-send-time/;
+
 /** The same for every router, so a browser loads them once. */
-export const ROUTER_CAPABILITIES = ortc.generateRouterRtpCapabilities(ROUTER_CODECS);
+export const ROUTER_CAPABILITIES = withoutCongestionControl(ortc.generateRouterRtpCapabilities(ROUTER_CODECS));
+
+/**
+ * A camera's stream is sent as it is, or its small one instead, which the browser asks for by what it sees: nothing here would act on
+ * an estimate of the line. Asked for all the same, it costs every viewer's packets an extension and reports of their own, and probes.
+ */
+function withoutCongestionControl(all: types.RtpCapabilities): types.RtpCapabilities {
+  const codecs = (all.codecs ?? []).map((codec) => ({
+    ...codec,
+    rtcpFeedback: (codec.rtcpFeedback ?? []).filter(({ type }) => !CONGESTION_FEEDBACK.has(type)),
+  }));
+  const headerExtensions = (all.headerExtensions ?? []).filter(({ uri }) => !CONGESTION_EXTENSION.test(uri));
+  return { codecs, headerExtensions };
+}
 
 /** A camera cannot be asked to repeat a packet or to send a key frame, hence no feedback. */
 export function cameraRtpParameters(ssrc: number): types.RtpParameters {

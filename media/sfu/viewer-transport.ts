@@ -4,8 +4,6 @@ import type { CameraRouter, StreamName } from './camera-router.ts';
 import { describeConsumer, describeTransport } from './describe-offer.ts';
 import type { Beginning } from './fast-starts.ts';
 
-/** A main stream fits in from the first packet; mediasoup would otherwise begin with 0.6 Mbit/s. */
-const FIRST_BIT_RATE = 6_000_000;
 /** A browser confirms every few seconds that it still listens; after this long without, nothing more is sent. */
 const ICE_CONSENT_TIMEOUT_SECONDS = 10;
 
@@ -77,7 +75,6 @@ const createTransport = ({ router, webRtcServer }: CameraRouter): Promise<types.
     enableUdp: true,
     enableTcp: true,
     preferUdp: true,
-    initialAvailableOutgoingBitrate: FIRST_BIT_RATE,
     iceConsentTimeout: ICE_CONSENT_TIMEOUT_SECONDS,
   });
 
