@@ -9,7 +9,7 @@ const isHelp = args.includes('--help') || args.includes('-h');
 
 await runMain(async (setUpEnds) => {
   if (!isHelp) {
-    await setUp({ forTests: true });
+    await setUp({ forTests: true, forBench: true });
     await setUpWeb();
   }
   setUpEnds();

@@ -1,6 +1,5 @@
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sealAll } from '../../server/audit/seal-entries.ts';
@@ -10,6 +9,7 @@ import { startEmbeddedDatabase } from '../../server/platform/embedded-database.t
 import { createLog } from '../../server/platform/log.ts';
 import { ensureDatabase, migrate } from '../../server/platform/migrate.ts';
 import { startService } from '../../server/service.ts';
+import { freePort } from './free-port.ts';
 import { adminName, BENCH_PASSWORD, fillNursery } from './fill-nursery.ts';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations');
@@ -103,14 +103,4 @@ async function signIn(url: string, username: string) {
     if (!given.ok) throw new Error(`${asked}: ${String(given.status)} ${await given.text()}`);
     return as === 'bytes' ? given.arrayBuffer() : ((await given.json()) as unknown);
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer().once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => found(port));
-    });
-  });
 }

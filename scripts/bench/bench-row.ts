@@ -10,14 +10,25 @@ export type Measured = {
   ratio: number;
   /** What the ratio is to be at most; null: no goal is set. */
   goal: number | null;
+  /** How many times it was measured, and the lowest and highest of ours. */
+  n: number;
+  spread: [number, number];
   /** Every round's figure, and under what conditions it was measured. */
   figures: Record<string, unknown>;
 };
 
+/** What a row had to leave out, and why. */
+export type Unmeasured = { what: string; because: string };
+
+/** `measure`: in the filled nursery that those rows share. `measureAlone`: with what it starts itself, and nothing beside it. */
 export type BenchRow = {
-  /** As `--only` names it. */
+  /** Of PERFORMANCE.md's table; null: a limit that was set elsewhere. */
+  id: `P${number}` | null;
+  /** As `--only` names it, beside the id. */
   name: string;
   /** What it looks at, in one line for `--help`. */
   about: string;
-  measure: (place: BenchPlace) => Promise<Measured[]>;
-};
+} & (
+  | { measure: (place: BenchPlace) => Promise<(Measured | Unmeasured)[]> }
+  | { measureAlone: () => Promise<(Measured | Unmeasured)[]> }
+);

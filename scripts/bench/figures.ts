@@ -40,3 +40,9 @@ export async function atRate(
   }
   return Promise.all(running);
 }
+
+/** How many, and from where to where. */
+export const extent = (values: readonly number[]): { n: number; spread: [number, number] } => ({
+  n: values.length,
+  spread: [Math.min(...values), Math.max(...values)],
+});

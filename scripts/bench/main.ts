@@ -1,44 +1,45 @@
 // What a figure is and what it must reach: one table, and the same as JSON. See npm run bench -- --help.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, totalmem } from 'node:os';
-import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchPlace, openBenchPlace } from './bench-place.ts';
-import type { BenchRow, Measured } from './bench-row.ts';
-import { written } from './figures.ts';
+import type { BenchRow } from './bench-row.ts';
 import { auditVerify } from './rows/audit-verify.ts';
+import { cameraToScreen } from './rows/camera-to-screen.ts';
 import { checkIns } from './rows/check-ins.ts';
+import { firstLoad } from './rows/first-load.ts';
+import { firstPicture } from './rows/first-picture.ts';
 import { importThousand } from './rows/import-thousand.ts';
+import { ingestCost } from './rows/ingest-cost.ts';
 import { monthSheet } from './rows/month-sheet.ts';
 import { openDecision } from './rows/open-decision.ts';
+import { startUp } from './rows/start-up.ts';
 import { tableDrawn } from './rows/table-drawn.ts';
 import { tableRead } from './rows/table-read.ts';
 import { tapTold } from './rows/tap-told.ts';
+import { viewerCost } from './rows/viewer-cost.ts';
+import { withdrawn } from './rows/withdrawn.ts';
+import { type Line, save, tableOf } from './table.ts';
 
+/** Those that start all they need themselves come first: the filled nursery would run beside them. */
 const ROWS: readonly BenchRow[] = [
-  openDecision,
-  tableRead,
-  tableDrawn,
-  importThousand,
-  checkIns,
-  tapTold,
-  auditVerify,
-  monthSheet,
+  ...[viewerCost, firstPicture, cameraToScreen, ingestCost, withdrawn, startUp, firstLoad],
+  ...[tapTold, checkIns, openDecision, monthSheet, tableRead, tableDrawn, importThousand, auditVerify],
 ];
 const JSON_FILE = '.data/bench.json';
 /** As a shell says it of a command that was broken off. */
 const INTERRUPTED = 130;
-const HELP = `npm run bench                       every row
-npm run bench -- --only NAME        one row; may be given again
+const HELP = `npm run bench                       every row, some thirty minutes
+npm run bench -- --only P2          one row, by its number or name; may be given again
 npm run bench -- --json FILE        where the figures go (${JSON_FILE})
 
+Ours and the peer (Debian's Janus, ffmpeg, bare Prisma, bare Socket.IO) in turn in the same run, on this machine alone.
 It fills a nursery of ten sites in a database of its own in a temporary folder, and takes that away again.
 Figures of different machines cannot be compared, their ratios can. Medians, and the range of the rounds in brackets.
+A figure that misses its goal is no error; the exit code is 1 when a row could not be measured.
 
-${ROWS.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n')}
+${ROWS.map(({ id, name, about }) => `  ${(id ?? '').padEnd(5)}${name.padEnd(18)}${about}`).join('\n')}
 `;
 
-type Line = Measured & { row: string };
+let nursery: Promise<BenchPlace> | null = null;
 
 async function main(): Promise<void> {
   const options = {
@@ -47,68 +48,46 @@ async function main(): Promise<void> {
     help: { type: 'boolean', short: 'h' },
   } as const;
   const { only, json = JSON_FILE, help } = parseArgs({ options }).values;
-  const chosen = ROWS.filter(({ name }) => only === undefined || only.includes(name));
+  const chosen = ROWS.filter(({ id, name }) => only === undefined || only.includes(name) || only.includes(id ?? name));
   if (help || chosen.length === 0) {
     process.stdout.write(HELP);
     if (!help) process.exitCode = 2;
     return;
   }
-  process.stderr.write('filling the nursery …\n');
-  const opening = openBenchPlace();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff(opening));
-  const place = await opening;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff());
   const lines: Line[] = [];
-  try {
-    for (const { name, measure } of chosen) {
-      process.stderr.write(`${name} …\n`);
-      lines.push(...(await measure(place)).map((measured) => ({ row: name, ...measured })));
-    }
-  } finally {
-    await place.close();
-  }
+  for (const row of chosen) lines.push(...(await linesOf(row)));
+  await (await nursery)?.close();
   process.stdout.write(tableOf(lines));
   save(json, lines);
+  if (lines.some((line) => 'because' in line && line.isFault)) process.exitCode = 1;
 }
 
-const HEADS = ['row', 'what', 'ours', 'against', 'ratio', 'goal', 'reached'];
-
-function tableOf(lines: readonly Line[]): string {
-  const cells = lines.map(({ row, what, ours, against, ratio, goal }) => [
-    row,
-    what,
-    ours,
-    against,
-    `${written(ratio)} ×`,
-    goal === null ? '–' : `≤ ${written(goal)} ×`,
-    goal === null ? '–' : ratio <= goal ? 'yes' : 'NO',
-  ]);
-  const all = [HEADS, ...cells];
-  const widths = HEADS.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
-  return all
-    .map(
-      (line) =>
-        `${line
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+/** A row that cannot be measured costs no other one. */
+async function linesOf(row: BenchRow): Promise<Line[]> {
+  const { id, name } = row;
+  process.stderr.write(`${name} …\n`);
+  try {
+    const measured = 'measure' in row ? await row.measure(await openNursery()) : await row.measureAlone();
+    return measured.map((line) => ({ id, row: name, isFault: false, ...line }));
+  } catch (error) {
+    if (isInterrupted) throw error;
+    process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`);
+    return [{ id, row: name, isFault: true, what: row.about, because: String(error) }];
+  }
 }
 
-function save(file: string, lines: readonly Line[]): void {
-  const machine = { cores: availableParallelism(), memoryGiB: Math.round(totalmem() / 2 ** 30), load: loadavg() };
-  const node = process.version;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), node, machine, lines }, null, 2)}\n`);
-  process.stderr.write(`figures: ${file}\n`);
+function openNursery(): Promise<BenchPlace> {
+  if (!nursery) process.stderr.write('filling the nursery …\n');
+  return (nursery ??= openBenchPlace());
 }
 
-/** What is measured then fails, since its database goes away under it: that is no news. */
+/** What is measured then fails, since what it runs on goes away under it: that is no news. */
 let isInterrupted = false;
 
-async function breakOff(opening: Promise<BenchPlace>): Promise<void> {
+async function breakOff(): Promise<void> {
   isInterrupted = true;
-  await (await opening).close();
+  await (await nursery)?.close();
   process.exit(INTERRUPTED);
 }
 

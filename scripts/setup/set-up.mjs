@@ -6,7 +6,14 @@ import { haveNpmPackages, installNpmPackages } from './npm-packages.mjs';
 import { runCommand, SetUpProblem } from './run-command.mjs';
 import { hashOf, isDone, project, unlessDone } from './stamps.mjs';
 import { formatDuration, runStep } from './step.mjs';
-import { installSystemPackages, missingPackages, TO_BUILD_WORKER, TO_RUN, TO_TEST } from './system-packages.mjs';
+import {
+  installSystemPackages,
+  missingPackages,
+  TO_BENCH,
+  TO_BUILD_WORKER,
+  TO_RUN,
+  TO_TEST,
+} from './system-packages.mjs';
 
 /** The Node that everything but this set-up runs on. */
 export const projectNode = join(project, 'node_modules', '.bin', 'node');
@@ -24,16 +31,16 @@ const webBuild = {
 
 /**
  * Does what is missing, a line for each step; says in one line when nothing was.
- * @param {{ forTests: boolean }} options forTests: also a browser, test cameras and fonts, but not the web pages, whose
- * building is one of the tests
+ * @param {{ forTests: boolean, forBench?: boolean }} options forTests: also a browser, test cameras and fonts, but not the
+ * web pages, whose building is one of the tests; forBench: also the peers
  */
-export async function setUp({ forTests }) {
+export async function setUp({ forTests, forBench = false }) {
   refuseOldNode();
   const startedAt = performance.now();
   const worked = [
     await stepUnless(haveNpmPackages(), 'npm packages', installNpmPackages, 'one to three minutes'),
     await stepUnless(haveWorker(), 'mediasoup, ready-made', fetchWorker),
-    await systemPackages(forTests ? [...TO_RUN, ...TO_TEST] : TO_RUN),
+    await systemPackages([...TO_RUN, ...(forTests ? TO_TEST : []), ...(forBench ? TO_BENCH : [])]),
     await stepUnless(haveWorker(), 'mediasoup, from source', buildWorker, 'some nine minutes, once'),
     await stepUnless(isDone(prismaClient), 'database client', generatePrismaClient),
     !forTests && (await setUpWeb()),

@@ -18,6 +18,9 @@ export const TO_TEST = [
   ...['gir1.2-gst-rtsp-server-1.0', 'python3-gi', 'opencv-doc', 'fonts-noto-cjk', 'fonts-dejavu-core'],
 ].map((item) => (typeof item === 'string' ? { name: item } : item));
 
+/** The peer that npm run bench measures beside us. */
+export const TO_BENCH = [{ name: 'janus', program: 'janus' }];
+
 /** @returns {string[]} the names that are not on this machine */
 export function missingPackages(wanted) {
   const unsure = wanted.filter(({ program }) => !(program && isOnPath(program)));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type E2eBrowser, type OpenPage, openRoom, seePicture, signInByPage } from '../support/e2e-browser.ts';
 import { ms, printFigures } from '../support/e2e-figures.ts';
 import { CAMERA_NAME, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
-import { startGstCamera } from '../support/rtsp/gst-camera.ts';
+import { startGstCamera } from '../../scripts/gst-camera/gst-camera.ts';
 import { until } from '../support/until.ts';
 
 /** The lease, and a second for whoever looks. */

@@ -15,7 +15,7 @@ import { WorkerPool } from '../../media/sfu/worker-pool.ts';
 import { createMediaLog } from '../../media/log.ts';
 import { type BrowserViewer, openBrowserViewer } from '../support/browser-viewer.ts';
 import { ms, printFigures } from '../support/e2e-figures.ts';
-import { type GstCamera, startGstCamera } from '../support/rtsp/gst-camera.ts';
+import { type GstCamera, startGstCamera } from '../../scripts/gst-camera/gst-camera.ts';
 import { until } from '../support/until.ts';
 
 const LEASE_MS = 30_000;

@@ -6,7 +6,7 @@ import { startMediaNode, type LocalMediaNode } from '../../media/in-process.ts';
 import { type BrowserViewer, openBrowserViewer } from '../support/browser-viewer.ts';
 import type { ShownFrame } from '../support/browser-viewer-page.ts';
 import { ms, percentile, printFigures } from '../support/e2e-figures.ts';
-import { type GstCamera, startGstCamera } from '../support/rtsp/gst-camera.ts';
+import { type GstCamera, startGstCamera } from '../../scripts/gst-camera/gst-camera.ts';
 import { until } from '../support/until.ts';
 
 const JOINS = 8;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { probeCamera } from '../../media/ingest/probe-camera.ts';
-import { startGstCamera, type GstCamera } from '../support/rtsp/gst-camera.ts';
+import { startGstCamera, type GstCamera } from '../../scripts/gst-camera/gst-camera.ts';
 import { LOOPBACK, watchStream } from '../support/rtsp/watched-stream.ts';
 import { until } from '../support/until.ts';
 

@@ -1,5 +1,5 @@
 import { Device, type types } from 'mediasoup-client';
-import { pictureNumber } from './picture-number.ts';
+import { pictureNumber } from '../../scripts/gst-camera/picture-number.ts';
 import type { DtlsParameters, RtpCapabilities, ViewerOffer } from '../../media/contract.ts';
 
 // Runs inside Chromium: the receiving half of a view, as small as it can be.

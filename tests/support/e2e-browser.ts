@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CHROMIUM, CHROMIUM_ARGS } from './browser-viewer.ts';
-import { installPageProbe, type SeenPicture } from './e2e-page-probe.ts';
+import { installPageProbe, type SeenPicture } from '../../scripts/gst-camera/page-probe.ts';
 import { PASSWORD } from './nursery.ts';
 import { until } from './until.ts';
 

@@ -4,7 +4,7 @@ import { openDatabase } from '../../server/platform/database.ts';
 import { type E2eBrowser, launchBrowser } from './e2e-browser.ts';
 import { type ServerProcess, startServerProcess } from './e2e-server.ts';
 import { makeNursery, usernameOf } from './nursery.ts';
-import { type GstCamera, startGstCamera } from './rtsp/gst-camera.ts';
+import { type GstCamera, startGstCamera } from '../../scripts/gst-camera/gst-camera.ts';
 import { openTestDatabase } from './test-database.ts';
 import { type Person, signInAt } from './test-server.ts';
 import { until } from './until.ts';

@@ -2,13 +2,14 @@ import { readChain } from '../../../server/audit/chain-store.ts';
 import { sealAll } from '../../../server/audit/seal-entries.ts';
 import { verifyChain } from '../../../server/audit/verify-chain.ts';
 import type { BenchRow } from '../bench-row.ts';
-import { median, shown, timed } from '../figures.ts';
+import { extent, median, shown, timed } from '../figures.ts';
 
 const ROUNDS = 3;
 const BATCH = 500;
 
 /** Doing the sum of the audit's chain again, against reading the same entries and doing nothing with them. */
 export const auditVerify: BenchRow = {
+  id: null,
   name: 'audit-verify',
   about: 'checking the chain of the audit, in entries a second',
   measure: async ({ database: { db } }) => {
@@ -29,6 +30,7 @@ export const auditVerify: BenchRow = {
         against: `reading them ${shown(peer, 'entries/s')}`,
         ratio: median(peer) / median(ours),
         goal: null,
+        ...extent(ours),
         figures: { entries, ours, peer },
       },
     ];

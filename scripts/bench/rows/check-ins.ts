@@ -8,7 +8,7 @@ import { localDay, dateColumn } from '../../../server/platform/calendar.ts';
 import type { Db } from '../../../server/platform/database.ts';
 import type { BenchRow } from '../bench-row.ts';
 import { idOf } from '../fill-nursery.ts';
-import { median, shown } from '../figures.ts';
+import { extent, median, shown } from '../figures.ts';
 
 const PARALLEL = 32;
 const SECONDS = 5;
@@ -22,6 +22,7 @@ const GOAL = 2.5;
 
 /** Whole check-ins and check-outs, decided, with event and audit, against bare inserts of the same row. */
 export const checkIns: BenchRow = {
+  id: 'P7',
   name: 'check-ins',
   about:
     'check-ins a second, 32 at a time, with event and audit, without what follows the commit, against bare inserts',
@@ -43,6 +44,7 @@ export const checkIns: BenchRow = {
         against: `bare Prisma inserts ${shown(peer, '/s')}`,
         ratio: median(peer) / median(ours),
         goal: GOAL,
+        ...extent(ours),
         figures: { parallel: PARALLEL, seconds: SECONDS, ours, peer },
       },
     ];

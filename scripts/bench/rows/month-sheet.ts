@@ -1,7 +1,7 @@
 import type { Db } from '../../../server/platform/database.ts';
 import type { BenchPlace } from '../bench-place.ts';
 import type { BenchRow, Measured } from '../bench-row.ts';
-import { median, shown, timed } from '../figures.ts';
+import { extent, median, shown, timed } from '../figures.ts';
 import { fillMonth, MONTH_ADMIN, type FilledMonth } from '../fill-month.ts';
 
 /** Rounds for as many children as the goal is about, and for ten times as many. */
@@ -12,6 +12,7 @@ const FORMATS = { xlsx: GOAL, csv: GOAL } as const;
 
 /** A month of ten sites as a file, from the request to its last byte, against Prisma reading the rows that it is made of. */
 export const monthSheet: BenchRow = {
+  id: 'P9',
   name: 'month-sheet',
   about: 'a month’s attendance of 10 sites × 100 children as XLSX and as CSV, and of ten times as many',
   measure: async (place) => {
@@ -56,6 +57,7 @@ async function measureFile(
     against: `${shown(prisma)} read with Prisma`,
     ratio: median(ours) / median(prisma),
     goal: FORMATS[format],
+    ...extent(ours),
     figures: { ours, prisma, bytes, rows },
   };
 }

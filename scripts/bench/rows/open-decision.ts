@@ -5,7 +5,7 @@ import type { CameraId, ClassroomId, SiteId, UserId, ViewId } from '../../../ser
 import { recordEnded, recordOpened } from '../../../server/live/viewing-session-store.ts';
 import type { BenchPlace } from '../bench-place.ts';
 import type { BenchRow, Measured } from '../bench-row.ts';
-import { atRate, median, percentile, shown } from '../figures.ts';
+import { atRate, extent, median, percentile, shown } from '../figures.ts';
 import { cameraOfGuardian, CAMERAS, GUARDIANS, idOf } from '../fill-nursery.ts';
 
 const PER_SECOND = 50;
@@ -19,6 +19,7 @@ const KINDS: readonly Kind[] = ['lookup', 'decision', 'audited', 'opening'];
 
 /** P8: what the server does for `live:open`, against one lookup of a person by id with Prisma, one after another. */
 export const openDecision: BenchRow = {
+  id: 'P8',
   name: 'open-decision',
   about: `deciding live:open at ${String(PER_SECOND)}/s, ${String(GUARDIANS)} guardians and ${String(CAMERAS)} cameras, against one Prisma lookup`,
   measure: async (place) => {
@@ -46,6 +47,7 @@ function lineOf(what: string, p99s: Record<Kind, number[]>, kind: Kind, goal: nu
     against: `Prisma lookup ${shown(p99s.lookup)}`,
     ratio: median(p99s[kind]) / median(p99s.lookup),
     goal,
+    ...extent(p99s[kind]),
     figures: { perSecond: PER_SECOND, secondsARound: SECONDS, p99Ms: p99s[kind], lookupP99Ms: p99s.lookup },
   };
 }

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,7 +12,8 @@ import type { BenchPlace } from '../bench-place.ts';
 import type { BenchRow } from '../bench-row.ts';
 import type { Arrival, CrowdAnswer, CrowdAsk } from '../crowd.ts';
 import { idOf } from '../fill-nursery.ts';
-import { median, percentile, shown, timed } from '../figures.ts';
+import { tokensFor } from '../sessions.ts';
+import { extent, median, percentile, shown, timed } from '../figures.ts';
 
 const PEOPLE = 50;
 const SOCKETS = 1_000;
@@ -24,6 +25,7 @@ const GOAL = 1.5;
 
 /** Every child of the filled nursery is present, so that the tap is a departure. From its sending to its arrival at each of 1,000 staff who may see it, against a bare emit to as many sockets. */
 export const tapTold: BenchRow = {
+  id: 'P6',
   name: 'tap-told',
   about: 'a tap until 1,000 sockets show it, against a bare Socket.IO emit to as many',
   measure: async (place) => {
@@ -71,6 +73,7 @@ async function compare(place: BenchPlace, crowd: ChildProcess, bare: Server) {
     against: `bare emit ${shown(p99s.bare)}, commit ${shown(p99s.commit)}`,
     ratio: median(beside) / median(p99s.bare),
     goal: GOAL,
+    ...extent(beside),
     figures: { sockets: SOCKETS, tapsARound: TAPS, apartMs: APART_MS, p99Ms: p99s },
   };
 }
@@ -152,31 +155,17 @@ async function insertAsMuch(db: Db, n: number): Promise<void> {
 }
 
 /** Administrators of the first site, each signed in often: as many sockets that may see everything there. */
-async function tokensOf({ database: { db }, url }: BenchPlace): Promise<string[]> {
-  const at = new Date();
-  const expiresAt = new Date(at.getTime() + 3_600_000);
+async function tokensOf(place: BenchPlace): Promise<string[]> {
+  const { db } = place.database;
   const people = Array.from({ length: PEOPLE }, () => randomUUID());
   await db.user.createMany({ data: people.map((id) => ({ id, username: id, name: '园长', passwordHash: '' })) });
   await db.roleAssignment.createMany({
     data: people.map((userId) => ({ userId, role: 'site_admin', siteId: idOf('site', 0) })),
   });
-  const sessions = Array.from({ length: SOCKETS }, (_, n) => ({ id: randomUUID(), userId: people[n % PEOPLE] ?? '' }));
-  await db.session.createMany({
-    data: sessions.map((row) => ({ ...row, expiresAt, address: '', userAgent: 'bench' })),
-  });
-  await db.refreshToken.createMany({
-    data: sessions.map(({ id }) => ({ sessionId: id, createdAt: at, hash: createHash('sha256').update(id).digest() })),
-  });
-  const tokens: string[] = [];
-  for (const { id } of sessions) {
-    const answer = await fetch(`${url}/api/session/refresh`, {
-      method: 'POST',
-      headers: { cookie: `kanwa_session=${id}` },
-    });
-    if (!answer.ok) throw new Error(`refresh: ${String(answer.status)} ${await answer.text()}`);
-    tokens.push(((await answer.json()) as { accessToken: string }).accessToken);
-  }
-  return tokens;
+  return tokensFor(
+    place,
+    Array.from({ length: SOCKETS }, (_, n) => people[n % PEOPLE] ?? ''),
+  );
 }
 
 async function ask(crowd: ChildProcess, question: CrowdAsk): Promise<CrowdAnswer> {

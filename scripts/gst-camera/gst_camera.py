@@ -23,7 +23,14 @@ VIDEO = (
     'caps=video/x-h264,stream-format=byte-stream,alignment=au,framerate={fps}/1 '
     '! h264parse config-interval=-1 ! rtph264pay name=pay0 pt=96 config-interval=-1 mtu=1400'
 )
-SOUND = ' audiotestsrc is-live=true wave=silence ! audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay name=pay1 pt=8'
+SOUND = (
+    ' appsrc name=sound is-live=true format=time do-timestamp=true caps=audio/x-alaw,rate=8000,channels=1 '
+    '! rtppcmapay name=pay1 pt=8 min-ptime=20000000 max-ptime=20000000'
+)
+# Twenty milliseconds of silence. Fed like the picture: a source that could be wound back makes the server refuse
+# players that ask for the beginning, as Janus does.
+SILENCE = b'\xd5' * 160
+SOUND_PACKETS_PER_SECOND = 50
 SLICES = (1, 5)
 
 
@@ -51,19 +58,24 @@ class Stream(GstRtspServer.RTSPMediaFactory):
         return Gst.parse_launch('( ' + VIDEO.format(fps=self.fps) + (SOUND if self.has_sound else '') + ' )')
 
     def do_configure(self, media):
-        source = media.get_element().get_by_name('video')
         stop = threading.Event()
-        feeder = threading.Thread(target=self.feed, args=(source, stop), daemon=True)
-        source.connect('need-data', lambda *_: feeder.ident or feeder.start())
         media.connect('unprepared', lambda _: stop.set())
+        self.begin_feeding(media, 'video', self.frames, self.fps, stop)
+        if self.has_sound:
+            self.begin_feeding(media, 'sound', [SILENCE], SOUND_PACKETS_PER_SECOND, stop)
 
-    def feed(self, source, stop):
-        first = k = int((time.time() - self.start) * self.fps) + 1
+    def begin_feeding(self, media, name, frames, fps, stop):
+        source = media.get_element().get_by_name(name)
+        feeder = threading.Thread(target=self.feed, args=(source, frames, fps, stop), daemon=True)
+        source.connect('need-data', lambda *_: feeder.ident or feeder.start())
+
+    def feed(self, source, frames, fps, stop):
+        first = k = int((time.time() - self.start) * fps) + 1
         while not stop.is_set():
-            time.sleep(max(0, self.start + k / self.fps - time.time()))
-            buffer = Gst.Buffer.new_wrapped(self.frames[k % len(self.frames)])
-            buffer.pts = buffer.dts = int((k - first) * Gst.SECOND / self.fps)
-            buffer.duration = int(Gst.SECOND / self.fps)
+            time.sleep(max(0, self.start + k / fps - time.time()))
+            buffer = Gst.Buffer.new_wrapped(frames[k % len(frames)])
+            buffer.pts = buffer.dts = int((k - first) * Gst.SECOND / fps)
+            buffer.duration = int(Gst.SECOND / fps)
             if source.emit('push-buffer', buffer) != Gst.FlowReturn.OK:
                 return
             k += 1

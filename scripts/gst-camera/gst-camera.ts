@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const PYTHON = '/usr/bin/python3'; // Debian's, for only that one finds python3-gi
 const HERE = import.meta.dirname;
-const FOOTAGE = join(HERE, '../../../.data');
+const FOOTAGE = join(HERE, '../../.data');
 const START_TIMEOUT_MS = 20_000;
 
 export type GstCamera = {
@@ -23,7 +23,7 @@ export type GstCamera = {
 
 /**
  * Starts GStreamer's RTSP server as a camera. The first call on a machine encodes its footage, which takes half a minute.
- * @throws with what to install when something is missing; tests are never skipped for it
+ * @throws with what to install when something is missing
  */
 export async function startGstCamera({ port = 0, seconds = 120, keyFrameSeconds = 2 } = {}): Promise<GstCamera> {
   await assertInstalled();
@@ -67,7 +67,7 @@ async function assertInstalled(): Promise<void> {
     ['gstreamer1.0-plugins-bad', await runs(PYTHON, ['-c', elementImport('h264parse')])],
   ];
   const missing = wanted.filter(([, isThere]) => !isThere).map(([what]) => what);
-  if (missing.length > 0) throw new Error(`This test needs: apt-get install -y ${missing.join(' ')}`);
+  if (missing.length > 0) throw new Error(`The camera needs: apt-get install -y ${missing.join(' ')}`);
 }
 
 const GST_IMPORT = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";

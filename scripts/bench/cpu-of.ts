@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Linux counts processor time in hundredths of a second, whatever its own clock is. */
+const TICKS_PER_SECOND = 100;
+const PAGE_BYTES = 4_096;
+/** Fields of /proc/PID/stat after the name, which may hold anything: utime, stime, cutime, cstime, rss. */
+const TIME_AT = { own: [11, 12], endedChildren: [13, 14] };
+const RESIDENT_AT = 21;
+
+/** Nothing of one that has ended: what it used is then its parent's. */
+function statOf(pid: number): number[] {
+  const file = `/proc/${String(pid)}/stat`;
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, 'utf8');
+  return text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+}
+
+/** Seconds of processor time that these processes have used since they began, with those they started and that ended. */
+export function cpuSeconds(pids: readonly number[]): number {
+  const fields = [...TIME_AT.own, ...TIME_AT.endedChildren];
+  const ticks = pids.map(statOf).flatMap((stat) => fields.map((at) => stat[at] ?? 0));
+  return ticks.reduce((sum, each) => sum + each, 0) / TICKS_PER_SECOND;
+}
+
+export const residentMiB = (pids: readonly number[]): number =>
+  pids.reduce((sum, pid) => sum + (statOf(pid)[RESIDENT_AT] ?? 0) * PAGE_BYTES, 0) / 2 ** 20;
+
+/** What a process started and what runs still, and what those started. */
+export function descendantsOf(pid: number): number[] {
+  const listed = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').trim();
+  const children = listed === '' ? [] : listed.split(' ').map(Number);
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import type { GstCamera } from '../gst-camera/gst-camera.ts';
+import { installPageProbe } from '../gst-camera/page-probe.ts';
+import { descendantsOf } from './cpu-of.ts';
+import { freePort } from './free-port.ts';
+
+const PROJECT = path.join(import.meta.dirname, '../..');
+const PASSWORD = 'kanwa-demo';
+const MOTHER = 'surina';
+const OPERATOR = 'aodeng';
+const LIVE_WITHIN_MS = 90_000;
+
+/** The demo nursery in a process of its own. */
+export type DemoService = {
+  url: string;
+  /** From the start of the process to the first camera whose picture can be watched, in ms. */
+  playableAfterMs: number;
+  stop: () => Promise<void>;
+};
+
+/** As a person starts it; its data are those of this checkout's demo. @throws when that one runs already */
+export const npmStart = (): Promise<DemoService> =>
+  start((port) => spawn('npm', ['start'], { cwd: PROJECT, env: { ...process.env, PORT: port }, stdio: 'ignore' }));
+
+/** Over data of its own, that go when it stops. */
+export async function startDemoService(): Promise<DemoService> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kanwa-bench-demo-'));
+  chmodSync(folder, 0o711); // PostgreSQL's account has to pass through it
+  const script = path.join(import.meta.dirname, 'demo-main.ts');
+  const node = ['--disable-warning=ExperimentalWarning', script];
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const service = await start((port) => spawn(process.execPath, [...node, port, folder], { stdio: 'ignore' }));
+    return { ...service, stop: () => service.stop().then(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function start(run: (port: string) => ChildProcess): Promise<DemoService> {
+  const port = String(await freePort());
+  const url = `http://localhost:${port}`;
+  const startedAt = performance.now();
+  const child = run(port);
+  try {
+    await liveCameras(url, 1);
+    return { url, playableAfterMs: performance.now() - startedAt, stop: () => stopService(child) };
+  } catch (error) {
+    await stopService(child);
+    throw error;
+  }
+}
+
+async function liveCameras(url: string, count: number): Promise<void> {
+  const startedAt = performance.now();
+  while (performance.now() - startedAt < LIVE_WITHIN_MS) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    const { cameras = [] } = ((await answer?.json().catch(() => null)) ?? {}) as { cameras?: { state: string }[] };
+    if (cameras.filter(({ state }) => state === 'live').length >= count) return;
+    await sleep(50);
+  }
+  throw new Error('The demo nursery has no live camera.');
+}
+
+/** npm passes the signal on; what was started stops in order, and all of it is waited for. */
+async function stopService(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const pids = [child.pid, ...descendantsOf(child.pid)];
+  child.kill('SIGTERM');
+  while (pids.some((pid) => existsSync(`/proc/${String(pid)}`))) await sleep(50);
+}
+
+/** Puts a camera with a barcode in the place of the drawn one in a room of the mother's child, as the operator would. */
+export async function showCamera(url: string, camera: GstCamera): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const ask = async (method: string, asked: string, token: string, body?: object) => {
+    const authorization = token === '' ? {} : { authorization: `Bearer ${token}` };
+    const given = body ? { body: JSON.stringify(body) } : {};
+    const answer = await fetch(url + asked, { method, headers: { ...headers, ...authorization }, ...given });
+    if (!answer.ok) throw new Error(`${asked}: ${String(answer.status)} ${await answer.text()}`);
+    return (await answer.json()) as unknown;
+  };
+  const signIn = async (username: string) => {
+    const session = await ask('POST', '/api/session', '', { username, password: PASSWORD });
+    return (session as { accessToken: string }).accessToken;
+  };
+  const home = (await ask('GET', '/api/home', await signIn(MOTHER))) as {
+    children: { tiles: { cameraId: string }[] }[];
+  };
+  const cameraId = home.children[0]?.tiles[0]?.cameraId ?? '';
+  const address = { main: camera.urlOf('main'), sub: camera.urlOf('sub') };
+  const { username, password } = camera;
+  const change = { address: { ...address, username, password } };
+  await ask('PATCH', `/api/admin/cameras/${cameraId}`, await signIn(OPERATOR), change);
+  await sleep(3_000); // until it is connected anew, and has a group of pictures
+}
+
+/**
+ * The mother's home, with what her page shows written down.
+ * @param prepare what to do with the page before it goes anywhere
+ */
+export async function openHome(
+  browser: Browser,
+  url: string,
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<Page> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
+  await context.addInitScript(installPageProbe);
+  const page = await context.newPage();
+  await prepare(page);
+  await page.goto(`${url}/sign-in`);
+  await page.locator('#username').fill(MOTHER);
+  await page.locator('#password').fill(PASSWORD);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((address) => address.pathname !== '/sign-in');
+  return page;
+}

@@ -1,0 +1,65 @@
+import type { BenchRow, Measured } from '../bench-row.ts';
+import { extent, percentile, written } from '../figures.ts';
+import { measureOpenings } from '../openings.ts';
+import type { Opening } from '../../gst-camera/opening.ts';
+
+const JOINS = 16;
+const KEY_FRAMES_S = [2, 4];
+/** PERFORMANCE.md, P2, in ms. */
+const LIMITS = { firstMs: { p50: 100, p95: 150 }, liveMs: { p50: 150, p95: 300 } };
+const NAMES = { firstMs: 'first picture', liveMs: 'at live' };
+const SHARES = { p50: 0.5, p95: 0.95 };
+/** What counts as a freeze once nothing hides the picture any more: MEDIA.md, opening fast. */
+const STAND_MS = 300;
+
+/** By the product's own page; Janus by a bare one that has its session already, with its buffer of the last key frame. */
+export const firstPicture: BenchRow = {
+  id: 'P2',
+  name: 'first-picture',
+  about: 'click until the first picture, and until what happens now, in Chromium, Janus beside it',
+  measureAlone: async () => {
+    const measured: Measured[] = [];
+    for (const seconds of KEY_FRAMES_S) {
+      const { ours, janus } = await measureOpenings(JOINS, seconds);
+      for (const time of ['firstMs', 'liveMs'] as const)
+        for (const share of ['p50', 'p95'] as const) measured.push(lineOf(seconds, time, share, ours, janus));
+      measured.push(standLine(seconds, ours, janus));
+    }
+    return measured;
+  },
+};
+
+function lineOf(
+  seconds: number,
+  time: keyof typeof LIMITS,
+  share: keyof typeof SHARES,
+  ours: readonly Opening[],
+  janus: readonly Opening[],
+): Measured {
+  const [own, peer] = [ours, janus].map((openings) => openings.map((opening) => opening[time])) as [number[], number[]];
+  const [ownMs, peerMs] = [own, peer].map((values) => percentile(values, SHARES[share])) as [number, number];
+  const limit = LIMITS[time][share];
+  return {
+    what: `${NAMES[time]}, ${share}, key frame every ${String(seconds)} s`,
+    ours: `${written(ownMs)} ms`,
+    against: `${String(limit)} ms (Janus ${written(peerMs)} ms)`,
+    ratio: ownMs / limit,
+    goal: 1,
+    ...extent(own),
+    figures: { oursMs: own, janusMs: peer },
+  };
+}
+
+function standLine(seconds: number, ours: readonly Opening[], janus: readonly Opening[]): Measured {
+  const [own, peer] = [ours, janus].map((openings) => openings.map(({ longestStandMs }) => longestStandMs));
+  const longest = Math.max(...(own ?? []));
+  return {
+    what: `longest stand of the picture, ${String(ours.flatMap(({ jumpsBack }) => jumpsBack).length)} jumps back, key frame every ${String(seconds)} s`,
+    ours: `${written(longest)} ms`,
+    against: `${String(STAND_MS)} ms (Janus ${written(Math.max(...(peer ?? [])))} ms)`,
+    ratio: longest / STAND_MS,
+    goal: 1,
+    ...extent(own ?? []),
+    figures: { oursMs: own, janusMs: peer },
+  };
+}
