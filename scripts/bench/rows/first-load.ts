@@ -67,13 +67,13 @@ async function load(browser: Browser, url: string): Promise<{ kilobytes: number;
   return { kilobytes: bytes / 1_000, room };
 }
 
-/** What came over the wire, headers and compression included. */
+/** Bodies as they came over the wire: compressed, without their headers. */
 async function countScripts(session: CDPSession, add: (bytes: number) => void): Promise<void> {
   const scripts = new Set<string>();
   session.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') scripts.add(requestId);
   });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) add(encodedDataLength);
   });
   await session.send('Network.enable');
