@@ -7,6 +7,9 @@ import { FanOut, type FanOutDeps } from '../events/fan-out.ts';
 import { eventsSince, familyEventsSince } from '../events/replay.ts';
 import { bindLiveEvents } from '../live/live-events.ts';
 import { createLiveFeature } from '../live/live-feature.ts';
+import { createNetworkTestThrottles } from '../network-test/network-test-deps.ts';
+import { bindNetworkTestEvents } from '../network-test/network-test-events.ts';
+import { NetworkTests } from '../network-test/network-tests.ts';
 import type { EventPage, Hello } from '../contract/events.ts';
 import { holderOf, type Asking } from '../platform/asking.ts';
 import { isAllowedHost, isAllowedOrigin } from '../platform/origin.ts';
@@ -49,6 +52,11 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   eventLog.onEvent((event) => fanOut.tell(event));
   eventLog.onEvent(({ type, at }) => metrics.eventTold(type, (now().getTime() - at.getTime()) / 1_000));
   const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
+  const networkTests = new NetworkTests({
+    media,
+    iceServers: () => [],
+    spendOpening: createNetworkTestThrottles(pool).spendOpening,
+  });
   const sockets: Sockets = createSockets(deps.http, {
     log,
     authenticate: identity.authenticator.ofToken,
@@ -59,20 +67,24 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     eventsSince: (asking, after) => eventsSince(db, asking, after, eventLog.position),
     subscribe: (subscriber) => fanOut.add(subscriber),
     unsubscribe: (id) => fanOut.remove(id),
-    bind: (socket, currentAsking) =>
+    bind: (socket, currentAsking) => {
       bindLiveEvents(socket, {
         live,
         currentAsking,
         spendOpening: (asking) => opening.take(holderOf(asking)),
         opened: metrics.live.opened,
+        seen: metrics.seen,
         log,
-      }),
+      });
+      bindNetworkTestEvents(socket, { tests: networkTests, currentAsking, log });
+    },
   });
   media.on('up', () => void sockets.sayHello());
   metrics.now({
     viewers: views.countViewers,
     sockets: () => sockets.io.engine.clientsCount,
     cameras: () => phasesOf(media),
+    media: () => media.stats(),
   });
   return {
     effects,

@@ -15,6 +15,8 @@ import { peopleRoutes } from '../people/people-routes.ts';
 import { accessRoutes } from '../access/access-routes.ts';
 import { posterRoute } from '../live/poster-route.ts';
 import { Posters } from '../live/posters.ts';
+import { createNetworkTestThrottles } from '../network-test/network-test-deps.ts';
+import { networkTestRoutes } from '../network-test/network-test-routes.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
 import { staffingRoutes } from '../staffing/staffing-routes.ts';
 import { createSealer } from '../platform/sealer.ts';
@@ -76,6 +78,7 @@ export function featureRoutes(
       familyEventsSince: realtime.familyEventsSince,
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
+    networkTestRoutes({ hasHttpsPicture: false, spendDownload: createNetworkTestThrottles(pool).spendDownload }),
     attendanceRoutes(attendance),
     ...doorRoutes({ ...deps, recorder: attendance.recorder }),
     ...familyRoutes(deps, clock.onChildDayChanged),

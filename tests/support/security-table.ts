@@ -6,6 +6,7 @@ import { DASHBOARD } from './security-dashboard.ts';
 import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
+import { NETWORK_TEST } from './security-network-test.ts';
 import { CONSENTS } from './security-consents.ts';
 import { CONCERNS } from './security-concerns.ts';
 import { CHECKS } from './security-checks.ts';
@@ -275,6 +276,7 @@ export const TABLE: readonly Row[] = [
   ...SITES,
   ...CAMERAS,
   ...LOOKS,
+  ...NETWORK_TEST,
   ...SECOND_FACTOR,
   ...PEOPLE,
   ...LEAVERS,
