@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DtlsParameters, OfferedTransport, Passed } from './handshake.ts';
+import { type DtlsParameters, OfferedTransport, Passed } from './handshake.ts';
 import type { NetworkTests } from './network-test-contract.ts';
 
 export { DtlsParameters } from './handshake.ts';

@@ -111,7 +111,10 @@ function answerWith({
     renewViewers: (viewIds, leaseMs) => Promise.resolve(views.renew(viewIds, leaseMs)),
     openNetworkTest: (test) => networkTests.open(test),
     startNetworkTest: (testId, dtls) => networkTests.start(testId, dtls),
-    closeNetworkTest: (testId) => Promise.resolve(networkTests.close(testId)),
+    closeNetworkTest: (testId) => {
+      networkTests.close(testId);
+      return Promise.resolve();
+    },
     on: (event, listener) => void events.on(event, listener as never),
     closeAllViewers: () => {
       networkTests.closeAll();

@@ -7,9 +7,6 @@ import { FanOut, type FanOutDeps } from '../events/fan-out.ts';
 import { eventsSince, familyEventsSince } from '../events/replay.ts';
 import { bindLiveEvents } from '../live/live-events.ts';
 import { createLiveFeature } from '../live/live-feature.ts';
-import { createNetworkTestThrottles } from '../network-test/network-test-deps.ts';
-import { bindNetworkTestEvents } from '../network-test/network-test-events.ts';
-import { NetworkTests } from '../network-test/network-tests.ts';
 import type { EventPage, Hello } from '../contract/events.ts';
 import { holderOf, type Asking } from '../platform/asking.ts';
 import { isAllowedHost, isAllowedOrigin } from '../platform/origin.ts';
@@ -17,7 +14,8 @@ import { createThrottle } from '../platform/throttle.ts';
 import type { AppDeps } from './app-deps.ts';
 import { createEffects, type Effects } from './effects.ts';
 import type { Identity } from './identity.ts';
-import type { Metrics } from '../metrics/metrics.ts';
+import type { Metrics, Readings } from '../metrics/metrics.ts';
+import { networkTestParts } from './network-test-parts.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 
 /** Openings of one sign-in: enough for a page of tiles and a nervous network, too few for a flood. */
@@ -52,11 +50,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   eventLog.onEvent((event) => fanOut.tell(event));
   eventLog.onEvent(({ type, at }) => metrics.eventTold(type, (now().getTime() - at.getTime()) / 1_000));
   const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
-  const networkTests = new NetworkTests({
-    media,
-    iceServers: () => [],
-    spendOpening: createNetworkTestThrottles(pool).spendOpening,
-  });
+  const networkTest = networkTestParts(deps);
   const sockets: Sockets = createSockets(deps.http, {
     log,
     authenticate: identity.authenticator.ofToken,
@@ -76,16 +70,11 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
         seen: metrics.seen,
         log,
       });
-      bindNetworkTestEvents(socket, { tests: networkTests, currentAsking, log });
+      networkTest.bind(socket, currentAsking);
     },
   });
   media.on('up', () => void sockets.sayHello());
-  metrics.now({
-    viewers: views.countViewers,
-    sockets: () => sockets.io.engine.clientsCount,
-    cameras: () => phasesOf(media),
-    media: () => media.stats(),
-  });
+  metrics.now(readings(media, views.countViewers, () => sockets.io.engine.clientsCount));
   return {
     effects,
     eventLog,
@@ -110,6 +99,13 @@ const helloAt = async (position: number, now: Date, media: MediaNode): Promise<H
   position,
   capabilities: await media.capabilities().catch(() => null),
   now: now.toISOString(),
+});
+
+/** What the metrics ask when somebody reads them. */
+const readings = (media: MediaNode, viewers: () => number, sockets: () => number): Readings => ({
+  ...{ viewers, sockets },
+  cameras: () => phasesOf(media),
+  media: () => media.stats(),
 });
 
 async function phasesOf(media: MediaNode): Promise<Record<string, number>> {

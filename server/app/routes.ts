@@ -15,8 +15,6 @@ import { peopleRoutes } from '../people/people-routes.ts';
 import { accessRoutes } from '../access/access-routes.ts';
 import { posterRoute } from '../live/poster-route.ts';
 import { Posters } from '../live/posters.ts';
-import { createNetworkTestThrottles } from '../network-test/network-test-deps.ts';
-import { networkTestRoutes } from '../network-test/network-test-routes.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
 import { staffingRoutes } from '../staffing/staffing-routes.ts';
 import { createSealer } from '../platform/sealer.ts';
@@ -34,6 +32,7 @@ import { doorRoutes } from './door-parts.ts';
 import { familyRoutes } from './family-parts.ts';
 import type { Identity } from './identity.ts';
 import { incidentParts } from './incident-parts.ts';
+import { networkTestRoutesOf } from './network-test-parts.ts';
 import type { NotificationParts } from './notification-parts.ts';
 import { readingRoutes } from './reading-routes.ts';
 import type { Realtime } from './realtime.ts';
@@ -78,7 +77,7 @@ export function featureRoutes(
       familyEventsSince: realtime.familyEventsSince,
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
-    networkTestRoutes({ hasHttpsPicture: false, spendDownload: createNetworkTestThrottles(pool).spendDownload }),
+    networkTestRoutesOf(deps),
     attendanceRoutes(attendance),
     ...doorRoutes({ ...deps, recorder: attendance.recorder }),
     ...familyRoutes(deps, clock.onChildDayChanged),

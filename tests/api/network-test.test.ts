@@ -9,7 +9,9 @@ beforeAll(async () => {
   ({ token } = await room.signIn(room.nursery.duoduo.guardianId));
 });
 afterAll(() => room.server.stop());
-afterEach(async () => void (await room.server.database.db.rateLimit.deleteMany()));
+afterEach(async () => {
+  await room.server.database.db.rateLimit.deleteMany();
+});
 
 const get = (path: string) =>
   fetch(`${room.server.url}${path}`, { headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'gzip, br' } });

@@ -21,6 +21,7 @@ import { NOTIFICATIONS } from './security-notifications.ts';
 import { NOTICES } from './security-notices.ts';
 import { KIOSKS } from './security-kiosk.ts';
 import { PEOPLE } from './security-people.ts';
+import { TABLETS } from './security-tablets.ts';
 import { STAFFING } from './security-staffing.ts';
 import { PICKUPS } from './security-pickups.ts';
 import {
@@ -29,7 +30,6 @@ import {
   every,
   inAnHour,
   list,
-  LIST_WRITERS,
   NOBODY,
   office,
   ofSite,
@@ -253,11 +253,6 @@ const RIGHTS: Row[] = [
   row('DELETE /api/admin/denies/:id', but(SITE_WRITE, 'not-found', 'orgAdmin'), async (o) => ({
     params: { id: await o.deny() },
   })),
-  list('GET /api/admin/devices', LIST_WRITERS),
-  row('POST /api/admin/devices', SITE_WRITE, async (o) => ({
-    body: { classroomId: await o.classroom(), name: '平板' },
-  })),
-  row('DELETE /api/admin/devices/:deviceId', SITE_WRITE, async (o) => ({ params: { deviceId: await o.device() } })),
 ];
 
 /** Every route with a good request for it and who hears what; a test holds it against the routes that there are. */
@@ -291,6 +286,7 @@ export const TABLE: readonly Row[] = [
   ...PICKUPS,
   ...KIOSKS,
   ...RIGHTS,
+  ...TABLETS,
 ];
 
 /** The request line of a row: method and path with its parameters and query filled in. */
