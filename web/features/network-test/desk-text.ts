@@ -28,20 +28,21 @@ function textIn(language: Language, { results, learned, verdict, at, host, userA
     const result = results[step];
     if (!result) return [];
     const figure = figureOf(result);
-    return [`${MARK[result.state]} ${say(step)}${figure && ` (${figure})`}: ${say(result.said)}`];
+    const what = `${MARK[result.state]} ${say(step)}${figure && ` (${figure})`}`;
+    return [say('deskLine', { what, value: say(result.said) })];
   });
   return [
     say('deskTitle'),
     say(`verdict_${verdict.code}`),
     '',
-    `${say('deskTime')}: ${timeOf(at)}`,
-    `${say('deskHost')}: ${host}`,
-    `${say('deskBrowser')}: ${userAgent}`,
+    say('deskLine', { what: say('deskTime'), value: timeOf(at) }),
+    say('deskLine', { what: say('deskHost'), value: host }),
+    say('deskLine', { what: say('deskBrowser'), value: userAgent }),
     '',
-    `${say('deskResults')}:`,
+    say('deskResults'),
     ...lines,
     '',
-    `${say('deskNeeds')}:`,
+    say('deskNeeds'),
     ...needs(say, learned, host),
     say('deskNote'),
   ].join('\n');
