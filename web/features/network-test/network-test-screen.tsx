@@ -31,7 +31,6 @@ export function NetworkTestScreen({ homeOf }: { homeOf: (me: ReturnType<typeof u
           {say('back')}
         </Link>
         <h1>{say('title')}</h1>
-        <span className="row-space" />
         <LanguageSwitch />
       </header>
       <Status test={test} />
