@@ -34,13 +34,23 @@ export function NetworkTestScreen({ homeOf }: { homeOf: (me: ReturnType<typeof u
         <LanguageSwitch />
       </header>
       <Status test={test} />
-      <Button kind="primary" large className="nt-start" disabled={test.phase === 'running'} onClick={start}>
-        <Icon name="wifi" size={18} />
-        {say(test.phase === 'idle' || test.phase === 'running' ? 'start' : 'again')}
-      </Button>
+      <StartButton test={test} start={start} />
       <StepList test={test} />
       {test.phase === 'done' && <DeskPart test={test} />}
     </main>
+  );
+}
+
+/** Not disabled while a test runs: it would lose the keyboard's place. */
+function StartButton({ test, start }: { test: NetworkTest; start: () => void }) {
+  const say = useWords(networkTestWords);
+  const isRunning = test.phase === 'running';
+  const press = isRunning ? undefined : start;
+  return (
+    <Button kind="primary" large className="nt-start" aria-disabled={isRunning} onClick={press}>
+      <Icon name="wifi" size={18} />
+      {say(test.phase === 'idle' || isRunning ? 'start' : 'again')}
+    </Button>
   );
 }
 
