@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { type DtlsParameters, OfferedTransport, Passed } from './handshake.ts';
+import type { NetworkTests } from './network-test-contract.ts';
+
+export { DtlsParameters } from './handshake.ts';
 
 /**
  * All that the server may know of media. A node speaks of cameras and views, never of people:
@@ -139,21 +143,11 @@ export const Poster = z.object({
 });
 export type Poster = z.infer<typeof Poster>;
 
-/** mediasoup's own structures: made by mediasoup and mediasoup-client, checked by them, passed through. */
-const Passed = z.record(z.string(), z.unknown());
 export const RtpCapabilities = z.object({
   codecs: z.array(Passed).max(100).optional(),
   headerExtensions: z.array(Passed).max(100).optional(),
 });
 export type RtpCapabilities = z.infer<typeof RtpCapabilities>;
-export const DtlsParameters = z.object({
-  role: z.enum(['auto', 'client', 'server']).optional(),
-  fingerprints: z
-    .array(z.object({ algorithm: z.string().max(20), value: z.string().max(300) }))
-    .min(1)
-    .max(10),
-});
-export type DtlsParameters = z.infer<typeof DtlsParameters>;
 
 export const OpenViewer = z.object({
   viewId: z.uuid(),
@@ -178,12 +172,7 @@ const OfferedConsumer = z.object({
 export const ViewerOffer = z.object({
   /** What is sent: the main stream too when the small one was asked for and the camera has none now. */
   stream: z.enum(['main', 'sub']),
-  transport: z.object({
-    id: z.string(),
-    iceParameters: Passed,
-    iceCandidates: z.array(Passed),
-    dtlsParameters: Passed,
-  }),
+  transport: OfferedTransport,
   /** The stream that all viewers share: its picture begins with the camera's next key frame. */
   consumer: OfferedConsumer,
   /**
@@ -251,7 +240,7 @@ export class ViewNotOpen extends Error {
 }
 
 /** What the server may ask of media, wherever it runs. */
-export interface MediaNode {
+export interface MediaNode extends NetworkTests {
   /** What the node can send; constant while it runs. The browser loads it before it opens a view. */
   capabilities(): Promise<RtpCapabilities>;
   /**

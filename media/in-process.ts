@@ -9,12 +9,13 @@ import { decodeKeyFrame } from './posters/decode-key-frame.ts';
 import { Posters } from './posters/posters.ts';
 import { MediaSettings, type GivenMediaSettings } from './settings.ts';
 import { ROUTER_CAPABILITIES } from './sfu/codecs.ts';
+import { OpenNetworkTests } from './sfu/network-tests.ts';
 import { Views } from './sfu/views.ts';
 import { WorkerPool } from './sfu/worker-pool.ts';
 
 /** A node in this process: what node-main.ts wraps, and what tests use. */
 export interface LocalMediaNode extends MediaNode {
-  /** Ends every view without telling: whoever asked for them is gone. */
+  /** Ends every view and network test without telling: whoever asked for them is gone. */
   closeAllViewers(): Promise<void>;
 }
 
@@ -22,6 +23,7 @@ type Parts = {
   events: EventEmitter<MediaNodeEvents>;
   pool: WorkerPool;
   views: Views;
+  networkTests: OpenNetworkTests;
   cameras: Cameras;
   posters: Posters;
   decode: (annexB: Buffer) => Promise<Uint8Array | null>;
@@ -55,6 +57,7 @@ function assemble(settings: MediaSettings): Parts {
     findCamera: (cameraId) => cameras.find(cameraId),
     onEnded: (view) => events.emit('viewerEnded', view),
   });
+  const networkTests = new OpenNetworkTests({ pool, announcedAddresses: settings.announcedAddresses });
   const cameras = new Cameras({
     pool,
     log,
@@ -70,14 +73,25 @@ function assemble(settings: MediaSettings): Parts {
     decode,
     log,
   });
-  return { events, pool, views, cameras, posters, decode, onvif: settings.onvif, closing };
+  return { events, pool, views, networkTests, cameras, posters, decode, onvif: settings.onvif, closing };
 }
 
-function answerWith({ events, pool, views, cameras, posters, decode, onvif, closing }: Parts): LocalMediaNode {
+function answerWith({
+  events,
+  pool,
+  views,
+  networkTests,
+  cameras,
+  posters,
+  decode,
+  onvif,
+  closing,
+}: Parts): LocalMediaNode {
   let closed: Promise<void> | undefined;
   const close = async () => {
     posters.close();
     closing.abort();
+    networkTests.dispose();
     await views.dispose();
     await cameras.set([]);
     await pool.close();
@@ -95,8 +109,17 @@ function answerWith({ events, pool, views, cameras, posters, decode, onvif, clos
     startViewer: (viewId, dtls) => views.start(viewId, dtls),
     closeViewer: (viewId) => views.close(viewId),
     renewViewers: (viewIds, leaseMs) => Promise.resolve(views.renew(viewIds, leaseMs)),
+    openNetworkTest: (test) => networkTests.open(test),
+    startNetworkTest: (testId, dtls) => networkTests.start(testId, dtls),
+    closeNetworkTest: (testId) => {
+      networkTests.close(testId);
+      return Promise.resolve();
+    },
     on: (event, listener) => void events.on(event, listener as never),
-    closeAllViewers: () => views.closeAll(),
+    closeAllViewers: () => {
+      networkTests.closeAll();
+      return views.closeAll();
+    },
     close: () => (closed ??= close()),
   };
 }

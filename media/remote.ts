@@ -75,6 +75,9 @@ function asMedia(link: NodeLink, address: string, stopListening: () => Promise<v
     startViewer: (viewId, dtls) => link.call('startViewer', viewId, dtls),
     closeViewer: (viewId) => link.call('closeViewer', viewId),
     renewViewers: (viewIds, leaseMs) => link.call('renewViewers', viewIds, leaseMs),
+    openNetworkTest: (test) => link.call('openNetworkTest', test),
+    startNetworkTest: (testId, dtls) => link.call('startNetworkTest', testId, dtls),
+    closeNetworkTest: (testId) => link.call('closeNetworkTest', testId),
     on: (event, listener) => void link.events.on(event, listener as never),
     close: () => (closing ??= link.leave().then(stopListening)),
   };

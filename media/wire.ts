@@ -18,6 +18,7 @@ import {
   ViewerOffer,
   ViewNotOpen,
 } from './contract.ts';
+import { NetworkTestOffer, OpenNetworkTest } from './network-test-contract.ts';
 
 /**
  * What crosses between a server and a node in another process: the server calls, the node answers and tells. Both sides
@@ -49,6 +50,9 @@ export const CALLS = {
   startViewer: call(z.tuple([ViewId, DtlsParameters]), NOTHING),
   closeViewer: call(z.tuple([ViewId]), NOTHING),
   renewViewers: call(z.tuple([z.array(ViewId).readonly(), OpenViewer.shape.leaseMs]), z.array(ViewId)),
+  openNetworkTest: call(z.tuple([OpenNetworkTest]), NetworkTestOffer),
+  startNetworkTest: call(z.tuple([OpenNetworkTest.shape.testId, DtlsParameters]), NOTHING),
+  closeNetworkTest: call(z.tuple([OpenNetworkTest.shape.testId]), NOTHING),
 };
 export type CallName = keyof typeof CALLS;
 export type CallArgs<N extends CallName> = z.output<(typeof CALLS)[N]['args']>;

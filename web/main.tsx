@@ -23,6 +23,9 @@ const KioskFace = lazy(() => import('./kiosk/routes.tsx'));
 const ReportAlone = lazy(() =>
   import('./features/concerns/report-alone.tsx').then((page) => ({ default: page.ReportAlone })),
 );
+const NetworkTest = lazy(() =>
+  import('./features/network-test/network-test-screen.tsx').then((page) => ({ default: page.NetworkTestScreen })),
+);
 const JoinScreen = lazy(() => import('./features/join/join-screen.tsx').then((join) => ({ default: join.JoinScreen })));
 
 /** Picks the face by the first part of the path. A face declares its own routes, with full paths. */
@@ -50,6 +53,12 @@ function Face() {
       return (
         <SignedInOnly face={null}>
           <ReportAlone homeOf={faceAddress} />
+        </SignedInOnly>
+      );
+    case 'network-test':
+      return (
+        <SignedInOnly face={null}>
+          <NetworkTest homeOf={faceAddress} />
         </SignedInOnly>
       );
     case 'join':

@@ -60,6 +60,16 @@ export class WorkerPool {
     }
   }
 
+  /** Ports of all workers that live. */
+  async ports(): Promise<{ udp: number[]; tcp: number[] }> {
+    const servers = this.#seats.filter((seat) => seat !== null).map(({ webRtcServer }) => webRtcServer.dump());
+    const dumps = await Promise.all(servers);
+    return {
+      udp: dumps.flatMap(({ udpSockets }) => udpSockets.map(({ port }) => port)),
+      tcp: dumps.flatMap(({ tcpServers }) => tcpServers.map(({ port }) => port)),
+    };
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#asking);

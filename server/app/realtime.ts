@@ -14,7 +14,8 @@ import { createThrottle } from '../platform/throttle.ts';
 import type { AppDeps } from './app-deps.ts';
 import { createEffects, type Effects } from './effects.ts';
 import type { Identity } from './identity.ts';
-import type { Metrics } from '../metrics/metrics.ts';
+import type { Metrics, Readings } from '../metrics/metrics.ts';
+import { networkTestParts } from './network-test-parts.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 
 /** Openings of one sign-in: enough for a page of tiles and a nervous network, too few for a flood. */
@@ -49,6 +50,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   eventLog.onEvent((event) => fanOut.tell(event));
   eventLog.onEvent(({ type, at }) => metrics.eventTold(type, (now().getTime() - at.getTime()) / 1_000));
   const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
+  const networkTest = networkTestParts(deps);
   const sockets: Sockets = createSockets(deps.http, {
     log,
     authenticate: identity.authenticator.ofToken,
@@ -59,21 +61,20 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     eventsSince: (asking, after) => eventsSince(db, asking, after, eventLog.position),
     subscribe: (subscriber) => fanOut.add(subscriber),
     unsubscribe: (id) => fanOut.remove(id),
-    bind: (socket, currentAsking) =>
+    bind: (socket, currentAsking) => {
       bindLiveEvents(socket, {
         live,
         currentAsking,
         spendOpening: (asking) => opening.take(holderOf(asking)),
         opened: metrics.live.opened,
+        seen: metrics.seen,
         log,
-      }),
+      });
+      networkTest.bind(socket, currentAsking);
+    },
   });
   media.on('up', () => void sockets.sayHello());
-  metrics.now({
-    viewers: views.countViewers,
-    sockets: () => sockets.io.engine.clientsCount,
-    cameras: () => phasesOf(media),
-  });
+  metrics.now(readings(media, views.countViewers, () => sockets.io.engine.clientsCount));
   return {
     effects,
     eventLog,
@@ -98,6 +99,13 @@ const helloAt = async (position: number, now: Date, media: MediaNode): Promise<H
   position,
   capabilities: await media.capabilities().catch(() => null),
   now: now.toISOString(),
+});
+
+/** What the metrics ask when somebody reads them. */
+const readings = (media: MediaNode, viewers: () => number, sockets: () => number): Readings => ({
+  ...{ viewers, sockets },
+  cameras: () => phasesOf(media),
+  media: () => media.stats(),
 });
 
 async function phasesOf(media: MediaNode): Promise<Record<string, number>> {

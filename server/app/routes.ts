@@ -32,6 +32,7 @@ import { doorRoutes } from './door-parts.ts';
 import { familyRoutes } from './family-parts.ts';
 import type { Identity } from './identity.ts';
 import { incidentParts } from './incident-parts.ts';
+import { networkTestRoutesOf } from './network-test-parts.ts';
 import type { NotificationParts } from './notification-parts.ts';
 import { readingRoutes } from './reading-routes.ts';
 import type { Realtime } from './realtime.ts';
@@ -76,6 +77,7 @@ export function featureRoutes(
       familyEventsSince: realtime.familyEventsSince,
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
+    networkTestRoutesOf(deps),
     attendanceRoutes(attendance),
     ...doorRoutes({ ...deps, recorder: attendance.recorder }),
     ...familyRoutes(deps, clock.onChildDayChanged),

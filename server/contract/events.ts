@@ -16,6 +16,8 @@ import { AbsenceReason, NoticeKind } from './day-notices.ts';
 import { FollowUpKind, HealthPeriod, HealthSign } from './health.ts';
 import { incidentChanged, incidentTold } from './incidents.ts';
 import { CameraId, ChildId, ClassroomId, DayNoticeId, HealthCheckId, SiteId, ViewId } from './ids.ts';
+import type { LiveSeen } from './live-seen.ts';
+import type { CloseNetworkTest, NetworkTestOpened, OpenNetworkTest, StartNetworkTest } from './network-test.ts';
 import type { Reply } from './problem.ts';
 import { ROOM_RULES } from './room-standard.ts';
 
@@ -256,6 +258,11 @@ export type ClientToServer = {
   'live:open': Ask<z.input<typeof OpenLiveView>, LiveViewOpened>;
   'live:start': Ask<z.input<typeof StartLiveView>, null>;
   'live:close': Ask<z.input<typeof CloseLiveView>, null>;
+  /** What the page has shown of a view, for the curves of whoever runs the service. */
+  'live:seen': Ask<LiveSeen, null>;
+  'network-test:open': Ask<z.input<typeof OpenNetworkTest>, NetworkTestOpened>;
+  'network-test:start': Ask<z.input<typeof StartNetworkTest>, null>;
+  'network-test:close': Ask<z.input<typeof CloseNetworkTest>, null>;
   'events:since': Ask<z.input<typeof EventsSince>, EventPage>;
 };
 

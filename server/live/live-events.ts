@@ -1,11 +1,13 @@
 import type { Socket } from 'socket.io';
 import type { ClientToServer, ServerToClient } from '../contract/events.ts';
+import { LiveSeen } from '../contract/live-seen.ts';
 import { CloseLiveView, OpenLiveView, StartLiveView, type LiveViewOpened } from '../contract/live.ts';
 import type { Asking } from '../platform/asking.ts';
 import { answer } from '../platform/answer.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Live } from './live.ts';
+import { SeenViews } from './seen-views.ts';
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient>;
 
@@ -17,19 +19,23 @@ export type LiveEventsDeps = {
   spendOpening: (asking: Asking) => Promise<void>;
   /** Told how long an opening took that gave a picture to receive. */
   opened: (tookSeconds: number) => void;
+  /** Told what a browser says it has shown of a view of its own. */
+  seen: (seen: LiveSeen) => void;
   log: Log;
 };
 
 /** Socket edge of live views. */
 export function bindLiveEvents(
   socket: LiveSocket,
-  { live, currentAsking, spendOpening, opened, log }: LiveEventsDeps,
+  { live, currentAsking, spendOpening, opened, seen, log }: LiveEventsDeps,
 ): void {
+  const views = new SeenViews();
   const open = answer(OpenLiveView, log, async (input): Promise<LiveViewOpened> => {
     const askedAtMs = performance.now();
     const asking = await currentAsking();
     await spendOpening(asking);
     const view = await live.openLiveView(asking, socket.id, input);
+    views.opened(view.viewId);
     opened((performance.now() - askedAtMs) / 1_000);
     return view;
   });
@@ -43,6 +49,13 @@ export function bindLiveEvents(
     if (ended === 0) throw new AppError('view-gone');
     return null;
   });
+  const tellSeen = answer(LiveSeen, log, async (input) => {
+    await currentAsking();
+    views.take(input);
+    seen(input);
+    return null;
+  });
+  socket.on('live:seen', (raw, reply) => void tellSeen(raw, reply));
   socket.on('live:open', (raw, reply) => void open(raw, reply));
   socket.on('live:start', (raw, reply) => void start(raw, reply));
   socket.on('live:close', (raw, reply) => void close(raw, reply));

@@ -1,5 +1,9 @@
+import type { MediaStats } from '#media';
 import type { EventType } from '../contract/events.ts';
+import type { LiveSeen } from '../contract/live-seen.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { readMedia } from './media-metrics.ts';
+import { countSeen } from './seen-metrics.ts';
 
 /** What the service counts of itself, for Prometheus. Ids of people, children and cameras are never labels. */
 export type Metrics = {
@@ -12,6 +16,8 @@ export type Metrics = {
     refused: (reason: string) => void;
     ended: (reason: string) => void;
   };
+  /** What a browser says it has shown. */
+  seen: (seen: LiveSeen) => void;
   /** From the commit's own clock to the moment at which everybody who may know was told. */
   eventTold: (type: string, lagSeconds: number) => void;
   /** Asked when somebody reads the numbers. */
@@ -24,6 +30,7 @@ export type Readings = {
   sockets: () => number;
   /** How many cameras are in each phase. */
   cameras: () => Promise<Readonly<Record<string, number>>>;
+  media: () => Promise<MediaStats>;
 };
 
 /** A number that grows by one would say that somebody has reported suspected abuse. */
@@ -57,6 +64,7 @@ export function createMetrics(): Metrics {
       refused: (reason) => refusals.inc({ reason }),
       ended: (reason) => ends.inc({ reason }),
     },
+    seen: countSeen(registry),
     eventTold: (type, lagSeconds) => {
       if (!NOT_COUNTED.has(type)) lag.observe({ type }, Math.max(0, lagSeconds));
     },
@@ -68,7 +76,8 @@ export function createMetrics(): Metrics {
   }
 }
 
-function read(registry: Registry, { viewers, sockets, cameras }: Readings): void {
+function read(registry: Registry, { viewers, sockets, cameras, media }: Readings): void {
+  readMedia(registry, media);
   const registers = [registry];
   new Gauge({
     name: 'kanwa_viewers',

@@ -12,6 +12,7 @@ import {
 import type { BrowserViewer } from '../support/browser-viewer.ts';
 import { LOGIN, startTestDevice } from '../support/onvif/test-device.ts';
 import { until } from '../support/until.ts';
+import { networkTestCases } from './network-tests.contract.ts';
 
 /** What the contract needs besides the node: a camera, somebody who watches, and how to take the camera away. */
 export type NodeUnderTest = {
@@ -274,4 +275,6 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
       expect(report).toEqual({ ok: false, stream: 'main', fault: 'unreachable' });
     });
   });
+
+  describe('a network test', () => networkTestCases(() => it.media));
 }

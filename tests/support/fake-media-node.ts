@@ -21,7 +21,9 @@ import {
   type ViewerEnd,
   type ViewerOffer,
 } from '../../media/contract.ts';
+import type { NetworkTestOffer, OpenNetworkTest } from '../../media/network-test-contract.ts';
 import { Leases } from '../../media/leases.ts';
+import { FakeNetworkTests } from './fake-network-tests.ts';
 
 type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream' | 'canCatchUp'> & { isStarted: boolean };
 
@@ -49,6 +51,8 @@ export class FakeMediaNode implements MediaNode {
     fastStarts: 0,
     plainStarts: { 'not-asked': 0, cold: 0, 'too-large': 0, 'too-many': 0, 'slow-link': 0 },
   };
+  /** Connections without a picture that people test their network with. */
+  readonly networkTests = new FakeNetworkTests();
   #isDown = false;
 
   /** Views whose picture would flow now. */
@@ -160,6 +164,18 @@ export class FakeMediaNode implements MediaNode {
     return this.#answer(() => viewIds.filter((viewId) => this.#leases.renew(viewId, leaseMs)));
   }
 
+  openNetworkTest(test: OpenNetworkTest): Promise<NetworkTestOffer> {
+    return this.#answer(() => this.networkTests.open(test));
+  }
+
+  startNetworkTest(testId: string, _dtls: DtlsParameters): Promise<void> {
+    return this.#answer(() => this.networkTests.start(testId));
+  }
+
+  closeNetworkTest(testId: string): Promise<void> {
+    return this.#answer(() => this.networkTests.close(testId));
+  }
+
   on<E extends keyof MediaNodeEvents>(event: E, listener: (...args: MediaNodeEvents[E]) => void): void {
     this.#events.on(event, listener as never);
   }
@@ -167,6 +183,7 @@ export class FakeMediaNode implements MediaNode {
   close(): Promise<void> {
     for (const viewId of [...this.views.keys()]) this.#forget(viewId);
     this.#leases.close();
+    this.networkTests.dispose();
     return Promise.resolve();
   }
 

@@ -6,6 +6,7 @@ import { DASHBOARD } from './security-dashboard.ts';
 import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
+import { NETWORK_TEST } from './security-network-test.ts';
 import { CONSENTS } from './security-consents.ts';
 import { CONCERNS } from './security-concerns.ts';
 import { CHECKS } from './security-checks.ts';
@@ -20,6 +21,7 @@ import { NOTIFICATIONS } from './security-notifications.ts';
 import { NOTICES } from './security-notices.ts';
 import { KIOSKS } from './security-kiosk.ts';
 import { PEOPLE } from './security-people.ts';
+import { TABLETS } from './security-tablets.ts';
 import { STAFFING } from './security-staffing.ts';
 import { PICKUPS } from './security-pickups.ts';
 import {
@@ -28,7 +30,6 @@ import {
   every,
   inAnHour,
   list,
-  LIST_WRITERS,
   NOBODY,
   office,
   ofSite,
@@ -252,11 +253,6 @@ const RIGHTS: Row[] = [
   row('DELETE /api/admin/denies/:id', but(SITE_WRITE, 'not-found', 'orgAdmin'), async (o) => ({
     params: { id: await o.deny() },
   })),
-  list('GET /api/admin/devices', LIST_WRITERS),
-  row('POST /api/admin/devices', SITE_WRITE, async (o) => ({
-    body: { classroomId: await o.classroom(), name: '平板' },
-  })),
-  row('DELETE /api/admin/devices/:deviceId', SITE_WRITE, async (o) => ({ params: { deviceId: await o.device() } })),
 ];
 
 /** Every route with a good request for it and who hears what; a test holds it against the routes that there are. */
@@ -275,6 +271,7 @@ export const TABLE: readonly Row[] = [
   ...SITES,
   ...CAMERAS,
   ...LOOKS,
+  ...NETWORK_TEST,
   ...SECOND_FACTOR,
   ...PEOPLE,
   ...LEAVERS,
@@ -289,6 +286,7 @@ export const TABLE: readonly Row[] = [
   ...PICKUPS,
   ...KIOSKS,
   ...RIGHTS,
+  ...TABLETS,
 ];
 
 /** The request line of a row: method and path with its parameters and query filled in. */

@@ -5,6 +5,7 @@ import { ChangePassword } from '../features/sign-in/change-password.tsx';
 import { FACE_ADDRESS } from '../features/sign-in/face-address.ts';
 import { OwnSessions } from '../features/sign-in/own-sessions.tsx';
 import { SecondFactorPanel } from '../features/sign-in/second-factor-panel.tsx';
+import { networkTestWords } from '../features/network-test/words.ts';
 import { notificationWords } from '../features/notifications/words.ts';
 import { signOut, signOutEverywhere, useMe } from '../shared/session.ts';
 import { Button } from '../shared/ui/button.tsx';
@@ -70,6 +71,7 @@ export default function MeScreen() {
       <Notifications />
       <Incidents />
       <WhoLooked />
+      <NetworkTest />
       <DoorPin />
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
@@ -119,6 +121,21 @@ function Incidents() {
       <p className="small dim">{say('lead')}</p>
       <div className="me-actions">
         <Link className="button" to="/p/incidents">
+          {say('open')}
+        </Link>
+      </div>
+    </section>
+  );
+}
+
+function NetworkTest() {
+  const say = useWords(networkTestWords);
+  return (
+    <section className="me-card card">
+      <h2>{say('title')}</h2>
+      <p className="small dim">{say('openLead')}</p>
+      <div className="me-actions">
+        <Link className="button" to="/network-test">
           {say('open')}
         </Link>
       </div>

@@ -38,6 +38,7 @@ export function RoomPicture({ tile, live, watermark, timeZone, now, childId, onD
       onDigit={onDigit}
       roomAddress={roomAddress}
       consentAddress={(code) => consentOf(childId, code)}
+      networkTestAddress="/network-test"
     />
   );
 }

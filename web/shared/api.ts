@@ -45,6 +45,13 @@ export async function requestPicture(path: string): Promise<{ picture: Blob; tak
 /** Like `request`, for a file that lies ready. */
 export const requestBlob = async (path: string): Promise<Blob> => (await sendSignedIn({ method: 'GET', path })).blob();
 
+/** Like `request`, for bytes that are read as they come; whoever reads may stop. */
+export async function requestBody(path: string): Promise<ReadableStream<Uint8Array>> {
+  const { body } = await sendSignedIn({ method: 'GET', path });
+  if (!body) throw new Unreachable('no bytes');
+  return body;
+}
+
 /** Like `request`, for a file that is made of what was sent; with what its headers tell of it. */
 export async function requestExport(path: string, body: unknown): Promise<{ file: Blob; headers: Headers }> {
   const response = await sendSignedIn({ method: 'POST', path, body });

@@ -53,6 +53,9 @@ export const isOffline = (): boolean => !navigator.onLine || connection.get().ph
 
 let socket: Socket<ServerToClient, ClientToServer> | null = null;
 let lastHello: Hello | null = null;
+/** How the connection goes through: `websocket`, or `polling` where a proxy lets nothing else pass; null while there is none. */
+export const transportName = (): string | null => (socket?.connected ? socket.io.engine.transport.name : null);
+
 /** Refusals and closings by the server since the last greeting. */
 let denials = 0;
 

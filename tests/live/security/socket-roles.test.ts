@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { io } from 'socket.io-client';
 import type { ClientToServer, EventPage } from '../../../server/contract/events.ts';
 import type { LiveViewOpened } from '../../../server/contract/live.ts';
+import type { NetworkTestOpened } from '../../../server/contract/network-test.ts';
 import type { Problem } from '../../../server/contract/problem.ts';
 import { castAt, WHO, type Cast, type Who } from '../../support/security-cast.ts';
 import { startSecuredAlone, type SecuredServer } from '../../support/security-server.ts';
@@ -45,6 +46,7 @@ async function hear(asked: Promise<unknown>): Promise<{ code: string; words: Omi
 }
 
 const dtls = { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] };
+const stalled = { what: 'stall', seconds: 3 };
 const REFUSED = 'refused not-available';
 const OF_THE_ROOM = ['mother', 'caregiver', 'actingTablet'];
 const REASON_NEEDED = ['siteAdmin', 'operatorAdmin'];
@@ -80,6 +82,34 @@ const EVENTS: Record<Event, (cast: Cast) => Asked & { expected: (who: Signed) =>
     expected: (who) => (OF_THE_ROOM.includes(who) ? 'ok' : 'view-gone'),
     elsewhere: 'view-gone',
   }),
+  'live:seen': () => ({
+    own: async (socket) => socket.ask('live:seen', { ...stalled, viewId: await openOwn(socket) }),
+    foreign: { ...stalled, viewId: othersView },
+    unknown: { ...stalled, viewId: randomUUID() },
+    expected: (who) => (OF_THE_ROOM.includes(who) ? 'ok' : 'view-gone'),
+    elsewhere: 'view-gone',
+  }),
+  'network-test:open': () => ({
+    own: (socket) => socket.ask('network-test:open', { way: 'udp' }),
+    foreign: { way: 'spdy' },
+    unknown: { way: 'spdy' },
+    expected: (who) => (who === 'tablet' ? 'who-is-acting' : 'ok'),
+    elsewhere: 'bad-request',
+  }),
+  'network-test:start': () => ({
+    own: async (socket) => socket.ask('network-test:start', { testId: await openOwnTest(socket), dtls }),
+    foreign: { testId: othersTest, dtls },
+    unknown: { testId: randomUUID(), dtls },
+    expected: (who) => (who === 'tablet' ? 'view-gone' : 'ok'),
+    elsewhere: 'view-gone',
+  }),
+  'network-test:close': () => ({
+    own: async (socket) => socket.ask('network-test:close', { testId: await openOwnTest(socket) }),
+    foreign: { testId: othersTest },
+    unknown: { testId: randomUUID() },
+    expected: (who) => (who === 'tablet' ? 'view-gone' : 'ok'),
+    elsewhere: 'view-gone',
+  }),
   'events:since': () => ({
     own: (socket) => socket.ask('events:since', { after: 0 }),
     foreign: { after: Number.MAX_SAFE_INTEGER },
@@ -99,17 +129,32 @@ async function openOwn(socket: TestSocket): Promise<string> {
 }
 let othersView: string;
 
+/** The same for a test of the network. */
+async function openOwnTest(socket: TestSocket): Promise<string> {
+  const opening = socket.ask<NetworkTestOpened>('network-test:open', { way: 'udp' });
+  return opening.then(
+    ({ testId }) => testId,
+    () => randomUUID(),
+  );
+}
+let othersTest: string;
+
 const cases = (Object.keys(EVENTS) as Event[]).flatMap((event) => SIGNED.map((who): [Event, Signed] => [event, who]));
 
 test.each(cases)('%s by %s: what the table says, and elsewhere reads as nothing at all', async (event, who) => {
-  othersView = await openOwn(await come('caregiver'));
+  await server.database.db.rateLimit.deleteMany(); // the caregiver opens one for every row here, more than a person may
+  const other = await come('caregiver');
+  othersView = await openOwn(other);
+  othersTest = await openOwnTest(other);
   const { own, foreign, unknown, expected, elsewhere } = EVENTS[event](cast);
   const socket = await come(who);
   expect((await hear(own(socket))).code).toBe(expected(who));
   const [ofForeign, ofUnknown] = [await hear(socket.ask(event, foreign)), await hear(socket.ask(event, unknown))];
   expect(ofForeign.words).toEqual(ofUnknown.words);
   expect(ofForeign.code).toBe(who === 'tablet' && event === 'live:open' ? 'who-is-acting' : elsewhere);
-  expect(server.media.views.has(othersView)).toBe(true); // whatever was tried, another's view goes on
+  // Whatever was tried, another's view goes on, and so does another's test.
+  expect(server.media.views.has(othersView)).toBe(true);
+  expect(server.media.networkTests.tests.get(othersTest)).toEqual({ over: 'udp', isStarted: false });
 });
 
 test.each<[string, object]>([

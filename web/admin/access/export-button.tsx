@@ -4,7 +4,7 @@ import type { SiteView } from '#contract/people.ts';
 import { exportAccess } from '../../features/access/access-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { todayIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { accessWords } from './words.ts';

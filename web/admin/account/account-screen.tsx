@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { NotificationPanel } from '../../features/notifications/notification-panel.tsx';
+import { networkTestWords } from '../../features/network-test/words.ts';
 import { notificationWords } from '../../features/notifications/words.ts';
 import { Link } from 'react-router';
 import { concernWords } from '../../features/concerns/words.ts';
@@ -36,8 +37,22 @@ export function AccountScreen() {
       </div>
       <OwnSessions timeZone={timeZone} />
       <ChangePassword />
+      <NetworkTest />
       <Concern />
     </div>
+  );
+}
+
+function NetworkTest() {
+  const say = useWords(networkTestWords);
+  return (
+    <section className="account-card card">
+      <h2>{say('title')}</h2>
+      <p className="small dim">{say('openLead')}</p>
+      <p>
+        <Link to="/network-test">{say('open')}</Link>
+      </p>
+    </section>
   );
 }
 

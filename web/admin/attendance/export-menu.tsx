@@ -8,7 +8,7 @@ import { useSites } from '../../features/sites/use-sites.ts';
 import { todayIn } from '../../shared/site-time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { useChange } from '../use-change.ts';
 import { dayOr, monthOr } from './day-steps.ts';
 import { attendanceWords } from './words.ts';

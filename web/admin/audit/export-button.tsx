@@ -2,7 +2,7 @@ import { App, Button } from 'antd';
 import { type AuditSearch, exportAudit } from '../../features/audit/audit-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { todayIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { auditWords } from './words.ts';

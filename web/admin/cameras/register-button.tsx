@@ -3,7 +3,7 @@ import type { SiteView } from '#contract/people.ts';
 import { readRegister } from '../../features/cameras/cameras-api.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { todayIn } from '../../shared/site-time.ts';
 import { useChange } from '../use-change.ts';
 import { cameraWords } from './words.ts';

@@ -13,7 +13,7 @@ import { useLanguage } from '../../shared/words/language.ts';
 import { CONSENT_LOOK } from '../consent-look.ts';
 import { mayManage } from '../may-open.ts';
 import { ReadState } from '../read-state.tsx';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { useFilter } from '../site-scope.tsx';
 import { useChange } from '../use-change.ts';
 import { PaperModal } from './paper-modal.tsx';

@@ -6,7 +6,7 @@ import { readScan } from '../../features/consents/consents-api.ts';
 import { consentWords } from '../../features/consents/words.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { ReadState } from '../read-state.tsx';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { ledgerWords } from './words.ts';
 
 /** The paper itself: a picture on the page, a PDF in a window of its own; either can be kept. */

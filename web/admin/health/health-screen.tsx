@@ -7,7 +7,7 @@ import { Empty } from '../../shared/ui/empty.tsx';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { ReadState } from '../read-state.tsx';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { useFilter } from '../site-scope.tsx';
 import { useChange } from '../use-change.ts';
 import { CasesTable } from './cases-table.tsx';

@@ -2,7 +2,7 @@ import { App, Button, Dropdown } from 'antd';
 import { REGISTER_FORMS } from '#contract/incident-register.ts';
 import { exportRegister, type RegisterSearch } from '../../features/incident-register/register-api.ts';
 import { useWords } from '../../shared/words/book.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { useChange } from '../use-change.ts';
 import { registerWords } from './words.ts';
 

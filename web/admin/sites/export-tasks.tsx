@@ -5,7 +5,7 @@ import { exportTasks } from '../../features/checks/checks-api.ts';
 import { todayIn } from '../../shared/site-time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { useChange } from '../use-change.ts';
 import { taskWords } from './task-words.ts';
 

@@ -5,7 +5,7 @@ import { todayIn } from '../../shared/site-time.ts';
 import { useWords } from '../../shared/words/book.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { FormModal } from '../form-modal.tsx';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { staffingWords } from './words.ts';
 
 type Fields = { from: string; to: string };

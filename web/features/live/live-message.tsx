@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Refusal } from '#contract/refusal.ts';
+import { isProblem } from '../../shared/problem-error.ts';
 import { phoneLink } from '../../shared/phone-link.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
@@ -9,7 +10,7 @@ import { useWords } from '../../shared/words/book.ts';
 import { errorSentence } from '../../shared/words/common.ts';
 import { useLanguage } from '../../shared/words/language.ts';
 import { endSentence, refusalLook, refusalTitle } from '../../shared/words/refusals.ts';
-import type { LiveState } from './live-state.ts';
+import type { LiveEnd, LiveState } from './live-state.ts';
 import { GiveReason } from './give-reason.tsx';
 import { SecondStepOffer } from './second-step-offer.tsx';
 import { liveWords } from './words.ts';
@@ -25,10 +26,19 @@ export type LiveMessageProps = {
   roomAddress?: (classroomId: string) => string;
   /** Where the consent is signed or shown that this refusal asks for; null when it asks for none. */
   consentAddress?: (code: Refusal['code']) => string | null;
+  /** Where the network can be tested, for an end that it may be the cause of. */
+  networkTestAddress?: string;
 };
 
 /** What is said in the place of the picture, or over it. Nothing while it simply plays. */
-export function LiveMessage({ state, posterTime, roomAddress, consentAddress, ...on }: LiveMessageProps) {
+export function LiveMessage({
+  state,
+  posterTime,
+  roomAddress,
+  consentAddress,
+  networkTestAddress,
+  ...on
+}: LiveMessageProps) {
   const say = useWords(liveWords);
   switch (state.phase) {
     case 'playing':
@@ -61,7 +71,7 @@ export function LiveMessage({ state, posterTime, roomAddress, consentAddress, ..
         </Message>
       );
     case 'ended':
-      return <Ended state={state} roomAddress={roomAddress} consentAddress={consentAddress} {...on} />;
+      return <Ended {...{ state, roomAddress, consentAddress, networkTestAddress }} {...on} />;
   }
 }
 
@@ -69,9 +79,10 @@ type EndedProps = Pick<LiveMessageProps, 'onResume' | 'onReason' | 'onStopOther'
   state: Extract<LiveState, { phase: 'ended' }>;
   roomAddress: ((classroomId: string) => string) | undefined;
   consentAddress: LiveMessageProps['consentAddress'];
+  networkTestAddress: string | undefined;
 };
 
-function Ended({ state, onResume, onReason, onStopOther, roomAddress, consentAddress }: EndedProps) {
+function Ended({ state, onResume, onReason, onStopOther, ...addresses }: EndedProps) {
   const say = useWords(liveWords);
   const language = useLanguage();
   const refusal = 'error' in state.end ? null : state.end.refusal;
@@ -98,7 +109,8 @@ function Ended({ state, onResume, onReason, onStopOther, roomAddress, consentAdd
           {say('stopOther')}
         </Button>
       )}
-      <Offer refusal={refusal} roomAddress={roomAddress} consentAddress={consentAddress} />
+      <Offer refusal={refusal} {...addresses} />
+      <NetworkTestOffer end={state.end} address={addresses.networkTestAddress} />
       {!refusal && (
         <Button onClick={onResume}>
           <Icon name="undo" />
@@ -107,6 +119,24 @@ function Ended({ state, onResume, onReason, onStopOther, roomAddress, consentAdd
       )}
     </Message>
   );
+}
+
+function NetworkTestOffer({ end, address }: { end: LiveEnd; address: string | undefined }) {
+  const say = useWords(liveWords);
+  if (!address || !mayBeTheNetwork(end)) return null;
+  return (
+    <Link className="button" to={address}>
+      <Icon name="wifi" />
+      {say('networkTest')}
+    </Link>
+  );
+}
+
+/** A no that names the network, and ends of which nobody has said why. */
+function mayBeTheNetwork(end: LiveEnd): boolean {
+  if ('error' in end) return !isProblem(end.error, 'browser-cannot-play');
+  if (end.refusal) return end.refusal.code === 'network-not-allowed';
+  return end.reason === 'never-started' || end.reason === 'lease-expired';
 }
 
 /** What the reader can do about a no. */

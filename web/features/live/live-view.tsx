@@ -30,11 +30,12 @@ export type LiveViewProps = {
   besideWork?: boolean;
   roomAddress?: (classroomId: string) => string;
   consentAddress?: (code: Refusal['code']) => string | null;
+  networkTestAddress?: string;
 };
 
 /** One live picture with its state, its controls and its keys. */
 export function LiveView({ name, live, poster, over, until, ...more }: LiveViewProps) {
-  const { onDigit, besideWork, roomAddress, consentAddress } = more;
+  const { onDigit, besideWork, roomAddress, consentAddress, networkTestAddress } = more;
   const say = useWords(liveWords);
   const { state, resume, giveReason } = live;
   const pause = () => live.pause('viewer');
@@ -65,6 +66,7 @@ export function LiveView({ name, live, poster, over, until, ...more }: LiveViewP
         onStopOther={live.stopOther}
         {...(roomAddress && { roomAddress })}
         {...(consentAddress && { consentAddress })}
+        {...(networkTestAddress && { networkTestAddress })}
       />
       <StatePills state={state} />
       {running && <Controls pause={pause} until={until} smallWindow={stream && smallWindow} fullScreen={fullScreen} />}

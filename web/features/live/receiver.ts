@@ -1,6 +1,8 @@
 import type { Device } from 'mediasoup-client';
 import type { BrowserCapabilities, LiveViewOpened, StartLiveView } from '#contract/live.ts';
+import type { PictureWay } from '#contract/live-seen.ts';
 import type { z } from 'zod';
+import { wayOf } from './way-of.ts';
 
 type Offer = LiveViewOpened['offer'];
 type Dtls = z.input<typeof StartLiveView>['dtls'];
@@ -13,6 +15,8 @@ export type Reception = {
   /** Once `stream` is shown instead. */
   endCatchUp: () => void;
   close: () => void;
+  /** By which way its packets come now; absent where nobody can say. */
+  way?: () => Promise<PictureWay>;
 };
 
 /** The page needs a moment to take the element away that shows it. */
@@ -80,6 +84,7 @@ async function receive(
       catchUp: catchUp && new MediaStream([catchUp.track]),
       endCatchUp: () => void setTimeout(() => catchUp?.close(), CATCH_UP_KEPT_MS),
       close: () => transport.close(),
+      way: async () => wayOf(await transport.getStats()),
     };
   } catch (error) {
     transport.close();

@@ -7,6 +7,7 @@ import type { LiveState, PausedBy } from './live-state.ts';
 import type { LiveLink } from './live-link.ts';
 import { LiveViewing } from './live-viewing.ts';
 import { loadReceiver } from './receiver.ts';
+import { Seen } from './seen.ts';
 import { useOtherTabs } from './use-other-tabs.ts';
 
 const SERVER: LiveLink = {
@@ -31,9 +32,17 @@ export type LiveControl = {
   stopOther: (() => void) | null;
 };
 
+/** What this page sees of the picture is told to the server, as numbers for its curves; whether they arrive changes nothing. */
+function followedViewing(cameraId: CameraId): { viewing: LiveViewing; followed: Seen } {
+  const followed = new Seen((seen) => void ask('live:seen', seen).catch(() => undefined));
+  const viewing = new LiveViewing(cameraId, followed.overLink(SERVER), followed.overReceiver(loadReceiver));
+  return { viewing, followed };
+}
+
 /** Watches a camera while the component is shown; leaving the page closes the view. */
 export function useLiveView(cameraId: CameraId): LiveControl {
-  const viewing = useMemo(() => new LiveViewing(cameraId, SERVER, loadReceiver), [cameraId]);
+  const { viewing, followed } = useMemo(() => followedViewing(cameraId), [cameraId]);
+  useEffect(() => followed.follow(viewing.state), [followed, viewing]);
   useEffect(() => {
     viewing.start();
     const leave = () => viewing.stop();

@@ -1,0 +1,28 @@
+import type { Router } from 'express';
+import { createNetworkTestThrottles, type NetworkTestDeps } from '../network-test/network-test-deps.ts';
+import { bindNetworkTestEvents, type NetworkTestEventsDeps } from '../network-test/network-test-events.ts';
+import { networkTestRoutes } from '../network-test/network-test-routes.ts';
+import { NetworkTests } from '../network-test/network-tests.ts';
+import type { AppDeps } from './app-deps.ts';
+import type { KanwaSocket } from './sockets.ts';
+
+/** No TURN server is set up here, and no picture goes over HTTPS: a test says so. */
+const iceServers: NetworkTestDeps['iceServers'] = () => [];
+const hasHttpsPicture = false;
+
+export type NetworkTestParts = {
+  bind: (socket: KanwaSocket, currentAsking: NetworkTestEventsDeps['currentAsking']) => void;
+};
+
+/** What tries ways to the video service, on sockets. */
+export function networkTestParts({ database: { pool }, media, log }: AppDeps): NetworkTestParts {
+  const { spendOpening } = createNetworkTestThrottles(pool);
+  const tests = new NetworkTests({ media, iceServers, spendOpening });
+  return { bind: (socket, currentAsking) => bindNetworkTestEvents(socket, { tests, currentAsking, log }) };
+}
+
+/** What tells how far and how wide the way to this service is. */
+export function networkTestRoutesOf({ database: { pool } }: AppDeps): Router {
+  const { spendDownload } = createNetworkTestThrottles(pool);
+  return networkTestRoutes({ hasHttpsPicture, spendDownload });
+}
