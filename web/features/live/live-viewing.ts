@@ -4,16 +4,11 @@ import type { BrowserCapabilities, LiveCamera, LiveEnded, LiveViewOpened } from 
 import { backoffMs } from '../../shared/backoff.ts';
 import { createStore } from '../../shared/store.ts';
 import { Changeover, type ShownFrame } from './changeover.ts';
+import { EarlyEnds } from './early-ends.ts';
 import type { LiveLink } from './live-link.ts';
-import { endOf, mayOpenAgain, opensAt, type Retry, retryOf } from './live-retry.ts';
-import {
-  GIVEN_UP_AFTER_MS,
-  type LiveEnd,
-  type LiveState,
-  type PausedBy,
-  SLOW_AFTER_MS,
-  STALLED_AFTER_MS,
-} from './live-state.ts';
+import { endOf, mayOpenAgain, opensAt, type Retry, retryAfter, retryOf } from './live-retry.ts';
+import { type LiveEnd, type LiveState, type PausedBy, SLOW_AFTER_MS } from './live-state.ts';
+import { lookAt } from './look-at.ts';
 import { type OpenedView, pictureOf } from './opened-view.ts';
 import type { Reception, Receiver } from './receiver.ts';
 
@@ -26,7 +21,6 @@ const GATHER_MS = 200;
 const STEADY_AFTER_MS = 10_000;
 /** A stream of its own that has shown nothing by then is slower than the plain way is on average. */
 const CATCH_UP_WITHIN_MS = 1_000;
-const EARLY_ENDS = 20;
 const BACKOFF = { firstMs: 500, lastMs: 15_000 };
 
 /** One camera being watched in this page: opens, notices what happens to the picture, and opens again where it may. */
@@ -35,7 +29,7 @@ export class LiveViewing {
   readonly #cameraId: CameraId;
   readonly #link: LiveLink;
   readonly #loadReceiver: LoadReceiver;
-  readonly #endedEarly = new Map<ViewId, LiveEnded>();
+  readonly #endedEarly = new EarlyEnds();
   #stops: (() => void)[] = [];
   #attempt = 0;
   #failures = 0;
@@ -243,9 +237,7 @@ export class LiveViewing {
   }
 
   #endedByServer(ended: LiveEnded): void {
-    // An end can be told before the answer that carries the view's id has been read.
-    this.#endedEarly.set(ended.viewId, ended);
-    if (this.#endedEarly.size > EARLY_ENDS) this.#endedEarly.delete([...this.#endedEarly.keys()][0] ?? ended.viewId);
+    this.#endedEarly.add(ended);
     if (this.#view?.viewId === ended.viewId) this.#end(ended, retryAfter(ended));
   }
 
@@ -266,14 +258,11 @@ export class LiveViewing {
   #look(): void {
     const view = this.#view;
     if (!view) return;
-    // A hidden page shows no frames, so none can be missed.
-    if (document.hidden) view.lastFrameAt = Date.now();
-    const stillMs = Date.now() - view.lastFrameAt;
-    if (stillMs >= GIVEN_UP_AFTER_MS)
+    const seen = lookAt(view, Date.now());
+    if (seen === 'given-up')
       this.#end({ reason: view.hasFrame ? 'lease-expired' : 'never-started', refusal: null }, { kind: 'soon' });
-    else if (!view.hasFrame && stillMs >= SLOW_AFTER_MS)
-      this.state.set({ phase: 'connecting', slow: true, ...pictureOf(view) });
-    else if (view.hasFrame && stillMs >= STALLED_AFTER_MS) this.#showStalled(view, Math.floor(stillMs / 1000));
+    else if (seen === 'slow') this.state.set({ phase: 'connecting', slow: true, ...pictureOf(view) });
+    else if (seen !== 'moving') this.#showStalled(view, seen.stalledSeconds);
   }
 
   #showStalled(view: OpenedView, seconds: number): void {
@@ -287,6 +276,3 @@ export class LiveViewing {
       this.state.set({ phase: 'opening', slow: true });
   }
 }
-
-const retryAfter = ({ again, refusal }: LiveEnded): Retry | null =>
-  again ? { kind: 'soon' } : refusal && { kind: 'refused', refusal };
