@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HttpsViewing } from './https/https-viewing.ts';
 
 /**
  * All that the server may know of media. A node speaks of cameras and views, never of people:
@@ -251,7 +252,7 @@ export class ViewNotOpen extends Error {
 }
 
 /** What the server may ask of media, wherever it runs. */
-export interface MediaNode {
+export interface MediaNode extends HttpsViewing {
   /** What the node can send; constant while it runs. The browser loads it before it opens a view. */
   capabilities(): Promise<RtpCapabilities>;
   /**

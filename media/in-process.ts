@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Cameras } from './cameras.ts';
 import type { MediaNode, MediaNodeEvents, RtpCapabilities } from './contract.ts';
+import { HttpsViews } from './https/https-views.ts';
 import { probeCamera } from './ingest/probe-camera.ts';
 import { createMediaLog } from './log.ts';
 import { readDeviceStreams } from './onvif/device-streams.ts';
@@ -22,6 +23,7 @@ type Parts = {
   events: EventEmitter<MediaNodeEvents>;
   pool: WorkerPool;
   views: Views;
+  httpsViews: HttpsViews;
   cameras: Cameras;
   posters: Posters;
   decode: (annexB: Buffer) => Promise<Uint8Array | null>;
@@ -55,12 +57,18 @@ function assemble(settings: MediaSettings): Parts {
     findCamera: (cameraId) => cameras.find(cameraId),
     onEnded: (view) => events.emit('viewerEnded', view),
   });
+  const httpsViews = new HttpsViews({
+    findCamera: (cameraId) => cameras.find(cameraId),
+    onEnded: (view) => events.emit('viewerEnded', view),
+    log,
+  });
   const cameras = new Cameras({
     pool,
     log,
     onState: (state) => events.emit('camera', state),
     onGone: (cameraId, cause) => {
       views.endOf(cameraId, cause);
+      httpsViews.endOf(cameraId, cause);
       posters.forget(cameraId);
     },
   });
@@ -70,14 +78,16 @@ function assemble(settings: MediaSettings): Parts {
     decode,
     log,
   });
-  return { events, pool, views, cameras, posters, decode, onvif: settings.onvif, closing };
+  return { events, pool, views, httpsViews, cameras, posters, decode, onvif: settings.onvif, closing };
 }
 
-function answerWith({ events, pool, views, cameras, posters, decode, onvif, closing }: Parts): LocalMediaNode {
+function answerWith(parts: Parts): LocalMediaNode {
+  const { events, pool, views, httpsViews, cameras, posters, decode, onvif, closing } = parts;
   let closed: Promise<void> | undefined;
   const close = async () => {
     posters.close();
     closing.abort();
+    httpsViews.dispose();
     await views.dispose();
     await cameras.set([]);
     await pool.close();
@@ -86,17 +96,26 @@ function answerWith({ events, pool, views, cameras, posters, decode, onvif, clos
     capabilities: () => Promise.resolve({ ...structuredClone(ROUTER_CAPABILITIES) } as RtpCapabilities),
     setCameras: (wanted) => cameras.set(wanted),
     cameraStates: () => Promise.resolve(cameras.all().map((camera) => camera.state)),
-    stats: () => Promise.resolve(views.stats),
+    stats: () => Promise.resolve({ ...views.stats, openViews: views.stats.openViews + httpsViews.openViews }),
     probe: (source) => probeCamera(source, { decodePicture: decode, onvifPort: onvif.httpPort }),
     findDevices: (networks) => findDevices(networks, onvif),
     readDeviceStreams,
     poster: (cameraId) => Promise.resolve(posters.get(cameraId)),
     openViewer: (view) => views.open(view),
     startViewer: (viewId, dtls) => views.start(viewId, dtls),
-    closeViewer: (viewId) => views.close(viewId),
-    renewViewers: (viewIds, leaseMs) => Promise.resolve(views.renew(viewIds, leaseMs)),
+    openHttpsViewer: (view) => Promise.resolve(view).then((asked) => httpsViews.open(asked)),
+    readHttpsViewer: (viewId, after) => httpsViews.read(viewId, after),
+    closeViewer: (viewId) => {
+      httpsViews.close(viewId);
+      return views.close(viewId);
+    },
+    renewViewers: (viewIds, leaseMs) =>
+      Promise.resolve([...views.renew(viewIds, leaseMs), ...httpsViews.renew(viewIds, leaseMs)]),
     on: (event, listener) => void events.on(event, listener as never),
-    closeAllViewers: () => views.closeAll(),
+    closeAllViewers: () => {
+      httpsViews.closeAll();
+      return views.closeAll();
+    },
     close: () => (closed ??= close()),
   };
 }

@@ -18,6 +18,7 @@ import {
   ViewerOffer,
   ViewNotOpen,
 } from './contract.ts';
+import { OpenHttpsViewer, PictureRead } from './https/https-viewing.ts';
 
 /**
  * What crosses between a server and a node in another process: the server calls, the node answers and tells. Both sides
@@ -47,6 +48,8 @@ export const CALLS = {
   poster: call(z.tuple([z.uuid()]), Poster.nullable()),
   openViewer: call(z.tuple([OpenViewer]), ViewerOffer),
   startViewer: call(z.tuple([ViewId, DtlsParameters]), NOTHING),
+  openHttpsViewer: call(z.tuple([OpenHttpsViewer]), NOTHING),
+  readHttpsViewer: call(z.tuple([ViewId, PictureRead.shape.last.nullable()]), PictureRead.nullable()),
   closeViewer: call(z.tuple([ViewId]), NOTHING),
   renewViewers: call(z.tuple([z.array(ViewId).readonly(), OpenViewer.shape.leaseMs]), z.array(ViewId)),
 };
