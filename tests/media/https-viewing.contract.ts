@@ -25,7 +25,10 @@ export function httpsViewingContract(it: () => Asked) {
   test('begins with a beginning, and goes on where it was', async () => {
     const viewId = await open();
     const first = await read(viewId);
-    expect(first).toMatchObject({ begins: true, type: expect.stringMatching(/^video\/mp4; codecs="avc1\.[0-9a-f]{6}"$/) });
+    expect(first).toMatchObject({
+      begins: true,
+      type: expect.stringMatching(/^video\/mp4; codecs="avc1\.[0-9a-f]{6}"$/),
+    });
     const second = await read(viewId, first.last);
     expect(second.begins).toBe(false);
     expect(second.last).toBeGreaterThan(first.last);
