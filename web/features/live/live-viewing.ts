@@ -10,7 +10,7 @@ import { endOf, mayOpenAgain, opensAt, type Retry, retryAfter, retryOf } from '.
 import { type LiveEnd, type LiveState, type PausedBy, SLOW_AFTER_MS } from './live-state.ts';
 import { lookAt } from './look-at.ts';
 import { type OpenedView, pictureOf } from './opened-view.ts';
-import type { Reception, Receiver } from './receiver.ts';
+import type { Failure, Reception, Receiver } from './receiver.ts';
 
 export type LoadReceiver = (capabilities: BrowserCapabilities) => Promise<Receiver>;
 
@@ -143,6 +143,7 @@ export class LiveViewing {
       cameraId: this.#cameraId,
       canReceive: receiver.canReceive,
       canCatchUp: receiver.canCatchUp && this.#canCatchUp,
+      way: receiver.way,
       ...(this.#reason !== null && { reason: this.#reason }),
       ...(byItself && { byItself }),
     });
@@ -158,14 +159,17 @@ export class LiveViewing {
     await this.#receive(attempt, receiver, opened);
   }
 
-  async #receive(attempt: number, receiver: Receiver, { viewId, offer, watchUntil }: LiveViewOpened): Promise<void> {
+  async #receive(attempt: number, receiver: Receiver, opened: LiveViewOpened): Promise<void> {
+    const { viewId, watchUntil } = opened;
     const start: Parameters<Receiver['receive']>[1] = (dtls) => this.#link.start({ viewId, dtls });
-    const failed = () => {
-      if (this.#view?.viewId === viewId) this.#end({ reason: 'never-started', refusal: null }, { kind: 'soon' });
+    const failed = (failure: Failure) => {
+      if (this.#view?.viewId !== viewId) return;
+      if (failure === 'no-way') void this.#tryAnotherWay();
+      else this.#end({ reason: 'never-started', refusal: null }, { kind: 'soon' });
     };
     let reception: Reception;
     try {
-      reception = await receiver.receive(offer, start, failed);
+      reception = await receiver.receive(opened, start, failed);
     } catch (error) {
       void this.#closeAtServer(viewId);
       throw error;
@@ -183,7 +187,7 @@ export class LiveViewing {
     const now = Date.now();
     const changeover = reception.catchUp && new Changeover();
     const times = { until: watchUntil, openedAt: now, lastFrameAt: now, hasFrame: false };
-    this.#view = { viewId, reception, changeover, ...times };
+    this.#view = { viewId, reception, way: receiver.way, changeover, ...times };
     this.state.set({ phase: 'connecting', slow: false, ...pictureOf(this.#view) });
   }
 
@@ -221,6 +225,15 @@ export class LiveViewing {
   #openAgain(quietly: boolean): void {
     void this.#drop();
     void this.#open(true, quietly);
+  }
+
+  /** The receiver knows of another way; the view before is over first, for it may be the only one allowed. */
+  async #tryAnotherWay(): Promise<void> {
+    const closed = this.#drop();
+    const attempt = this.#attempt;
+    this.state.set({ phase: 'opening', slow: true });
+    await closed;
+    if (attempt === this.#attempt) void this.#open(true, true);
   }
 
   #hasEndedWatching(): boolean {
