@@ -5,11 +5,11 @@ import { type E2eBrowser, messageOf, openRoom, pixelsLeft, seePicture, signInByP
 import { ms, percentile, printFigures } from '../support/e2e-figures.ts';
 import { CAMERA_NAME, type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
 import type { PageProbe, ShownFrame } from '../support/e2e-page-probe.ts';
+import { latenessMs } from '../support/lateness.ts';
 import { makePerson, usernameOf } from '../support/nursery.ts';
 import { connectSocket, Refused, signInAt } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
 
-const FPS = 25;
 const FRAMES = 500;
 const JOINS = 12;
 /** So long the poster hides a picture that hurries. */
@@ -30,13 +30,6 @@ afterAll(async () => {
   await scene?.close();
 }, 60_000);
 
-/** How long before it was shown each frame left the camera; the barcode starts again after twenty seconds. */
-const latenessMs = (frames: readonly ShownFrame[]): number[] =>
-  frames.map(({ atMs, number }) => {
-    const leaving = ((atMs - nursery.camera.startedAtMs) * FPS) / 1_000;
-    return ((((leaving - number) % FRAMES) + FRAMES) % FRAMES) * (1_000 / FPS);
-  });
-
 test('a parent signs in by the page, opens the room by one click and sees what the camera shows now', async () => {
   const { page, context } = await browser.open();
   await signInByPage(page, nursery.server.url, nursery.mother);
@@ -45,7 +38,7 @@ test('a parent signs in by the page, opens the room by one click and sees what t
   expect(await seePicture(page)).toMatchObject({ widthPx: 1280, heightPx: 720 });
   const frames = await page.evaluate(() => window.probe.frames(4_000));
   expect(new Set(frames.map(({ number }) => number)).size).toBeGreaterThan(20);
-  const lateMs = latenessMs(frames);
+  const lateMs = latenessMs(frames, nursery.camera.startedAtMs);
   printFigures('Camera to screen (one machine, goal p50 ≤ 40 ms)', [
     `${lateMs.length} frames: p50 ${ms(percentile(lateMs, 0.5))}, p90 ${ms(percentile(lateMs, 0.9))}`,
   ]);
@@ -90,7 +83,7 @@ test('twelve openings are seen at once, hurry to now, and change over without a 
   const gapMs: number[] = [];
   for (let join = 0; join < JOINS; join += 1) {
     const { clickedAtMs, frames } = await watchOpening(page);
-    const lateMs = latenessMs(frames);
+    const lateMs = latenessMs(frames, nursery.camera.startedAtMs);
     const steadyMs = percentile(lateMs.slice(-20), 0.5);
     const atLive = frames.find((_, at) => lateMs[at]! < steadyMs + 100)!;
     firstMs.push(frames[0]!.atMs - clickedAtMs);
