@@ -16,10 +16,6 @@ export class HttpsFeeds {
     this.#log = log;
   }
 
-  get count(): number {
-    return this.#feeds.size;
-  }
-
   /** @returns the feed, and how to leave it; leaving twice is fine */
   join(source: CameraStream): { feed: HttpsFeed; leave: () => void } {
     const shared = this.#feeds.get(source) ?? this.#start(source);

@@ -26,7 +26,6 @@ import { PICKUPS } from './security-pickups.ts';
 import {
   ANYONE,
   but,
-  every,
   inAnHour,
   list,
   LIST_WRITERS,
