@@ -45,7 +45,7 @@ export function CameraVideo({ stream, dimmed, isOver = false, onFrame }: CameraV
 
 /** @returns how to leave nothing of it in the element */
 function show(stream: CameraVideoProps['stream'], video: HTMLVideoElement): () => void {
-  if (!(stream instanceof MediaStream)) return stream.showIn(video);
+  if ('showIn' in stream) return stream.showIn(video);
   video.srcObject = stream;
   // Muted and inline, so browsers let it start; where one does not, the first tap does.
   video.play().catch(() => undefined);

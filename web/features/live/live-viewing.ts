@@ -2,6 +2,7 @@ import type { EventView } from '#contract/events.ts';
 import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { BrowserCapabilities, LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
 import { backoffMs } from '../../shared/backoff.ts';
+import { isProblem } from '../../shared/problem-error.ts';
 import { createStore } from '../../shared/store.ts';
 import { Changeover, type ShownFrame } from './changeover.ts';
 import { EarlyEnds } from './early-ends.ts';
@@ -11,6 +12,7 @@ import { type LiveEnd, type LiveState, type PausedBy, SLOW_AFTER_MS } from './li
 import { lookAt } from './look-at.ts';
 import { type OpenedView, pictureOf } from './opened-view.ts';
 import type { Failure, Reception, Receiver } from './receiver.ts';
+import { way } from './way.ts';
 
 export type LoadReceiver = (capabilities: BrowserCapabilities) => Promise<Receiver>;
 
@@ -124,7 +126,9 @@ export class LiveViewing {
     try {
       await this.#tryToOpen(attempt, byItself);
     } catch (error) {
-      if (attempt === this.#attempt) this.#end(endOf(error), retryOf(error));
+      if (attempt !== this.#attempt) return;
+      if (isProblem(error, 'browser-cannot-play') && way.turnToHttps()) void this.#tryAnotherWay();
+      else this.#end(endOf(error), retryOf(error));
     } finally {
       clearTimeout(slow);
     }

@@ -2,7 +2,7 @@ import type { Device, types } from 'mediasoup-client';
 import type { BrowserCapabilities, LiveViewOpened, StartLiveView } from '#contract/live.ts';
 import type { z } from 'zod';
 import type { HttpsPicture } from './https-picture.ts';
-import { canReadHttps, type Way, way } from './way.ts';
+import { type Way, way } from './way.ts';
 
 type Offer = NonNullable<LiveViewOpened['offer']>;
 type Dtls = z.input<typeof StartLiveView>['dtls'];
@@ -45,9 +45,8 @@ export type Receiver = {
 
 let loaded: { capabilities: string; device: Promise<Device> } | null = null;
 
-/** The browser's half in the way that gets through here; what it needs is loaded once. */
-export async function loadReceiver(capabilities: BrowserCapabilities): Promise<Receiver> {
-  if (way.choose() === 'https') return (await import('./https-receiver.ts')).httpsReceiver;
+/** Loads the media library, once, and tells it what the server can send. */
+export async function loadWebRtcReceiver(capabilities: BrowserCapabilities): Promise<Receiver> {
   const key = JSON.stringify(capabilities);
   if (loaded?.capabilities !== key) loaded = { capabilities: key, device: loadDevice(capabilities) };
   const wanted = loaded;
@@ -66,7 +65,6 @@ export async function loadReceiver(capabilities: BrowserCapabilities): Promise<R
   };
 }
 
-/** Tells the media library what the server can send. */
 async function loadDevice(capabilities: BrowserCapabilities): Promise<Device> {
   const media = await import('mediasoup-client');
   const device = await media.Device.factory();
@@ -113,21 +111,17 @@ async function receive(
 function watchConnection(transport: types.Transport, onFailed: (failure: Failure) => void) {
   let wasConnected = false;
   let deadline: ReturnType<typeof setTimeout> | undefined;
-  const noWay = () => {
-    if (!canReadHttps()) return;
-    way.rememberHttps();
-    onFailed('no-way');
-  };
+  const noWay = (otherwise: () => void = () => undefined) => (way.turnToHttps() ? onFailed('no-way') : otherwise());
   transport.on('connectionstatechange', (state) => {
     wasConnected ||= state === 'connected';
     if (wasConnected || state === 'failed') clearTimeout(deadline);
     if (state !== 'failed') return;
-    if (wasConnected || !canReadHttps()) onFailed('broke');
-    else noWay();
+    if (wasConnected) onFailed('broke');
+    else noWay(() => onFailed('broke'));
   });
   return {
     isAsked: () => {
-      if (!wasConnected) deadline = setTimeout(noWay, CONNECTED_WITHIN_MS);
+      if (!wasConnected) deadline = setTimeout(() => noWay(), CONNECTED_WITHIN_MS);
     },
     stop: () => clearTimeout(deadline),
   };

@@ -13,10 +13,12 @@ export const way = {
     if (!canReadHttps()) return 'webrtc';
     return typeof RTCPeerConnection === 'undefined' || Date.now() < remembered() ? 'https' : 'webrtc';
   },
-  /** WebRTC does not get through here. */
-  rememberHttps(): void {
+  /** WebRTC does not get through here. @returns whether HTTPS can be tried instead */
+  turnToHttps(): boolean {
+    if (!canReadHttps()) return false;
     untilMs = Date.now() + REMEMBERED_MS;
     quietly(() => localStorage.setItem(KEY, String(untilMs)));
+    return true;
   },
   /** Nor does HTTPS, or it is time to try again. */
   forgetHttps(): void {
@@ -26,7 +28,7 @@ export const way = {
 };
 
 /** Whether this browser plays pictures that a page hands it in pieces. */
-export const canReadHttps = (): boolean => mediaSource() !== null;
+const canReadHttps = (): boolean => mediaSource() !== null;
 
 /** iPhones have the managed one only. */
 export function mediaSource(): typeof MediaSource | null {
