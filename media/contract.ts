@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DtlsParameters, OfferedTransport, Passed } from './handshake.ts';
+import type { HttpsViewing } from './https/https-viewing.ts';
 import type { NetworkTests } from './network-test-contract.ts';
 
 export { DtlsParameters } from './handshake.ts';
@@ -240,7 +241,7 @@ export class ViewNotOpen extends Error {
 }
 
 /** What the server may ask of media, wherever it runs. */
-export interface MediaNode extends NetworkTests {
+export interface MediaNode extends NetworkTests, HttpsViewing {
   /** What the node can send; constant while it runs. The browser loads it before it opens a view. */
   capabilities(): Promise<RtpCapabilities>;
   /**

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Cameras } from './cameras.ts';
 import type { MediaNode, MediaNodeEvents, RtpCapabilities } from './contract.ts';
+import { HttpsViews } from './https/https-views.ts';
 import { probeCamera } from './ingest/probe-camera.ts';
 import { createMediaLog } from './log.ts';
 import { readDeviceStreams } from './onvif/device-streams.ts';
@@ -24,6 +25,7 @@ type Parts = {
   pool: WorkerPool;
   views: Views;
   networkTests: OpenNetworkTests;
+  httpsViews: HttpsViews;
   cameras: Cameras;
   posters: Posters;
   decode: (annexB: Buffer) => Promise<Uint8Array | null>;
@@ -58,12 +60,18 @@ function assemble(settings: MediaSettings): Parts {
     onEnded: (view) => events.emit('viewerEnded', view),
   });
   const networkTests = new OpenNetworkTests({ pool, announcedAddresses: settings.announcedAddresses });
+  const httpsViews = new HttpsViews({
+    findCamera: (cameraId) => cameras.find(cameraId),
+    onEnded: (view) => events.emit('viewerEnded', view),
+    log,
+  });
   const cameras = new Cameras({
     pool,
     log,
     onState: (state) => events.emit('camera', state),
     onGone: (cameraId, cause) => {
       views.endOf(cameraId, cause);
+      httpsViews.endOf(cameraId, cause);
       posters.forget(cameraId);
     },
   });
@@ -73,25 +81,17 @@ function assemble(settings: MediaSettings): Parts {
     decode,
     log,
   });
-  return { events, pool, views, networkTests, cameras, posters, decode, onvif: settings.onvif, closing };
+  return { events, pool, views, httpsViews, networkTests, cameras, posters, decode, onvif: settings.onvif, closing };
 }
 
-function answerWith({
-  events,
-  pool,
-  views,
-  networkTests,
-  cameras,
-  posters,
-  decode,
-  onvif,
-  closing,
-}: Parts): LocalMediaNode {
+function answerWith(parts: Parts): LocalMediaNode {
+  const { events, pool, views, httpsViews, networkTests, cameras, posters, decode, onvif, closing } = parts;
   let closed: Promise<void> | undefined;
   const close = async () => {
     posters.close();
     closing.abort();
     networkTests.dispose();
+    httpsViews.dispose();
     await views.dispose();
     await cameras.set([]);
     await pool.close();
@@ -100,15 +100,21 @@ function answerWith({
     capabilities: () => Promise.resolve({ ...structuredClone(ROUTER_CAPABILITIES) } as RtpCapabilities),
     setCameras: (wanted) => cameras.set(wanted),
     cameraStates: () => Promise.resolve(cameras.all().map((camera) => camera.state)),
-    stats: () => Promise.resolve(views.stats),
+    stats: () => Promise.resolve({ ...views.stats, openViews: views.stats.openViews + httpsViews.openViews }),
     probe: (source) => probeCamera(source, { decodePicture: decode, onvifPort: onvif.httpPort }),
     findDevices: (networks) => findDevices(networks, onvif),
     readDeviceStreams,
     poster: (cameraId) => Promise.resolve(posters.get(cameraId)),
     openViewer: (view) => views.open(view),
     startViewer: (viewId, dtls) => views.start(viewId, dtls),
-    closeViewer: (viewId) => views.close(viewId),
-    renewViewers: (viewIds, leaseMs) => Promise.resolve(views.renew(viewIds, leaseMs)),
+    openHttpsViewer: (view) => Promise.resolve(view).then((asked) => httpsViews.open(asked)),
+    readHttpsViewer: (viewId, after) => httpsViews.read(viewId, after),
+    closeViewer: (viewId) => {
+      httpsViews.close(viewId);
+      return views.close(viewId);
+    },
+    renewViewers: (viewIds, leaseMs) =>
+      Promise.resolve([...views.renew(viewIds, leaseMs), ...httpsViews.renew(viewIds, leaseMs)]),
     openNetworkTest: (test) => networkTests.open(test),
     startNetworkTest: (testId, dtls) => networkTests.start(testId, dtls),
     closeNetworkTest: (testId) => {
@@ -118,6 +124,7 @@ function answerWith({
     on: (event, listener) => void events.on(event, listener as never),
     closeAllViewers: () => {
       networkTests.closeAll();
+      httpsViews.closeAll();
       return views.closeAll();
     },
     close: () => (closed ??= close()),

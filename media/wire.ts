@@ -19,6 +19,7 @@ import {
   ViewNotOpen,
 } from './contract.ts';
 import { NetworkTestOffer, OpenNetworkTest } from './network-test-contract.ts';
+import { OpenHttpsViewer, PictureRead } from './https/https-viewing.ts';
 
 /**
  * What crosses between a server and a node in another process: the server calls, the node answers and tells. Both sides
@@ -48,6 +49,8 @@ export const CALLS = {
   poster: call(z.tuple([z.uuid()]), Poster.nullable()),
   openViewer: call(z.tuple([OpenViewer]), ViewerOffer),
   startViewer: call(z.tuple([ViewId, DtlsParameters]), NOTHING),
+  openHttpsViewer: call(z.tuple([OpenHttpsViewer]), NOTHING),
+  readHttpsViewer: call(z.tuple([ViewId, PictureRead.shape.last.nullable()]), PictureRead.nullable()),
   closeViewer: call(z.tuple([ViewId]), NOTHING),
   renewViewers: call(z.tuple([z.array(ViewId).readonly(), OpenViewer.shape.leaseMs]), z.array(ViewId)),
   openNetworkTest: call(z.tuple([OpenNetworkTest]), NetworkTestOffer),

@@ -6,9 +6,9 @@ import { NetworkTests } from '../network-test/network-tests.ts';
 import type { AppDeps } from './app-deps.ts';
 import type { KanwaSocket } from './sockets.ts';
 
-/** No TURN server is set up here, and no picture goes over HTTPS: a test says so. */
+/** No TURN server is set up here: a test says so. */
 const iceServers: NetworkTestDeps['iceServers'] = () => [];
-const hasHttpsPicture = false;
+const hasHttpsPicture = true;
 
 export type NetworkTestParts = {
   bind: (socket: KanwaSocket, currentAsking: NetworkTestEventsDeps['currentAsking']) => void;

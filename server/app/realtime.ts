@@ -6,7 +6,7 @@ import { EventLog } from '../events/event-log.ts';
 import { FanOut, type FanOutDeps } from '../events/fan-out.ts';
 import { eventsSince, familyEventsSince } from '../events/replay.ts';
 import { bindLiveEvents } from '../live/live-events.ts';
-import { createLiveFeature } from '../live/live-feature.ts';
+import { createLiveFeature, type LiveFeature } from '../live/live-feature.ts';
 import type { EventPage, Hello } from '../contract/events.ts';
 import { holderOf, type Asking } from '../platform/asking.ts';
 import { isAllowedHost, isAllowedOrigin } from '../platform/origin.ts';
@@ -24,6 +24,7 @@ const OPENING_LIMIT = { tries: 60, windowSeconds: 60 };
 export type Realtime = {
   effects: Effects;
   eventLog: EventLog;
+  httpsReads: LiveFeature['httpsReads'];
   familyEventsSince: (asking: Asking, after: number, since: Date) => Promise<EventPage>;
   stop: () => Promise<void>;
 };
@@ -78,6 +79,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   return {
     effects,
     eventLog,
+    httpsReads: views.httpsReads,
     familyEventsSince: (asking, after, since) => familyEventsSince(db, asking, after, eventLog.position, since),
     stop: async () => {
       fanOut.stop();

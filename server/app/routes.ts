@@ -14,6 +14,7 @@ import { employerRoutes } from '../organizations/employer-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
 import { accessRoutes } from '../access/access-routes.ts';
 import { posterRoute } from '../live/poster-route.ts';
+import { pictureRoute } from '../live/picture-route.ts';
 import { Posters } from '../live/posters.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sign-in/access-token.ts';
 import { staffingRoutes } from '../staffing/staffing-routes.ts';
@@ -78,6 +79,7 @@ export function featureRoutes(
     }),
     posterRoute({ posters, answerFor: (asking, cameraId) => answerFor(watching, asking, cameraId) }),
     networkTestRoutesOf(deps),
+    pictureRoute(realtime.httpsReads),
     attendanceRoutes(attendance),
     ...doorRoutes({ ...deps, recorder: attendance.recorder }),
     ...familyRoutes(deps, clock.onChildDayChanged),

@@ -72,7 +72,10 @@ function requestLog(log: Logger): RequestHandler {
   return pinoHttp({
     logger: log,
     autoLogging: { ignore: ({ url }) => !url.startsWith('/api') },
-    customLogLevel: (_req, res, error) => (error !== undefined || res.statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (req, res, error) => {
+      if (error !== undefined || res.statusCode >= 500) return 'error';
+      return isOfManyReads(req.url) && res.statusCode < 400 ? 'silent' : 'info';
+    },
     serializers: {
       req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
         id,
@@ -83,6 +86,9 @@ function requestLog(log: Logger): RequestHandler {
     },
   });
 }
+
+/** Four a second and view, each as good as the one before; that the view was open stands in its own lines. */
+const isOfManyReads = (url: string | undefined) => url?.startsWith('/api/live/views/') === true;
 
 const noStore: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'no-store');

@@ -30,6 +30,8 @@ export const OpenLiveView = z.object({
   cameraId: CameraId,
   canReceive: BrowserCapabilities,
   stream: z.enum(['main', 'sub']).default('main'),
+  /** `https` where the browser can do no WebRTC: the picture is then read, some seconds behind. */
+  way: z.enum(['webrtc', 'https']).default('webrtc'),
   /** This page can show a picture of its own first and change over to the one that all share. */
   canCatchUp: z.boolean().default(false),
   /** Why, for those who must say (administrators outside a duty); written into the audit. */
@@ -47,6 +49,11 @@ export const StartLiveView = z.object({
       .max(10),
   }),
 });
+/** After which part; without one, from the newest key frame on. */
+export const ReadPicture = z.object({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional() });
+/** The last part in an answer, and whether it begins anew. */
+export const PICTURE_PART_HEADER = 'x-picture-part';
+export const PICTURE_BEGINS_HEADER = 'x-picture-begins';
 export const CloseLiveView = z.object({ viewId: ViewId });
 
 const OfferedConsumer = z.object({
@@ -60,17 +67,20 @@ export const LiveViewOpened = z.object({
   viewId: ViewId,
   /** Until when the answer holds, ISO; it is asked again then, and whenever a fact changes. */
   watchUntil: z.iso.datetime(),
-  offer: z.object({
-    transport: z.object({
-      id: z.string(),
-      iceParameters: Passed,
-      iceCandidates: z.array(Passed),
-      dtlsParameters: Passed,
-    }),
-    consumer: OfferedConsumer,
-    /** The same picture from the last key frame on, for this viewer alone, until the shared one begins; null: the plain way. */
-    catchUp: OfferedConsumer.nullable(),
-  }),
+  /** Null: the picture is read over HTTPS. */
+  offer: z
+    .object({
+      transport: z.object({
+        id: z.string(),
+        iceParameters: Passed,
+        iceCandidates: z.array(Passed),
+        dtlsParameters: Passed,
+      }),
+      consumer: OfferedConsumer,
+      /** The same picture from the last key frame on, for this viewer alone, until the shared one begins; null: the plain way. */
+      catchUp: OfferedConsumer.nullable(),
+    })
+    .nullable(),
   camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
 });
 export type LiveViewOpened = z.infer<typeof LiveViewOpened>;

@@ -27,7 +27,7 @@ export type VideoDoors = z.infer<typeof VideoDoors>;
 /** A connection without a picture. `transport` is null where this way is not set up (`turn` alone). */
 export const NetworkTestOpened = z.object({
   testId: TestId,
-  transport: LiveViewOpened.shape.offer.shape.transport.nullable(),
+  transport: LiveViewOpened.shape.offer.unwrap().shape.transport.nullable(),
   doors: VideoDoors.nullable(),
   iceServers: z.array(IceServer),
 });

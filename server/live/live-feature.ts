@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Decided, ViewQuestion } from './live-deps.ts';
+import { HttpsReads } from './https-reads.ts';
 import { KnownRefusals } from './known-refusals.ts';
 import { Live, RENEW_EVERY_MS } from './live.ts';
 import { Viewers, type Viewer } from './viewers.ts';
@@ -33,7 +34,7 @@ export type LiveFeatureDeps = {
 /** What is counted of views, beside what is written down of them. */
 export type LiveCounts = { refused: (reason: string) => void; ended: (reason: string) => void };
 
-export type LiveFeature = { live: Live; countViewers: () => number; stop: () => Promise<void> };
+export type LiveFeature = { live: Live; httpsReads: HttpsReads; countViewers: () => number; stop: () => Promise<void> };
 
 /** Live views with everything that keeps them: leases renewed, media's own ends heard, rows of dead servers closed. */
 export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
@@ -86,6 +87,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
   sweepNow();
   return {
     live,
+    httpsReads: new HttpsReads({ viewers, media }),
     countViewers: () => viewers.in({}).length,
     stop: async () => {
       clearInterval(renew);

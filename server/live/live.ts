@@ -6,6 +6,7 @@ import type { LiveViewOpened, OpenLiveView, StartLiveView } from '../contract/li
 import { publicEnd, type Refusal, type ViewEnd } from '../contract/refusal.ts';
 import { personOf, type Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
+import { askForOffer } from './ask-for-offer.ts';
 import type { Decided, LiveDeps } from './live-deps.ts';
 import { fits, type Viewer, type ViewerScope } from './viewers.ts';
 
@@ -47,15 +48,8 @@ export class Live {
       await this.#recordOpening(viewer, place, input.reason ?? null);
       // Again, now that each of several that open at once sees the rows of the others: the later ones are too many.
       const { until } = await this.#decideOrRefuse(viewer);
-      const { cameraId, stream, canReceive, canCatchUp } = input;
-      const offer = await media.openViewer({
-        viewId: viewer.viewId,
-        cameraId,
-        stream,
-        canReceive,
-        canCatchUp,
-        leaseMs: VIEW_LEASE_MS,
-      });
+      const { cameraId } = input;
+      const offer = await askForOffer(media, { viewId: viewer.viewId, leaseMs: VIEW_LEASE_MS }, input);
       if (!viewers.has(viewer.viewId)) throw new AppError('view-gone');
       this.#askAgainAt(viewer, until);
       return { viewId: viewer.viewId, watchUntil: until.toISOString(), offer, camera: cameraState(cameraId) };

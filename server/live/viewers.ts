@@ -43,6 +43,7 @@ export type ViewerScope = {
 /** The table of them. Nothing here decides. */
 export class Viewers {
   readonly #viewers = new Map<string, Viewer>();
+  readonly #cuts = new Map<string, () => void>();
 
   add(viewer: Viewer): void {
     this.#viewers.set(viewer.viewId, viewer);
@@ -56,10 +57,19 @@ export class Viewers {
     return this.#viewers.has(viewId);
   }
 
+  /** What to do at once when an open view ends; takes the place of what was to be done before. */
+  cutWith(viewId: string, cut: () => void): void {
+    if (this.has(viewId)) this.#cuts.set(viewId, cut);
+    else cut();
+  }
+
   /** @returns whether it was there: only one caller gets to end a view. */
   remove(viewId: string): boolean {
     clearTimeout(this.#viewers.get(viewId)?.untilTimer);
-    return this.#viewers.delete(viewId);
+    const wasThere = this.#viewers.delete(viewId);
+    this.#cuts.get(viewId)?.();
+    this.#cuts.delete(viewId);
+    return wasThere;
   }
 
   in(scope: ViewerScope): Viewer[] {

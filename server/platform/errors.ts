@@ -81,7 +81,7 @@ export const HTTP_STATUS: Record<ProblemCode, number> = {
   'camera-area-forbidden': 422,
   'camera-address-refused': 422,
   'camera-offline': 503,
-  'view-gone': 404,
+  'view-gone': 410,
   'browser-cannot-play': 422,
   'media-unavailable': 503,
   'origin-refused': 403,

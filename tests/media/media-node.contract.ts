@@ -13,6 +13,7 @@ import type { BrowserViewer } from '../support/browser-viewer.ts';
 import { LOGIN, startTestDevice } from '../support/onvif/test-device.ts';
 import { until } from '../support/until.ts';
 import { networkTestCases } from './network-tests.contract.ts';
+import { httpsViewingContract } from './https-viewing.contract.ts';
 
 /** What the contract needs besides the node: a camera, somebody who watches, and how to take the camera away. */
 export type NodeUnderTest = {
@@ -183,6 +184,8 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
       expect(await isOpen(viewId)).toBe(false);
     });
   });
+
+  describe('a view over HTTPS', () => httpsViewingContract(() => ({ media: it.media, source: it.source, endOf })));
 
   describe('a camera', () => {
     test('that is not set cannot be watched', async () => {

@@ -22,6 +22,7 @@ import {
   type ViewerOffer,
 } from '../../media/contract.ts';
 import type { NetworkTestOffer, OpenNetworkTest } from '../../media/network-test-contract.ts';
+import type { OpenHttpsViewer, PictureRead } from '../../media/https/https-viewing.ts';
 import { Leases } from '../../media/leases.ts';
 import { FakeNetworkTests } from './fake-network-tests.ts';
 
@@ -36,6 +37,8 @@ export class FakeMediaNode implements MediaNode {
   readonly views = new Map<string, FakeView>();
   /** Set now, by cameraId. */
   readonly cameras = new Map<string, CameraSource>();
+  /** Until then a read over HTTPS has no answer. */
+  readsWaitFor: Promise<void> = Promise.resolve();
   /** What `probe` answers. */
   probeReport: ProbeReport = { ok: false, stream: 'main', fault: 'unreachable' };
   /** What `findDevices` finds. */
@@ -53,6 +56,7 @@ export class FakeMediaNode implements MediaNode {
   };
   /** Connections without a picture that people test their network with. */
   readonly networkTests = new FakeNetworkTests();
+  readonly #https = new Set<string>();
   #isDown = false;
 
   /** Views whose picture would flow now. */
@@ -136,12 +140,7 @@ export class FakeMediaNode implements MediaNode {
 
   openViewer({ viewId, cameraId, stream, canCatchUp, leaseMs }: OpenViewer): Promise<ViewerOffer> {
     return this.#answer(() => {
-      if (this.views.has(viewId)) throw new Error(`View ${viewId} is open already.`);
-      const phase = this.#states.get(cameraId)?.phase;
-      if (phase !== 'live' && phase !== 'stalled')
-        throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
-      this.views.set(viewId, { viewId, cameraId, stream, canCatchUp, isStarted: false });
-      this.#leases.grant(viewId, leaseMs);
+      this.#admit({ viewId, cameraId, stream, canCatchUp }, leaseMs);
       return fakeOffer(viewId, this.cameras.get(cameraId)?.sub ? stream : 'main', canCatchUp);
     });
   }
@@ -149,11 +148,30 @@ export class FakeMediaNode implements MediaNode {
   startViewer(viewId: string, _dtls: DtlsParameters): Promise<void> {
     return this.#answer(() => {
       const view = this.views.get(viewId);
-      if (!view || view.isStarted) throw new ViewNotOpen(`View ${viewId} is gone or was started already.`);
+      if (!view || view.isStarted || this.#https.has(viewId))
+        throw new ViewNotOpen(`View ${viewId} is gone or was started already.`);
       view.isStarted = true;
       if (view.canCatchUp) this.#starts.fastStarts += 1;
       else this.#starts.plainStarts['not-asked'] += 1;
     });
+  }
+
+  openHttpsViewer(view: OpenHttpsViewer): Promise<void> {
+    return this.#answer(() => {
+      this.#admit({ ...view, canCatchUp: false }, view.leaseMs);
+      this.#https.add(view.viewId);
+    });
+  }
+
+  /** Every read gives a part, so that what reads can be tested without waiting. */
+  async readHttpsViewer(viewId: string, after: number | null): Promise<PictureRead | null> {
+    const last = (after ?? 0) + 1;
+    const view = await this.#answer(() => this.views.get(viewId));
+    if (!view || !this.#https.has(viewId)) throw new ViewNotOpen(`View ${viewId} is gone.`);
+    view.isStarted = true;
+    await this.readsWaitFor;
+    if (!this.views.has(viewId)) throw new ViewNotOpen(`View ${viewId} is gone.`);
+    return { bytes: Buffer.from(`part ${String(last)}`), type: FAKE_TYPE, last, begins: after === null };
   }
 
   closeViewer(viewId: string): Promise<void> {
@@ -193,6 +211,15 @@ export class FakeMediaNode implements MediaNode {
     return run();
   }
 
+  #admit(view: Omit<FakeView, 'isStarted'>, leaseMs: number): void {
+    const { viewId, cameraId, stream, canCatchUp } = view;
+    if (this.views.has(viewId)) throw new Error(`View ${viewId} is open already.`);
+    const phase = this.#states.get(cameraId)?.phase;
+    if (phase !== 'live' && phase !== 'stalled') throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
+    this.views.set(viewId, { viewId, cameraId, stream, canCatchUp, isStarted: false });
+    this.#leases.grant(viewId, leaseMs);
+  }
+
   #drop(cameraId: string, cause: ViewerEnd): void {
     this.cameras.delete(cameraId);
     this.#states.delete(cameraId);
@@ -204,9 +231,12 @@ export class FakeMediaNode implements MediaNode {
 
   #forget(viewId: string): boolean {
     this.#leases.drop(viewId);
+    this.#https.delete(viewId);
     return this.views.delete(viewId);
   }
 }
+
+const FAKE_TYPE = 'video/mp4; codecs="avc1.42e01f"';
 
 function fakeOffer(viewId: string, stream: ViewerOffer['stream'], canCatchUp: boolean): ViewerOffer {
   const consumer = { id: `consumer-of-${viewId}`, producerId: 'producer', kind: 'video' as const, rtpParameters: {} };

@@ -7,6 +7,7 @@ import { LEAVERS } from './security-leaver.ts';
 import { EMPLOYERS } from './security-employers.ts';
 import { LOOKS } from './security-cameras.ts';
 import { NETWORK_TEST } from './security-network-test.ts';
+import { PICTURES } from './security-live.ts';
 import { CONSENTS } from './security-consents.ts';
 import { CONCERNS } from './security-concerns.ts';
 import { CHECKS } from './security-checks.ts';
@@ -27,7 +28,6 @@ import { PICKUPS } from './security-pickups.ts';
 import {
   ANYONE,
   but,
-  every,
   inAnHour,
   list,
   NOBODY,
@@ -107,18 +107,6 @@ const FAMILY: Row[] = [
   plain('GET /api/home', PERSONS),
   plain('GET /api/feed', PERSONS),
   plain('GET /api/viewing-log', PERSONS),
-  row(
-    'GET /api/cameras/:cameraId/poster',
-    but(
-      but(but(every('refused'), 'not-signed-in', 'nobody'), 'who-is-acting', 'tablet'),
-      'ok',
-      'mother',
-      'caregiver',
-      'actingTablet',
-    ),
-    async (o) => ({ params: { cameraId: await o.camera() } }),
-    'refused',
-  ),
 ];
 
 const ROOMS: Row[] = [
@@ -272,6 +260,7 @@ export const TABLE: readonly Row[] = [
   ...CAMERAS,
   ...LOOKS,
   ...NETWORK_TEST,
+  ...PICTURES,
   ...SECOND_FACTOR,
   ...PEOPLE,
   ...LEAVERS,

@@ -52,6 +52,19 @@ export async function requestBody(path: string): Promise<ReadableStream<Uint8Arr
   return body;
 }
 
+/** Like `request`, for a stretch of a moving picture; null when there is none (204). */
+export async function requestVideo(
+  path: string,
+  signal: AbortSignal,
+): Promise<{ bytes: ArrayBuffer; headers: Headers } | null> {
+  const response = await sendSignedIn({ method: 'GET', path, signal });
+  if (response.status === 204) return null;
+  const bytes = await response.arrayBuffer().catch((cause: unknown) => {
+    throw new Unreachable('cut short', { cause });
+  });
+  return { bytes, headers: response.headers };
+}
+
 /** Like `request`, for a file that is made of what was sent; with what its headers tell of it. */
 export async function requestExport(path: string, body: unknown): Promise<{ file: Blob; headers: Headers }> {
   const response = await sendSignedIn({ method: 'POST', path, body });
@@ -73,7 +86,7 @@ export async function requestUnsigned<S extends z.ZodType>(
 const parsed = async <S extends z.ZodType>(schema: S, response: Response): Promise<z.output<S>> =>
   schema.parse(response.status === 204 ? undefined : await response.json());
 
-type Asked = { method: Method; path: string; body?: unknown; actorId?: UserId | null };
+type Asked = { method: Method; path: string; body?: unknown; actorId?: UserId | null; signal?: AbortSignal };
 
 async function sendSignedIn(asked: Asked): Promise<Response> {
   const token = accessToken.get();
@@ -96,7 +109,7 @@ async function sendRenewed(asked: Asked, rejected: Rejected): Promise<Response> 
   return response;
 }
 
-async function send({ method, path, body, actorId }: Asked, token: string | null): Promise<Response> {
+async function send({ method, path, body, actorId, signal }: Asked, token: string | null): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   if (actorId !== undefined && actorId !== null) headers.set(ACTOR_HEADER, actorId);
@@ -106,7 +119,14 @@ async function send({ method, path, body, actorId }: Asked, token: string | null
   const content = method === 'GET' ? {} : { body: isFile ? body : JSON.stringify(body ?? {}) };
   try {
     const askedAt = Date.now();
-    const response = await fetch(path, { method, headers, credentials: 'same-origin', cache: 'no-store', ...content });
+    const response = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...content,
+      ...(signal && { signal }),
+    });
     heardServerTime(response.headers.get('date'), askedAt, Date.now());
     return response;
   } catch (cause) {

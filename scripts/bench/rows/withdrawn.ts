@@ -111,6 +111,7 @@ async function openView({ url }: BenchPlace, load: Load, guardian: number, token
   };
   const cameraId = idOf('camera', cameraOfGuardian(guardian));
   const opened = await ask<LiveViewOpened>('live:open', { cameraId, canReceive: hello.capabilities });
+  if (!opened.offer) throw new Error('Nothing was offered.');
   const answer = await load.open(opened.viewId, sdpOfOffer(opened.offer));
   await ask('live:start', { viewId: opened.viewId, dtls: dtlsOfAnswer(answer) });
   return { guardian, id: opened.viewId, socket };

@@ -53,6 +53,7 @@ test('a view about which no answer comes is not renewed, and keeps no other view
       canCatchUp: false,
       byItself: false,
       stream: 'main',
+      way: 'webrtc',
     });
     await live.startLiveView(userId, { viewId, dtls: { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] } });
     return viewId;

@@ -60,6 +60,7 @@ test('the rule is not asked before the answer’s end, even when the timer fires
     canReceive: {},
     canCatchUp: false,
     stream: 'main',
+    way: 'webrtc',
     byItself: false,
   });
   await until('the view is over', () => media.views.size === 0);

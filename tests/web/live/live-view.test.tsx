@@ -231,3 +231,16 @@ test('one picture too many offers to stop the other one where that can be done f
   fireEvent.click(screen.getByRole('button', { name: '停下并观看' }));
   expect(stopOther).toHaveBeenCalledTimes(1);
 });
+
+test.each([
+  ['zh', '走 HTTPS，约慢 3 秒', '画面已接通，走 HTTPS，约慢 3 秒。'],
+  ['en', 'Over HTTPS, about 3 s behind', 'The picture is live, over HTTPS and about 3 seconds behind.'],
+] as const)('a picture over HTTPS says so in the corner, and once aloud (%s)', (language, corner, aloud) => {
+  setLanguage(language);
+  const { change } = show({ phase: 'playing', stream, until, overHttps: true });
+  expect(screen.getByText(corner)).toBeTruthy();
+  expect(screen.getByRole('status').textContent).toBe(aloud);
+  change({ phase: 'playing', stream, until });
+  expect(screen.queryByText(corner)).toBeNull();
+  setLanguage('zh');
+});

@@ -241,3 +241,20 @@ test('no answer is told as such, and tried again', async () => {
   await jest.advanceTimersByTimeAsync(1_000);
   expect(opened).toHaveLength(1);
 });
+
+test('a way that does not get through is left for another one: said, the view closed first, and nobody is told of an end', async () => {
+  const { viewing, received, opened, closed } = nursery();
+  const phases: string[] = [];
+  viewing.state.subscribe(() => phases.push(viewing.state.get().phase));
+  viewing.start();
+  await settle();
+  received[0]?.fail('no-way');
+  expect(viewing.state.get()).toEqual({ phase: 'opening', slow: true });
+  expect(closed).toEqual([opened[0]]);
+  expect(received[0]?.closed).toBe(true);
+  await settle();
+  viewing.frameSeen();
+  expect(viewing.state.get()).toMatchObject({ phase: 'playing' });
+  expect(opened).toHaveLength(2);
+  expect(phases).not.toContain('ended');
+});

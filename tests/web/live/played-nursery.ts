@@ -3,7 +3,7 @@ import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
 import type { LiveLink } from '../../../web/features/live/live-link.ts';
 import { LiveViewing } from '../../../web/features/live/live-viewing.ts';
-import type { Receiver } from '../../../web/features/live/receiver.ts';
+import type { Failure, Receiver } from '../../../web/features/live/receiver.ts';
 
 export const CAMERA = '0b6c1c1e-0000-4000-8000-000000000001' as CameraId;
 export const NOON = new Date('2026-11-20T04:00:00Z');
@@ -13,7 +13,7 @@ export const hello: Hello = { position: 1, capabilities: {}, now: NOON.toISOStri
 export function nursery() {
   const opened: ViewId[] = [];
   const closed: ViewId[] = [];
-  const received: { closed: boolean; caughtUp: boolean; fail: () => void }[] = [];
+  const received: { closed: boolean; caughtUp: boolean; fail: (failure?: Failure) => void }[] = [];
   const asked: { canCatchUp: boolean }[] = [];
   const state = { hello: hello as Hello | null, refuse: null as Error | null, tries: 0, catchesUp: false };
   const on = <T>() => {
@@ -60,10 +60,11 @@ export function nursery() {
     onEvent: told.event.add,
   };
   const receiver: Receiver = {
+    way: 'webrtc',
     canReceive: {},
     canCatchUp: true,
-    receive: (_offer, _start, onFailed) => {
-      const one = { closed: false, caughtUp: false, fail: onFailed };
+    receive: (_opened, _start, onFailed) => {
+      const one = { closed: false, caughtUp: false, fail: (failure: Failure = 'broke') => onFailed(failure) };
       received.push(one);
       return Promise.resolve({
         stream: { id: `stream ${received.length}` } as MediaStream,

@@ -48,7 +48,7 @@ async function open(viewId: string, way?: Reception['way']): Promise<MediaStream
   const receiver = await load({});
   const opened = await link.open(CAMERA);
   await receiver.receive(
-    opened.offer,
+    opened,
     () => Promise.resolve(null),
     () => undefined,
   );

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../shared/words/book.ts';
 import type { ShownFrame } from './changeover.ts';
+import type { HttpsPicture } from './https-picture.ts';
 import { liveWords } from './words.ts';
 
 export type CameraVideoProps = {
-  stream: MediaStream;
+  stream: MediaStream | HttpsPicture;
   dimmed: boolean;
   /** Over another video of the same picture. */
   isOver?: boolean;
@@ -18,14 +19,12 @@ export function CameraVideo({ stream, dimmed, isOver = false, onFrame }: CameraV
   useEffect(() => {
     const video = ref.current;
     if (!video) return undefined;
-    video.srcObject = stream;
-    // Muted and inline, so browsers let it start; where one does not, the first tap does.
-    video.play().catch(() => undefined);
+    const takeAway = show(stream, video);
     const stopWatching = watchFrames(video, onFrame);
     return () => {
       stopWatching();
       if (document.pictureInPictureElement === video) void document.exitPictureInPicture().catch(() => undefined);
-      video.srcObject = null;
+      takeAway();
     };
   }, [stream, onFrame]);
   return (
@@ -42,6 +41,15 @@ export function CameraVideo({ stream, dimmed, isOver = false, onFrame }: CameraV
       onContextMenu={(event) => event.preventDefault()}
     />
   );
+}
+
+/** @returns how to leave nothing of it in the element */
+function show(stream: CameraVideoProps['stream'], video: HTMLVideoElement): () => void {
+  if ('showIn' in stream) return stream.showIn(video);
+  video.srcObject = stream;
+  // Muted and inline, so browsers let it start; where one does not, the first tap does.
+  video.play().catch(() => undefined);
+  return () => (video.srcObject = null);
 }
 
 function watchFrames(video: HTMLVideoElement, onFrame: CameraVideoProps['onFrame']): () => void {

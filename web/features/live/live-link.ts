@@ -2,6 +2,7 @@ import type { EventView, Hello } from '#contract/events.ts';
 import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { BrowserCapabilities, LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
 import type { Receiver } from './receiver.ts';
+import type { Way } from './way.ts';
 
 /** The server as a view needs it: three questions and four things it tells. Each `on…` returns how to stop listening. */
 export type LiveLink = {
@@ -10,6 +11,7 @@ export type LiveLink = {
     cameraId: CameraId;
     canReceive: BrowserCapabilities;
     canCatchUp: boolean;
+    way: Way;
     reason?: string;
     byItself?: boolean;
   }) => Promise<LiveViewOpened>;

@@ -1,5 +1,6 @@
 import type { EventView } from '#contract/events.ts';
 import type { CameraId } from '#contract/ids.ts';
+import type { LiveEnded } from '#contract/live.ts';
 import type { PublicRefusal, Refusal } from '#contract/refusal.ts';
 import { ProblemError } from '../../shared/problem-error.ts';
 import type { LiveEnd } from './live-state.ts';
@@ -37,6 +38,10 @@ export function retryOf(error: unknown): Retry | null {
   if (error instanceof ProblemError && NOT_WORTH_A_RETRY.has(error.problem.code)) return null;
   return { kind: 'soon' };
 }
+
+/** What may follow an end that the server told. */
+export const retryAfter = ({ again, refusal }: LiveEnded): Retry | null =>
+  again ? { kind: 'soon' } : refusal && { kind: 'refused', refusal };
 
 /** How long to wait until a refused view is asked for again; null: only when a fact changes. */
 export function opensAt(retry: Retry, nowMs: number): number | null {

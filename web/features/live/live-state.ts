@@ -1,4 +1,5 @@
 import type { Refusal, ViewEnd } from '#contract/refusal.ts';
+import type { HttpsPicture } from './https-picture.ts';
 
 /**
  * What a viewer sees of one camera.
@@ -14,7 +15,13 @@ export type LiveState =
   | { phase: 'paused'; by: PausedBy }
   | { phase: 'ended'; end: LiveEnd; retrying: boolean; wasWatching: boolean };
 
-export type LivePicture = { stream: MediaStream; catchUp?: MediaStream; until: string };
+/** `overHttps`: some seconds behind, which is said. */
+export type LivePicture = {
+  stream: MediaStream | HttpsPicture;
+  catchUp?: MediaStream;
+  overHttps?: boolean;
+  until: string;
+};
 
 /** `idle`: by itself, after the question whether anyone still watches. */
 export type PausedBy = 'viewer' | 'idle';

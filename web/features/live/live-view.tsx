@@ -149,6 +149,11 @@ function StatePills({ state }: { state: LiveState }) {
       <Pill tone="over" icon="mute">
         {say('silent')}
       </Pill>
+      {'overHttps' in state && (
+        <Pill tone="over" icon="clock">
+          {say('overHttps')}
+        </Pill>
+      )}
     </div>
   );
 }
@@ -172,7 +177,7 @@ function spoken(state: LiveState, say: Words, language: Language): string {
     case 'connecting':
       return say(state.slow ? 'slow' : 'opening');
     case 'playing':
-      return say('playingSpoken');
+      return say(state.overHttps ? 'overHttpsSpoken' : 'playingSpoken');
     case 'stalled':
       return say('stalledSpoken');
     case 'paused':

@@ -2,20 +2,17 @@ import type { EventView } from '#contract/events.ts';
 import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { BrowserCapabilities, LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
 import { backoffMs } from '../../shared/backoff.ts';
+import { isProblem } from '../../shared/problem-error.ts';
 import { createStore } from '../../shared/store.ts';
 import { Changeover, type ShownFrame } from './changeover.ts';
+import { EarlyEnds } from './early-ends.ts';
 import type { LiveLink } from './live-link.ts';
-import { endOf, mayOpenAgain, opensAt, type Retry, retryOf } from './live-retry.ts';
-import {
-  GIVEN_UP_AFTER_MS,
-  type LiveEnd,
-  type LiveState,
-  type PausedBy,
-  SLOW_AFTER_MS,
-  STALLED_AFTER_MS,
-} from './live-state.ts';
+import { endOf, mayOpenAgain, opensAt, type Retry, retryAfter, retryOf } from './live-retry.ts';
+import { type LiveEnd, type LiveState, type PausedBy, SLOW_AFTER_MS } from './live-state.ts';
+import { lookAt } from './look-at.ts';
 import { type OpenedView, pictureOf } from './opened-view.ts';
-import type { Reception, Receiver } from './receiver.ts';
+import type { Failure, Reception, Receiver } from './receiver.ts';
+import { way } from './way.ts';
 
 export type LoadReceiver = (capabilities: BrowserCapabilities) => Promise<Receiver>;
 
@@ -26,7 +23,6 @@ const GATHER_MS = 200;
 const STEADY_AFTER_MS = 10_000;
 /** A stream of its own that has shown nothing by then is slower than the plain way is on average. */
 const CATCH_UP_WITHIN_MS = 1_000;
-const EARLY_ENDS = 20;
 const BACKOFF = { firstMs: 500, lastMs: 15_000 };
 
 /** One camera being watched in this page: opens, notices what happens to the picture, and opens again where it may. */
@@ -35,7 +31,7 @@ export class LiveViewing {
   readonly #cameraId: CameraId;
   readonly #link: LiveLink;
   readonly #loadReceiver: LoadReceiver;
-  readonly #endedEarly = new Map<ViewId, LiveEnded>();
+  readonly #endedEarly = new EarlyEnds();
   #stops: (() => void)[] = [];
   #attempt = 0;
   #failures = 0;
@@ -130,7 +126,9 @@ export class LiveViewing {
     try {
       await this.#tryToOpen(attempt, byItself);
     } catch (error) {
-      if (attempt === this.#attempt) this.#end(endOf(error), retryOf(error));
+      if (attempt !== this.#attempt) return;
+      if (isProblem(error, 'browser-cannot-play') && way.turnToHttps()) void this.#tryAnotherWay();
+      else this.#end(endOf(error), retryOf(error));
     } finally {
       clearTimeout(slow);
     }
@@ -149,6 +147,7 @@ export class LiveViewing {
       cameraId: this.#cameraId,
       canReceive: receiver.canReceive,
       canCatchUp: receiver.canCatchUp && this.#canCatchUp,
+      way: receiver.way,
       ...(this.#reason !== null && { reason: this.#reason }),
       ...(byItself && { byItself }),
     });
@@ -164,14 +163,17 @@ export class LiveViewing {
     await this.#receive(attempt, receiver, opened);
   }
 
-  async #receive(attempt: number, receiver: Receiver, { viewId, offer, watchUntil }: LiveViewOpened): Promise<void> {
+  async #receive(attempt: number, receiver: Receiver, opened: LiveViewOpened): Promise<void> {
+    const { viewId, watchUntil } = opened;
     const start: Parameters<Receiver['receive']>[1] = (dtls) => this.#link.start({ viewId, dtls });
-    const failed = () => {
-      if (this.#view?.viewId === viewId) this.#end({ reason: 'never-started', refusal: null }, { kind: 'soon' });
+    const failed = (failure: Failure) => {
+      if (this.#view?.viewId !== viewId) return;
+      if (failure === 'no-way') void this.#tryAnotherWay();
+      else this.#end({ reason: 'never-started', refusal: null }, { kind: 'soon' });
     };
     let reception: Reception;
     try {
-      reception = await receiver.receive(offer, start, failed);
+      reception = await receiver.receive(opened, start, failed);
     } catch (error) {
       void this.#closeAtServer(viewId);
       throw error;
@@ -189,7 +191,7 @@ export class LiveViewing {
     const now = Date.now();
     const changeover = reception.catchUp && new Changeover();
     const times = { until: watchUntil, openedAt: now, lastFrameAt: now, hasFrame: false };
-    this.#view = { viewId, reception, changeover, ...times };
+    this.#view = { viewId, reception, way: receiver.way, changeover, ...times };
     this.state.set({ phase: 'connecting', slow: false, ...pictureOf(this.#view) });
   }
 
@@ -229,6 +231,15 @@ export class LiveViewing {
     void this.#open(true, quietly);
   }
 
+  /** The receiver knows of another way; the view before is over first, for it may be the only one allowed. */
+  async #tryAnotherWay(): Promise<void> {
+    const closed = this.#drop();
+    const attempt = this.#attempt;
+    this.state.set({ phase: 'opening', slow: true });
+    await closed;
+    if (attempt === this.#attempt) void this.#open(true, true);
+  }
+
   #hasEndedWatching(): boolean {
     const shown = this.state.get();
     return shown.phase === 'ended' && shown.wasWatching;
@@ -243,9 +254,7 @@ export class LiveViewing {
   }
 
   #endedByServer(ended: LiveEnded): void {
-    // An end can be told before the answer that carries the view's id has been read.
-    this.#endedEarly.set(ended.viewId, ended);
-    if (this.#endedEarly.size > EARLY_ENDS) this.#endedEarly.delete([...this.#endedEarly.keys()][0] ?? ended.viewId);
+    this.#endedEarly.add(ended);
     if (this.#view?.viewId === ended.viewId) this.#end(ended, retryAfter(ended));
   }
 
@@ -266,14 +275,11 @@ export class LiveViewing {
   #look(): void {
     const view = this.#view;
     if (!view) return;
-    // A hidden page shows no frames, so none can be missed.
-    if (document.hidden) view.lastFrameAt = Date.now();
-    const stillMs = Date.now() - view.lastFrameAt;
-    if (stillMs >= GIVEN_UP_AFTER_MS)
+    const seen = lookAt(view, Date.now());
+    if (seen === 'given-up')
       this.#end({ reason: view.hasFrame ? 'lease-expired' : 'never-started', refusal: null }, { kind: 'soon' });
-    else if (!view.hasFrame && stillMs >= SLOW_AFTER_MS)
-      this.state.set({ phase: 'connecting', slow: true, ...pictureOf(view) });
-    else if (view.hasFrame && stillMs >= STALLED_AFTER_MS) this.#showStalled(view, Math.floor(stillMs / 1000));
+    else if (seen === 'slow') this.state.set({ phase: 'connecting', slow: true, ...pictureOf(view) });
+    else if (seen !== 'moving') this.#showStalled(view, seen.stalledSeconds);
   }
 
   #showStalled(view: OpenedView, seconds: number): void {
@@ -287,6 +293,3 @@ export class LiveViewing {
       this.state.set({ phase: 'opening', slow: true });
   }
 }
-
-const retryAfter = ({ again, refusal }: LiveEnded): Retry | null =>
-  again ? { kind: 'soon' } : refusal && { kind: 'refused', refusal };

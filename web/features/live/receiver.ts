@@ -1,15 +1,17 @@
-import type { Device } from 'mediasoup-client';
+import type { Device, types } from 'mediasoup-client';
 import type { BrowserCapabilities, LiveViewOpened, StartLiveView } from '#contract/live.ts';
 import type { PictureWay } from '#contract/live-seen.ts';
 import type { z } from 'zod';
+import type { HttpsPicture } from './https-picture.ts';
+import { type Way, way } from './way.ts';
 import { wayOf } from './way-of.ts';
 
-type Offer = LiveViewOpened['offer'];
+type Offer = NonNullable<LiveViewOpened['offer']>;
 type Dtls = z.input<typeof StartLiveView>['dtls'];
 
 /** One picture on its way to this browser. Closing twice is fine. */
 export type Reception = {
-  stream: MediaStream;
+  stream: MediaStream | HttpsPicture;
   /** The same picture sooner, to be shown until `stream` has begun; null in the plain way. */
   catchUp: MediaStream | null;
   /** Once `stream` is shown instead. */
@@ -22,22 +24,33 @@ export type Reception = {
 /** The page needs a moment to take the element away that shows it. */
 const CATCH_UP_KEPT_MS = 500;
 
+/** `no-way`: it never came to be, and another way may; `broke`: it cannot go on. */
+export type Failure = 'no-way' | 'broke';
+
+/** WebRTC that stands at all stands within a second or two, over TURN as well. */
+const CONNECTED_WITHIN_MS = 4_000;
+
 /** The browser's half of a view. */
 export type Receiver = {
+  way: Way;
   canReceive: BrowserCapabilities;
   /** Only a browser that tells of every frame can change over unseen. */
   canCatchUp: boolean;
   /**
    * @param start completes the server's half; asked for once, while the connection is being made
-   * @param onFailed the connection broke for good
+   * @param onFailed told once the picture cannot come this way any more
    */
-  receive: (offer: Offer, start: (dtls: Dtls) => Promise<unknown>, onFailed: () => void) => Promise<Reception>;
+  receive: (
+    opened: Pick<LiveViewOpened, 'viewId' | 'offer'>,
+    start: (dtls: Dtls) => Promise<unknown>,
+    onFailed: (failure: Failure) => void,
+  ) => Promise<Reception>;
 };
 
 let loaded: { capabilities: string; device: Promise<Device> } | null = null;
 
 /** Loads the media library, once, and tells it what the server can send. */
-export async function loadReceiver(capabilities: BrowserCapabilities): Promise<Receiver> {
+export async function loadWebRtcReceiver(capabilities: BrowserCapabilities): Promise<Receiver> {
   const key = JSON.stringify(capabilities);
   if (loaded?.capabilities !== key) loaded = { capabilities: key, device: loadDevice(capabilities) };
   const wanted = loaded;
@@ -46,9 +59,13 @@ export async function loadReceiver(capabilities: BrowserCapabilities): Promise<R
     throw error;
   });
   return {
+    way: 'webrtc',
     canReceive: device.recvRtpCapabilities,
     canCatchUp: 'requestVideoFrameCallback' in HTMLVideoElement.prototype,
-    receive: (...args) => receive(device, ...args),
+    receive: ({ offer }, ...args) => {
+      if (!offer) throw new Error('Nothing was offered.');
+      return receive(device, offer, ...args);
+    },
   };
 }
 
@@ -64,7 +81,7 @@ async function receive(
   device: Device,
   offer: Offer,
   start: (dtls: Dtls) => Promise<unknown>,
-  onFailed: () => void,
+  onFailed: (failure: Failure) => void,
 ): Promise<Reception> {
   const transport = device.createRecvTransport(offer.transport as Parameters<Device['createRecvTransport']>[0]);
   transport.on('connect', ({ dtlsParameters }, done, failed) => {
@@ -72,22 +89,45 @@ async function receive(
       failed(error instanceof Error ? error : new Error('not started')),
     );
   });
-  transport.on('connectionstatechange', (state) => {
-    if (state === 'failed') onFailed();
-  });
+  const watching = watchConnection(transport, onFailed);
   try {
     const consume = (offered: unknown) => transport.consume(offered as Parameters<typeof transport.consume>[0]);
     // Asked for in one turn, they are made in one round.
     const [shared, catchUp] = await Promise.all([consume(offer.consumer), offer.catchUp && consume(offer.catchUp)]);
+    watching.isAsked();
     return {
       stream: new MediaStream([shared.track]),
       catchUp: catchUp && new MediaStream([catchUp.track]),
       endCatchUp: () => void setTimeout(() => catchUp?.close(), CATCH_UP_KEPT_MS),
-      close: () => transport.close(),
+      close: () => {
+        watching.stop();
+        transport.close();
+      },
       way: async () => wayOf(await transport.getStats()),
     };
   } catch (error) {
+    watching.stop();
     transport.close();
     throw error;
   }
+}
+
+/** A connection that never comes to be leaves one that may; one that was there is tried again as it was. */
+function watchConnection(transport: types.Transport, onFailed: (failure: Failure) => void) {
+  let wasConnected = false;
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+  const noWay = (otherwise: () => void = () => undefined) => (way.turnToHttps() ? onFailed('no-way') : otherwise());
+  transport.on('connectionstatechange', (state) => {
+    wasConnected ||= state === 'connected';
+    if (wasConnected || state === 'failed') clearTimeout(deadline);
+    if (state !== 'failed') return;
+    if (wasConnected) onFailed('broke');
+    else noWay(() => onFailed('broke'));
+  });
+  return {
+    isAsked: () => {
+      if (!wasConnected) deadline = setTimeout(() => noWay(), CONNECTED_WITHIN_MS);
+    },
+    stop: () => clearTimeout(deadline),
+  };
 }

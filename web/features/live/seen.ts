@@ -1,6 +1,5 @@
 import type { ViewId } from '#contract/ids.ts';
 import type { LiveSeen } from '#contract/live-seen.ts';
-import type { LiveViewOpened } from '#contract/live.ts';
 import type { Store } from '../../shared/store.ts';
 import type { LiveLink } from './live-link.ts';
 import type { LiveState } from './live-state.ts';
@@ -9,7 +8,13 @@ import type { Reception } from './receiver.ts';
 
 const LONGEST_STALL_SECONDS = 60;
 
-type Followed = { viewId: ViewId; askedAt: number; way: Reception['way']; isPictureTold: boolean };
+type Followed = {
+  viewId: ViewId;
+  askedAt: number;
+  stream: Reception['stream'];
+  way: Reception['way'];
+  isPictureTold: boolean;
+};
 
 /**
  * Tells how soon a picture came and how long it stood still, as this browser has shown it: beside the viewing, which knows
@@ -17,8 +22,8 @@ type Followed = { viewId: ViewId; askedAt: number; way: Reception['way']; isPict
  */
 export class Seen {
   readonly #tell: (seen: LiveSeen) => void;
-  readonly #asked = new WeakMap<LiveViewOpened['offer'], { viewId: ViewId; askedAt: number }>();
-  readonly #followed = new WeakMap<MediaStream, Followed>();
+  #asked: { viewId: ViewId; askedAt: number } | null = null;
+  #followed: Followed | null = null;
   #openingSince = 0;
   #wasHidden = false;
   #stall: { viewId: ViewId; since: number } | null = null;
@@ -33,7 +38,7 @@ export class Seen {
       open: async (input) => {
         const askedAt = this.#openingSince || Date.now(); // asked again behind a sentence that stays: from now
         const opened = await link.open(input);
-        this.#asked.set(opened.offer, { viewId: opened.viewId, askedAt });
+        this.#asked = { viewId: opened.viewId, askedAt };
         return opened;
       },
     };
@@ -44,10 +49,11 @@ export class Seen {
       const receiver = await load(capabilities);
       return {
         ...receiver,
-        receive: async (offer, ...more) => {
-          const reception = await receiver.receive(offer, ...more);
-          const asked = this.#asked.get(offer);
-          if (asked) this.#followed.set(reception.stream, { ...asked, way: reception.way, isPictureTold: false });
+        receive: async (opened, ...more) => {
+          const reception = await receiver.receive(opened, ...more);
+          const { stream, way } = reception;
+          if (this.#asked?.viewId === opened.viewId)
+            this.#followed = { ...this.#asked, stream, way, isPictureTold: false };
           return reception;
         },
       };
@@ -69,10 +75,10 @@ export class Seen {
   #changed(state: LiveState): void {
     if (state.phase === 'opening') this.#begins(state.slow);
     if (state.phase === 'ended' || state.phase === 'paused') this.#openingSince = 0;
-    const followed = 'stream' in state ? this.#followed.get(state.stream) : undefined;
+    const followed = this.#followed;
     if (state.phase !== 'stalled') this.#stallEnds();
     else if (followed) this.#stall ??= { viewId: followed.viewId, since: Date.now() - state.seconds * 1_000 };
-    if (state.phase === 'playing' && followed && !followed.isPictureTold)
+    if (state.phase === 'playing' && followed?.stream === state.stream && !followed.isPictureTold)
       void this.#pictureCame(followed, 'catchUp' in state ? 'fast' : 'plain');
   }
 

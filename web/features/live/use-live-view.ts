@@ -6,7 +6,7 @@ import type { ShownFrame } from './changeover.ts';
 import type { LiveState, PausedBy } from './live-state.ts';
 import type { LiveLink } from './live-link.ts';
 import { LiveViewing } from './live-viewing.ts';
-import { loadReceiver } from './receiver.ts';
+import { loadReceiver } from './load-receiver.ts';
 import { Seen } from './seen.ts';
 import { useOtherTabs } from './use-other-tabs.ts';
 

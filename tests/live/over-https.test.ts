@@ -1,0 +1,161 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { LiveRoom, type Visitor } from '../support/live-room.ts';
+import type { Person } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
+
+let room: LiveRoom;
+beforeAll(async () => {
+  room = await LiveRoom.open();
+  await room.checkIn(room.nursery.duoduo.childId);
+});
+beforeEach(() => {
+  room.server.media.readsWaitFor = Promise.resolve();
+});
+afterEach(() => room.allLeave());
+afterAll(() => room.server.stop());
+
+const pathOf = (viewId: string, after?: number) =>
+  `/api/live/views/${viewId}/picture${after === undefined ? '' : `?after=${String(after)}`}`;
+const ask = (path: string, person: Person | null) =>
+  fetch(`${room.server.url}${path}`, person ? { headers: { authorization: `Bearer ${person.token}` } } : {});
+
+/** What a page gets: the bytes, or the code of the problem with its status. */
+async function read(viewId: string, person: Person | null, after?: number): Promise<string> {
+  const answer = await ask(pathOf(viewId, after), person);
+  if (answer.ok) return answer.text();
+  const { problem } = (await answer.json()) as { problem: { code: string } };
+  return `${String(answer.status)} ${problem.code}`;
+}
+
+/** 朵朵's mother, with a view over HTTPS that she has not read yet. */
+async function opened(): Promise<Visitor & { viewId: string }> {
+  const mother = await room.come(room.nursery.duoduo.guardianId);
+  const { viewId, offer } = await room.openView(mother.socket, room.camera, { way: 'https' });
+  expect(offer).toBeNull();
+  return { ...mother, viewId };
+}
+
+/** A read that has no answer until its view is over, or the test lets it. */
+function hold(): () => void {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  room.server.media.readsWaitFor = promise;
+  return () => resolve(undefined);
+}
+
+const checkOut = async () => {
+  const caregiver = await room.signIn(room.nursery.caregiverId);
+  const tap = { eventId: randomUUID(), childId: room.nursery.duoduo.childId, happenedAt: new Date().toISOString() };
+  const withUserId = room.nursery.duoduo.guardianId;
+  expect((await caregiver.call('POST', '/api/attendance/check-outs', { ...tap, withUserId })).status).toBeLessThan(300);
+};
+
+describe('a view over HTTPS', () => {
+  test('is judged, recorded and counted as any other, and read in parts that nobody keeps', async () => {
+    const { viewId, person } = await opened();
+    expect(await room.sessionRow(viewId)).toMatchObject({ endedAt: null, userId: room.nursery.duoduo.guardianId });
+    const answer = await ask(pathOf(viewId), person);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'private, no-store, no-transform',
+      'content-type': 'video/mp4; codecs="avc1.42e01f"',
+      'x-picture-part': '1',
+      'x-picture-begins': '1',
+    });
+    expect(await read(viewId, person, 1)).toBe('part 2');
+    expect(room.server.media.sending).toEqual([viewId]);
+  });
+
+  test('is refused by the same rule, with the same words', async () => {
+    const other = await room.come(room.nursery.xingxing.guardianId);
+    await expect(room.openView(other.socket, room.camera, { way: 'https' })).rejects.toThrow('refused');
+    const entry = { action: 'view-refused', actorId: room.nursery.xingxing.guardianId };
+    expect(await room.server.database.db.auditEntry.count({ where: entry })).toBe(1);
+    expect(room.server.media.views.size).toBe(0);
+  });
+
+  test('attack: is read by nobody else, by no other sign-in of the same person, and by nobody unknown', async () => {
+    const { viewId } = await opened();
+    const [stranger, again, caregiver] = await Promise.all([
+      room.signIn(room.nursery.xingxing.guardianId),
+      room.signIn(room.nursery.duoduo.guardianId),
+      room.signIn(room.nursery.caregiverId),
+    ]);
+    for (const person of [stranger, again, caregiver]) expect(await read(viewId, person)).toBe('410 view-gone');
+    expect(await read(viewId, null)).toBe('401 not-signed-in');
+    expect(await read(randomUUID(), again)).toBe('410 view-gone');
+    expect(room.server.media.sending).toEqual([]);
+  });
+
+  test('attack: a view that is sent cannot be read besides', async () => {
+    const { viewId, person } = await room.watching();
+    expect(await read(viewId, person)).toBe('410 view-gone');
+  });
+
+  test.each(['../views', '%2e%2e%2f', 'constructor', '__proto__', `${randomUUID()}%00`, '0'])(
+    'attack: path games: %s',
+    async (name) => {
+      const { person } = await opened();
+      expect(await read(name, person)).toMatch(/^(400 bad-request|404 not-found)$/);
+    },
+  );
+
+  test.each(['-1', '1.5', 'NaN', '1e400', '__proto__', ''])('attack: parts that are none: %s', async (after) => {
+    const { viewId, person } = await opened();
+    const answer = await ask(`${pathOf(viewId)}?after=${after}`, person);
+    expect(answer.status).toBe(after === '' ? 200 : 400);
+  });
+
+  test('is gone for who signed out, at once', async () => {
+    const { viewId, person } = await opened();
+    await read(viewId, person);
+    expect((await person.call('DELETE', '/api/session')).status).toBeLessThan(300);
+    expect(await read(viewId, person)).toBe('401 not-signed-in');
+    await until('the view ended', () => !room.server.media.views.has(viewId));
+  });
+
+  test('a withdrawn right answers the read that waits with 410, and no read after it gets a byte', async () => {
+    const { viewId, person, socket } = await opened();
+    await read(viewId, person);
+    const release = hold();
+    const waiting = read(viewId, person, 1);
+    await until('it waits', () => room.server.media.views.get(viewId)?.isStarted);
+    await checkOut();
+    expect(await waiting).toBe('410 view-gone');
+    release();
+    expect(await read(viewId, person, 1)).toBe('410 view-gone');
+    expect(socket.ended).toMatchObject([{ viewId, again: false }]);
+    await room.checkIn(room.nursery.duoduo.childId);
+  });
+
+  test('bytes that were given and not taken yet are thrown away with their connection when the view ends', async () => {
+    const { viewId, person, socket } = await opened();
+    const { hostname, port } = new URL(room.server.url);
+    const slow = connect(Number(port), hostname);
+    await once(slow, 'connect');
+    slow.pause();
+    slow.write(
+      `GET ${pathOf(viewId)} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${person.token}\r\n\r\n`,
+    );
+    await until('it was given', () => room.server.media.sending.includes(viewId));
+    await until('the view runs', async () => (await read(randomUUID(), person)) === '410 view-gone');
+    const failed = once(slow, 'error').catch((error: unknown) => [error]);
+    await socket.ask('live:close', { viewId });
+    slow.resume();
+    expect(await failed).toMatchObject([{ code: 'ECONNRESET' }]); // and not ended, with all of it delivered
+  });
+
+  test('that nobody ever reads is not renewed', async () => {
+    const { viewId } = await opened();
+    await until('its row is closed', async () => (await room.sessionRow(viewId)).endedAt !== null, 20_000);
+    expect(await room.sessionRow(viewId)).toMatchObject({ endReason: 'lease-expired' });
+  }, 30_000);
+
+  test('is not read faster than any browser would', async () => {
+    const { viewId, person } = await opened();
+    const answers = await Promise.all(Array.from({ length: 80 }, () => read(viewId, person)));
+    expect(answers).toContain('429 too-many-tries');
+    expect(answers).toContain('part 1');
+  });
+});
