@@ -174,16 +174,15 @@ const OfferedConsumer = z.object({
   rtpParameters: Passed,
 });
 
-/** Everything a browser needs to build its half, in one answer. */
-export const ViewerOffer = z.object({
+/** What each stream of a camera weighs now, in bits per second; null for one that cannot be sent now. */
+export const BitRates = z.object({ main: z.number().int().nullable(), sub: z.number().int().nullable() });
+export type BitRates = z.infer<typeof BitRates>;
+
+/** One stream of a camera on a transport that the browser has. */
+export const StreamOffer = z.object({
   /** What is sent: the main stream too when the small one was asked for and the camera has none now. */
   stream: z.enum(['main', 'sub']),
-  transport: z.object({
-    id: z.string(),
-    iceParameters: Passed,
-    iceCandidates: z.array(Passed),
-    dtlsParameters: Passed,
-  }),
+  bitRates: BitRates,
   /** The stream that all viewers share: its picture begins with the camera's next key frame. */
   consumer: OfferedConsumer,
   /**
@@ -192,7 +191,26 @@ export const ViewerOffer = z.object({
    */
   catchUp: OfferedConsumer.nullable(),
 });
+export type StreamOffer = z.infer<typeof StreamOffer>;
+
+/** Everything a browser needs to build its half, in one answer. */
+export const ViewerOffer = StreamOffer.extend({
+  transport: z.object({
+    id: z.string(),
+    iceParameters: Passed,
+    iceCandidates: z.array(Passed),
+    dtlsParameters: Passed,
+  }),
+});
 export type ViewerOffer = z.infer<typeof ViewerOffer>;
+
+/**
+ * How far the browser is with the other stream. `ready`: it has made its half, the stream may begin. `shown`: the one
+ * before is not needed any more; said at once after `ready` when the line is too narrow for both. `given-up`: it stays
+ * with the one before.
+ */
+export const SWITCH_STEPS = ['ready', 'shown', 'given-up'] as const;
+export type SwitchStep = (typeof SWITCH_STEPS)[number];
 
 /** Why a view began with the next key frame instead of at once. */
 export const PLAIN_REASONS = [
@@ -285,6 +303,18 @@ export interface MediaNode {
    * @throws ViewNotOpen when the view is gone or was started already
    */
   startViewer(viewId: string, dtls: DtlsParameters): Promise<void>;
+  /**
+   * Prepares the other stream beside the one that is sent, on the same transport and under the same lease.
+   * @throws ViewNotOpen when the view is gone, was not started yet, or goes meanwhile
+   * @throws CameraNotLive
+   */
+  switchViewer(viewId: string, stream: OpenViewer['stream']): Promise<StreamOffer>;
+  /**
+   * One step on with the stream whose shared consumer this is; of a switch that another one has overtaken it changes
+   * nothing. A browser that says nothing for 10 s is left with what it took last.
+   * @throws ViewNotOpen
+   */
+  stepSwitch(viewId: string, consumerId: string, step: SwitchStep): Promise<void>;
   /** Stops sending before it resolves. Closing twice, or a view long gone, is fine. */
   closeViewer(viewId: string): Promise<void>;
   /** The lease now ends `leaseMs` from now. @returns the given views that are still open; the others are gone. */

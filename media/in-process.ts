@@ -93,6 +93,8 @@ function answerWith({ events, pool, views, cameras, posters, decode, onvif, clos
     poster: (cameraId) => Promise.resolve(posters.get(cameraId)),
     openViewer: (view) => views.open(view),
     startViewer: (viewId, dtls) => views.start(viewId, dtls),
+    switchViewer: (viewId, stream) => views.switch(viewId, stream),
+    stepSwitch: (viewId, consumerId, step) => views.stepSwitch(viewId, consumerId, step),
     closeViewer: (viewId) => views.close(viewId),
     renewViewers: (viewIds, leaseMs) => Promise.resolve(views.renew(viewIds, leaseMs)),
     on: (event, listener) => void events.on(event, listener as never),

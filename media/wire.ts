@@ -14,6 +14,8 @@ import {
   Poster,
   ProbeReport,
   RtpCapabilities,
+  StreamOffer,
+  SWITCH_STEPS,
   VIEWER_ENDS,
   ViewerOffer,
   ViewNotOpen,
@@ -47,6 +49,8 @@ export const CALLS = {
   poster: call(z.tuple([z.uuid()]), Poster.nullable()),
   openViewer: call(z.tuple([OpenViewer]), ViewerOffer),
   startViewer: call(z.tuple([ViewId, DtlsParameters]), NOTHING),
+  switchViewer: call(z.tuple([ViewId, OpenViewer.shape.stream]), StreamOffer),
+  stepSwitch: call(z.tuple([ViewId, z.string(), z.enum(SWITCH_STEPS)]), NOTHING),
   closeViewer: call(z.tuple([ViewId]), NOTHING),
   renewViewers: call(z.tuple([z.array(ViewId).readonly(), OpenViewer.shape.leaseMs]), z.array(ViewId)),
 };

@@ -19,6 +19,8 @@ import { createSockets, type Sockets } from './sockets.ts';
 
 /** Openings of one sign-in: enough for a page of tiles and a nervous network, too few for a flood. */
 const OPENING_LIMIT = { tries: 60, windowSeconds: 60 };
+/** Changes between clear and saving: each of a tablet's and a console's pictures rises once, and a hand presses a key often. */
+const SWITCH_LIMIT = { tries: 90, windowSeconds: 60 };
 
 export type Realtime = {
   effects: Effects;
@@ -49,6 +51,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   eventLog.onEvent((event) => fanOut.tell(event));
   eventLog.onEvent(({ type, at }) => metrics.eventTold(type, (now().getTime() - at.getTime()) / 1_000));
   const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
+  const switching = createThrottle(pool, 'live-switch', SWITCH_LIMIT);
   const sockets: Sockets = createSockets(deps.http, {
     log,
     authenticate: identity.authenticator.ofToken,
@@ -62,8 +65,10 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     bind: (socket, currentAsking) =>
       bindLiveEvents(socket, {
         live,
+        switching: views.switching,
         currentAsking,
         spendOpening: (asking) => opening.take(holderOf(asking)),
+        spendSwitch: (asking) => switching.take(holderOf(asking)),
         opened: metrics.live.opened,
         log,
       }),

@@ -5,6 +5,7 @@ import type { Db } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Decided, ViewQuestion } from './live-deps.ts';
 import { KnownRefusals } from './known-refusals.ts';
+import { createLiveSwitching, type LiveSwitching } from './live-switching.ts';
 import { Live, RENEW_EVERY_MS } from './live.ts';
 import { Viewers, type Viewer } from './viewers.ts';
 import {
@@ -33,7 +34,7 @@ export type LiveFeatureDeps = {
 /** What is counted of views, beside what is written down of them. */
 export type LiveCounts = { refused: (reason: string) => void; ended: (reason: string) => void };
 
-export type LiveFeature = { live: Live; countViewers: () => number; stop: () => Promise<void> };
+export type LiveFeature = { live: Live; switching: LiveSwitching; countViewers: () => number; stop: () => Promise<void> };
 
 /** Live views with everything that keeps them: leases renewed, media's own ends heard, rows of dead servers closed. */
 export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
@@ -86,6 +87,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
   sweepNow();
   return {
     live,
+    switching: createLiveSwitching({ viewers, media }),
     countViewers: () => viewers.in({}).length,
     stop: async () => {
       clearInterval(renew);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -18,12 +19,18 @@ import {
   type Poster,
   type ProbeReport,
   type RtpCapabilities,
+  type StreamOffer,
+  type SwitchStep,
   type ViewerEnd,
   type ViewerOffer,
 } from '../../media/contract.ts';
 import { Leases } from '../../media/leases.ts';
 
-type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream' | 'canCatchUp'> & { isStarted: boolean };
+type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream' | 'canCatchUp'> & {
+  isStarted: boolean;
+  /** Prepared, and not shown yet. */
+  coming: StreamOffer | null;
+};
 
 /**
  * A media node without media, for tests of what asks it: it keeps views, leases and cameras as a real one does (both pass
@@ -136,9 +143,9 @@ export class FakeMediaNode implements MediaNode {
       const phase = this.#states.get(cameraId)?.phase;
       if (phase !== 'live' && phase !== 'stalled')
         throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
-      this.views.set(viewId, { viewId, cameraId, stream, canCatchUp, isStarted: false });
+      this.views.set(viewId, { viewId, cameraId, stream, canCatchUp, isStarted: false, coming: null });
       this.#leases.grant(viewId, leaseMs);
-      return fakeOffer(viewId, this.cameras.get(cameraId)?.sub ? stream : 'main', canCatchUp);
+      return fakeOffer(viewId, this.#streamOffer(cameraId, stream, canCatchUp));
     });
   }
 
@@ -149,6 +156,23 @@ export class FakeMediaNode implements MediaNode {
       view.isStarted = true;
       if (view.canCatchUp) this.#starts.fastStarts += 1;
       else this.#starts.plainStarts['not-asked'] += 1;
+    });
+  }
+
+  switchViewer(viewId: string, stream: OpenViewer['stream']): Promise<StreamOffer> {
+    return this.#answer(() => {
+      const view = this.#started(viewId);
+      view.coming = this.#streamOffer(view.cameraId, stream, view.canCatchUp);
+      return view.coming;
+    });
+  }
+
+  stepSwitch(viewId: string, consumerId: string, step: SwitchStep): Promise<void> {
+    return this.#answer(() => {
+      const view = this.#started(viewId);
+      if (view.coming?.consumer.id !== consumerId || step === 'ready') return;
+      if (step === 'shown') view.stream = view.coming.stream;
+      view.coming = null;
     });
   }
 
@@ -176,6 +200,23 @@ export class FakeMediaNode implements MediaNode {
     return run();
   }
 
+  #started(viewId: string): FakeView {
+    const view = this.views.get(viewId);
+    if (!view?.isStarted) throw new ViewNotOpen(`View ${viewId} is gone or was not started.`);
+    return view;
+  }
+
+  #streamOffer(cameraId: string, wanted: OpenViewer['stream'], canCatchUp: boolean): StreamOffer {
+    const hasSub = this.cameras.get(cameraId)?.sub !== null;
+    const consumer = { id: randomUUID(), producerId: randomUUID(), kind: 'video' as const, rtpParameters: {} };
+    return {
+      stream: hasSub ? wanted : 'main',
+      bitRates: { main: 2_400_000, sub: hasSub ? 400_000 : null },
+      consumer,
+      catchUp: canCatchUp ? { ...consumer, id: randomUUID(), producerId: randomUUID() } : null,
+    };
+  }
+
   #drop(cameraId: string, cause: ViewerEnd): void {
     this.cameras.delete(cameraId);
     this.#states.delete(cameraId);
@@ -191,12 +232,7 @@ export class FakeMediaNode implements MediaNode {
   }
 }
 
-function fakeOffer(viewId: string, stream: ViewerOffer['stream'], canCatchUp: boolean): ViewerOffer {
-  const consumer = { id: `consumer-of-${viewId}`, producerId: 'producer', kind: 'video' as const, rtpParameters: {} };
-  return {
-    stream,
-    transport: { id: `transport-of-${viewId}`, iceParameters: {}, iceCandidates: [], dtlsParameters: {} },
-    consumer,
-    catchUp: canCatchUp ? { ...consumer, id: `catch-up-of-${viewId}`, producerId: `producer-of-${viewId}` } : null,
-  };
-}
+const fakeOffer = (viewId: string, stream: StreamOffer): ViewerOffer => ({
+  ...stream,
+  transport: { id: `transport-of-${viewId}`, iceParameters: {}, iceCandidates: [], dtlsParameters: {} },
+});

@@ -73,6 +73,23 @@ const EVENTS: Record<Event, (cast: Cast) => Asked & { expected: (who: Signed) =>
     expected: (who) => (OF_THE_ROOM.includes(who) ? 'ok' : 'view-gone'),
     elsewhere: 'view-gone',
   }),
+  'live:switch': () => ({
+    own: async (socket) => socket.ask('live:switch', { viewId: await startOwn(socket), stream: 'sub' }),
+    foreign: { viewId: othersView, stream: 'sub' },
+    unknown: { viewId: randomUUID(), stream: 'sub' },
+    expected: (who) => (OF_THE_ROOM.includes(who) ? 'ok' : 'view-gone'),
+    elsewhere: 'view-gone',
+  }),
+  'live:switch-step': () => ({
+    own: async (socket) => {
+      const step = { viewId: await startOwn(socket), consumerId: 'none', step: 'shown' };
+      return socket.ask('live:switch-step', step);
+    },
+    foreign: { viewId: othersView, consumerId: 'none', step: 'shown' },
+    unknown: { viewId: randomUUID(), consumerId: 'none', step: 'shown' },
+    expected: (who) => (OF_THE_ROOM.includes(who) ? 'ok' : 'view-gone'),
+    elsewhere: 'view-gone',
+  }),
   'live:close': () => ({
     own: async (socket) => socket.ask('live:close', { viewId: await openOwn(socket) }),
     foreign: { viewId: othersView },
@@ -97,12 +114,18 @@ async function openOwn(socket: TestSocket): Promise<string> {
     () => randomUUID(),
   );
 }
+/** The same, with the picture flowing where there is one. */
+async function startOwn(socket: TestSocket): Promise<string> {
+  const viewId = await openOwn(socket);
+  await socket.ask('live:start', { viewId, dtls }).catch(() => undefined);
+  return viewId;
+}
 let othersView: string;
 
 const cases = (Object.keys(EVENTS) as Event[]).flatMap((event) => SIGNED.map((who): [Event, Signed] => [event, who]));
 
 test.each(cases)('%s by %s: what the table says, and elsewhere reads as nothing at all', async (event, who) => {
-  othersView = await openOwn(await come('caregiver'));
+  othersView = await startOwn(await come('caregiver'));
   const { own, foreign, unknown, expected, elsewhere } = EVENTS[event](cast);
   const socket = await come(who);
   expect((await hear(own(socket))).code).toBe(expected(who));
