@@ -1,4 +1,5 @@
-import type { BitRates, CameraSource, CameraState } from './contract.ts';
+import type { CameraSource, CameraState } from './contract.ts';
+import type { BitRates } from './stream-offer.ts';
 import { BitRate } from './ingest/bit-rate.ts';
 import { openCameraStream, type CameraStream } from './ingest/camera-stream.ts';
 import type { MediaLog } from './log.ts';

@@ -14,12 +14,11 @@ import {
   Poster,
   ProbeReport,
   RtpCapabilities,
-  StreamOffer,
-  SWITCH_STEPS,
   VIEWER_ENDS,
   ViewerOffer,
   ViewNotOpen,
 } from './contract.ts';
+import { StreamOffer, SWITCH_STEPS } from './stream-offer.ts';
 
 /**
  * What crosses between a server and a node in another process: the server calls, the node answers and tells. Both sides

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup';
-import type { StreamOffer } from '../contract.ts';
+import type { StreamOffer } from '../stream-offer.ts';
 import { describeConsumer } from './describe-offer.ts';
 import type { Beginning } from './fast-starts.ts';
 

@@ -1,4 +1,4 @@
-import type { SwitchStep } from '../contract.ts';
+import type { SwitchStep } from '../stream-offer.ts';
 import type { SentStream } from './sent-stream.ts';
 
 /**

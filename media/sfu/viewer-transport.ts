@@ -1,13 +1,6 @@
 import type { types } from 'mediasoup';
-import {
-  CannotReceive,
-  type BitRates,
-  type DtlsParameters,
-  type RtpCapabilities,
-  type StreamOffer,
-  type SwitchStep,
-  type ViewerOffer,
-} from '../contract.ts';
+import { CannotReceive, type DtlsParameters, type RtpCapabilities, type ViewerOffer } from '../contract.ts';
+import type { BitRates, StreamOffer, SwitchStep } from '../stream-offer.ts';
 import type { CameraRouter, StreamName } from './camera-router.ts';
 import { describeTransport } from './describe-offer.ts';
 import type { Beginning } from './fast-starts.ts';

@@ -2,15 +2,13 @@ import type { Camera, Offerable } from '../camera.ts';
 import {
   CameraNotLive,
   ViewNotOpen,
-  type BitRates,
   type DtlsParameters,
   type MediaStats,
   type OpenViewer,
-  type StreamOffer,
-  type SwitchStep,
   type ViewerEnd,
   type ViewerOffer,
 } from '../contract.ts';
+import type { BitRates, StreamOffer, SwitchStep } from '../stream-offer.ts';
 import { Leases } from '../leases.ts';
 import { FastStarts } from './fast-starts.ts';
 import { openViewerTransport, type ViewerTransport } from './viewer-transport.ts';

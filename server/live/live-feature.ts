@@ -34,7 +34,12 @@ export type LiveFeatureDeps = {
 /** What is counted of views, beside what is written down of them. */
 export type LiveCounts = { refused: (reason: string) => void; ended: (reason: string) => void };
 
-export type LiveFeature = { live: Live; switching: LiveSwitching; countViewers: () => number; stop: () => Promise<void> };
+export type LiveFeature = {
+  live: Live;
+  switching: LiveSwitching;
+  countViewers: () => number;
+  stop: () => Promise<void>;
+};
 
 /** Live views with everything that keeps them: leases renewed, media's own ends heard, rows of dead servers closed. */
 export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {

@@ -12,12 +12,13 @@ import {
 import type { BrowserViewer } from '../support/browser-viewer.ts';
 import { LOGIN, startTestDevice } from '../support/onvif/test-device.ts';
 import { until } from '../support/until.ts';
+import { viewSwitchContract } from './view-switch.contract.ts';
 
 /** What the contract needs besides the node: a camera, somebody who watches, and how to take the camera away. */
 export type NodeUnderTest = {
   media: MediaNode;
   source: CameraSource;
-  viewer: Pick<BrowserViewer, 'canReceive' | 'watch' | 'seen'>;
+  viewer: Pick<BrowserViewer, 'canReceive' | 'watch' | 'seen' | 'addStream' | 'switchTo'>;
   unplugCamera: () => Promise<void>;
   plugInCamera: () => Promise<void>;
   /** Ends all that was set up, the node too. */
@@ -182,6 +183,8 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
       expect(await isOpen(viewId)).toBe(false);
     });
   });
+
+  viewSwitchContract({ node: () => it, watch, plays, isStill, endOf, sendsPictures });
 
   describe('a camera', () => {
     test('that is not set cannot be watched', async () => {

@@ -19,11 +19,10 @@ import {
   type Poster,
   type ProbeReport,
   type RtpCapabilities,
-  type StreamOffer,
-  type SwitchStep,
   type ViewerEnd,
   type ViewerOffer,
 } from '../../media/contract.ts';
+import type { StreamOffer, SwitchStep } from '../../media/stream-offer.ts';
 import { Leases } from '../../media/leases.ts';
 
 type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream' | 'canCatchUp'> & {

@@ -16,6 +16,7 @@ import {
 } from './live-state.ts';
 import { type OpenedView, pictureOf } from './opened-view.ts';
 import type { Reception, Receiver } from './receiver.ts';
+import { StreamKeeper } from './stream-keeper.ts';
 
 export type LoadReceiver = (capabilities: BrowserCapabilities) => Promise<Receiver>;
 
@@ -32,6 +33,7 @@ const BACKOFF = { firstMs: 500, lastMs: 15_000 };
 /** One camera being watched in this page: opens, notices what happens to the picture, and opens again where it may. */
 export class LiveViewing {
   readonly state = createStore<LiveState>({ phase: 'opening', slow: false });
+  readonly streams: StreamKeeper;
   readonly #cameraId: CameraId;
   readonly #link: LiveLink;
   readonly #loadReceiver: LoadReceiver;
@@ -49,6 +51,7 @@ export class LiveViewing {
     this.#cameraId = cameraId;
     this.#link = link;
     this.#loadReceiver = loadReceiver;
+    this.streams = new StreamKeeper(link, (view) => this.#show(view, true));
   }
 
   /** Begins to watch; after `stop` it may be called again. */
@@ -149,6 +152,7 @@ export class LiveViewing {
       cameraId: this.#cameraId,
       canReceive: receiver.canReceive,
       canCatchUp: receiver.canCatchUp && this.#canCatchUp,
+      stream: this.streams.first,
       ...(this.#reason !== null && { reason: this.#reason }),
       ...(byItself && { byItself }),
     });
@@ -191,6 +195,7 @@ export class LiveViewing {
     const times = { until: watchUntil, openedAt: now, lastFrameAt: now, hasFrame: false };
     this.#view = { viewId, reception, changeover, ...times };
     this.state.set({ phase: 'connecting', slow: false, ...pictureOf(this.#view) });
+    this.streams.opened(this.#view, offer);
   }
 
   /** The one place where a picture ends here. What is not the server's own end is told to the server. */
@@ -208,6 +213,7 @@ export class LiveViewing {
     clearTimeout(this.#retryTimer);
     const view = this.#view;
     this.#view = null;
+    this.streams.ended();
     if (!view) return Promise.resolve();
     if (view.hasFrame && Date.now() - view.openedAt > STEADY_AFTER_MS) this.#failures = 0;
     view.reception.close();
@@ -266,6 +272,7 @@ export class LiveViewing {
   #look(): void {
     const view = this.#view;
     if (!view) return;
+    this.streams.look();
     // A hidden page shows no frames, so none can be missed.
     if (document.hidden) view.lastFrameAt = Date.now();
     const stillMs = Date.now() - view.lastFrameAt;

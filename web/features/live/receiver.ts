@@ -1,22 +1,32 @@
 import type { Device } from 'mediasoup-client';
-import type { BrowserCapabilities, LiveViewOpened, StartLiveView } from '#contract/live.ts';
+import type { BrowserCapabilities, LiveStream, LiveViewOpened, StartLiveView } from '#contract/live.ts';
 import type { z } from 'zod';
+import { countsOf, type ReceivedCounts } from './heard.ts';
 
 type Offer = LiveViewOpened['offer'];
 type Dtls = z.input<typeof StartLiveView>['dtls'];
 
-/** One picture on its way to this browser. Closing twice is fine. */
-export type Reception = {
+/** One stream of a camera on its way to this browser. */
+export type Received = {
   stream: MediaStream;
   /** The same picture sooner, to be shown until `stream` has begun; null in the plain way. */
   catchUp: MediaStream | null;
   /** Once `stream` is shown instead. */
   endCatchUp: () => void;
+  /** Once another stream is shown instead. */
+  end: () => void;
+  counts: () => Promise<ReceivedCounts | null>;
+};
+
+/** One picture on its way to this browser. Closing twice is fine. */
+export type Reception = Pick<Received, 'stream' | 'catchUp' | 'endCatchUp'> & {
   close: () => void;
+  /** Where another stream of the camera can come over the same connection. */
+  more?: { first: Received; receive: (offer: LiveStream) => Promise<Received> };
 };
 
 /** The page needs a moment to take the element away that shows it. */
-const CATCH_UP_KEPT_MS = 500;
+const KEPT_MS = 500;
 
 /** The browser's half of a view. */
 export type Receiver = {
@@ -72,17 +82,33 @@ async function receive(
     if (state === 'failed') onFailed();
   });
   try {
-    const consume = (offered: unknown) => transport.consume(offered as Parameters<typeof transport.consume>[0]);
-    // Asked for in one turn, they are made in one round.
-    const [shared, catchUp] = await Promise.all([consume(offer.consumer), offer.catchUp && consume(offer.catchUp)]);
+    const first = await receiveStream(transport, offer);
     return {
-      stream: new MediaStream([shared.track]),
-      catchUp: catchUp && new MediaStream([catchUp.track]),
-      endCatchUp: () => void setTimeout(() => catchUp?.close(), CATCH_UP_KEPT_MS),
+      ...first,
       close: () => transport.close(),
+      more: { first, receive: (more) => receiveStream(transport, more) },
     };
   } catch (error) {
     transport.close();
     throw error;
   }
+}
+
+type Transport = ReturnType<Device['createRecvTransport']>;
+
+async function receiveStream(transport: Transport, offer: Pick<LiveStream, 'consumer' | 'catchUp'>): Promise<Received> {
+  const consume = (offered: unknown) => transport.consume(offered as Parameters<Transport['consume']>[0]);
+  // Asked for in one turn, they are made in one round.
+  const [shared, catchUp] = await Promise.all([consume(offer.consumer), offer.catchUp && consume(offer.catchUp)]);
+  const endCatchUp = () => void setTimeout(() => catchUp?.close(), KEPT_MS);
+  return {
+    stream: new MediaStream([shared.track]),
+    catchUp: catchUp && new MediaStream([catchUp.track]),
+    endCatchUp,
+    end: () => {
+      endCatchUp();
+      setTimeout(() => shared.close(), KEPT_MS);
+    },
+    counts: async () => countsOf(await shared.getStats()),
+  };
 }
