@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { LiveStream } from '../../server/contract/live.ts';
 import { LiveRoom } from '../support/live-room.ts';
 import { Refused, type TestSocket } from '../support/test-server.ts';
-import { until } from '../support/until.ts';
 
 let room: LiveRoom;
 
