@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from '../../shared/store.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useWords } from '../../shared/words/book.ts';
@@ -63,8 +63,11 @@ type ChoicesProps = Streams & {
 function Choices({ id, streams, choice, button, onDone }: ChoicesProps) {
   const say = useWords(streamWords);
   const name = useId();
+  const menu = useRef<HTMLFieldSetElement>(null);
+  // The next key goes on from what is chosen; the page stays where it is.
+  useEffect(() => menu.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true }), []);
   return (
-    <fieldset id={id} className="live-streams-menu">
+    <fieldset ref={menu} id={id} className="live-streams-menu">
       <legend className="unseen">{say('quality')}</legend>
       {STREAM_CHOICES.map((each) => (
         <label key={each}>
@@ -72,9 +75,6 @@ function Choices({ id, streams, choice, button, onDone }: ChoicesProps) {
             type="radio"
             name={name}
             checked={each === choice}
-            // Opened by a press, its next key goes on from what is chosen.
-            // eslint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus={each === choice}
             onChange={() => chooseStream(each)}
             onClick={(event) => {
               // Arrow keys click as well, at no place: with them one goes on choosing.
