@@ -80,10 +80,10 @@ export class Camera {
     return this.#router && ingest ? { from: this.#router, stream, source: ingest.stream } : null;
   }
 
-  /** What each stream weighs now; null for one without a picture. */
+  /** What each stream weighs now; 0 before it was weighed, null for one without a picture. */
   get bitRates(): BitRates {
     const of = (name: StreamName) =>
-      this.#hasPicture(name) ? (this.#ingests.get(name)?.bitRate.bitsPerSecond(performance.now()) ?? null) : null;
+      this.#hasPicture(name) ? (this.#ingests.get(name)?.bitRate.bitsPerSecond(performance.now()) ?? 0) : null;
     return { main: of('main'), sub: of('sub') };
   }
 

@@ -10,7 +10,7 @@ const OfferedConsumer = z.object({
   rtpParameters: Passed,
 });
 
-/** What each stream of a camera weighs now, in bits per second; null for one that cannot be sent now. */
+/** What each stream of a camera weighs now, in bits per second: 0 before it was weighed, null for one that cannot be sent now. */
 export const BitRates = z.object({ main: z.number().int().nullable(), sub: z.number().int().nullable() });
 export type BitRates = z.infer<typeof BitRates>;
 

@@ -66,7 +66,7 @@ const OfferedConsumer = z.object({
 /** One of a camera's two streams: clear or saving. */
 export const LiveStream = z.object({
   stream: z.enum(['main', 'sub']),
-  /** Bits per second of each, measured over the last seconds; null for one that cannot be had now. */
+  /** Bits per second of each, measured over the last seconds: 0 before it was weighed, null for one that cannot be had now. */
   bitRates: z.object({ main: z.number().int().nullable(), sub: z.number().int().nullable() }),
   consumer: OfferedConsumer,
   /** The same picture from the last key frame on, for this viewer alone, until the shared one begins; null: the plain way. */

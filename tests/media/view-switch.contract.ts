@@ -44,7 +44,7 @@ export function viewSwitchContract({ node, watch, plays, isStill, endOf, sendsPi
       await plays(viewId);
       const offer = await until('both streams are weighed', async () => {
         const offered = await media.switchViewer(viewId, 'main');
-        return offered.bitRates.main !== null && offered.bitRates.sub !== null && offered;
+        return offered.bitRates.main && offered.bitRates.sub && offered;
       });
       expect(offer.bitRates.sub).toBeGreaterThan(50_000);
       expect(offer.bitRates.main).toBeGreaterThan(2 * offer.bitRates.sub!);
