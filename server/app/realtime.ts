@@ -31,8 +31,8 @@ export type Realtime = {
 
 /** The event log, live views and the sockets that tell of both; three that need one another. */
 export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metrics): Realtime {
-  const { database, media, now, log, settings } = deps;
-  const { db, pool } = database;
+  const { media, now, log, settings } = deps;
+  const { db, pool } = deps.database;
   const eventLog = new EventLog({ db, url: deps.databaseUrl, log });
   const tell: FanOutDeps['tell'] = (socketIds, event) => sockets.tell(socketIds, event);
   const fanOut = new FanOut({ db, now, askAllAnew: identity.askAllAnew, tell });
@@ -50,8 +50,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   const effects = createEffects({ live, sockets: () => sockets, eventLog, pool, log });
   eventLog.onEvent((event) => fanOut.tell(event));
   eventLog.onEvent(({ type, at }) => metrics.eventTold(type, (now().getTime() - at.getTime()) / 1_000));
-  const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
-  const switching = createThrottle(pool, 'live-switch', SWITCH_LIMIT);
+  const { opening, changing } = throttles(pool);
   const sockets: Sockets = createSockets(deps.http, {
     log,
     authenticate: identity.authenticator.ofToken,
@@ -68,7 +67,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
         switching: views.switching,
         currentAsking,
         spendOpening: (asking) => opening.take(holderOf(asking)),
-        spendSwitch: (asking) => switching.take(holderOf(asking)),
+        spendSwitch: (asking) => changing.take(holderOf(asking)),
         opened: metrics.live.opened,
         log,
       }),
@@ -91,6 +90,11 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     },
   };
 }
+
+const throttles = (pool: AppDeps['database']['pool']) => ({
+  opening: createThrottle(pool, 'live-open', OPENING_LIMIT),
+  changing: createThrottle(pool, 'live-switch', SWITCH_LIMIT),
+});
 
 const originRule =
   ({ origins, isHttps }: AppDeps['settings']) =>

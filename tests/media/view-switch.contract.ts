@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { type MediaNode, type ViewerEnd, ViewNotOpen } from '../../media/contract.ts';
-import type { NodeUnderTest } from './media-node.contract.ts';
+import { type CameraSource, type MediaNode, type ViewerEnd, ViewNotOpen } from '../../media/contract.ts';
+import type { BrowserViewer } from '../support/browser-viewer.ts';
 import { until } from '../support/until.ts';
 
 type Streams = {
-  node: () => NodeUnderTest;
+  node: () => {
+    media: MediaNode;
+    source: CameraSource;
+    viewer: Pick<BrowserViewer, 'canReceive' | 'seen' | 'addStream' | 'switchTo'>;
+  };
   watch: (leaseMs: number, stream: 'main' | 'sub') => Promise<string>;
   plays: (viewId: string) => Promise<void>;
   isStill: (viewId: string) => Promise<void>;
@@ -44,7 +48,7 @@ export function viewSwitchContract({ node, watch, plays, isStill, endOf, sendsPi
       await plays(viewId);
       const offer = await until('both streams are weighed', async () => {
         const offered = await media.switchViewer(viewId, 'main');
-        return offered.bitRates.main && offered.bitRates.sub && offered;
+        return offered.bitRates.main && offered.bitRates.sub ? offered : null;
       });
       expect(offer.bitRates.sub).toBeGreaterThan(50_000);
       expect(offer.bitRates.main).toBeGreaterThan(2 * offer.bitRates.sub!);

@@ -14,6 +14,11 @@ const both: Streams = {
   hasFallen: false,
 };
 
+const pass = (ms: number) =>
+  act(() => {
+    jest.advanceTimersByTime(ms);
+  });
+
 beforeEach(() => {
   act(() => chooseStream('auto'));
   setLanguage('zh');
@@ -70,7 +75,7 @@ test('a fall is said once, for a while, and not again when the page begins with 
   expect(spoken()).toBe('');
   rerender(<StreamNote streams={{ ...both, sent: 'sub', hasFallen: true }} />);
   expect(spoken()).toBe('网络较慢，已为您换成省流画面。好些了会自动换回来。');
-  act(() => void jest.advanceTimersByTime(8_000));
+  pass(8_000);
   expect(spoken()).toBe('');
   cleanup();
   render(<StreamNote streams={{ ...both, sent: 'sub', hasFallen: true }} />);
@@ -82,6 +87,6 @@ test('a choice by key is said', () => {
   render(<StreamNote streams={both} />);
   act(() => chooseStream('clear'));
   expect(screen.getByRole('status').textContent).toBe('画质：清晰');
-  act(() => void jest.advanceTimersByTime(2_500));
+  pass(2_500);
   expect(screen.getByRole('status').textContent).toBe('');
 });
