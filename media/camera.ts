@@ -1,4 +1,6 @@
 import type { CameraSource, CameraState } from './contract.ts';
+import type { BitRates } from './stream-offer.ts';
+import { BitRate } from './ingest/bit-rate.ts';
 import { openCameraStream, type CameraStream } from './ingest/camera-stream.ts';
 import type { MediaLog } from './log.ts';
 import { openCameraRouter, type CameraRouter, type StreamName } from './sfu/camera-router.ts';
@@ -16,7 +18,7 @@ export type CameraOptions = {
 /** A stream at its place in mediasoup, and where its packets come from. */
 export type Offerable = { from: CameraRouter; stream: StreamName; source: CameraStream };
 
-type Ingest = { stream: CameraStream; isOffline: boolean };
+type Ingest = { stream: CameraStream; bitRate: BitRate; isOffline: boolean };
 
 /**
  * One camera: its connections, and its place in mediasoup. The two live and die apart, since a worker that dies must not
@@ -78,6 +80,13 @@ export class Camera {
     return this.#router && ingest ? { from: this.#router, stream, source: ingest.stream } : null;
   }
 
+  /** What each stream weighs now; 0 before it was weighed, null for one without a picture. */
+  get bitRates(): BitRates {
+    const of = (name: StreamName) =>
+      this.#hasPicture(name) ? (this.#ingests.get(name)?.bitRate.bitsPerSecond(performance.now()) ?? 0) : null;
+    return { main: of('main'), sub: of('sub') };
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#router?.close();
@@ -89,16 +98,20 @@ export class Camera {
     const { source, log } = this.#options;
     const address = source[name];
     if (!address) return;
+    const bitRate = new BitRate();
     const stream = openCameraStream({
       source: address,
       allowedNetworks: source.allowedNetworks,
       ssrc: SSRC[name],
       payloadType: PAYLOAD_TYPE,
-      onPacket: (rtp) => this.#router?.feeds.get(name)?.send(rtp),
+      onPacket: (rtp) => {
+        bitRate.count(rtp.length, performance.now());
+        this.#router?.feeds.get(name)?.send(rtp);
+      },
       onState: (state) => this.#onState(name, state),
       log: log.child({ cameraId: source.cameraId, stream: name }),
     });
-    this.#ingests.set(name, { stream, isOffline: false });
+    this.#ingests.set(name, { stream, bitRate, isOffline: false });
   }
 
   #onState(name: StreamName, { phase, fault }: Pick<CameraState, 'phase' | 'fault'>): void {

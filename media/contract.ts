@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type DtlsParameters, OfferedTransport, Passed } from './handshake.ts';
 import type { HttpsViewing } from './https/https-viewing.ts';
 import type { NetworkTests } from './network-test-contract.ts';
+import { StreamOffer, type SwitchStep } from './stream-offer.ts';
 
 export { DtlsParameters } from './handshake.ts';
 
@@ -162,26 +163,8 @@ export const OpenViewer = z.object({
 });
 export type OpenViewer = z.infer<typeof OpenViewer>;
 
-const OfferedConsumer = z.object({
-  id: z.string(),
-  producerId: z.string(),
-  kind: z.literal('video'),
-  rtpParameters: Passed,
-});
-
 /** Everything a browser needs to build its half, in one answer. */
-export const ViewerOffer = z.object({
-  /** What is sent: the main stream too when the small one was asked for and the camera has none now. */
-  stream: z.enum(['main', 'sub']),
-  transport: OfferedTransport,
-  /** The stream that all viewers share: its picture begins with the camera's next key frame. */
-  consumer: OfferedConsumer,
-  /**
-   * The same stream for this viewer alone: from the last key frame on, hurried to now, and over where the shared one begins.
-   * Timestamps are the same in both. Null in the plain way; also an offered one may stay without a picture.
-   */
-  catchUp: OfferedConsumer.nullable(),
-});
+export const ViewerOffer = StreamOffer.extend({ transport: OfferedTransport });
 export type ViewerOffer = z.infer<typeof ViewerOffer>;
 
 /** Why a view began with the next key frame instead of at once. */
@@ -275,6 +258,18 @@ export interface MediaNode extends NetworkTests, HttpsViewing {
    * @throws ViewNotOpen when the view is gone or was started already
    */
   startViewer(viewId: string, dtls: DtlsParameters): Promise<void>;
+  /**
+   * Prepares the other stream beside the one that is sent, on the same transport and under the same lease.
+   * @throws ViewNotOpen when the view is gone, was not started yet, or goes meanwhile
+   * @throws CameraNotLive
+   */
+  switchViewer(viewId: string, stream: OpenViewer['stream']): Promise<StreamOffer>;
+  /**
+   * One step on with the stream whose shared consumer this is; of a switch that another one has overtaken it changes
+   * nothing. A browser that says nothing for 10 s is left with what it took last.
+   * @throws ViewNotOpen
+   */
+  stepSwitch(viewId: string, consumerId: string, step: SwitchStep): Promise<void>;
   /** Stops sending before it resolves. Closing twice, or a view long gone, is fine. */
   closeViewer(viewId: string): Promise<void>;
   /** The lease now ends `leaseMs` from now. @returns the given views that are still open; the others are gone. */

@@ -107,6 +107,8 @@ function answerWith(parts: Parts): LocalMediaNode {
     poster: (cameraId) => Promise.resolve(posters.get(cameraId)),
     openViewer: (view) => views.open(view),
     startViewer: (viewId, dtls) => views.start(viewId, dtls),
+    switchViewer: (viewId, stream) => views.switch(viewId, stream),
+    stepSwitch: (viewId, consumerId, step) => views.stepSwitch(viewId, consumerId, step),
     openHttpsViewer: (view) => Promise.resolve(view).then((asked) => httpsViews.open(asked)),
     readHttpsViewer: (viewId, after) => httpsViews.read(viewId, after),
     closeViewer: (viewId) => {

@@ -20,6 +20,7 @@ import {
 } from './contract.ts';
 import { NetworkTestOffer, OpenNetworkTest } from './network-test-contract.ts';
 import { OpenHttpsViewer, PictureRead } from './https/https-viewing.ts';
+import { StreamOffer, SWITCH_STEPS } from './stream-offer.ts';
 
 /**
  * What crosses between a server and a node in another process: the server calls, the node answers and tells. Both sides
@@ -51,6 +52,8 @@ export const CALLS = {
   startViewer: call(z.tuple([ViewId, DtlsParameters]), NOTHING),
   openHttpsViewer: call(z.tuple([OpenHttpsViewer]), NOTHING),
   readHttpsViewer: call(z.tuple([ViewId, PictureRead.shape.last.nullable()]), PictureRead.nullable()),
+  switchViewer: call(z.tuple([ViewId, OpenViewer.shape.stream]), StreamOffer),
+  stepSwitch: call(z.tuple([ViewId, z.string(), z.enum(SWITCH_STEPS)]), NOTHING),
   closeViewer: call(z.tuple([ViewId]), NOTHING),
   renewViewers: call(z.tuple([z.array(ViewId).readonly(), OpenViewer.shape.leaseMs]), z.array(ViewId)),
   openNetworkTest: call(z.tuple([OpenNetworkTest]), NetworkTestOffer),

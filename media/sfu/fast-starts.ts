@@ -43,6 +43,14 @@ export class FastStarts {
     return this.#beginningOf(await this.#open(place), place.source);
   }
 
+  /** The same for another stream of a view that is open: it is no beginning of a view, so it is not counted as one. */
+  async prepareSwitch(place: Place, isAsked: boolean): Promise<Beginning> {
+    if (!isAsked || this.#reasonAgainst(place.source) !== null)
+      return { producerId: null, begin: () => undefined, end: () => undefined };
+    const catchUp = await this.#open(place);
+    return { producerId: catchUp.producerId, begin: () => catchUp.begin(), end: () => catchUp.end() };
+  }
+
   #reasonAgainst({ gop }: CatchUpSource): PlainReason | null {
     if (gop.state !== 'ready') return gop.state;
     return this.#running >= MOST_AT_ONCE || this.#pump.waiting > MOST_PACKETS_WAITING ? 'too-many' : null;

@@ -1,4 +1,4 @@
-import type { Camera } from '../camera.ts';
+import type { Camera, Offerable } from '../camera.ts';
 import {
   CameraNotLive,
   ViewNotOpen,
@@ -8,11 +8,15 @@ import {
   type ViewerEnd,
   type ViewerOffer,
 } from '../contract.ts';
+import type { BitRates, StreamOffer, SwitchStep } from '../stream-offer.ts';
 import { Leases } from '../leases.ts';
 import { FastStarts } from './fast-starts.ts';
 import { openViewerTransport, type ViewerTransport } from './viewer-transport.ts';
 
-type View = { viewId: string; cameraId: string; transport: ViewerTransport | null; started: boolean };
+type View = Pick<OpenViewer, 'viewId' | 'cameraId' | 'canCatchUp'> & {
+  transport: ViewerTransport | null;
+  started: boolean;
+};
 
 export type ViewsOptions = {
   findCamera: (cameraId: string) => Camera | undefined;
@@ -38,12 +42,11 @@ export class Views {
 
   async open({ viewId, cameraId, stream, canReceive, canCatchUp, leaseMs }: OpenViewer): Promise<ViewerOffer> {
     if (this.#views.has(viewId)) throw new Error(`View ${viewId} is open already.`);
-    const view: View = { viewId, cameraId, transport: null, started: false };
+    const view: View = { viewId, cameraId, canCatchUp, transport: null, started: false };
     this.#views.set(viewId, view); // before the first wait, so that a close in between finds it
     this.#leases.grant(viewId, leaseMs);
     try {
-      const offerable = this.#options.findCamera(cameraId)?.offerable(stream);
-      if (!offerable) throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
+      const offerable = this.#offerable(cameraId, stream);
       const { announcedAddresses } = this.#options;
       const onLost = () => this.#end(viewId, 'media-restarted');
       const prepare = () => this.#fastStarts.prepare(offerable, canCatchUp);
@@ -63,6 +66,25 @@ export class Views {
     if (!view?.transport || view.started) throw new ViewNotOpen(`View ${viewId} is gone or was started already.`);
     view.started = true;
     await view.transport.start(dtls);
+  }
+
+  /** @throws ViewNotOpen also when the view ends while the stream is being prepared: then nothing of it is left */
+  async switch(viewId: string, stream: OpenViewer['stream']): Promise<StreamOffer> {
+    const view = this.#started(viewId);
+    const offerable = this.#offerable(view.cameraId, stream);
+    const prepare = () => this.#fastStarts.prepareSwitch(offerable, view.canCatchUp);
+    try {
+      const offer = await view.transport.add({ ...offerable, prepare });
+      this.#started(viewId);
+      return offer;
+    } catch (error) {
+      if (this.#views.get(viewId) === view) throw error;
+      throw new ViewNotOpen(`View ${viewId} ended while its stream was switched.`, { cause: error });
+    }
+  }
+
+  async stepSwitch(viewId: string, consumerId: string, step: SwitchStep): Promise<void> {
+    await this.#started(viewId).transport.stepSwitch(consumerId, step);
   }
 
   async close(viewId: string): Promise<void> {
@@ -88,6 +110,19 @@ export class Views {
   async dispose(): Promise<void> {
     await this.closeAll();
     this.#leases.close();
+  }
+
+  #started(viewId: string): View & { transport: ViewerTransport } {
+    const view = this.#views.get(viewId);
+    if (!view?.transport || !view.started) throw new ViewNotOpen(`View ${viewId} is gone or was not started.`);
+    return view as View & { transport: ViewerTransport };
+  }
+
+  #offerable(cameraId: string, stream: OpenViewer['stream']): Offerable & { bitRates: BitRates } {
+    const camera = this.#options.findCamera(cameraId);
+    const offerable = camera?.offerable(stream);
+    if (!camera || !offerable) throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
+    return { ...offerable, bitRates: camera.bitRates };
   }
 
   #end(viewId: string, cause: ViewerEnd): void {

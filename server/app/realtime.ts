@@ -20,6 +20,8 @@ import { createSockets, type Sockets } from './sockets.ts';
 
 /** Openings of one sign-in: enough for a page of tiles and a nervous network, too few for a flood. */
 const OPENING_LIMIT = { tries: 60, windowSeconds: 60 };
+/** Changes between clear and saving: each of a tablet's and a console's pictures rises once, and a hand presses a key often. */
+const SWITCH_LIMIT = { tries: 90, windowSeconds: 60 };
 
 export type Realtime = {
   effects: Effects;
@@ -31,8 +33,8 @@ export type Realtime = {
 
 /** The event log, live views and the sockets that tell of both; three that need one another. */
 export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metrics): Realtime {
-  const { database, media, now, log, settings } = deps;
-  const { db, pool } = database;
+  const { media, now, log, settings } = deps;
+  const { db, pool } = deps.database;
   const eventLog = new EventLog({ db, url: deps.databaseUrl, log });
   const tell: FanOutDeps['tell'] = (socketIds, event) => sockets.tell(socketIds, event);
   const fanOut = new FanOut({ db, now, askAllAnew: identity.askAllAnew, tell });
@@ -50,7 +52,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   const effects = createEffects({ live, sockets: () => sockets, eventLog, pool, log });
   eventLog.onEvent((event) => fanOut.tell(event));
   eventLog.onEvent(({ type, at }) => metrics.eventTold(type, (now().getTime() - at.getTime()) / 1_000));
-  const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
+  const { opening, changing } = throttles(pool);
   const networkTest = networkTestParts(deps);
   const sockets: Sockets = createSockets(deps.http, {
     log,
@@ -65,8 +67,10 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     bind: (socket, currentAsking) => {
       bindLiveEvents(socket, {
         live,
+        switching: views.switching,
         currentAsking,
         spendOpening: (asking) => opening.take(holderOf(asking)),
+        spendSwitch: (asking) => changing.take(holderOf(asking)),
         opened: metrics.live.opened,
         seen: metrics.seen,
         log,
@@ -89,6 +93,11 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     },
   };
 }
+
+const throttles = (pool: AppDeps['database']['pool']) => ({
+  opening: createThrottle(pool, 'live-open', OPENING_LIMIT),
+  changing: createThrottle(pool, 'live-switch', SWITCH_LIMIT),
+});
 
 const originRule =
   ({ origins, isHttps }: AppDeps['settings']) =>

@@ -4,9 +4,12 @@ import type {
   CloseLiveView,
   LiveCamera,
   LiveEnded,
+  LiveStream,
   LiveViewOpened,
   OpenLiveView,
   StartLiveView,
+  StepLiveSwitch,
+  SwitchLiveView,
 } from './live.ts';
 import { alertCleared, alertRaised } from './alerts.ts';
 import { concernChanged } from './concerns.ts';
@@ -257,6 +260,8 @@ type Ask<In, Out> = (input: In, reply: (answer: Reply<Out>) => void) => void;
 export type ClientToServer = {
   'live:open': Ask<z.input<typeof OpenLiveView>, LiveViewOpened>;
   'live:start': Ask<z.input<typeof StartLiveView>, null>;
+  'live:switch': Ask<z.input<typeof SwitchLiveView>, LiveStream>;
+  'live:switch-step': Ask<z.input<typeof StepLiveSwitch>, null>;
   'live:close': Ask<z.input<typeof CloseLiveView>, null>;
   /** What the page has shown of a view, for the curves of whoever runs the service. */
   'live:seen': Ask<LiveSeen, null>;

@@ -54,6 +54,13 @@ export const ReadPicture = z.object({ after: z.coerce.number().int().min(0).max(
 /** The last part in an answer, and whether it begins anew. */
 export const PICTURE_PART_HEADER = 'x-picture-part';
 export const PICTURE_BEGINS_HEADER = 'x-picture-begins';
+export const SwitchLiveView = z.object({ viewId: ViewId, stream: z.enum(['main', 'sub']) });
+/** How far the page is with the other stream; see what a media node makes of it. */
+export const StepLiveSwitch = z.object({
+  viewId: ViewId,
+  consumerId: z.string().max(100),
+  step: z.enum(['ready', 'shown', 'given-up']),
+});
 export const CloseLiveView = z.object({ viewId: ViewId });
 
 const OfferedConsumer = z.object({
@@ -63,24 +70,30 @@ const OfferedConsumer = z.object({
   rtpParameters: Passed,
 });
 
+/** One of a camera's two streams: clear or saving. */
+export const LiveStream = z.object({
+  stream: z.enum(['main', 'sub']),
+  /** Bits per second of each, measured over the last seconds: 0 before it was weighed, null for one that cannot be had now. */
+  bitRates: z.object({ main: z.number().int().nullable(), sub: z.number().int().nullable() }),
+  consumer: OfferedConsumer,
+  /** The same picture from the last key frame on, for this viewer alone, until the shared one begins; null: the plain way. */
+  catchUp: OfferedConsumer.nullable(),
+});
+export type LiveStream = z.infer<typeof LiveStream>;
+
 export const LiveViewOpened = z.object({
   viewId: ViewId,
   /** Until when the answer holds, ISO; it is asked again then, and whenever a fact changes. */
   watchUntil: z.iso.datetime(),
   /** Null: the picture is read over HTTPS. */
-  offer: z
-    .object({
-      transport: z.object({
-        id: z.string(),
-        iceParameters: Passed,
-        iceCandidates: z.array(Passed),
-        dtlsParameters: Passed,
-      }),
-      consumer: OfferedConsumer,
-      /** The same picture from the last key frame on, for this viewer alone, until the shared one begins; null: the plain way. */
-      catchUp: OfferedConsumer.nullable(),
-    })
-    .nullable(),
+  offer: LiveStream.extend({
+    transport: z.object({
+      id: z.string(),
+      iceParameters: Passed,
+      iceCandidates: z.array(Passed),
+      dtlsParameters: Passed,
+    }),
+  }).nullable(),
   camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
 });
 export type LiveViewOpened = z.infer<typeof LiveViewOpened>;

@@ -6,6 +6,7 @@ import type { Log } from '../platform/log.ts';
 import type { Decided, ViewQuestion } from './live-deps.ts';
 import { HttpsReads } from './https-reads.ts';
 import { KnownRefusals } from './known-refusals.ts';
+import { createLiveSwitching, type LiveSwitching } from './live-switching.ts';
 import { Live, RENEW_EVERY_MS } from './live.ts';
 import { Viewers, type Viewer } from './viewers.ts';
 import {
@@ -34,7 +35,13 @@ export type LiveFeatureDeps = {
 /** What is counted of views, beside what is written down of them. */
 export type LiveCounts = { refused: (reason: string) => void; ended: (reason: string) => void };
 
-export type LiveFeature = { live: Live; httpsReads: HttpsReads; countViewers: () => number; stop: () => Promise<void> };
+export type LiveFeature = {
+  live: Live;
+  switching: LiveSwitching;
+  httpsReads: HttpsReads;
+  countViewers: () => number;
+  stop: () => Promise<void>;
+};
 
 /** Live views with everything that keeps them: leases renewed, media's own ends heard, rows of dead servers closed. */
 export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
@@ -88,6 +95,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
   return {
     live,
     httpsReads: new HttpsReads({ viewers, media }),
+    switching: createLiveSwitching({ viewers, media }),
     countViewers: () => viewers.in({}).length,
     stop: async () => {
       clearInterval(renew);

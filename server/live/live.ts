@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CameraNotLive, CannotReceive, MediaUnavailable, ViewNotOpen } from '#media';
+import { CameraNotLive, MediaUnavailable } from '#media';
 import type { z } from 'zod';
 import type { ViewId } from '../contract/ids.ts';
 import type { LiveViewOpened, OpenLiveView, StartLiveView } from '../contract/live.ts';
@@ -8,6 +8,7 @@ import { personOf, type Asking } from '../platform/asking.ts';
 import { AppError } from '../platform/errors.ts';
 import { askForOffer } from './ask-for-offer.ts';
 import type { Decided, LiveDeps } from './live-deps.ts';
+import { asAppError } from './media-problem.ts';
 import { fits, type Viewer, type ViewerScope } from './viewers.ts';
 
 /** The node ends a view that was not renewed for so long: the longest a picture can outlive everything else. */
@@ -238,12 +239,4 @@ export class Live {
       this.#deps.log.error({ err: error }, 'the end of a view could not be written'),
     );
   }
-}
-
-/** Media's own words for what stands in the way, in the contract's. */
-function asAppError(error: unknown): unknown {
-  if (error instanceof CameraNotLive) return new AppError('camera-offline', { cause: error });
-  if (error instanceof CannotReceive) return new AppError('browser-cannot-play', { cause: error });
-  if (error instanceof ViewNotOpen) return new AppError('view-gone', { cause: error });
-  return error instanceof MediaUnavailable ? new AppError('media-unavailable', { cause: error }) : error;
 }

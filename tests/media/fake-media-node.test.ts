@@ -14,6 +14,16 @@ const blindViewer: NodeUnderTest['viewer'] = {
     await media.startViewer(viewId, { fingerprints: [{ algorithm: 'sha-256', value: '00' }] });
     return viewId;
   },
+  addStream: async (media, viewId, stream) => {
+    const offer = await media.switchViewer(viewId, stream);
+    await media.stepSwitch(viewId, offer.consumer.id, 'ready');
+    return offer;
+  },
+  switchTo: async (media, viewId, stream) => {
+    const offer = await blindViewer.addStream(media, viewId, stream);
+    await media.stepSwitch(viewId, offer.consumer.id, 'shown');
+    return offer;
+  },
   seen: () => Promise.resolve(nothingSeen),
 };
 

@@ -14,12 +14,13 @@ import { LOGIN, startTestDevice } from '../support/onvif/test-device.ts';
 import { until } from '../support/until.ts';
 import { networkTestCases } from './network-tests.contract.ts';
 import { httpsViewingContract } from './https-viewing.contract.ts';
+import { viewSwitchContract } from './view-switch.contract.ts';
 
 /** What the contract needs besides the node: a camera, somebody who watches, and how to take the camera away. */
 export type NodeUnderTest = {
   media: MediaNode;
   source: CameraSource;
-  viewer: Pick<BrowserViewer, 'canReceive' | 'watch' | 'seen'>;
+  viewer: Pick<BrowserViewer, 'canReceive' | 'watch' | 'seen' | 'addStream' | 'switchTo'>;
   unplugCamera: () => Promise<void>;
   plugInCamera: () => Promise<void>;
   /** Ends all that was set up, the node too. */
@@ -186,6 +187,8 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
   });
 
   describe('a view over HTTPS', () => httpsViewingContract(() => ({ media: it.media, source: it.source, endOf })));
+
+  viewSwitchContract({ node: () => it, watch, plays, isStill, endOf, sendsPictures });
 
   describe('a camera', () => {
     test('that is not set cannot be watched', async () => {

@@ -1,6 +1,7 @@
 import { Device, type types } from 'mediasoup-client';
 import { pictureNumber } from '../../scripts/gst-camera/picture-number.ts';
 import type { DtlsParameters, RtpCapabilities, ViewerOffer } from '../../media/contract.ts';
+import type { StreamOffer } from '../../media/stream-offer.ts';
 
 // Runs inside Chromium: the receiving half of a view, as small as it can be.
 
@@ -21,6 +22,12 @@ export type PageViewer = {
   load(capabilities: RtpCapabilities): Promise<RtpCapabilities>;
   prepare(viewId: string, offer: ViewerOffer, askedAtMs: number): Promise<DtlsParameters>;
   connected(viewId: string): void;
+  /** Receives another stream beside what is received already. */
+  add(viewId: string, offer: StreamOffer): Promise<void>;
+  /** Whether anything of what was added is on the screen. */
+  hasAdded(viewId: string): boolean;
+  /** What was received before is over; or what was added is. */
+  end(viewId: string, which: 'before' | 'added'): void;
   seen(viewId: string): Promise<SeenPicture>;
   frames(viewId: string): ShownFrames;
 };
@@ -31,12 +38,8 @@ declare global {
   }
 }
 
-type View = {
-  transport: types.Transport;
-  videos: HTMLVideoElement[];
-  connected: () => void;
-  consumers: types.Consumer[];
-} & ShownFrames;
+type Received = { consumer: types.Consumer; video: HTMLVideoElement; isAdded: boolean };
+type View = { transport: types.Transport; connected: () => void; received: Received[] } & ShownFrames;
 
 // Named, since a page without an address is not told enough of its browser to find out.
 const device = new Device({ handlerName: 'Chrome111' });
@@ -49,24 +52,29 @@ window.viewer = {
   },
   prepare: (viewId, { transport: offered, consumer, catchUp }, askedAtMs) => {
     const transport = device.createRecvTransport(offered as unknown as types.TransportOptions);
-    const view: View = { transport, videos: [], connected: () => undefined, consumers: [], askedAtMs, frames: [] };
+    const view: View = { transport, connected: () => undefined, received: [], askedAtMs, frames: [] };
     views.set(viewId, view);
-    const show = (from: ShownFrame['from']) => async (consuming: Promise<types.Consumer>) => {
-      const received = await consuming;
-      view.consumers.push(received);
-      view.videos.push(showFrames(received.track, (frame) => view.frames.push({ from, ...frame }), askedAtMs));
-    };
     return new Promise((resolve, reject) => {
       transport.on('connect', ({ dtlsParameters }, connected) => {
         view.connected = connected;
         resolve(dtlsParameters);
       });
-      const consume = (given: unknown) => transport.consume(given as types.ConsumerOptions);
-      show('shared')(consume(consumer)).catch(reject);
-      if (catchUp) show('catch-up')(consume(catchUp)).catch(reject);
+      receive(view, { consumer, catchUp }, false).catch(reject);
     });
   },
   connected: (viewId) => views.get(viewId)?.connected(),
+  add: (viewId, offer) => receive(viewOf(viewId), offer, true),
+  hasAdded: (viewId) => viewOf(viewId).received.some(({ isAdded, video }) => isAdded && video.videoWidth > 0),
+  end: (viewId, which) => {
+    const view = viewOf(viewId);
+    for (const { consumer, video } of view.received.filter(({ isAdded }) => isAdded === (which === 'added'))) {
+      consumer.close();
+      video.remove();
+    }
+    view.received = view.received
+      .filter(({ consumer }) => !consumer.closed)
+      .map((received) => ({ ...received, isAdded: false }));
+  },
   frames: (viewId) => {
     const { askedAtMs, frames } = views.get(viewId) ?? { askedAtMs: 0, frames: [] };
     return { askedAtMs, frames };
@@ -77,15 +85,34 @@ window.viewer = {
       framesDecoded: 0,
       packetsReceived: 0,
       lastPacketAtMs: null,
-      widthPx: Math.max(0, ...(view?.videos ?? []).map(({ videoWidth }) => videoWidth)),
+      widthPx: Math.max(0, ...(view?.received ?? []).map(({ video }) => video.videoWidth)),
       connection: view?.transport.connectionState ?? 'none',
     };
     // Each consumer's report holds its own stream; what counts is what reached this browser by any of them.
-    for (const consumer of view?.consumers ?? [])
+    for (const { consumer } of view?.received ?? [])
       for (const stat of (await consumer.getStats()).values()) add(seen, stat as RTCInboundRtpStreamStats);
     return seen;
   },
 };
+
+function viewOf(viewId: string): View {
+  const view = views.get(viewId);
+  if (!view) throw new Error('No such view.');
+  return view;
+}
+
+async function receive(
+  view: View,
+  { consumer, catchUp }: Pick<StreamOffer, 'consumer' | 'catchUp'>,
+  isAdded: boolean,
+): Promise<void> {
+  const one = async (from: ShownFrame['from'], given: unknown) => {
+    const received = await view.transport.consume(given as types.ConsumerOptions);
+    const video = showFrames(received.track, (frame) => view.frames.push({ from, ...frame }), view.askedAtMs);
+    view.received.push({ consumer: received, video, isAdded });
+  };
+  await Promise.all([one('shared', consumer), catchUp && one('catch-up', catchUp)]);
+}
 
 function showFrames(
   track: MediaStreamTrack,

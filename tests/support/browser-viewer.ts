@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { MediaNode, OpenViewer } from '../../media/contract.ts';
+import type { StreamOffer } from '../../media/stream-offer.ts';
 import type { SeenPicture, ShownFrames } from './browser-viewer-page.ts';
 
 export const CHROMIUM = '/usr/bin/chromium';
@@ -34,6 +35,10 @@ export interface BrowserViewer {
   watch(media: MediaNode, view: WatchedView, network?: 'any' | 'tcp' | 'slow'): Promise<string>;
   canReceive(media: MediaNode): Promise<OpenViewer['canReceive']>;
   seen(viewId: string): Promise<SeenPicture>;
+  /** Changes the stream of a view, up to its first picture. @returns what was offered */
+  switchTo(media: MediaNode, viewId: string, stream: 'main' | 'sub'): Promise<StreamOffer>;
+  /** As far as the second stream being on its way beside the first. */
+  addStream(media: MediaNode, viewId: string, stream: 'main' | 'sub'): Promise<StreamOffer>;
   /** Frames of both streams in the order in which they were put on the screen. */
   frames(viewId: string): Promise<ShownFrames>;
   close(): Promise<void>;
@@ -46,8 +51,22 @@ export async function openBrowserViewer(): Promise<BrowserViewer> {
   await page.addScriptTag({ content: await bundlePage() });
   const canReceive = async (media: MediaNode) =>
     page.evaluate((capabilities) => window.viewer.load(capabilities), await media.capabilities());
+  const addStream: BrowserViewer['addStream'] = async (media, viewId, stream) => {
+    const offer = await media.switchViewer(viewId, stream);
+    await page.evaluate(([id, offered]) => window.viewer.add(id, offered), [viewId, offer] as const);
+    await media.stepSwitch(viewId, offer.consumer.id, 'ready');
+    return offer;
+  };
   return {
     canReceive,
+    addStream,
+    switchTo: async (media, viewId, stream) => {
+      const offer = await addStream(media, viewId, stream);
+      await page.waitForFunction((id) => window.viewer.hasAdded(id), viewId, { polling: 20, timeout: 10_000 });
+      await page.evaluate((id) => window.viewer.end(id, 'before'), viewId);
+      await media.stepSwitch(viewId, offer.consumer.id, 'shown');
+      return offer;
+    },
     watch: async (media, view, network = 'any') => {
       const viewId = randomUUID();
       const canReceiveNow = await canReceive(media);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -23,10 +24,15 @@ import {
 } from '../../media/contract.ts';
 import type { NetworkTestOffer, OpenNetworkTest } from '../../media/network-test-contract.ts';
 import type { OpenHttpsViewer, PictureRead } from '../../media/https/https-viewing.ts';
+import type { StreamOffer, SwitchStep } from '../../media/stream-offer.ts';
 import { Leases } from '../../media/leases.ts';
 import { FakeNetworkTests } from './fake-network-tests.ts';
 
-type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream' | 'canCatchUp'> & { isStarted: boolean };
+type FakeView = Pick<OpenViewer, 'viewId' | 'cameraId' | 'stream' | 'canCatchUp'> & {
+  isStarted: boolean;
+  /** Prepared, and not shown yet. */
+  coming: StreamOffer | null;
+};
 
 /**
  * A media node without media, for tests of what asks it: it keeps views, leases and cameras as a real one does (both pass
@@ -141,7 +147,7 @@ export class FakeMediaNode implements MediaNode {
   openViewer({ viewId, cameraId, stream, canCatchUp, leaseMs }: OpenViewer): Promise<ViewerOffer> {
     return this.#answer(() => {
       this.#admit({ viewId, cameraId, stream, canCatchUp }, leaseMs);
-      return fakeOffer(viewId, this.cameras.get(cameraId)?.sub ? stream : 'main', canCatchUp);
+      return fakeOffer(viewId, this.#streamOffer(cameraId, stream, canCatchUp));
     });
   }
 
@@ -172,6 +178,23 @@ export class FakeMediaNode implements MediaNode {
     await this.readsWaitFor;
     if (!this.views.has(viewId)) throw new ViewNotOpen(`View ${viewId} is gone.`);
     return { bytes: Buffer.from(`part ${String(last)}`), type: FAKE_TYPE, last, begins: after === null };
+  }
+
+  switchViewer(viewId: string, stream: OpenViewer['stream']): Promise<StreamOffer> {
+    return this.#answer(() => {
+      const view = this.#started(viewId);
+      view.coming = this.#streamOffer(view.cameraId, stream, view.canCatchUp);
+      return view.coming;
+    });
+  }
+
+  stepSwitch(viewId: string, consumerId: string, step: SwitchStep): Promise<void> {
+    return this.#answer(() => {
+      const view = this.#started(viewId);
+      if (view.coming?.consumer.id !== consumerId || step === 'ready') return;
+      if (step === 'shown') view.stream = view.coming.stream;
+      view.coming = null;
+    });
   }
 
   closeViewer(viewId: string): Promise<void> {
@@ -211,13 +234,30 @@ export class FakeMediaNode implements MediaNode {
     return run();
   }
 
-  #admit(view: Omit<FakeView, 'isStarted'>, leaseMs: number): void {
+  #admit(view: Omit<FakeView, 'isStarted' | 'coming'>, leaseMs: number): void {
     const { viewId, cameraId, stream, canCatchUp } = view;
     if (this.views.has(viewId)) throw new Error(`View ${viewId} is open already.`);
     const phase = this.#states.get(cameraId)?.phase;
     if (phase !== 'live' && phase !== 'stalled') throw new CameraNotLive(`Camera ${cameraId} has no picture to offer.`);
-    this.views.set(viewId, { viewId, cameraId, stream, canCatchUp, isStarted: false });
+    this.views.set(viewId, { viewId, cameraId, stream, canCatchUp, isStarted: false, coming: null });
     this.#leases.grant(viewId, leaseMs);
+  }
+
+  #started(viewId: string): FakeView {
+    const view = this.views.get(viewId);
+    if (!view?.isStarted) throw new ViewNotOpen(`View ${viewId} is gone or was not started.`);
+    return view;
+  }
+
+  #streamOffer(cameraId: string, wanted: OpenViewer['stream'], canCatchUp: boolean): StreamOffer {
+    const hasSub = this.cameras.get(cameraId)?.sub !== null;
+    const consumer = { id: randomUUID(), producerId: randomUUID(), kind: 'video' as const, rtpParameters: {} };
+    return {
+      stream: hasSub ? wanted : 'main',
+      bitRates: { main: 2_400_000, sub: hasSub ? 400_000 : null },
+      consumer,
+      catchUp: canCatchUp ? { ...consumer, id: randomUUID(), producerId: randomUUID() } : null,
+    };
   }
 
   #drop(cameraId: string, cause: ViewerEnd): void {
@@ -238,12 +278,7 @@ export class FakeMediaNode implements MediaNode {
 
 const FAKE_TYPE = 'video/mp4; codecs="avc1.42e01f"';
 
-function fakeOffer(viewId: string, stream: ViewerOffer['stream'], canCatchUp: boolean): ViewerOffer {
-  const consumer = { id: `consumer-of-${viewId}`, producerId: 'producer', kind: 'video' as const, rtpParameters: {} };
-  return {
-    stream,
-    transport: { id: `transport-of-${viewId}`, iceParameters: {}, iceCandidates: [], dtlsParameters: {} },
-    consumer,
-    catchUp: canCatchUp ? { ...consumer, id: `catch-up-of-${viewId}`, producerId: `producer-of-${viewId}` } : null,
-  };
-}
+const fakeOffer = (viewId: string, stream: StreamOffer): ViewerOffer => ({
+  ...stream,
+  transport: { id: `transport-of-${viewId}`, iceParameters: {}, iceCandidates: [], dtlsParameters: {} },
+});

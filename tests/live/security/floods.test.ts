@@ -81,6 +81,8 @@ test('attack: events that nobody asks an answer of, events of no name, and paylo
   for (const event of [
     'live:open',
     'live:start',
+    'live:switch',
+    'live:switch-step',
     'live:close',
     'events:since',
     'hello',

@@ -75,6 +75,23 @@ const EVENTS: Record<Event, (cast: Cast) => Asked & { expected: (who: Signed) =>
     expected: (who) => (OF_THE_ROOM.includes(who) ? 'ok' : 'view-gone'),
     elsewhere: 'view-gone',
   }),
+  'live:switch': () => ({
+    own: async (socket) => socket.ask('live:switch', { viewId: await startOwn(socket), stream: 'sub' }),
+    foreign: { viewId: othersView, stream: 'sub' },
+    unknown: { viewId: randomUUID(), stream: 'sub' },
+    expected: (who) => (OF_THE_ROOM.includes(who) ? 'ok' : 'view-gone'),
+    elsewhere: 'view-gone',
+  }),
+  'live:switch-step': () => ({
+    own: async (socket) => {
+      const step = { viewId: await startOwn(socket), consumerId: 'none', step: 'shown' };
+      return socket.ask('live:switch-step', step);
+    },
+    foreign: { viewId: othersView, consumerId: 'none', step: 'shown' },
+    unknown: { viewId: randomUUID(), consumerId: 'none', step: 'shown' },
+    expected: (who) => (OF_THE_ROOM.includes(who) ? 'ok' : 'view-gone'),
+    elsewhere: 'view-gone',
+  }),
   'live:close': () => ({
     own: async (socket) => socket.ask('live:close', { viewId: await openOwn(socket) }),
     foreign: { viewId: othersView },
@@ -127,6 +144,12 @@ async function openOwn(socket: TestSocket): Promise<string> {
     () => randomUUID(),
   );
 }
+/** The same, with the picture flowing where there is one. */
+async function startOwn(socket: TestSocket): Promise<string> {
+  const viewId = await openOwn(socket);
+  await socket.ask('live:start', { viewId, dtls }).catch(() => undefined);
+  return viewId;
+}
 let othersView: string;
 
 /** The same for a test of the network. */
@@ -144,7 +167,7 @@ const cases = (Object.keys(EVENTS) as Event[]).flatMap((event) => SIGNED.map((wh
 test.each(cases)('%s by %s: what the table says, and elsewhere reads as nothing at all', async (event, who) => {
   await server.database.db.rateLimit.deleteMany(); // the caregiver opens one for every row here, more than a person may
   const other = await come('caregiver');
-  othersView = await openOwn(other);
+  othersView = await startOwn(other);
   othersTest = await openOwnTest(other);
   const { own, foreign, unknown, expected, elsewhere } = EVENTS[event](cast);
   const socket = await come(who);

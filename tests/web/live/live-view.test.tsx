@@ -38,8 +38,9 @@ function show(state: LiveState, more: Partial<LiveViewProps> = {}, inTheWay = fa
           resume,
           giveReason,
           stopOther: inTheWay ? stopOther : null,
-          frameSeen: () => undefined,
-          catchUpSeen: () => undefined,
+          seen: () => undefined,
+          drawn: () => undefined,
+          streams: null,
         }}
         poster={poster}
         over={<span>水印</span>}

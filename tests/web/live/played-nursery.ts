@@ -1,6 +1,6 @@
 import type { EventView, Hello } from '#contract/events.ts';
 import type { CameraId, ViewId } from '#contract/ids.ts';
-import type { LiveCamera, LiveEnded, LiveViewOpened } from '#contract/live.ts';
+import type { LiveCamera, LiveEnded, LiveStream, LiveViewOpened } from '#contract/live.ts';
 import type { LiveLink } from '../../../web/features/live/live-link.ts';
 import { LiveViewing } from '../../../web/features/live/live-viewing.ts';
 import type { Failure, Receiver } from '../../../web/features/live/receiver.ts';
@@ -15,7 +15,16 @@ export function nursery() {
   const closed: ViewId[] = [];
   const received: { closed: boolean; caughtUp: boolean; fail: (failure?: Failure) => void }[] = [];
   const asked: { canCatchUp: boolean }[] = [];
-  const state = { hello: hello as Hello | null, refuse: null as Error | null, tries: 0, catchesUp: false };
+  /** Changes of a view's stream: which was asked for, and how far they went. */
+  const switches: { stream: 'main' | 'sub'; steps: string[]; ended: boolean; media: MediaStream }[] = [];
+  const state = {
+    hello: hello as Hello | null,
+    refuse: null as Error | null,
+    tries: 0,
+    catchesUp: false,
+    hasSub: true,
+    switchFails: false,
+  };
   const on = <T>() => {
     const listeners = new Set<(told: T) => void>();
     return {
@@ -33,7 +42,13 @@ export function nursery() {
     camera: on<LiveCamera>(),
     event: on<EventView>(),
   };
-  const open: LiveLink['open'] = ({ canCatchUp }) => {
+  const offered = (stream: 'main' | 'sub', id: string): LiveStream => ({
+    stream: state.hasSub ? stream : 'main',
+    bitRates: { main: 2_400_000, sub: state.hasSub ? 400_000 : null },
+    consumer: { id, producerId: id, kind: 'video', rtpParameters: {} },
+    catchUp: null,
+  });
+  const open: LiveLink['open'] = ({ canCatchUp, stream }) => {
     asked.push({ canCatchUp });
     state.tries += 1;
     if (state.refuse) return Promise.reject(state.refuse);
@@ -42,7 +57,7 @@ export function nursery() {
     return Promise.resolve({
       viewId,
       watchUntil: '2026-11-20T09:00:00.000Z',
-      offer: {} as LiveViewOpened['offer'],
+      offer: { ...offered(stream, 'first'), transport: {} as NonNullable<LiveViewOpened['offer']>['transport'] },
       camera: { phase: 'live', since: NOON.toISOString() },
     });
   };
@@ -50,6 +65,15 @@ export function nursery() {
     hello: () => state.hello,
     open,
     start: () => Promise.resolve(null),
+    switch: ({ stream }) => {
+      if (state.switchFails) return Promise.reject(new Error('no answer'));
+      switches.push({ stream, steps: [], ended: false, media: { id: `switch ${switches.length}` } as MediaStream });
+      return Promise.resolve(offered(stream, `${switches.length - 1}`));
+    },
+    switchStep: ({ consumerId, step }) => {
+      switches[Number(consumerId)]?.steps.push(step);
+      return Promise.resolve(null);
+    },
     close: ({ viewId }) => {
       closed.push(viewId);
       return Promise.resolve(null);
@@ -59,6 +83,18 @@ export function nursery() {
     onCamera: told.camera.add,
     onEvent: told.event.add,
   };
+  const counts = { received: 0, lost: 0, frozenMs: 0, jitterMs: 10 };
+  const noMore = {
+    catchUp: null,
+    endCatchUp: () => undefined,
+    end: () => undefined,
+    // Some hundred packets a second, as of a main stream.
+    counts: () => Promise.resolve({ ...counts, received: (counts.received += 250) }),
+  };
+  const receivedSwitch = (at: number) => {
+    const it = switches[at]!;
+    return { stream: it.media, ...noMore, end: () => void (it.ended = true) };
+  };
   const receiver: Receiver = {
     way: 'webrtc',
     canReceive: {},
@@ -66,8 +102,10 @@ export function nursery() {
     receive: (_opened, _start, onFailed) => {
       const one = { closed: false, caughtUp: false, fail: (failure: Failure = 'broke') => onFailed(failure) };
       received.push(one);
+      const first = { stream: { id: `stream ${received.length}` } as MediaStream, ...noMore };
       return Promise.resolve({
-        stream: { id: `stream ${received.length}` } as MediaStream,
+        more: { first, receive: ({ consumer: { id } }) => Promise.resolve(receivedSwitch(Number(id))) },
+        stream: first.stream,
         catchUp: state.catchesUp ? ({ id: `catch-up ${received.length}` } as MediaStream) : null,
         endCatchUp: () => void (one.caughtUp = true),
         close: () => void (one.closed = true),
@@ -76,5 +114,5 @@ export function nursery() {
   };
   const viewing = new LiveViewing(CAMERA, link, () => Promise.resolve(receiver));
   const phase = () => viewing.state.get().phase;
-  return { viewing, phase, told, opened, asked, closed, received, state };
+  return { viewing, phase, told, opened, asked, closed, received, state, switches, counts };
 }

@@ -7,20 +7,20 @@ import { liveWords } from './words.ts';
 export type CameraVideoProps = {
   stream: MediaStream | HttpsPicture;
   dimmed: boolean;
-  /** Over another video of the same picture. */
-  isOver?: boolean;
-  onFrame: (frame: ShownFrame) => void;
+  /** One of several of the same picture: another one is read out. */
+  isBeside?: boolean;
+  onFrame: (stream: MediaStream | HttpsPicture, frame: ShownFrame) => void;
 };
 
 /** The moving picture. Says of every frame that the browser shows; leaves nothing in the element when it goes. */
-export function CameraVideo({ stream, dimmed, isOver = false, onFrame }: CameraVideoProps) {
+export function CameraVideo({ stream, dimmed, isBeside = false, onFrame }: CameraVideoProps) {
   const say = useWords(liveWords);
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = ref.current;
     if (!video) return undefined;
     const takeAway = show(stream, video);
-    const stopWatching = watchFrames(video, onFrame);
+    const stopWatching = watchFrames(video, (frame) => onFrame(stream, frame));
     return () => {
       stopWatching();
       if (document.pictureInPictureElement === video) void document.exitPictureInPicture().catch(() => undefined);
@@ -32,7 +32,7 @@ export function CameraVideo({ stream, dimmed, isOver = false, onFrame }: CameraV
       ref={ref}
       className={dimmed ? 'live-video live-video-dimmed' : 'live-video'}
       aria-label={say('picture')}
-      aria-hidden={isOver}
+      aria-hidden={isBeside}
       autoPlay
       muted
       playsInline
@@ -52,7 +52,7 @@ function show(stream: CameraVideoProps['stream'], video: HTMLVideoElement): () =
   return () => (video.srcObject = null);
 }
 
-function watchFrames(video: HTMLVideoElement, onFrame: CameraVideoProps['onFrame']): () => void {
+function watchFrames(video: HTMLVideoElement, onFrame: (frame: ShownFrame) => void): () => void {
   if (!('requestVideoFrameCallback' in video)) {
     // An old browser: its clock moves only while frames come.
     const old = video as HTMLVideoElement;

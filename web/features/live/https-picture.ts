@@ -1,3 +1,4 @@
+import { randomId } from '../../shared/random-id.ts';
 import { isProblem, ProblemError, Unanswered, Unreachable } from '../../shared/problem-error.ts';
 import { NearLive } from './near-live.ts';
 import { PictureBuffer } from './picture-buffer.ts';
@@ -12,6 +13,8 @@ const REASON_COMES_WITHIN_MS = 1_000;
  * of a view that is over the picture is gone before.
  */
 export class HttpsPicture {
+  /** As streams have one. */
+  readonly id = randomId();
   readonly #read: ReadPicture;
   readonly #onFailed: () => void;
   readonly #shown = new Set<() => void>();

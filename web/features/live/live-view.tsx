@@ -6,12 +6,17 @@ import { type Say, useWords } from '../../shared/words/book.ts';
 import { errorSentence } from '../../shared/words/common.ts';
 import { type Language, useLanguage } from '../../shared/words/language.ts';
 import { endSentence } from '../../shared/words/refusals.ts';
-import { CameraVideo } from './camera-video.tsx';
+import { CameraVideo, type CameraVideoProps } from './camera-video.tsx';
 import { LiveMessage } from './live-message.tsx';
 import type { LiveState } from './live-state.ts';
 import type { LiveControl } from './use-live-view.ts';
 import { useFullScreen, usePlayerKeys, useSmallWindow } from './player-abilities.ts';
 import { StillThere } from './still-there.tsx';
+import { ChooseStream } from './choose-stream.tsx';
+import { StreamNote } from './stream-note.tsx';
+import type { StreamsShown } from './stream-keeper.ts';
+import { choiceAfter, chooseStream, streamChoice } from './stream-choice.ts';
+import { useDrawnWidth } from './use-drawn-width.ts';
 import { liveWords } from './words.ts';
 import './live.css';
 
@@ -33,6 +38,8 @@ export type LiveViewProps = {
   networkTestAddress?: string;
 };
 
+const nextChoice = () => chooseStream(choiceAfter(streamChoice.get()));
+
 /** One live picture with its state, its controls and its keys. */
 export function LiveView({ name, live, poster, over, until, ...more }: LiveViewProps) {
   const { onDigit, besideWork, roomAddress, consentAddress, networkTestAddress } = more;
@@ -44,7 +51,8 @@ export function LiveView({ name, live, poster, over, until, ...more }: LiveViewP
   const smallWindow = useSmallWindow(player);
   const running = state.phase !== 'paused' && state.phase !== 'ended';
   const togglePause = running ? pause : resume;
-  usePlayerKeys(player, { togglePause, fullScreen, smallWindow, onDigit });
+  usePlayerKeys(player, { togglePause, fullScreen, smallWindow, onDigit, nextChoice: live.streams && nextChoice });
+  useDrawnWidth(player, live.drawn);
   const stream = 'stream' in state ? state.stream : null;
   return (
     <div
@@ -69,7 +77,16 @@ export function LiveView({ name, live, poster, over, until, ...more }: LiveViewP
         {...(networkTestAddress && { networkTestAddress })}
       />
       <StatePills state={state} />
-      {running && <Controls pause={pause} until={until} smallWindow={stream && smallWindow} fullScreen={fullScreen} />}
+      {running && (
+        <Controls
+          pause={pause}
+          until={until}
+          streams={live.streams}
+          smallWindow={stream && smallWindow}
+          fullScreen={fullScreen}
+        />
+      )}
+      {live.streams && <StreamNote streams={live.streams} />}
       <StillThere live={live} besideWork={besideWork === true} />
       <SpokenState state={state} />
     </div>
@@ -77,17 +94,30 @@ export function LiveView({ name, live, poster, over, until, ...more }: LiveViewP
 }
 
 /** The moving picture, the one that comes before it, and until there is one to look at, what hides both. */
-function Pictures({ live: { state, frameSeen, catchUpSeen }, poster }: Pick<LiveViewProps, 'live' | 'poster'>) {
+function Pictures({ live: { state, streams, seen }, poster }: Pick<LiveViewProps, 'live' | 'poster'>) {
   const dimmed = state.phase === 'stalled';
   return (
     <>
-      {'stream' in state && <CameraVideo stream={state.stream} dimmed={dimmed} onFrame={frameSeen} />}
-      {'stream' in state && state.catchUp && (
-        <CameraVideo stream={state.catchUp} dimmed={dimmed} onFrame={catchUpSeen} isOver />
-      )}
+      {stacked(state, streams).map((stream) => (
+        <CameraVideo
+          key={stream.id}
+          stream={stream}
+          dimmed={dimmed}
+          onFrame={seen}
+          isBeside={!('stream' in state) || stream !== state.stream}
+        />
+      ))}
       {isWaiting(state) && (poster ? <img className="live-poster" src={poster.url} alt="" /> : <Cover />)}
     </>
   );
+}
+
+/** From below: what is coming, what is shown, and over each the one that is sooner. A video that is moved begins anew, so none is. */
+function stacked(state: LiveState, streams: StreamsShown): CameraVideoProps['stream'][] {
+  if (!('stream' in state)) return [];
+  const { coming } = streams ?? {};
+  const all = [coming?.stream, coming?.catchUp, state.stream, state.catchUp];
+  return [...new Set(all.filter((stream) => stream !== undefined && stream !== null))];
 }
 
 /** Nothing of the picture is seen before its watermark. */
@@ -99,17 +129,19 @@ const isShown = ({ phase }: LiveState): boolean => phase === 'playing' || phase 
 type ControlsProps = {
   pause: () => void;
   until: ReactNode;
+  streams: StreamsShown;
   smallWindow: (() => void) | null;
   fullScreen: (() => void) | null;
 };
 
-function Controls({ pause, until, smallWindow, fullScreen }: ControlsProps) {
+function Controls({ pause, until, streams, smallWindow, fullScreen }: ControlsProps) {
   const say = useWords(liveWords);
   return (
     <div className="live-controls">
       <Control label={say('pause')} icon="pause" onClick={pause} shut />
       <span className="live-until">{until}</span>
       <span className="row-space" />
+      {streams && <ChooseStream streams={streams} />}
       {smallWindow && <Control label={say('smallWindow')} icon="window" onClick={smallWindow} />}
       {fullScreen && <Control label={say('fullScreen')} icon="fullscreen" onClick={fullScreen} />}
     </div>

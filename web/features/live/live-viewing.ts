@@ -12,6 +12,7 @@ import { type LiveEnd, type LiveState, type PausedBy, SLOW_AFTER_MS } from './li
 import { lookAt } from './look-at.ts';
 import { type OpenedView, pictureOf } from './opened-view.ts';
 import type { Failure, Reception, Receiver } from './receiver.ts';
+import { StreamKeeper } from './stream-keeper.ts';
 import { way } from './way.ts';
 
 export type LoadReceiver = (capabilities: BrowserCapabilities) => Promise<Receiver>;
@@ -28,6 +29,7 @@ const BACKOFF = { firstMs: 500, lastMs: 15_000 };
 /** One camera being watched in this page: opens, notices what happens to the picture, and opens again where it may. */
 export class LiveViewing {
   readonly state = createStore<LiveState>({ phase: 'opening', slow: false });
+  readonly streams: StreamKeeper;
   readonly #cameraId: CameraId;
   readonly #link: LiveLink;
   readonly #loadReceiver: LoadReceiver;
@@ -45,6 +47,7 @@ export class LiveViewing {
     this.#cameraId = cameraId;
     this.#link = link;
     this.#loadReceiver = loadReceiver;
+    this.streams = new StreamKeeper(link, (view) => this.#show(view, true));
   }
 
   /** Begins to watch; after `stop` it may be called again. */
@@ -148,6 +151,7 @@ export class LiveViewing {
       canReceive: receiver.canReceive,
       canCatchUp: receiver.canCatchUp && this.#canCatchUp,
       way: receiver.way,
+      stream: this.streams.first,
       ...(this.#reason !== null && { reason: this.#reason }),
       ...(byItself && { byItself }),
     });
@@ -181,11 +185,8 @@ export class LiveViewing {
     const early = this.#endedEarly.get(viewId);
     if (attempt !== this.#attempt || early) {
       reception.close();
-      if (attempt === this.#attempt && early) {
-        this.#end(early, retryAfter(early));
-        return;
-      }
-      void this.#closeAtServer(viewId);
+      if (attempt === this.#attempt && early) this.#end(early, retryAfter(early));
+      else void this.#closeAtServer(viewId);
       return;
     }
     const now = Date.now();
@@ -193,6 +194,7 @@ export class LiveViewing {
     const times = { until: watchUntil, openedAt: now, lastFrameAt: now, hasFrame: false };
     this.#view = { viewId, reception, way: receiver.way, changeover, ...times };
     this.state.set({ phase: 'connecting', slow: false, ...pictureOf(this.#view) });
+    this.streams.opened(this.#view, opened.offer);
   }
 
   /** The one place where a picture ends here. What is not the server's own end is told to the server. */
@@ -210,6 +212,7 @@ export class LiveViewing {
     clearTimeout(this.#retryTimer);
     const view = this.#view;
     this.#view = null;
+    this.streams.ended();
     if (!view) return Promise.resolve();
     if (view.hasFrame && Date.now() - view.openedAt > STEADY_AFTER_MS) this.#failures = 0;
     view.reception.close();
@@ -275,6 +278,7 @@ export class LiveViewing {
   #look(): void {
     const view = this.#view;
     if (!view) return;
+    this.streams.look();
     const seen = lookAt(view, Date.now());
     if (seen === 'given-up')
       this.#end({ reason: view.hasFrame ? 'lease-expired' : 'never-started', refusal: null }, { kind: 'soon' });

@@ -28,10 +28,15 @@ export type PlayerKeys = {
   fullScreen: (() => void) | null;
   smallWindow: (() => void) | null;
   onDigit: ((digit: number) => void) | undefined;
+  /** Null while there is nothing to choose from. */
+  nextChoice: (() => void) | null;
 };
 
-/** Space, F, P and 1–9, while the focus is on the player itself or on one of its controls. */
-export function usePlayerKeys(player: Player, { togglePause, fullScreen, smallWindow, onDigit }: PlayerKeys): void {
+/** Space, F, P, Q and 1–9, while the focus is on the player itself or on one of its controls. */
+export function usePlayerKeys(
+  player: Player,
+  { togglePause, fullScreen, smallWindow, onDigit, nextChoice }: PlayerKeys,
+): void {
   useEffect(() => {
     const element = player.current;
     const onKey = (event: KeyboardEvent) => {
@@ -46,6 +51,7 @@ export function usePlayerKeys(player: Player, { togglePause, fullScreen, smallWi
       if (key === ' ') return target === element ? togglePause : null; // on a button, Space presses it
       if (key === 'f' || key === 'F') return fullScreen;
       if (key === 'p' || key === 'P') return smallWindow;
+      if (key === 'q' || key === 'Q') return nextChoice;
       return /^[1-9]$/.test(key) && onDigit ? () => onDigit(Number(key)) : null;
     };
     element?.addEventListener('keydown', onKey);

@@ -1,7 +1,8 @@
 import type { Device, types } from 'mediasoup-client';
-import type { BrowserCapabilities, LiveViewOpened, StartLiveView } from '#contract/live.ts';
+import type { BrowserCapabilities, LiveStream, LiveViewOpened, StartLiveView } from '#contract/live.ts';
 import type { PictureWay } from '#contract/live-seen.ts';
 import type { z } from 'zod';
+import { countsOf, type ReceivedCounts } from './heard.ts';
 import type { HttpsPicture } from './https-picture.ts';
 import { type Way, way } from './way.ts';
 import { wayOf } from './way-of.ts';
@@ -9,20 +10,30 @@ import { wayOf } from './way-of.ts';
 type Offer = NonNullable<LiveViewOpened['offer']>;
 type Dtls = z.input<typeof StartLiveView>['dtls'];
 
-/** One picture on its way to this browser. Closing twice is fine. */
-export type Reception = {
-  stream: MediaStream | HttpsPicture;
+/** One stream of a camera on its way to this browser. */
+export type Received = {
+  stream: MediaStream;
   /** The same picture sooner, to be shown until `stream` has begun; null in the plain way. */
   catchUp: MediaStream | null;
   /** Once `stream` is shown instead. */
   endCatchUp: () => void;
+  /** Once another stream is shown instead. */
+  end: () => void;
+  counts: () => Promise<ReceivedCounts | null>;
+};
+
+/** One picture on its way to this browser. Closing twice is fine. */
+export type Reception = Pick<Received, 'catchUp' | 'endCatchUp'> & {
+  stream: MediaStream | HttpsPicture;
   close: () => void;
   /** By which way its packets come now; absent where nobody can say. */
   way?: () => Promise<PictureWay>;
+  /** Where another stream of the camera can come over the same connection. */
+  more?: { first: Received; receive: (offer: LiveStream) => Promise<Received> };
 };
 
 /** The page needs a moment to take the element away that shows it. */
-const CATCH_UP_KEPT_MS = 500;
+const KEPT_MS = 500;
 
 /** `no-way`: it never came to be, and another way may; `broke`: it cannot go on. */
 export type Failure = 'no-way' | 'broke';
@@ -91,19 +102,16 @@ async function receive(
   });
   const watching = watchConnection(transport, onFailed);
   try {
-    const consume = (offered: unknown) => transport.consume(offered as Parameters<typeof transport.consume>[0]);
-    // Asked for in one turn, they are made in one round.
-    const [shared, catchUp] = await Promise.all([consume(offer.consumer), offer.catchUp && consume(offer.catchUp)]);
+    const first = await receiveStream(transport, offer);
     watching.isAsked();
     return {
-      stream: new MediaStream([shared.track]),
-      catchUp: catchUp && new MediaStream([catchUp.track]),
-      endCatchUp: () => void setTimeout(() => catchUp?.close(), CATCH_UP_KEPT_MS),
+      ...first,
       close: () => {
         watching.stop();
         transport.close();
       },
       way: async () => wayOf(await transport.getStats()),
+      more: { first, receive: (more) => receiveStream(transport, more) },
     };
   } catch (error) {
     watching.stop();
@@ -129,5 +137,24 @@ function watchConnection(transport: types.Transport, onFailed: (failure: Failure
       if (!wasConnected) deadline = setTimeout(() => noWay(), CONNECTED_WITHIN_MS);
     },
     stop: () => clearTimeout(deadline),
+  };
+}
+
+type Transport = ReturnType<Device['createRecvTransport']>;
+
+async function receiveStream(transport: Transport, offer: Pick<LiveStream, 'consumer' | 'catchUp'>): Promise<Received> {
+  const consume = (offered: unknown) => transport.consume(offered as Parameters<Transport['consume']>[0]);
+  // Asked for in one turn, they are made in one round.
+  const [shared, catchUp] = await Promise.all([consume(offer.consumer), offer.catchUp && consume(offer.catchUp)]);
+  const endCatchUp = () => void setTimeout(() => catchUp?.close(), KEPT_MS);
+  return {
+    stream: new MediaStream([shared.track]),
+    catchUp: catchUp && new MediaStream([catchUp.track]),
+    endCatchUp,
+    end: () => {
+      endCatchUp();
+      setTimeout(() => shared.close(), KEPT_MS);
+    },
+    counts: async () => countsOf(await shared.getStats()),
   };
 }

@@ -7,13 +7,17 @@ import type { LiveState, PausedBy } from './live-state.ts';
 import type { LiveLink } from './live-link.ts';
 import { LiveViewing } from './live-viewing.ts';
 import { loadReceiver } from './load-receiver.ts';
+import type { Reception } from './receiver.ts';
 import { Seen } from './seen.ts';
+import type { StreamsShown } from './stream-keeper.ts';
 import { useOtherTabs } from './use-other-tabs.ts';
 
 const SERVER: LiveLink = {
   hello: currentHello,
   open: (input) => ask('live:open', input),
   start: (input) => ask('live:start', input),
+  switch: (input) => ask('live:switch', input),
+  switchStep: (input) => ask('live:switch-step', input),
   close: (input) => ask('live:close', input),
   onHello: (listener) => onTold('hello', listener),
   onEnded: (listener) => onTold('live:ended', listener),
@@ -26,8 +30,11 @@ export type LiveControl = {
   pause: (by: PausedBy) => void;
   resume: () => void;
   giveReason: (reason: string) => void;
-  frameSeen: (frame: ShownFrame) => void;
-  catchUpSeen: (frame: ShownFrame) => void;
+  /** The browser has shown a frame of one of the view's streams. */
+  seen: (stream: Reception['stream'], frame: ShownFrame) => void;
+  streams: StreamsShown;
+  /** How wide the picture is drawn, in the screen's own pixels. */
+  drawn: (widthPx: number) => void;
   /** Null unless this person's picture in another tab of this browser is the one too many. */
   stopOther: (() => void) | null;
 };
@@ -59,10 +66,11 @@ export function useLiveView(cameraId: CameraId): LiveControl {
   const state = useStore(viewing.state);
   const stopOther = useOtherTabs(viewing);
   // The same functions whatever the state: a video that is given another one begins anew.
-  const seen = useMemo<Pick<LiveControl, 'frameSeen' | 'catchUpSeen'>>(
+  const streams = useStore(viewing.streams.state);
+  const same = useMemo<Pick<LiveControl, 'seen' | 'drawn'>>(
     () => ({
-      frameSeen: (frame) => viewing.frameSeen(frame),
-      catchUpSeen: (frame) => viewing.catchUpSeen(frame),
+      seen: (stream, frame) => seenBy(viewing, stream, frame),
+      drawn: (widthPx) => viewing.streams.drawn(widthPx),
     }),
     [viewing],
   );
@@ -72,9 +80,18 @@ export function useLiveView(cameraId: CameraId): LiveControl {
       pause: (by) => void viewing.pause(by),
       resume: () => viewing.resume(),
       giveReason: (reason) => viewing.giveReason(reason),
-      ...seen,
+      ...same,
+      streams,
       stopOther,
     }),
-    [seen, state, stopOther, viewing],
+    [same, state, stopOther, streams, viewing],
   );
+}
+
+/** By the stream and not by its element: one that was shown a moment ago says nothing of what is shown now. */
+function seenBy(viewing: LiveViewing, stream: Reception['stream'], frame: ShownFrame): void {
+  const shown = viewing.state.get();
+  if ('stream' in shown && shown.stream === stream) viewing.frameSeen(frame);
+  else if ('stream' in shown && shown.catchUp === stream) viewing.catchUpSeen(frame);
+  else viewing.streams.comingSeen(stream, frame);
 }

@@ -4,7 +4,7 @@ export const liveWords = defineBook(
   'live',
   {
     picture: '班级画面，直播',
-    player: '画面：{name}。空格暂停，F 全屏，P 小窗，数字键换摄像头',
+    player: '画面：{name}。空格暂停，F 全屏，P 小窗，Q 画质，数字键换摄像头',
     live: '直播中',
     silent: '无声音',
     opening: '正在接通…',
@@ -49,7 +49,7 @@ export const liveWords = defineBook(
   },
   {
     picture: 'Classroom camera, live',
-    player: 'Picture: {name}. Space pauses, F full screen, P small window, digits change the camera',
+    player: 'Picture: {name}. Space pauses, F full screen, P small window, Q quality, digits change the camera',
     live: 'Live',
     silent: 'No sound',
     opening: 'Connecting…',
