@@ -38,6 +38,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     db,
     media,
     decideWatch: (question) => decideWatch(pool, { ...question, adminSecondFactor: settings.adminSecondFactor }),
+    turn: settings.turn,
     tellEnded: (socketId, ended) => sockets.tellEnded(socketId, ended),
     tellCamera: (socketId, camera) => void sockets.io.to(socketId).emit('live:camera', camera),
     now,

@@ -56,6 +56,14 @@ const OfferedConsumer = z.object({
   rtpParameters: Passed,
 });
 
+/** A way around a network that lets nothing else through; its credential is for this view, for minutes. */
+const IceServer = z.object({
+  urls: z.array(z.string()),
+  username: z.string(),
+  credential: z.string(),
+});
+export type IceServer = z.infer<typeof IceServer>;
+
 export const LiveViewOpened = z.object({
   viewId: ViewId,
   /** Until when the answer holds, ISO; it is asked again then, and whenever a fact changes. */
@@ -70,6 +78,7 @@ export const LiveViewOpened = z.object({
     consumer: OfferedConsumer,
     /** The same picture from the last key frame on, for this viewer alone, until the shared one begins; null: the plain way. */
     catchUp: OfferedConsumer.nullable(),
+    iceServers: z.array(IceServer),
   }),
   camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
 });

@@ -1,8 +1,10 @@
 import type { Device } from 'mediasoup-client';
 import type { BrowserCapabilities, LiveViewOpened, StartLiveView } from '#contract/live.ts';
 import type { z } from 'zod';
+import { watchConnection } from './connection-seen.ts';
 
 type Offer = LiveViewOpened['offer'];
+type TransportOptions = Parameters<Device['createRecvTransport']>[0];
 type Dtls = z.input<typeof StartLiveView>['dtls'];
 
 /** One picture on its way to this browser. Closing twice is fine. */
@@ -62,7 +64,8 @@ async function receive(
   start: (dtls: Dtls) => Promise<unknown>,
   onFailed: () => void,
 ): Promise<Reception> {
-  const transport = device.createRecvTransport(offer.transport as Parameters<Device['createRecvTransport']>[0]);
+  const { transport: half, iceServers } = offer;
+  const transport = device.createRecvTransport({ ...(half as TransportOptions), iceServers });
   transport.on('connect', ({ dtlsParameters }, done, failed) => {
     start(dtlsParameters).then(done, (error: unknown) =>
       failed(error instanceof Error ? error : new Error('not started')),
@@ -75,11 +78,15 @@ async function receive(
     const consume = (offered: unknown) => transport.consume(offered as Parameters<typeof transport.consume>[0]);
     // Asked for in one turn, they are made in one round.
     const [shared, catchUp] = await Promise.all([consume(offer.consumer), offer.catchUp && consume(offer.catchUp)]);
+    const stopWatching = watchConnection(() => transport.getStats());
     return {
       stream: new MediaStream([shared.track]),
       catchUp: catchUp && new MediaStream([catchUp.track]),
       endCatchUp: () => void setTimeout(() => catchUp?.close(), CATCH_UP_KEPT_MS),
-      close: () => transport.close(),
+      close: () => {
+        stopWatching();
+        transport.close();
+      },
     };
   } catch (error) {
     transport.close();

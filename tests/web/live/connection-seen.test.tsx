@@ -1,0 +1,77 @@
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { ConnectionCorner } from '../../../web/features/live/connection-corner.tsx';
+import { connectionIn, connectionSeen, watchConnection } from '../../../web/features/live/connection-seen.ts';
+import { setLanguage } from '../../../web/shared/words/language.ts';
+
+type Local = { candidateType: string; protocol: string };
+const UDP: Local = { candidateType: 'host', protocol: 'udp' };
+const TCP: Local = { candidateType: 'prflx', protocol: 'tcp' };
+/** A relay's own socket is UDP, whatever the browser reaches it by. */
+const RELAY: Local = { candidateType: 'relay', protocol: 'udp' };
+
+const stats = (local: Local, { roundTrip = 0.02, received = 100, lost = 0 } = {}) => [
+  { id: 'other', type: 'candidate-pair', localCandidateId: 'none' },
+  { id: 'T', type: 'transport', selectedCandidatePairId: 'P' },
+  { id: 'P', type: 'candidate-pair', localCandidateId: 'L', currentRoundTripTime: roundTrip },
+  { id: 'L', type: 'local-candidate', ...local },
+  { id: 'I', type: 'inbound-rtp', packetsReceived: received, packetsLost: lost },
+];
+const report = (...given: Parameters<typeof stats>) =>
+  Promise.resolve(new Map(stats(...given).map((entry) => [entry.id, entry])) as unknown as RTCStatsReport);
+
+afterEach(() => {
+  cleanup();
+  jest.useRealTimers();
+});
+
+test.each([
+  [UDP, 'udp'],
+  [TCP, 'tcp'],
+  [RELAY, 'relay'],
+] as const)('%j is %s', (local, way) => {
+  expect(connectionIn(stats(local), { received: 100, lost: 0 })).toEqual({ way, isGood: true });
+});
+
+test('much lost or far away is not good, and what counts is what was lost lately', () => {
+  expect(connectionIn(stats(UDP), { received: 97, lost: 3 })?.isGood).toBe(false);
+  expect(connectionIn(stats(UDP), { received: 99, lost: 1 })?.isGood).toBe(true);
+  expect(connectionIn(stats(UDP, { roundTrip: 0.5 }), { received: 100, lost: 0 })?.isGood).toBe(false);
+});
+
+test('before a way is chosen nothing is said', () => {
+  expect(connectionIn([{ id: 'T', type: 'transport' }], { received: 0, lost: 0 })).toBeNull();
+  expect(connectionIn([], { received: 0, lost: 0 })).toBeNull();
+});
+
+test('the corner says the way of the newest picture while there is one, and nothing afterwards', async () => {
+  jest.useFakeTimers();
+  setLanguage('zh');
+  const { container } = render(<ConnectionCorner />);
+  expect(container.textContent).toBe('');
+  const endFirst = watchConnection(() => report(UDP));
+  const endSecond = watchConnection(() => report(TCP));
+  await act(() => jest.advanceTimersByTimeAsync(2_000));
+  expect(screen.getByText('网络良好 · TCP')).toBeTruthy();
+  endFirst(); // an older one that ends later takes nothing away
+  expect(connectionSeen.get()).toEqual({ way: 'tcp', isGood: true });
+  act(endSecond);
+  expect(container.textContent).toBe('');
+});
+
+test('a network that turns bad is said, and one that recovers, too', async () => {
+  jest.useFakeTimers();
+  setLanguage('en');
+  render(<ConnectionCorner />);
+  let counted = { received: 100, lost: 0 };
+  const end = watchConnection(() => report(RELAY, counted));
+  await act(() => jest.advanceTimersByTimeAsync(0));
+  expect(screen.getByText('Good network · relay')).toBeTruthy();
+  counted = { received: 190, lost: 10 };
+  await act(() => jest.advanceTimersByTimeAsync(2_000));
+  expect(screen.getByText('Unsteady network · relay')).toBeTruthy();
+  counted = { received: 290, lost: 10 };
+  await act(() => jest.advanceTimersByTimeAsync(2_000));
+  expect(screen.getByText('Good network · relay')).toBeTruthy();
+  act(end);
+});

@@ -1,0 +1,67 @@
+import { createStore } from '../../shared/store.ts';
+
+/** How packets come: straight, over TCP where UDP is dropped, or through the relay. */
+export type Way = 'udp' | 'tcp' | 'relay';
+export type ConnectionSeen = { way: Way; isGood: boolean };
+
+type Entry = Readonly<Record<string, unknown>>;
+type Counted = { received: number; lost: number };
+
+const LOOK_EVERY_MS = 2_000;
+/** Above these a picture begins to stand or to smear. */
+const BAD_LOSS = 0.02;
+const BAD_ROUND_TRIP_S = 0.4;
+
+/** The newest connection of this page that stands; null while there is none. */
+export const connectionSeen = createStore<ConnectionSeen | null>(null);
+let newest: object | null = null;
+
+/** Looks at a connection every few seconds until the returned function is called. */
+export function watchConnection(getStats: () => Promise<RTCStatsReport>): () => void {
+  const me = {};
+  newest = me;
+  let before: Counted = { received: 0, lost: 0 };
+  const look = async () => {
+    const entries = [...(await getStats()).values()] as Entry[];
+    const counted = countedIn(entries);
+    const seen = connectionIn(entries, {
+      received: counted.received - before.received,
+      lost: counted.lost - before.lost,
+    });
+    before = counted;
+    const shown = connectionSeen.get();
+    if (newest === me && (shown?.way !== seen?.way || shown?.isGood !== seen?.isGood)) connectionSeen.set(seen);
+  };
+  // Asked in the moment in which it closes, it has nothing to say.
+  const lookQuietly = () => void look().catch(() => undefined);
+  const looking = setInterval(lookQuietly, LOOK_EVERY_MS);
+  lookQuietly();
+  return () => {
+    clearInterval(looking);
+    if (newest !== me) return;
+    newest = null;
+    connectionSeen.set(null);
+  };
+}
+
+/** What the browser's figures say of the way in use, with what came and was lost since the last look; null before there is one. */
+export function connectionIn(entries: readonly Entry[], { received, lost }: Counted): ConnectionSeen | null {
+  const transport = entries.find(({ type }) => type === 'transport');
+  const pair = entries.find(({ id }) => id !== undefined && id === transport?.['selectedCandidatePairId']);
+  const local = entries.find(({ id }) => id !== undefined && id === pair?.['localCandidateId']);
+  if (!pair || !local) return null;
+  const isLossy = lost > 0 && lost / (received + lost) > BAD_LOSS;
+  const isFar = Number(pair['currentRoundTripTime'] ?? 0) > BAD_ROUND_TRIP_S;
+  return { way: wayOf(local), isGood: !isLossy && !isFar };
+}
+
+const wayOf = ({ candidateType, protocol }: Entry): Way => {
+  if (candidateType === 'relay') return 'relay';
+  return protocol === 'tcp' ? 'tcp' : 'udp';
+};
+
+function countedIn(entries: readonly Entry[]): Counted {
+  const streams = entries.filter(({ type }) => type === 'inbound-rtp');
+  const sum = (name: string) => streams.reduce((all, stream) => all + Number(stream[name] ?? 0), 0);
+  return { received: sum('packetsReceived'), lost: sum('packetsLost') };
+}
