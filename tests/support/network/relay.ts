@@ -43,10 +43,9 @@ export async function startRelay({
   await inside(internet.relay, 'nft', '-f', fileOf('firewall.nft', relayFirewall(plan)));
   const conf = fileOf('turnserver.conf', turnserverConf(plan));
   const account = ['--proc-user', 'turnserver', '--proc-group', 'turnserver'];
-  const files = ['--pidfile', '', '--userdb', join(place, 'users')];
   return startCompanion(
     'ip',
-    ['netns', 'exec', internet.relay, 'turnserver', '-c', conf, ...account, ...files],
+    ['netns', 'exec', internet.relay, 'turnserver', '-c', conf, ...account, '--pidfile', ''],
     (said) => said.includes('New UID'), // the last thing that it says: it listens, and is root no more
   );
 }
