@@ -10,12 +10,18 @@ const TCP: Local = { candidateType: 'prflx', protocol: 'tcp' };
 /** A relay's own socket is UDP, whatever the browser reaches it by. */
 const RELAY: Local = { candidateType: 'relay', protocol: 'udp' };
 
-const stats = (local: Local, { roundTrip = 0.02, received = 100, lost = 0 } = {}) => [
+const stats = (local: Local, { roundTrip = 0.02, received = 100, lost = 0, repeated = 0 } = {}) => [
   { id: 'other', type: 'candidate-pair', localCandidateId: 'none' },
   { id: 'T', type: 'transport', selectedCandidatePairId: 'P' },
   { id: 'P', type: 'candidate-pair', localCandidateId: 'L', currentRoundTripTime: roundTrip },
   { id: 'L', type: 'local-candidate', ...local },
-  { id: 'I', type: 'inbound-rtp', packetsReceived: received, packetsLost: lost },
+  {
+    id: 'I',
+    type: 'inbound-rtp',
+    packetsReceived: received,
+    packetsLost: lost,
+    retransmittedPacketsReceived: repeated,
+  },
 ];
 const report = (...given: Parameters<typeof stats>) =>
   Promise.resolve(new Map(stats(...given).map((entry) => [entry.id, entry])) as unknown as RTCStatsReport);
@@ -63,14 +69,17 @@ test('a network that turns bad is said, and one that recovers, too', async () =>
   jest.useFakeTimers();
   setLanguage('en');
   render(<ConnectionCorner />);
-  let counted = { received: 100, lost: 0 };
+  let counted = { received: 100, lost: 0, repeated: 0 };
   const end = watchConnection(() => report(RELAY, counted));
   await act(() => jest.advanceTimersByTimeAsync(0));
   expect(screen.getByText('Good network · relay')).toBeTruthy();
-  counted = { received: 190, lost: 10 };
+  counted = { received: 190, lost: 10, repeated: 10 }; // asked for again, and come
+  await act(() => jest.advanceTimersByTimeAsync(2_000));
+  expect(screen.getByText('Good network · relay')).toBeTruthy();
+  counted = { received: 290, lost: 20, repeated: 10 };
   await act(() => jest.advanceTimersByTimeAsync(2_000));
   expect(screen.getByText('Unsteady network · relay')).toBeTruthy();
-  counted = { received: 290, lost: 10 };
+  counted = { received: 390, lost: 20, repeated: 10 };
   await act(() => jest.advanceTimersByTimeAsync(2_000));
   expect(screen.getByText('Good network · relay')).toBeTruthy();
   act(end);

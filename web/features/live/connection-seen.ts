@@ -63,5 +63,7 @@ const wayOf = ({ candidateType, protocol }: Entry): Way => {
 function countedIn(entries: readonly Entry[]): Counted {
   const streams = entries.filter(({ type }) => type === 'inbound-rtp');
   const sum = (name: string) => streams.reduce((all, stream) => all + Number(stream[name] ?? 0), 0);
-  return { received: sum('packetsReceived'), lost: sum('packetsLost') };
+  // What was asked for again and came is no loss to whoever watches.
+  const lost = Math.max(0, sum('packetsLost') - sum('retransmittedPacketsReceived'));
+  return { received: sum('packetsReceived'), lost };
 }
