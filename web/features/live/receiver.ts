@@ -78,7 +78,10 @@ async function receive(
     const consume = (offered: unknown) => transport.consume(offered as Parameters<typeof transport.consume>[0]);
     // Asked for in one turn, they are made in one round.
     const [shared, catchUp] = await Promise.all([consume(offer.consumer), offer.catchUp && consume(offer.catchUp)]);
-    const stopWatching = watchConnection(() => transport.getStats());
+    const stopWatching = watchConnection(
+      () => transport.getStats(),
+      (ms) => holdBack(shared.rtpReceiver, ms),
+    );
     return {
       stream: new MediaStream([shared.track]),
       catchUp: catchUp && new MediaStream([catchUp.track]),
@@ -92,4 +95,9 @@ async function receive(
     transport.close();
     throw error;
   }
+}
+
+/** An old browser holds back as it thinks fit. */
+function holdBack(receiver: RTCRtpReceiver | undefined, ms: number): void {
+  if (receiver && 'jitterBufferTarget' in receiver) receiver.jitterBufferTarget = ms;
 }
