@@ -12,9 +12,9 @@ const LONGEST_ALLOCATION_S = 600;
  * which ports of it, coturn cannot say; the firewall of the same machine does (relay-firewall.ts).
  */
 export function turnserverConf(plan: RelayPlan): string {
-  return `${sections(plan)
+  return sections(plan)
     .map(([why, lines]) => `# ${why}\n${lines.join('\n')}\n`)
-    .join('\n')}`;
+    .join('\n');
 }
 
 function sections(plan: RelayPlan): [why: string, lines: string[]][] {

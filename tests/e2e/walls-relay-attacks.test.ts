@@ -33,11 +33,11 @@ const credentialOf = (secret: string, at = new Date()): Credential =>
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kanwa-relay-'));
-    closers.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+    closers.push(() => rmSync(folder, { recursive: true, force: true }));
     internet = await openInternet();
     closers.push(internet.close);
     [video, other] = [await listen(internet.serviceAddress), await listen(internet.serviceAddress)];
-    for (const { socket } of [video, other]) closers.push(() => Promise.resolve(void socket.close()));
+    for (const { socket } of [video, other]) closers.push(() => void socket.close());
     const certificate = await selfMadeCertificate(folder, [internet.relayAddress]);
     const relay = await startRelay({ internet, folder, certificate, secret: SECRET, firstMediaPort: video.port });
     closers.push(relay.stop);
@@ -46,7 +46,7 @@ const credentialOf = (secret: string, at = new Date()): Credential =>
 
   const come = async (credential = credentialOf(SECRET)) => {
     const client = await TurnClient.connect(internet.relayAddress, credential);
-    closers.push(() => Promise.resolve(client.close()));
+    closers.push(() => client.close());
     return client;
   };
 

@@ -52,7 +52,7 @@ export async function openService(options: ServiceOptions = {}): Promise<Service
 
 async function open({ hasRelay = true, settings = {} }: ServiceOptions, closers: Closers) {
   const folder = mkdtempSync(join(tmpdir(), 'kanwa-walls-'));
-  closers.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+  closers.push(() => rmSync(folder, { recursive: true, force: true }));
   const internet = await openInternet();
   closers.push(internet.close);
   const { serviceAddress, relayAddress } = internet;

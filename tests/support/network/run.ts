@@ -17,15 +17,18 @@ export const inside = (namespace: string, command: string, ...args: readonly str
 
 /** Closed in the opposite order, each once, also those after one that fails. */
 export class Closers {
-  readonly #closers: (() => Promise<unknown>)[] = [];
+  readonly #closers: (() => unknown)[] = [];
 
-  push(close: () => Promise<unknown>): void {
+  push(close: () => unknown): void {
     this.#closers.push(close);
   }
 
   readonly closeAll = async (): Promise<void> => {
     const failed: unknown[] = [];
-    for (const close of this.#closers.splice(0).reverse()) await close().catch((error: unknown) => failed.push(error));
+    for (const close of this.#closers.splice(0).reverse())
+      await Promise.resolve()
+        .then(close)
+        .catch((error: unknown) => failed.push(error));
     if (failed.length > 0) throw new AggregateError(failed, 'Something did not close.');
   };
 }
