@@ -25,6 +25,12 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+const turnUrls = list.refine(
+  (urls) =>
+    urls.length <= 4 && urls.every((url) => /^turns?:[\w.-]{1,253}(:\d{1,5})?(\?transport=(udp|tcp))?$/.test(url)),
+  'at most four of turn:host:port or turns:host:port, each with ?transport=udp or tcp where needed',
+);
+
 export const Settings = z.object({
   PORT: port(65_535).default(3000).describe('TCP port of the web and its API'),
   HOST: z.string().optional().describe('address to listen on; 127.0.0.1 in the demo, 0.0.0.0 otherwise'),
@@ -106,6 +112,15 @@ export const Settings = z.object({
   PUSH_SERVICES: list
     .optional()
     .describe('push services besides those of Chrome, Firefox, Edge and Safari, comma separated: host or host:port'),
+  TURN_URLS: turnUrls
+    .optional()
+    .describe('relays (TURN) for networks that let nothing else through, e.g. turns:turn.example.cn:443?transport=tcp'),
+  TURN_SECRET: z
+    .string()
+    .regex(/^[\w.~+/=-]{32,200}$/, '32 to 200 letters, digits or . _ ~ + / = -')
+    .optional()
+    .describe('secret that the relay knows, too (its static-auth-secret)'),
+  TURN_SECRET_FILE: file.optional().describe('file that holds the secret instead'),
   PRETEND_SECURE: flag
     .optional()
     .describe(
@@ -177,8 +192,8 @@ function incompleteness(settings: Settings): string | null {
   if (PUBLIC_URL !== undefined && DATABASE_URL === undefined && DATA_DIR === undefined) {
     return 'Neither DATABASE_URL nor DATA_DIR is set: an installation needs a PostgreSQL of yours or a folder for its own.';
   }
-  const mail = mailFault(settings);
-  if (mail !== null) return mail;
+  const fault = mailFault(settings) ?? turnFault(settings);
+  if (fault !== null) return fault;
   const isCertificateGiven = TLS_CERT !== undefined && TLS_KEY !== undefined;
   return HTTPS === 'files' && !isCertificateGiven ? 'HTTPS=files needs both TLS_CERT and TLS_KEY.' : null;
 }
@@ -197,6 +212,14 @@ function mailFault({
   return MAIL_PASSWORD !== undefined && MAIL_PASSWORD_FILE !== undefined
     ? 'Set MAIL_PASSWORD or MAIL_PASSWORD_FILE, not both.'
     : null;
+}
+
+function turnFault({ TURN_URLS, TURN_SECRET, TURN_SECRET_FILE }: Settings): string | null {
+  if (TURN_SECRET !== undefined && TURN_SECRET_FILE !== undefined)
+    return 'Set TURN_SECRET or TURN_SECRET_FILE, not both.';
+  return (TURN_URLS === undefined) === (TURN_SECRET === undefined && TURN_SECRET_FILE === undefined)
+    ? null
+    : 'TURN_URLS and TURN_SECRET (or TURN_SECRET_FILE) go together: set both, or neither.';
 }
 
 /** What the person who starts the service should know although it starts; null when there is nothing. */

@@ -25,6 +25,7 @@ import { requireFreePorts } from './platform/free-ports.ts';
 import { openMasterKey } from './platform/master-key.ts';
 import { ensureDatabase, migrate } from './platform/migrate.ts';
 import { StartError } from './platform/start-error.ts';
+import { turnSettings } from './turn-settings.ts';
 import { videoAddresses } from './video-addresses.ts';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../prisma/migrations');
@@ -66,12 +67,13 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<Omit<
   if (config.PORT !== 0) await requireFreePorts(config.HOST, [config.PORT], { setting: 'PORT', isUdpToo: false });
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o755 });
   if (config.isDemo) requireOwnFolder(config.DATA_DIR);
-  const [databaseUrl, deriveKey, http, media, mail] = await allOrNone([
+  const [databaseUrl, deriveKey, http, media, mail, turn] = await allOrNone([
     databaseUrlOf(config, opened),
     openMasterKey(config.KANWA_KEY, config.DATA_DIR),
     httpServer(config),
     openMedia(config, log, opened),
     mailSettings(config),
+    turnSettings(config),
   ]);
   const database = openDatabase(databaseUrl);
   opened.push(database.close);
@@ -98,6 +100,7 @@ async function start(config: Config, log: Logger, opened: Opened): Promise<Omit<
         ...{ address: config.address, mail, waitMs: SEEN_WITHIN_MS },
         pushServices: config.PUSH_SERVICES ?? [],
       },
+      turn,
     },
     openRoutes: demo ? [demo.routes] : [],
   });

@@ -15,6 +15,8 @@ export type ShownFrame = { atMs: number; number: number };
 export type PageProbe = {
   /** Of the newest connection. */
   picture: () => Promise<SeenPicture | null>;
+  /** What the browser says of the newest connection, entry by entry (RTCStatsReport). */
+  connection: () => Promise<Record<string, unknown>[]>;
   /** When the page closed its newest connection; null while it has not. */
   closedAtMs: () => number | null;
   /** Frames as they are shown, for so long. */
@@ -127,6 +129,8 @@ export function installPageProbe(): void {
         lastPacketAtMs: value('lastPacketReceivedTimestamp'),
       };
     },
+    connection: async () =>
+      [...((await connections.at(-1)?.peer.getStats())?.values() ?? [])] as Record<string, unknown>[],
     closedAtMs: () => connections.at(-1)?.closedAtMs ?? null,
     frames: (forMs) =>
       new Promise((resolve) => {

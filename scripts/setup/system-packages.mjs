@@ -11,11 +11,13 @@ export const TO_BUILD_WORKER = [
   ...['libabsl-dev', 'libflatbuffers-dev', 'flatbuffers-compiler'],
 ].map((name) => ({ name }));
 
-/** A browser, an RTSP server that is not ours, real footage, and fonts with Chinese in them. */
+/** A browser, an RTSP server that is not ours, real footage, fonts with Chinese in them; networks with walls, and a relay. */
 export const TO_TEST = [
   { name: 'chromium', program: 'chromium' },
   ...['gstreamer1.0-rtsp', 'gstreamer1.0-plugins-base', 'gstreamer1.0-plugins-good', 'gstreamer1.0-plugins-bad'],
   ...['gir1.2-gst-rtsp-server-1.0', 'python3-gi', 'opencv-doc', 'fonts-noto-cjk', 'fonts-dejavu-core'],
+  { name: 'coturn', program: 'turnserver' },
+  ...['nftables', 'iproute2'],
 ].map((item) => (typeof item === 'string' ? { name: item } : item));
 
 /** The peer that npm run bench measures beside us. */

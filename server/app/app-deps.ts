@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { MediaNode } from '#media';
+import type { TurnSettings } from '../live/turn-access.ts';
 import type { AdminSecondFactor } from '../contract/second-factor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -26,6 +27,8 @@ export type AppDeps = {
     metricsToken: string | null;
     adminSecondFactor: AdminSecondFactor;
     notifications: NotificationSettings;
+    /** The relay for viewers behind walls; null: there is none. */
+    turn: TurnSettings | null;
   };
   /** Of the demo nursery; none in an installation. */
   openRoutes: Router[];

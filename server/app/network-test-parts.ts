@@ -1,13 +1,12 @@
 import type { Router } from 'express';
-import { createNetworkTestThrottles, type NetworkTestDeps } from '../network-test/network-test-deps.ts';
+import { createTurnAccess } from '../live/turn-access.ts';
+import { createNetworkTestThrottles } from '../network-test/network-test-deps.ts';
 import { bindNetworkTestEvents, type NetworkTestEventsDeps } from '../network-test/network-test-events.ts';
 import { networkTestRoutes } from '../network-test/network-test-routes.ts';
 import { NetworkTests } from '../network-test/network-tests.ts';
 import type { AppDeps } from './app-deps.ts';
 import type { KanwaSocket } from './sockets.ts';
 
-/** No TURN server is set up here: a test says so. */
-const iceServers: NetworkTestDeps['iceServers'] = () => [];
 const hasHttpsPicture = true;
 
 export type NetworkTestParts = {
@@ -15,8 +14,10 @@ export type NetworkTestParts = {
 };
 
 /** What tries ways to the video service, on sockets. */
-export function networkTestParts({ database: { pool }, media, log }: AppDeps): NetworkTestParts {
+export function networkTestParts({ database: { pool }, media, log, now, settings }: AppDeps): NetworkTestParts {
   const { spendOpening } = createNetworkTestThrottles(pool);
+  const turnServersFor = createTurnAccess(settings.turn);
+  const iceServers = (testId: string) => turnServersFor(testId, now());
   const tests = new NetworkTests({ media, iceServers, spendOpening });
   return { bind: (socket, currentAsking) => bindNetworkTestEvents(socket, { tests, currentAsking, log }) };
 }

@@ -5,7 +5,7 @@ import { decideWatch } from '../access/decide.ts';
 import { EventLog } from '../events/event-log.ts';
 import { FanOut, type FanOutDeps } from '../events/fan-out.ts';
 import { eventsSince, familyEventsSince } from '../events/replay.ts';
-import { bindLiveEvents } from '../live/live-events.ts';
+import { bindLiveEvents, type LiveEventsDeps } from '../live/live-events.ts';
 import { createLiveFeature, type LiveFeature } from '../live/live-feature.ts';
 import type { EventPage, Hello } from '../contract/events.ts';
 import { holderOf, type Asking } from '../platform/asking.ts';
@@ -42,6 +42,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     db,
     media,
     decideWatch: (question) => decideWatch(pool, { ...question, adminSecondFactor: settings.adminSecondFactor }),
+    turn: settings.turn,
     tellEnded: (socketId, ended) => sockets.tellEnded(socketId, ended),
     tellCamera: (socketId, camera) => void sockets.io.to(socketId).emit('live:camera', camera),
     now,
@@ -52,7 +53,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   const effects = createEffects({ live, sockets: () => sockets, eventLog, pool, log });
   eventLog.onEvent((event) => fanOut.tell(event));
   eventLog.onEvent(({ type, at }) => metrics.eventTold(type, (now().getTime() - at.getTime()) / 1_000));
-  const { opening, changing } = throttles(pool);
+  const spending = throttles(pool);
   const networkTest = networkTestParts(deps);
   const sockets: Sockets = createSockets(deps.http, {
     log,
@@ -65,16 +66,8 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
     subscribe: (subscriber) => fanOut.add(subscriber),
     unsubscribe: (id) => fanOut.remove(id),
     bind: (socket, currentAsking) => {
-      bindLiveEvents(socket, {
-        live,
-        switching: views.switching,
-        currentAsking,
-        spendOpening: (asking) => opening.take(holderOf(asking)),
-        spendSwitch: (asking) => changing.take(holderOf(asking)),
-        opened: metrics.live.opened,
-        seen: metrics.seen,
-        log,
-      });
+      const { opened } = metrics.live;
+      bindLiveEvents(socket, { ...views, currentAsking, ...spending, opened, seen: metrics.seen, log });
       networkTest.bind(socket, currentAsking);
     },
   });
@@ -94,10 +87,14 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   };
 }
 
-const throttles = (pool: AppDeps['database']['pool']) => ({
-  opening: createThrottle(pool, 'live-open', OPENING_LIMIT),
-  changing: createThrottle(pool, 'live-switch', SWITCH_LIMIT),
-});
+function throttles(pool: AppDeps['database']['pool']): Pick<LiveEventsDeps, 'spendOpening' | 'spendSwitch'> {
+  const opening = createThrottle(pool, 'live-open', OPENING_LIMIT);
+  const changing = createThrottle(pool, 'live-switch', SWITCH_LIMIT);
+  return {
+    spendOpening: (asking) => opening.take(holderOf(asking)),
+    spendSwitch: (asking) => changing.take(holderOf(asking)),
+  };
+}
 
 const originRule =
   ({ origins, isHttps }: AppDeps['settings']) =>

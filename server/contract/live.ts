@@ -81,6 +81,14 @@ export const LiveStream = z.object({
 });
 export type LiveStream = z.infer<typeof LiveStream>;
 
+/** A way around a network that lets nothing else through; its credential is for this view, for minutes. */
+export const IceServer = z.object({
+  urls: z.array(z.string()),
+  username: z.string(),
+  credential: z.string(),
+});
+export type IceServer = z.infer<typeof IceServer>;
+
 export const LiveViewOpened = z.object({
   viewId: ViewId,
   /** Until when the answer holds, ISO; it is asked again then, and whenever a fact changes. */
@@ -93,6 +101,7 @@ export const LiveViewOpened = z.object({
       iceCandidates: z.array(Passed),
       dtlsParameters: Passed,
     }),
+    iceServers: z.array(IceServer),
   }).nullable(),
   camera: z.object({ phase: CameraPhase, since: z.iso.datetime() }),
 });

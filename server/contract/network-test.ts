@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LiveViewOpened, StartLiveView } from './live.ts';
+import { IceServer, LiveViewOpened, StartLiveView } from './live.ts';
 
 /** Ways by which a picture can reach a browser, the quickest first. Where none of them is open, HTTPS is left. */
 export const NETWORK_WAYS = ['udp', 'tcp', 'turn'] as const;
@@ -11,10 +11,6 @@ const TestId = z.uuid();
 export const OpenNetworkTest = z.object({ way: NetworkWay });
 export const StartNetworkTest = z.object({ testId: TestId, dtls: StartLiveView.shape.dtls });
 export const CloseNetworkTest = z.object({ testId: TestId });
-
-/** A server that passes packets on; the account is for this test alone and ends soon. */
-export const IceServer = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() });
-export type IceServer = z.infer<typeof IceServer>;
 
 /** What a firewall has to let through, as the video service itself says it. */
 export const VideoDoors = z.object({

@@ -1,6 +1,6 @@
-import type { MediaNode } from '#media';
+import type { MediaNode, ViewerOffer } from '#media';
 import type { z } from 'zod';
-import type { LiveViewOpened, OpenLiveView } from '../contract/live.ts';
+import type { OpenLiveView } from '../contract/live.ts';
 
 type Asked = Pick<z.output<typeof OpenLiveView>, 'way' | 'cameraId' | 'stream' | 'canReceive' | 'canCatchUp'>;
 
@@ -9,7 +9,7 @@ export async function askForOffer(
   media: MediaNode,
   view: { viewId: string; leaseMs: number },
   { way, cameraId, stream, canReceive, canCatchUp }: Asked,
-): Promise<LiveViewOpened['offer']> {
+): Promise<ViewerOffer | null> {
   if (way === 'webrtc') return media.openViewer({ ...view, cameraId, stream, canReceive, canCatchUp });
   await media.openHttpsViewer({ ...view, cameraId, stream });
   return null;

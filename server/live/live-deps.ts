@@ -5,6 +5,7 @@ import type { LiveCamera, LiveEnded } from '../contract/live.ts';
 import type { Refusal, RefusalReason, ViewEnd } from '../contract/refusal.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { TurnServersFor } from './turn-access.ts';
 import type { Viewer, Viewers } from './viewers.ts';
 
 /** An answer of the rule, with what a guardian is told of a no, and where the camera is (null: there is no such camera). */
@@ -45,6 +46,7 @@ export type LiveDeps = {
   decide: (viewer: Viewer) => Promise<Decided>;
   records: LiveRecords;
   cameraState: (cameraId: string) => Omit<LiveCamera, 'cameraId'>;
+  turnServersFor: TurnServersFor;
   tellViewer: (viewer: Viewer, ended: LiveEnded) => void;
   now: Clock;
   log: Log;

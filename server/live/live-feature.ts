@@ -8,6 +8,7 @@ import { HttpsReads } from './https-reads.ts';
 import { KnownRefusals } from './known-refusals.ts';
 import { createLiveSwitching, type LiveSwitching } from './live-switching.ts';
 import { Live, RENEW_EVERY_MS } from './live.ts';
+import { createTurnAccess, type TurnSettings } from './turn-access.ts';
 import { Viewers, type Viewer } from './viewers.ts';
 import {
   closeExpired,
@@ -25,6 +26,7 @@ export type LiveFeatureDeps = {
   db: Db;
   media: MediaNode;
   decideWatch: (question: ViewQuestion) => Promise<Decided>;
+  turn: TurnSettings | null;
   tellEnded: (socketId: string, ended: LiveEnded) => void;
   tellCamera: (socketId: string, camera: LiveCamera) => void;
   now: Clock;
@@ -71,6 +73,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
       extend: (viewIds, until) => extendLeases(db, viewIds, until),
     },
     cameraState: (cameraId) => cameras.get(cameraId) ?? { phase: 'connecting', since: now().toISOString() },
+    turnServersFor: createTurnAccess(deps.turn),
     tellViewer: ({ socketId }, ended) => deps.tellEnded(socketId, ended),
     now,
     log,

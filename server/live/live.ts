@@ -38,7 +38,7 @@ export class Live {
 
   /** @throws AppError 'refused', 'camera-offline', 'media-unavailable', 'too-many-tries' */
   async openLiveView(asking: Asking, socketId: string, input: z.output<typeof OpenLiveView>): Promise<LiveViewOpened> {
-    const { viewers, media, cameraState } = this.#deps;
+    const { viewers, media, cameraState, turnServersFor, now } = this.#deps;
     const viewer = this.#newViewer(asking, socketId, input);
     if (viewers.in({ userId: viewer.userId }).length >= OPEN_VIEWS_PER_PERSON) throw new AppError('too-many-tries');
     viewers.add(viewer); // before deciding, so that a withdrawal in between still finds it
@@ -53,7 +53,14 @@ export class Live {
       const offer = await askForOffer(media, { viewId: viewer.viewId, leaseMs: VIEW_LEASE_MS }, input);
       if (!viewers.has(viewer.viewId)) throw new AppError('view-gone');
       this.#askAgainAt(viewer, until);
-      return { viewId: viewer.viewId, watchUntil: until.toISOString(), offer, camera: cameraState(cameraId) };
+      const iceServers = turnServersFor(viewer.viewId, now());
+      const watchUntil = until.toISOString();
+      return {
+        viewId: viewer.viewId,
+        watchUntil,
+        offer: offer && { ...offer, iceServers },
+        camera: cameraState(cameraId),
+      };
     } catch (error) {
       await this.#abandon(viewer, error);
       // Not known to be away, only not there yet, as after a restart: the page asks again in a moment, not when it is told.

@@ -1,6 +1,6 @@
 import type { MediaNode } from '#media';
 import type { Pool } from 'pg';
-import type { IceServer } from '../contract/network-test.ts';
+import type { IceServer } from '../contract/live.ts';
 import type { UserId } from '../contract/ids.ts';
 import { createThrottle } from '../platform/throttle.ts';
 

@@ -20,8 +20,10 @@ export type E2eBrowser = {
 export const LANGUAGE_NAME = { zh: '中文', en: 'English' };
 const LOCALE = { zh: 'zh-CN', en: 'en-GB' };
 
-export async function launchBrowser(): Promise<E2eBrowser> {
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
+/** @param more another program that runs Chromium with what it is given, and arguments beside those of every test */
+export async function launchBrowser(more: { program?: string; args?: readonly string[] } = {}): Promise<E2eBrowser> {
+  const { program = CHROMIUM, args = [] } = more;
+  const browser: Browser = await chromium.launch({ executablePath: program, args: [...CHROMIUM_ARGS, ...args] });
   const errors: string[] = [];
   return {
     errors,

@@ -35,20 +35,20 @@ export async function openScene(): Promise<Scene> {
  * The tests' nursery behind a real server process, its rooms seen by GStreamer's camera: added by the administrator through
  * the API, with digest login. Everybody in the toddler room is checked in, and both cameras are live.
  */
-async function openNursery() {
+export async function openNursery(settings: Record<string, string> = {}) {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closeIt of closers.splice(0).reverse()) await closeIt();
   };
   try {
-    return { ...(await open(closers)), close };
+    return { ...(await open(closers, settings)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function open(closers: (() => Promise<void>)[]) {
+async function open(closers: (() => Promise<void>)[], settings: Record<string, string>) {
   const testDatabase = await openTestDatabase();
   closers.push(testDatabase.close);
   const { db, pool, close: closeDatabase } = openDatabase(testDatabase.url);
@@ -58,7 +58,7 @@ async function open(closers: (() => Promise<void>)[]) {
   await db.site.updateMany({ data: { cameraNetworks: ['127.0.0.0/8'], phone: '0471-555 0100', streamsAtOnce: 16 } });
   const camera = await startGstCamera({ seconds: CAMERA_LIVES_S });
   closers.push(() => camera.kill()); // a test may have put another one in its place
-  const server = await startServerProcess(testDatabase.url);
+  const server = await startServerProcess(testDatabase.url, settings);
   closers.push(server.stop);
   const admin = await signInAt(server, usernameOf(nursery.operatorAdminId));
   const caregiver = await signInAt(server, usernameOf(nursery.caregiverId));

@@ -33,7 +33,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'kanwa-e2e-'));
-  const url = `http://localhost:${port}`;
+  const url = more['PUBLIC_URL'] ?? `http://localhost:${port}`;
   const settings = {
     PORT: String(port),
     HOST: '127.0.0.1',

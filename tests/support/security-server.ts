@@ -43,6 +43,7 @@ export async function startSecuredServer(
       ...{ isHttps: false, areCookiesSecure: false, origins, trustedProxies, adminSecondFactor: 'offered' },
       metricsToken: METRICS_TOKEN,
       notifications: { address: 'http://localhost', mail: null, pushServices: [], waitMs: 15_000 },
+      turn: null,
     },
     openRoutes: [],
   });

@@ -70,6 +70,7 @@ export async function startTestServer({
         adminSecondFactor,
       },
       notifications: { ...QUIET, ...notifications },
+      turn: null,
     },
     openRoutes: [],
   });

@@ -1,5 +1,6 @@
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useLiveFeed } from '../features/feed/use-feed.ts';
+import { ConnectionCorner } from '../features/live/connection-corner.tsx';
 import { useNotifying } from '../features/notifications/use-notifying.ts';
 import { useMe } from '../shared/session.ts';
 import { Brand } from '../shared/ui/brand.tsx';
@@ -49,6 +50,7 @@ export function Shell() {
         </NavLink>
         <Pages className="top-pages" />
         <span className="row-space" />
+        <ConnectionCorner />
         <LanguageSwitch />
         <NavLink to="/p/me" className="top-me" aria-label={say('me')}>
           <Portrait recipe={me.portrait} name={me.name} size={32} adult />

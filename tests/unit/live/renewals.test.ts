@@ -42,6 +42,7 @@ test('a view about which no answer comes is not renewed, and keeps no other view
       extend: (viewIds) => Promise.resolve(void renewed.push([...viewIds])),
     },
     cameraState: () => ({ phase: 'live', since: new Date().toISOString() }),
+    turnServersFor: () => [],
     tellViewer: () => undefined,
     now: () => new Date(),
     log: pino({ level: 'silent' }),

@@ -41,6 +41,7 @@ test('the rule is not asked before the answer’s end, even when the timer fires
       extend: () => Promise.resolve(),
     },
     cameraState: () => ({ phase: 'live', since: end.toISOString() }),
+    turnServersFor: () => [],
     tellViewer: () => undefined,
     now,
     log: pino({ level: 'silent' }),

@@ -57,7 +57,11 @@ export function nursery() {
     return Promise.resolve({
       viewId,
       watchUntil: '2026-11-20T09:00:00.000Z',
-      offer: { ...offered(stream, 'first'), transport: {} as NonNullable<LiveViewOpened['offer']>['transport'] },
+      offer: {
+        ...offered(stream, 'first'),
+        transport: {} as NonNullable<LiveViewOpened['offer']>['transport'],
+        iceServers: [],
+      },
       camera: { phase: 'live', since: NOON.toISOString() },
     });
   };
@@ -88,6 +92,7 @@ export function nursery() {
     catchUp: null,
     endCatchUp: () => undefined,
     end: () => undefined,
+    holdBack: () => undefined,
     // Some hundred packets a second, as of a main stream.
     counts: () => Promise.resolve({ ...counts, received: (counts.received += 250) }),
   };

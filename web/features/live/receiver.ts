@@ -1,13 +1,16 @@
-import type { Device, types } from 'mediasoup-client';
+import type { Device } from 'mediasoup-client';
 import type { BrowserCapabilities, LiveStream, LiveViewOpened, StartLiveView } from '#contract/live.ts';
 import type { PictureWay } from '#contract/live-seen.ts';
 import type { z } from 'zod';
+import { watchConnection } from './connection-seen.ts';
 import { countsOf, type ReceivedCounts } from './heard.ts';
 import type { HttpsPicture } from './https-picture.ts';
-import { type Way, way } from './way.ts';
+import { untilNoWay } from './until-no-way.ts';
+import type { Way } from './way.ts';
 import { wayOf } from './way-of.ts';
 
 type Offer = NonNullable<LiveViewOpened['offer']>;
+type TransportOptions = Parameters<Device['createRecvTransport']>[0];
 type Dtls = z.input<typeof StartLiveView>['dtls'];
 
 /** One stream of a camera on its way to this browser. */
@@ -20,6 +23,8 @@ export type Received = {
   /** Once another stream is shown instead. */
   end: () => void;
   counts: () => Promise<ReceivedCounts | null>;
+  /** Its pictures are shown so much later, for what is lost to be repeated in time. */
+  holdBack: (ms: number) => void;
 };
 
 /** One picture on its way to this browser. Closing twice is fine. */
@@ -37,9 +42,6 @@ const KEPT_MS = 500;
 
 /** `no-way`: it never came to be, and another way may; `broke`: it cannot go on. */
 export type Failure = 'no-way' | 'broke';
-
-/** WebRTC that stands at all stands within a second or two, over TURN as well. */
-const CONNECTED_WITHIN_MS = 4_000;
 
 /** The browser's half of a view. */
 export type Receiver = {
@@ -94,50 +96,49 @@ async function receive(
   start: (dtls: Dtls) => Promise<unknown>,
   onFailed: (failure: Failure) => void,
 ): Promise<Reception> {
-  const transport = device.createRecvTransport(offer.transport as Parameters<Device['createRecvTransport']>[0]);
+  const { transport: half, iceServers } = offer;
+  const transport = device.createRecvTransport({ ...(half as TransportOptions), iceServers });
   transport.on('connect', ({ dtlsParameters }, done, failed) => {
     start(dtlsParameters).then(done, (error: unknown) =>
       failed(error instanceof Error ? error : new Error('not started')),
     );
   });
-  const watching = watchConnection(transport, onFailed);
+  const connecting = untilNoWay(transport, onFailed);
   try {
     const first = await receiveStream(transport, offer);
-    watching.isAsked();
+    connecting.isAsked();
+    const streams = [first];
+    let heldMs = 0;
+    const stopWatching = watchConnection(
+      () => transport.getStats(),
+      (ms) => {
+        heldMs = ms;
+        for (const stream of streams) stream.holdBack(ms);
+      },
+    );
     return {
       ...first,
       close: () => {
-        watching.stop();
+        stopWatching();
+        connecting.stop();
         transport.close();
       },
       way: async () => wayOf(await transport.getStats()),
-      more: { first, receive: (more) => receiveStream(transport, more) },
+      more: {
+        first,
+        receive: async (more) => {
+          const stream = await receiveStream(transport, more);
+          streams.push(stream);
+          stream.holdBack(heldMs);
+          return stream;
+        },
+      },
     };
   } catch (error) {
-    watching.stop();
+    connecting.stop();
     transport.close();
     throw error;
   }
-}
-
-/** A connection that never comes to be leaves one that may; one that was there is tried again as it was. */
-function watchConnection(transport: types.Transport, onFailed: (failure: Failure) => void) {
-  let wasConnected = false;
-  let deadline: ReturnType<typeof setTimeout> | undefined;
-  const noWay = (otherwise: () => void = () => undefined) => (way.turnToHttps() ? onFailed('no-way') : otherwise());
-  transport.on('connectionstatechange', (state) => {
-    wasConnected ||= state === 'connected';
-    if (wasConnected || state === 'failed') clearTimeout(deadline);
-    if (state !== 'failed') return;
-    if (wasConnected) onFailed('broke');
-    else noWay(() => onFailed('broke'));
-  });
-  return {
-    isAsked: () => {
-      if (!wasConnected) deadline = setTimeout(() => noWay(), CONNECTED_WITHIN_MS);
-    },
-    stop: () => clearTimeout(deadline),
-  };
 }
 
 type Transport = ReturnType<Device['createRecvTransport']>;
@@ -156,5 +157,11 @@ async function receiveStream(transport: Transport, offer: Pick<LiveStream, 'cons
       setTimeout(() => shared.close(), KEPT_MS);
     },
     counts: async () => countsOf(await shared.getStats()),
+    holdBack: (ms) => holdBack(shared.rtpReceiver, ms),
   };
+}
+
+/** An old browser holds back as it thinks fit. */
+function holdBack(receiver: RTCRtpReceiver | undefined, ms: number): void {
+  if (receiver && 'jitterBufferTarget' in receiver) receiver.jitterBufferTarget = ms;
 }
