@@ -1,15 +1,17 @@
 import type { ShownFrame } from './page-probe.ts';
 
-const FPS = 25;
-/** The footage, and with it the barcode, starts again after twenty seconds. */
-const FRAMES = 500;
+/** Frames a second of the two streams, which the barcodes count. */
+const FPS = { main: 25, sub: 15 };
+const SUB_WIDTH_PX = 640;
+/** The footage, and with it the barcode, starts again after so long. */
+const FOOTAGE_MS = 20_000;
 /** So long the poster hides a picture that hurries. */
 const HIDDEN_MS = 150;
 /** PERFORMANCE.md, P2: a frame is live when it is no later than this behind the steady picture. */
 const LIVE_WITHIN_MS = 100;
 const STEADY_FRAMES = 20;
 
-/** What a person saw of one opening of the camera's main stream; times from the click. */
+/** What a person saw of one opening of the camera, by whichever of its streams; times from the click. */
 export type Opening = {
   firstMs: number;
   /** Infinity: it never was. */
@@ -22,12 +24,15 @@ export type Opening = {
   steadyMs: number;
 };
 
+/** Where in the footage a frame is. */
+const footageMs = ({ number, widthPx }: ShownFrame): number =>
+  (number * 1_000) / (widthPx === SUB_WIDTH_PX ? FPS.sub : FPS.main);
+
 /** How long before it was shown each frame left the camera, in ms. */
 export const latenessMs = (frames: readonly ShownFrame[], cameraStartedAtMs: number): number[] =>
-  frames.map(({ atMs, number }) => {
-    const leaving = ((atMs - cameraStartedAtMs) * FPS) / 1_000;
-    return ((((leaving - number) % FRAMES) + FRAMES) % FRAMES) * (1_000 / FPS);
-  });
+  frames.map((frame) => within(frame.atMs - cameraStartedAtMs - footageMs(frame)));
+
+const within = (ms: number): number => ((ms % FOOTAGE_MS) + FOOTAGE_MS) % FOOTAGE_MS;
 
 /** @param frames all that was shown since the click, until a second after the picture had come to rest */
 export function readOpening(clickedAtMs: number, frames: readonly ShownFrame[], cameraStartedAtMs: number): Opening {
@@ -40,7 +45,7 @@ export function readOpening(clickedAtMs: number, frames: readonly ShownFrame[], 
     firstMs: firstAtMs - clickedAtMs,
     liveMs: (atLive?.atMs ?? Infinity) - clickedAtMs,
     longestStandMs: Math.max(...uncovered.map(([before, after]) => after.atMs - before.atMs)),
-    jumpsBack: uncovered.filter(([before, after]) => stepsBetween(before, after) < 0),
+    jumpsBack: uncovered.filter((pair) => jumpsBack(...pair)),
     steadyMs,
   };
 }
@@ -51,9 +56,13 @@ const pairs = (frames: readonly ShownFrame[]): [ShownFrame, ShownFrame][] =>
     return before ? [[before, after]] : [];
   });
 
-/** How many of the camera's frames the second one is ahead. */
-const stepsBetween = (before: ShownFrame, after: ShownFrame): number =>
-  ((after.number - before.number + 1.5 * FRAMES) % FRAMES) - FRAMES / 2;
+/** How far what the second one shows is ahead, in ms. */
+const aheadMs = (before: ShownFrame, after: ShownFrame): number =>
+  within(footageMs(after) - footageMs(before) + FOOTAGE_MS / 2) - FOOTAGE_MS / 2;
+
+/** Within a stream by a single frame; from one to the other by more than the frames of the slower one are apart. */
+const jumpsBack = (before: ShownFrame, after: ShownFrame): boolean =>
+  aheadMs(before, after) < (before.widthPx === after.widthPx ? 0 : -1_000 / FPS.sub);
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

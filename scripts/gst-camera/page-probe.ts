@@ -9,8 +9,8 @@ export type SeenPicture = {
   lastPacketAtMs: number;
 };
 
-/** A frame that was shown: when, by this machine's clock, and the number in its barcode. */
-export type ShownFrame = { atMs: number; number: number };
+/** A frame that was shown: when, by this machine's clock, the number in its barcode, and how wide it is: each stream counts its own. */
+export type ShownFrame = { atMs: number; number: number; widthPx: number };
 
 export type PageProbe = {
   /** Of the newest connection. */
@@ -75,7 +75,7 @@ export function installPageProbe(): void {
     if (seen.has(video)) return;
     seen.add(video);
     const onFrame: VideoFrameRequestCallback = (_now, { presentationTime }) => {
-      noteFrame(video, { atMs: performance.timeOrigin + presentationTime, number: barcode(video) });
+      noteFrame(video, shownNow(video, presentationTime));
       video.requestVideoFrameCallback(onFrame);
     };
     video.requestVideoFrameCallback(onFrame);
@@ -108,6 +108,11 @@ export function installPageProbe(): void {
       0,
     );
   };
+  const shownNow = (video: HTMLVideoElement, presentationTime: number): ShownFrame => ({
+    atMs: performance.timeOrigin + presentationTime,
+    number: barcode(video),
+    widthPx: video.videoWidth,
+  });
   /** A newcomer's own stream lies over the shared one until that has caught up; the shared one stays. */
   const videos = (): { shared: HTMLVideoElement; shown: HTMLVideoElement } => {
     const [shared, over] = document.querySelectorAll('video');
@@ -138,7 +143,7 @@ export function installPageProbe(): void {
         const frames: ShownFrame[] = [];
         let isOver = false;
         const onFrame: VideoFrameRequestCallback = (_now, { presentationTime }) => {
-          frames.push({ atMs: performance.timeOrigin + presentationTime, number: barcode(video) });
+          frames.push(shownNow(video, presentationTime));
           if (!isOver) video.requestVideoFrameCallback(onFrame);
         };
         video.requestVideoFrameCallback(onFrame);

@@ -76,7 +76,6 @@ async function watchOpening(page: Page): Promise<ReturnType<PageProbe['sinceClic
 
 test('twelve openings are seen at once, hurry to now, and change over without a jump or a freeze', async () => {
   const { page, context } = await browser.open();
-  await context.addInitScript(() => localStorage.setItem('kanwa:live-stream', 'clear')); // the heavier of the two
   await signInByPage(page, nursery.server.url, nursery.mother);
   const openings: Opening[] = [];
   for (let join = 0; join < JOINS; join += 1) {

@@ -3,7 +3,8 @@ import type { CameraId, ViewId } from '#contract/ids.ts';
 import type { LiveCamera, LiveEnded, LiveStream, LiveViewOpened } from '#contract/live.ts';
 import type { LiveLink } from '../../../web/features/live/live-link.ts';
 import { LiveViewing } from '../../../web/features/live/live-viewing.ts';
-import type { Failure, Receiver } from '../../../web/features/live/receiver.ts';
+import type { Receiver } from '../../../web/features/live/receiver.ts';
+import type { Failure } from '../../../web/features/live/until-no-way.ts';
 
 export const CAMERA = '0b6c1c1e-0000-4000-8000-000000000001' as CameraId;
 export const NOON = new Date('2026-11-20T04:00:00Z');

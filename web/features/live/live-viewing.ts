@@ -11,8 +11,9 @@ import { endOf, mayOpenAgain, opensAt, type Retry, retryAfter, retryOf } from '.
 import { type LiveEnd, type LiveState, type PausedBy, SLOW_AFTER_MS } from './live-state.ts';
 import { lookAt } from './look-at.ts';
 import { type OpenedView, pictureOf } from './opened-view.ts';
-import type { Failure, Reception, Receiver } from './receiver.ts';
+import type { Reception, Receiver } from './receiver.ts';
 import { StreamKeeper } from './stream-keeper.ts';
+import type { Failure } from './until-no-way.ts';
 import { way } from './way.ts';
 
 export type LoadReceiver = (capabilities: BrowserCapabilities) => Promise<Receiver>;

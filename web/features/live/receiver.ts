@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { watchConnection } from './connection-seen.ts';
 import { countsOf, type ReceivedCounts } from './heard.ts';
 import type { HttpsPicture } from './https-picture.ts';
-import { untilNoWay } from './until-no-way.ts';
+import { type Failure, untilNoWay } from './until-no-way.ts';
 import type { Way } from './way.ts';
 import { wayOf } from './way-of.ts';
 
@@ -39,9 +39,6 @@ export type Reception = Pick<Received, 'catchUp' | 'endCatchUp'> & {
 
 /** The page needs a moment to take the element away that shows it. */
 const KEPT_MS = 500;
-
-/** `no-way`: it never came to be, and another way may; `broke`: it cannot go on. */
-export type Failure = 'no-way' | 'broke';
 
 /** The browser's half of a view. */
 export type Receiver = {

@@ -1,6 +1,8 @@
 import type { types } from 'mediasoup-client';
-import type { Failure } from './receiver.ts';
 import { way } from './way.ts';
+
+/** `no-way`: it never came to be, and another way may; `broke`: it cannot go on. */
+export type Failure = 'no-way' | 'broke';
 
 /** WebRTC that stands at all stands within a second or two, over TURN as well. */
 const CONNECTED_WITHIN_MS = 4_000;
