@@ -259,7 +259,8 @@ export interface MediaNode extends NetworkTests, HttpsViewing {
    */
   startViewer(viewId: string, dtls: DtlsParameters): Promise<void>;
   /**
-   * Prepares the other stream beside the one that is sent, on the same transport and under the same lease.
+   * Prepares the other stream beside the one that is sent, on the same transport and under the same lease. The main one
+   * begins with its next key frame, while the small one is still shown.
    * @throws ViewNotOpen when the view is gone, was not started yet, or goes meanwhile
    * @throws CameraNotLive
    */

@@ -72,7 +72,9 @@ export class Views {
   async switch(viewId: string, stream: OpenViewer['stream']): Promise<StreamOffer> {
     const view = this.#started(viewId);
     const offerable = this.#offerable(view.cameraId, stream);
-    const prepare = () => this.#fastStarts.prepareSwitch(offerable, view.canCatchUp);
+    // Falling lets go of the stream before and cannot wait for a key frame; rising can, and would jump back while it hurries.
+    const isHurried = view.canCatchUp && offerable.stream === 'sub';
+    const prepare = () => this.#fastStarts.prepareSwitch(offerable, isHurried);
     try {
       const offer = await view.transport.add({ ...offerable, prepare });
       this.#started(viewId);

@@ -42,7 +42,7 @@ export function viewSwitchContract({ node, watch, plays, isStill, endOf, sendsPi
       expect(await isOpen(media, viewId)).toBe(true);
     });
 
-    test('is told what each stream weighs, and offered one of its own beside the shared one', async () => {
+    test('is told what each stream weighs, and for the small one offered one of its own beside the shared one', async () => {
       const { media } = node();
       const viewId = await watch(LEASE_MS, 'sub');
       await plays(viewId);
@@ -52,7 +52,10 @@ export function viewSwitchContract({ node, watch, plays, isStill, endOf, sendsPi
       });
       expect(offer.bitRates.sub).toBeGreaterThan(50_000);
       expect(offer.bitRates.main).toBeGreaterThan(2 * offer.bitRates.sub!);
-      expect(offer.catchUp?.producerId).not.toBe(offer.consumer.producerId);
+      expect(offer.catchUp).toBeNull(); // while it waits, the small one is shown
+      const back = await media.switchViewer(viewId, 'sub');
+      expect(back.catchUp?.producerId).toEqual(expect.any(String));
+      expect(back.catchUp?.producerId).not.toBe(back.consumer.producerId);
     });
 
     test('stays with the stream before when the other one is given up', async () => {

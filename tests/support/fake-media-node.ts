@@ -183,7 +183,7 @@ export class FakeMediaNode implements MediaNode {
   switchViewer(viewId: string, stream: OpenViewer['stream']): Promise<StreamOffer> {
     return this.#answer(() => {
       const view = this.#started(viewId);
-      view.coming = this.#streamOffer(view.cameraId, stream, view.canCatchUp);
+      view.coming = this.#streamOffer(view.cameraId, stream, view.canCatchUp && stream === 'sub');
       return view.coming;
     });
   }

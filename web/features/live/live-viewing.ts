@@ -152,7 +152,7 @@ export class LiveViewing {
       canReceive: receiver.canReceive,
       canCatchUp: receiver.canCatchUp && this.#canCatchUp,
       way: receiver.way,
-      stream: this.streams.first,
+      stream: this.streams.firstOver(receiver.way),
       ...(this.#reason !== null && { reason: this.#reason }),
       ...(byItself && { byItself }),
     });

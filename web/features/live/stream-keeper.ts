@@ -7,6 +7,7 @@ import { type Heard, type NextStream, nextStream, type StreamName } from './next
 import type { OpenedView } from './opened-view.ts';
 import type { Received } from './receiver.ts';
 import { streamChoice } from './stream-choice.ts';
+import type { Way } from './way.ts';
 
 /** The small stream of a camera is 640 pixels wide: a picture drawn no wider would show no more of the other. */
 const SMALL_PX = 640;
@@ -63,9 +64,13 @@ export class StreamKeeper {
     this.#show = show;
   }
 
-  /** What to open a view with: the clear stream is worth its burst only once it is known that the picture stays. */
-  get first(): StreamName {
-    return streamChoice.get() === 'clear' ? 'main' : 'sub';
+  /**
+   * What to open a view with: the clear stream is worth its burst only once it is known that the picture stays. Over HTTPS
+   * it is not changed afterwards.
+   */
+  firstOver(way: Way): StreamName {
+    const choice = streamChoice.get();
+    return choice === 'clear' || (way === 'https' && choice === 'auto' && !this.#isSmall) ? 'main' : 'sub';
   }
 
   /** How wide the picture is drawn, in the screen's own pixels. */
@@ -120,11 +125,12 @@ export class StreamKeeper {
     const kept = this.#kept;
     const coming = kept?.coming;
     if (!coming) return;
-    const { received, changeover } = coming;
+    const { received, changeover, becauseOfTrouble } = coming;
     if (stream === received.stream && (changeover?.mayChangeTo(frame) ?? true)) {
       received.endCatchUp();
       this.#take(kept, coming, null);
-    } else if (stream === received.catchUp && frame && changeover?.hasArrivedWith(frame)) {
+      // Where the picture before still moves, one that hurries to now would jump back behind it.
+    } else if (becauseOfTrouble && stream === received.catchUp && frame && changeover?.hasArrivedWith(frame)) {
       this.#take(kept, coming, changeover);
     }
   }
