@@ -9,7 +9,7 @@ import { startEmbeddedDatabase } from '../../server/platform/embedded-database.t
 import { createLog } from '../../server/platform/log.ts';
 import { ensureDatabase, migrate } from '../../server/platform/migrate.ts';
 import { startService } from '../../server/service.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../free-port.ts';
 import { adminName, BENCH_PASSWORD, fillNursery } from './fill-nursery.ts';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations');

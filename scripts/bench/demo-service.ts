@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { GstCamera } from '../gst-camera/gst-camera.ts';
 import { installPageProbe } from '../gst-camera/page-probe.ts';
 import { descendantsOf } from './cpu-of.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../free-port.ts';
 
 const PROJECT = path.join(import.meta.dirname, '../..');
 const PASSWORD = 'kanwa-demo';

@@ -46,11 +46,14 @@ export class Live {
       const { place } = await this.#decideOrRefuse(viewer);
       // A page that waits for its camera asks again and again: that is no look at anything, and leaves no rows.
       if (cameraState(input.cameraId).phase === 'offline') throw new AppError('camera-offline');
+      // Meanwhile the media node makes its half ready; nothing leaves it before the start, which needs this answer.
+      const preparing = askForOffer(media, { viewId: viewer.viewId, leaseMs: VIEW_LEASE_MS }, input);
+      preparing.catch(() => undefined); // heard below, unless the opening has failed before
       await this.#recordOpening(viewer, place, input.reason ?? null);
       // Again, now that each of several that open at once sees the rows of the others: the later ones are too many.
       const { until } = await this.#decideOrRefuse(viewer);
       const { cameraId } = input;
-      const offer = await askForOffer(media, { viewId: viewer.viewId, leaseMs: VIEW_LEASE_MS }, input);
+      const offer = await preparing;
       if (!viewers.has(viewer.viewId)) throw new AppError('view-gone');
       this.#askAgainAt(viewer, until);
       const iceServers = turnServersFor(viewer.viewId, now());

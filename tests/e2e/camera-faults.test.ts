@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { chooseFromList, type E2eBrowser, signInByPage } from '../support/e2e-browser.ts';
 import { type E2eNursery, openScene, type Scene } from '../support/e2e-nursery.ts';
-import { freePort } from '../support/e2e-server.ts';
+import { freePort } from '../../scripts/free-port.ts';
 import { usernameOf } from '../support/nursery.ts';
 import { COMMON_SDP, ScriptedCamera } from '../support/rtsp/scripted-camera.ts';
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { but, every, type Row, row } from './security-row.ts';
 
+/** One for the whole run: answers to one path are compared. */
+const FOREIGN_VIEW_ID = randomUUID();
+
 /** What shows a room. */
 export const PICTURES: Row[] = [
   row(
@@ -19,7 +22,7 @@ export const PICTURES: Row[] = [
   row(
     'GET /api/live/views/:viewId/picture',
     but(but(every('view-gone'), 'not-signed-in', 'nobody'), 'who-is-acting', 'tablet'),
-    () => Promise.resolve({ params: { viewId: randomUUID() } }),
+    () => Promise.resolve({ params: { viewId: FOREIGN_VIEW_ID } }),
     'view-gone',
   ),
 ];

@@ -7,7 +7,7 @@ import { selfMadeCertificate } from '../../../server/platform/certificate.ts';
 import { CHROMIUM } from '../browser-viewer.ts';
 import { type E2eBrowser, launchBrowser } from '../e2e-browser.ts';
 import { type E2eNursery, openNursery } from '../e2e-nursery.ts';
-import { freePort } from '../e2e-server.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 import { type CompanyNetwork, openCompanyNetwork } from './company-network.ts';
 import { type Internet, openInternet } from './internet.ts';
 import { relayUrlOf, startRelay } from './relay.ts';

@@ -1,11 +1,10 @@
 import { createStore } from '../../shared/store.ts';
 import { repeatWaitMs } from './repeat-wait.ts';
+import { pairInUse, type Stat, wayOf } from './way-of.ts';
 
-/** How packets come: straight, over TCP where UDP is dropped, or through the relay. */
-export type Way = 'udp' | 'tcp' | 'relay';
-export type ConnectionSeen = { way: Way; isGood: boolean };
+/** Packets come straight, over TCP where UDP is dropped, or through the relay. */
+export type ConnectionSeen = { way: 'udp' | 'tcp' | 'relay'; isGood: boolean };
 
-type Entry = Readonly<Record<string, unknown>>;
 type Counted = { received: number; lost: number; repeated: number };
 
 const LOOK_EVERY_MS = 2_000;
@@ -27,7 +26,7 @@ export function watchConnection(getStats: () => Promise<RTCStatsReport>, hold: (
   let before: Counted = { received: 0, lost: 0, repeated: 0 };
   let heldMs = 0;
   const look = async () => {
-    const entries = [...(await getStats()).values()] as Entry[];
+    const entries = [...(await getStats()).values()] as Stat[];
     const counted = countedIn(entries);
     const lately = since(before, counted);
     before = counted;
@@ -51,30 +50,18 @@ export function watchConnection(getStats: () => Promise<RTCStatsReport>, hold: (
 
 /** What the browser's figures say of the way in use, with what came and was lost since the last look; null before there is one. */
 export function connectionIn(
-  entries: readonly Entry[],
+  entries: readonly Stat[],
   { received, lost }: Pick<Counted, 'received' | 'lost'>,
 ): ConnectionSeen | null {
-  const pair = pairIn(entries);
-  const local = entries.find(({ id }) => id !== undefined && id === pair?.['localCandidateId']);
-  if (!local) return null;
+  const way = wayOf(entries);
+  if (way === 'other') return null;
   const isLossy = lost > 0 && lost / (received + lost) > BAD_LOSS;
-  return { way: wayOf(local), isGood: !isLossy && roundTripIn(entries) <= BAD_ROUND_TRIP_S };
+  return { way, isGood: !isLossy && roundTripIn(entries) <= BAD_ROUND_TRIP_S };
 }
 
-/** The pair of addresses that is in use. */
-function pairIn(entries: readonly Entry[]): Entry | undefined {
-  const transport = entries.find(({ type }) => type === 'transport');
-  return entries.find(({ id }) => id !== undefined && id === transport?.['selectedCandidatePairId']);
-}
+const roundTripIn = (entries: readonly Stat[]): number => Number(pairInUse(entries)?.['currentRoundTripTime'] ?? 0);
 
-const roundTripIn = (entries: readonly Entry[]): number => Number(pairIn(entries)?.['currentRoundTripTime'] ?? 0);
-
-const wayOf = ({ candidateType, protocol }: Entry): Way => {
-  if (candidateType === 'relay') return 'relay';
-  return protocol === 'tcp' ? 'tcp' : 'udp';
-};
-
-function countedIn(entries: readonly Entry[]): Counted {
+function countedIn(entries: readonly Stat[]): Counted {
   const streams = entries.filter(({ type }) => type === 'inbound-rtp');
   const sum = (name: string) => streams.reduce((all, stream) => all + Number(stream[name] ?? 0), 0);
   const repeated = sum('retransmittedPacketsReceived');

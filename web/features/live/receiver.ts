@@ -7,7 +7,7 @@ import { countsOf, type ReceivedCounts } from './heard.ts';
 import type { HttpsPicture } from './https-picture.ts';
 import { type Failure, untilNoWay } from './until-no-way.ts';
 import type { Way } from './way.ts';
-import { wayOf } from './way-of.ts';
+import { type Stat, wayOf } from './way-of.ts';
 
 type Offer = NonNullable<LiveViewOpened['offer']>;
 type TransportOptions = Parameters<Device['createRecvTransport']>[0];
@@ -95,14 +95,16 @@ async function receive(
 ): Promise<Reception> {
   const { transport: half, iceServers } = offer;
   const transport = device.createRecvTransport({ ...(half as TransportOptions), iceServers });
-  transport.on('connect', ({ dtlsParameters }, done, failed) => {
-    start(dtlsParameters).then(done, (error: unknown) =>
-      failed(error instanceof Error ? error : new Error('not started')),
-    );
+  let starting: Promise<unknown> = Promise.resolve();
+  transport.on('connect', ({ dtlsParameters }, done) => {
+    starting = start(dtlsParameters);
+    starting.catch(() => undefined); // heard below
+    done(); // a way to the server is looked for while it is told; it begins the handshake when it knows
   });
   const connecting = untilNoWay(transport, onFailed);
   try {
     const first = await receiveStream(transport, offer);
+    await starting;
     connecting.isAsked();
     const streams = [first];
     let heldMs = 0;
@@ -120,7 +122,7 @@ async function receive(
         connecting.stop();
         transport.close();
       },
-      way: async () => wayOf(await transport.getStats()),
+      way: async () => wayOf([...(await transport.getStats()).values()] as Stat[]),
       more: {
         first,
         receive: async (more) => {

@@ -1,19 +1,20 @@
 import type { PictureWay } from '#contract/live-seen.ts';
 
-type Stat = Record<string, unknown>;
+/** One of a connection's figures, as the browser counts them. */
+export type Stat = Readonly<Record<string, unknown>>;
 
-/** By which way the packets of a connection come, as the browser itself counts them. */
-export function wayOf(report: RTCStatsReport): PictureWay {
-  const stats = new Map([...report.entries()] as [string, Stat][]);
-  const local = stats.get(String(pairInUse([...stats.values()], stats)?.['localCandidateId']));
+/** The pair of addresses in use; where the browser does not name it, the one on which both sides agreed. */
+export function pairInUse(stats: readonly Stat[]): Stat | undefined {
+  const named = stats.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
+  if (typeof named === 'string') return stats.find(({ id }) => id === named);
+  return stats.find(({ type, state, nominated }) => type === 'candidate-pair' && state === 'succeeded' && nominated);
+}
+
+/** By which way the packets of a connection come. */
+export function wayOf(stats: readonly Stat[]): Exclude<PictureWay, 'https'> {
+  const localId = pairInUse(stats)?.['localCandidateId'];
+  const local = stats.find(({ id }) => id !== undefined && id === localId);
   if (local?.['candidateType'] === 'relay') return 'relay';
   const protocol = local?.['protocol'];
   return protocol === 'udp' || protocol === 'tcp' ? protocol : 'other';
-}
-
-/** Where the browser does not name it, it is the one that both sides agreed on. */
-function pairInUse(all: readonly Stat[], byId: ReadonlyMap<string, Stat>): Stat | undefined {
-  const named = all.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
-  if (typeof named === 'string') return byId.get(named);
-  return all.find(({ type, state, nominated }) => type === 'candidate-pair' && state === 'succeeded' && nominated);
 }
