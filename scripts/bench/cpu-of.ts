@@ -34,3 +34,13 @@ export function descendantsOf(pid: number): number[] {
   const children = listed === '' ? [] : listed.split(' ').map(Number);
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
+
+/** Nobody may have asked after one that ended: that is a zombie, and does nothing any more. */
+export const isThere = (pid: number): boolean => {
+  const file = `/proc/${String(pid)}/stat`;
+  return existsSync(file) && !readFileSync(file, 'utf8').includes(') Z ');
+};
+
+/** How it was called, with its arguments; empty when it has ended. */
+export const commandOf = (pid: number): string =>
+  isThere(pid) ? readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ') : '';

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { GstCamera } from '../gst-camera/gst-camera.ts';
 import { installPageProbe } from '../gst-camera/page-probe.ts';
-import { descendantsOf } from './cpu-of.ts';
+import { descendantsOf, isThere } from './cpu-of.ts';
 import { freePort } from '../free-port.ts';
 
 const PROJECT = path.join(import.meta.dirname, '../..');
@@ -21,6 +21,8 @@ export type DemoService = {
   url: string;
   /** From the start of the process to the first camera whose picture can be watched, in ms. */
   playableAfterMs: number;
+  /** Of what runs now: the server first, then all that it started. */
+  pids: () => number[];
   stop: () => Promise<void>;
 };
 
@@ -28,7 +30,7 @@ export type DemoService = {
 export const npmStart = (): Promise<DemoService> =>
   start((port) => spawn('npm', ['start'], { cwd: PROJECT, env: { ...process.env, PORT: port }, stdio: 'ignore' }));
 
-/** Over data of its own, that go when it stops. */
+/** Over data of its own, that go when it stops; also when it has been killed. */
 export async function startDemoService(): Promise<DemoService> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kanwa-bench-demo-'));
   chmodSync(folder, 0o711); // PostgreSQL's account has to pass through it
@@ -50,20 +52,23 @@ async function start(run: (port: string) => ChildProcess): Promise<DemoService> 
   const startedAt = performance.now();
   const child = run(port);
   try {
-    await liveCameras(url, 1);
-    return { url, playableAfterMs: performance.now() - startedAt, stop: () => stopService(child) };
+    await untilLive(url, (live) => live.length > 0);
+    const pids = () => [child.pid ?? 0, ...descendantsOf(child.pid ?? 0)];
+    return { url, playableAfterMs: performance.now() - startedAt, pids, stop: () => stopService(child) };
   } catch (error) {
     await stopService(child);
     throw error;
   }
 }
 
-async function liveCameras(url: string, count: number): Promise<void> {
+type CameraSeen = { cameraId: string; state: string };
+
+async function untilLive(url: string, isEnough: (live: readonly CameraSeen[]) => boolean): Promise<void> {
   const startedAt = performance.now();
   while (performance.now() - startedAt < LIVE_WITHIN_MS) {
     const answer = await fetch(`${url}/readyz`).catch(() => null);
-    const { cameras = [] } = ((await answer?.json().catch(() => null)) ?? {}) as { cameras?: { state: string }[] };
-    if (cameras.filter(({ state }) => state === 'live').length >= count) return;
+    const { cameras = [] } = ((await answer?.json().catch(() => null)) ?? {}) as { cameras?: CameraSeen[] };
+    if (isEnough(cameras.filter(({ state }) => state === 'live'))) return;
     await sleep(50);
   }
   throw new Error('The demo nursery has no live camera.');
@@ -74,11 +79,14 @@ async function stopService(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const pids = [child.pid, ...descendantsOf(child.pid)];
   child.kill('SIGTERM');
-  while (pids.some((pid) => existsSync(`/proc/${String(pid)}`))) await sleep(50);
+  while (pids.some(isThere)) await sleep(50);
 }
 
-/** Puts a camera with a barcode in the place of the drawn one in a room of the mother's child, as the operator would. */
-export async function showCamera(url: string, camera: GstCamera): Promise<void> {
+/**
+ * Puts a camera with a barcode in the place of the drawn one in a room of the mother's child, as the operator would.
+ * @returns whose picture it is now, and the mother's access token
+ */
+export async function showCamera(url: string, camera: GstCamera): Promise<{ cameraId: string; token: string }> {
   const headers = { 'content-type': 'application/json' };
   const ask = async (method: string, asked: string, token: string, body?: object) => {
     const authorization = token === '' ? {} : { authorization: `Bearer ${token}` };
@@ -91,7 +99,8 @@ export async function showCamera(url: string, camera: GstCamera): Promise<void> 
     const session = await ask('POST', '/api/session', '', { username, password: PASSWORD });
     return (session as { accessToken: string }).accessToken;
   };
-  const home = (await ask('GET', '/api/home', await signIn(MOTHER))) as {
+  const token = await signIn(MOTHER);
+  const home = (await ask('GET', '/api/home', token)) as {
     children: { tiles: { cameraId: string }[] }[];
   };
   const cameraId = home.children[0]?.tiles[0]?.cameraId ?? '';
@@ -99,7 +108,10 @@ export async function showCamera(url: string, camera: GstCamera): Promise<void> 
   const { username, password } = camera;
   const change = { address: { ...address, username, password } };
   await ask('PATCH', `/api/admin/cameras/${cameraId}`, await signIn(OPERATOR), change);
-  await sleep(3_000); // until it is connected anew, and has a group of pictures
+  await sleep(1_000); // until the one before is let go
+  await untilLive(url, (live) => live.some((seen) => seen.cameraId === cameraId));
+  await sleep(2_000); // until it has a group of pictures
+  return { cameraId, token };
 }
 
 /**

@@ -9,6 +9,7 @@ import { firstLoad } from './rows/first-load.ts';
 import { firstPicture } from './rows/first-picture.ts';
 import { importThousand } from './rows/import-thousand.ts';
 import { ingestCost } from './rows/ingest-cost.ts';
+import { killed } from './rows/killed.ts';
 import { monthSheet } from './rows/month-sheet.ts';
 import { openDecision } from './rows/open-decision.ts';
 import { startUp } from './rows/start-up.ts';
@@ -21,7 +22,7 @@ import { type Line, save, tableOf } from './table.ts';
 
 /** Those that start all they need themselves come first: the filled nursery would run beside them. */
 const ROWS: readonly BenchRow[] = [
-  ...[viewerCost, firstPicture, cameraToScreen, ingestCost, withdrawn, startUp, firstLoad],
+  ...[viewerCost, firstPicture, cameraToScreen, ingestCost, killed, withdrawn, startUp, firstLoad],
   ...[tapTold, checkIns, openDecision, monthSheet, tableRead, tableDrawn, importThousand, auditVerify],
 ];
 const JSON_FILE = '.data/bench.json';

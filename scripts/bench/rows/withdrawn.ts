@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { io, type Socket } from 'socket.io-client';
-import type { Reply } from '../../../server/contract/problem.ts';
-import type { LiveViewOpened } from '../../../server/contract/live.ts';
 import { startGstCamera, type GstCamera } from '../../gst-camera/gst-camera.ts';
 import type { BenchPlace } from '../bench-place.ts';
 import type { BenchRow } from '../bench-row.ts';
 import { extent, median, percentile, shown } from '../figures.ts';
 import { cameraOfGuardian, idOf } from '../fill-nursery.ts';
 import { startLoad, type Load } from '../load/load.ts';
-import { dtlsOfAnswer, sdpOfOffer } from '../load/sdp-of-offer.ts';
+import { type LoadedView, openLoadedView } from '../load/open-view.ts';
 import { tokensFor } from '../sessions.ts';
 
 /** PERFORMANCE.md, P5. */
@@ -23,7 +20,7 @@ const WAIT_MS = 1_500;
 /** Twice the distance of the camera's key frames: by then the last one has its picture. */
 const SETTLE_MS = 4_000;
 
-type View = { guardian: number; id: string; socket: Socket };
+type View = LoadedView & { guardian: number };
 
 /** From the request that withdraws until the last packet arrives; each view is of a guardian of its own, the small stream of a room's camera. */
 export const withdrawn: BenchRow = {
@@ -95,26 +92,14 @@ async function openViews(place: BenchPlace, load: Load, views: View[]): Promise<
     place,
     guardians.map((n) => idOf('guardian', n)),
   );
-  for (const guardian of guardians) views.push(await openView(place, load, guardian, tokens[guardian] ?? ''));
-}
-
-async function openView({ url }: BenchPlace, load: Load, guardian: number, token: string): Promise<View> {
-  const socket = io(url, { auth: { token }, transports: ['websocket'], forceNew: true, reconnection: false });
-  const hello = await new Promise<{ capabilities: object }>((greeted, failed) => {
-    socket.once('hello', greeted);
-    socket.once('connect_error', failed);
-  });
-  const ask = async <T>(event: string, input: object): Promise<T> => {
-    const reply = (await socket.emitWithAck(event, input)) as Reply<T>;
-    if (!reply.ok) throw new Error(`${event}: ${JSON.stringify(reply.problem)}`);
-    return reply.data;
-  };
-  const cameraId = idOf('camera', cameraOfGuardian(guardian));
-  const opened = await ask<LiveViewOpened>('live:open', { cameraId, canReceive: hello.capabilities });
-  if (!opened.offer) throw new Error('Nothing was offered.');
-  const answer = await load.open(opened.viewId, sdpOfOffer(opened.offer));
-  await ask('live:start', { viewId: opened.viewId, dtls: dtlsOfAnswer(answer) });
-  return { guardian, id: opened.viewId, socket };
+  for (const guardian of guardians) {
+    const asked = {
+      url: place.url,
+      token: tokens[guardian] ?? '',
+      cameraId: idOf('camera', cameraOfGuardian(guardian)),
+    };
+    views.push({ guardian, ...(await openLoadedView(load, asked)) });
+  }
 }
 
 async function withdraw(place: BenchPlace, load: Load, { guardian, id }: View): Promise<number> {
