@@ -9,9 +9,7 @@ export function describeTransport(
     id: transport.id,
     iceParameters: { ...transport.iceParameters },
     iceCandidates: transport.iceCandidates.flatMap((candidate) => underEachAddress(candidate, announcedAddresses)),
-    // We begin the handshake, once there is a way to the browser and its half is known: a browser that began before would
-    // be heard by nobody, and repeats itself only after 50 ms.
-    dtlsParameters: { ...transport.dtlsParameters, role: 'client' },
+    dtlsParameters: { ...transport.dtlsParameters },
   };
 }
 

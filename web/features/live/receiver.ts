@@ -99,7 +99,7 @@ async function receive(
   transport.on('connect', ({ dtlsParameters }, done) => {
     starting = start(dtlsParameters);
     starting.catch(() => undefined); // heard below
-    done(); // a way to the server is looked for while it is told; it begins the handshake when it knows
+    done(); // a way to the server is looked for while it is told: before the browser's first word comes by it, it knows
   });
   const connecting = untilNoWay(transport, onFailed);
   try {
