@@ -34,14 +34,14 @@ export type Realtime = {
 /** The event log, live views and the sockets that tell of both; three that need one another. */
 export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metrics): Realtime {
   const { media, now, log, settings } = deps;
-  const { db, pool } = deps.database;
+  const { db, pool, rulePool } = deps.database;
   const eventLog = new EventLog({ db, url: deps.databaseUrl, log });
   const tell: FanOutDeps['tell'] = (socketIds, event) => sockets.tell(socketIds, event);
   const fanOut = new FanOut({ db, now, askAllAnew: identity.askAllAnew, tell });
   const views = createLiveFeature({
     db,
     media,
-    decideWatch: (question) => decideWatch(pool, { ...question, adminSecondFactor: settings.adminSecondFactor }),
+    decideWatch: (question) => decideWatch(rulePool, { ...question, adminSecondFactor: settings.adminSecondFactor }),
     turn: settings.turn,
     tellEnded: (socketId, ended) => sockets.tellEnded(socketId, ended),
     tellCamera: (socketId, camera) => void sockets.io.to(socketId).emit('live:camera', camera),

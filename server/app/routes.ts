@@ -60,7 +60,7 @@ export function featureRoutes(
   const { onFactsChanged, onSessionEnded } = realtime.effects;
   const secureCookies = settings.areCookiesSecure;
   const changes = { db, now, onFactsChanged, onSessionEnded };
-  const watching = { pool, now, adminSecondFactor: settings.adminSecondFactor };
+  const watching = { pool: database.rulePool, now, adminSecondFactor: settings.adminSecondFactor };
   const posters = new Posters({ db, media, now });
   const people = { ...changes, syncCameras, clearSecondFactor: clearFactor };
   return [

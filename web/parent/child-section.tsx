@@ -9,6 +9,7 @@ import { Unsigned } from './unsigned.tsx';
 import { consentOf } from './consent-address.ts';
 import { DayBar } from './day-bar.tsx';
 import { hoursMatter } from './hours-matter.ts';
+import { beginRoom } from './room-ahead.ts';
 import { roomAddress } from './room-address.ts';
 import { parentWords } from './words.ts';
 
@@ -33,6 +34,7 @@ export function ChildSection({ child, minutes, now }: ChildSectionProps) {
       timeZone={child.timeZone}
       now={now}
       large={large}
+      onOpen={() => beginRoom(tile.cameraId)}
       {...(large && left !== undefined && { note: left })}
     />
   );

@@ -1,4 +1,5 @@
 import type { ParentHome } from '#contract/live.ts';
+import { tileState } from '../features/cameras/tile-state.ts';
 import { FeedPanel } from './feed-panel.tsx';
 import { useMe } from '../shared/session.ts';
 import { Empty } from '../shared/ui/empty.tsx';
@@ -11,6 +12,7 @@ import { Asks } from './asks.tsx';
 import { useNotWellWords } from './use-not-well-words.ts';
 import { ChildSection } from './child-section.tsx';
 import { Expiring } from './expiring.tsx';
+import { useRoomAhead } from './room-ahead.ts';
 import { usePageTitle } from './page-title.ts';
 import { useHome } from './use-home.ts';
 import { greeting, verdict } from './verdict.ts';
@@ -41,6 +43,7 @@ function Loaded({ home }: { home: ParentHome }) {
   const now = useNow(15_000);
   const timeZone = home.children[0]?.timeZone;
   const notWell = useNotWellWords();
+  useRoomAhead(home.children.some(({ tiles }) => tiles.some((tile) => tileState(tile).kind === 'open')));
   return (
     <>
       <div className="home-main">

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import type { CameraTile as Tile } from '#contract/live.ts';
 import { PUBLIC_REFUSALS } from '#contract/refusal.ts';
@@ -11,6 +11,7 @@ const NOW = new Date('2026-11-20T02:24:00Z');
 const originalFetch = globalThis.fetch;
 
 afterEach(() => {
+  opened = 0;
   cleanup();
   globalThis.fetch = originalFetch;
 });
@@ -24,10 +25,18 @@ const tile = (more: Partial<Tile>): Tile =>
     camera: { phase: 'live', since: '2026-11-20T02:18:00Z' },
     ...more,
   }) as Tile;
+let opened = 0;
 const show = (shown: Tile) =>
   render(
     <MemoryRouter>
-      <CameraTile tile={shown} to="/p/rooms/2" timeZone="Asia/Shanghai" now={NOW} large={false} />
+      <CameraTile
+        tile={shown}
+        to="/p/rooms/2"
+        timeZone="Asia/Shanghai"
+        now={NOW}
+        large={false}
+        onOpen={() => (opened += 1)}
+      />
     </MemoryRouter>,
   );
 
@@ -50,6 +59,20 @@ test('an open tile is a link that says until when', () => {
   globalThis.fetch = () => Promise.reject(new Error('no network here'));
   show(tile({ view: { allowed: true, until: '2026-11-20T03:30:00Z', childId: null } }));
   expect(screen.getByRole('link', { name: '海棠班教室，可观看，到 11:30' }).getAttribute('href')).toBe('/p/rooms/2');
+});
+
+test('a click begins the picture, unless it opens another tab, or the tile is shut', () => {
+  globalThis.fetch = () => Promise.reject(new Error('no network here'));
+  show(tile({ view: { allowed: true, until: '2026-11-20T03:30:00Z', childId: null } }));
+  fireEvent.click(screen.getByRole('link'), { ctrlKey: true });
+  fireEvent.click(screen.getByRole('link'), { metaKey: true });
+  expect(opened).toBe(0);
+  fireEvent.click(screen.getByRole('link'));
+  expect(opened).toBe(1);
+  cleanup();
+  show(tile({ view: { allowed: false, refusal: { code: 'not-available' } } }));
+  fireEvent.click(screen.getByRole('link'));
+  expect(opened).toBe(1);
 });
 
 test('a camera that is away shows no picture, even to who may watch, and says for how long', () => {

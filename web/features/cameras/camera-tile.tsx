@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { Link } from 'react-router';
 import type { CameraTile as Tile } from '#contract/live.ts';
 import type { Refusal } from '#contract/refusal.ts';
@@ -14,10 +15,19 @@ import { tileWords } from './tile-words.ts';
 import { usePoster } from './use-poster.ts';
 import './camera-tile.css';
 
-export type CameraTileProps = { tile: Tile; to: string; timeZone: string; now: Date; large: boolean; note?: string };
+export type CameraTileProps = {
+  tile: Tile;
+  to: string;
+  timeZone: string;
+  now: Date;
+  large: boolean;
+  note?: string;
+  /** This page is left for the picture. */
+  onOpen: () => void;
+};
 
 /** One camera on the home page: a picture and 看一眼 where it may be watched, a drawn pattern with its sentence where not. */
-export function CameraTile({ tile, to, timeZone, now, large, note }: CameraTileProps) {
+export function CameraTile({ tile, to, timeZone, now, large, note, onOpen }: CameraTileProps) {
   const state = tileState(tile);
   const say = useWords(tileWords);
   const language = useLanguage();
@@ -26,7 +36,12 @@ export function CameraTile({ tile, to, timeZone, now, large, note }: CameraTileP
       ? say('spokenOpen', { name: tile.name, time: clockOfEnd(state.until, timeZone) })
       : say('spokenShut', { name: tile.name, sentence: refusalSentence(state.refusal, language, now) });
   return (
-    <Link className={large ? 'tile tile-large card' : 'tile card'} to={to} aria-label={label}>
+    <Link
+      className={large ? 'tile tile-large card' : 'tile card'}
+      to={to}
+      aria-label={label}
+      onClick={(event) => state.kind === 'open' && staysInThisTab(event) && onOpen()}
+    >
       {state.kind === 'open' ? (
         <Open tile={tile} until={state.until} timeZone={timeZone} note={note} />
       ) : (
@@ -35,6 +50,9 @@ export function CameraTile({ tile, to, timeZone, now, large, note }: CameraTileP
     </Link>
   );
 }
+
+const staysInThisTab = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
+  button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 
 type OpenProps = { tile: Tile; until: string; timeZone: string; note: string | undefined };
 

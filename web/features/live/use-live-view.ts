@@ -1,29 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import type { CameraId } from '#contract/ids.ts';
-import { ask, currentHello, onTold } from '../../shared/socket.ts';
 import { useStore } from '../../shared/store.ts';
 import type { ShownFrame } from './changeover.ts';
 import type { LiveState, PausedBy } from './live-state.ts';
-import type { LiveLink } from './live-link.ts';
-import { LiveViewing } from './live-viewing.ts';
-import { loadReceiver } from './load-receiver.ts';
+import type { LiveViewing } from './live-viewing.ts';
 import type { Reception } from './receiver.ts';
-import { Seen } from './seen.ts';
 import type { StreamsShown } from './stream-keeper.ts';
 import { useOtherTabs } from './use-other-tabs.ts';
-
-const SERVER: LiveLink = {
-  hello: currentHello,
-  open: (input) => ask('live:open', input),
-  start: (input) => ask('live:start', input),
-  switch: (input) => ask('live:switch', input),
-  switchStep: (input) => ask('live:switch-step', input),
-  close: (input) => ask('live:close', input),
-  onHello: (listener) => onTold('hello', listener),
-  onEnded: (listener) => onTold('live:ended', listener),
-  onCamera: (listener) => onTold('live:camera', listener),
-  onEvent: (listener) => onTold('event', listener),
-};
+import { claim, watchingOf } from './watching.ts';
 
 export type LiveControl = {
   state: LiveState;
@@ -39,30 +23,22 @@ export type LiveControl = {
   stopOther: (() => void) | null;
 };
 
-/** What this page sees of the picture is told to the server, as numbers for its curves; whether they arrive changes nothing. */
-function followedViewing(cameraId: CameraId): { viewing: LiveViewing; followed: Seen } {
-  const followed = new Seen((seen) => void ask('live:seen', seen).catch(() => undefined));
-  const viewing = new LiveViewing(cameraId, followed.overLink(SERVER), followed.overReceiver(loadReceiver));
-  return { viewing, followed };
-}
-
 /** Watches a camera while the component is shown; leaving the page closes the view. */
 export function useLiveView(cameraId: CameraId): LiveControl {
-  const { viewing, followed } = useMemo(() => followedViewing(cameraId), [cameraId]);
-  useEffect(() => followed.follow(viewing.state), [followed, viewing]);
+  const watching = useMemo(() => watchingOf(cameraId), [cameraId]);
   useEffect(() => {
-    viewing.start();
-    const leave = () => viewing.stop();
+    claim(watching);
+    watching.start();
     // Also when the page goes into the browser's back/forward cache, where no cleanup runs.
-    window.addEventListener('pagehide', leave);
-    const comeBack = () => viewing.start();
-    window.addEventListener('pageshow', comeBack);
+    window.addEventListener('pagehide', watching.stop);
+    window.addEventListener('pageshow', watching.start);
     return () => {
-      window.removeEventListener('pagehide', leave);
-      window.removeEventListener('pageshow', comeBack);
-      viewing.stop();
+      window.removeEventListener('pagehide', watching.stop);
+      window.removeEventListener('pageshow', watching.start);
+      watching.stop();
     };
-  }, [viewing]);
+  }, [watching]);
+  const { viewing } = watching;
   const state = useStore(viewing.state);
   const stopOther = useOtherTabs(viewing);
   // The same functions whatever the state: a video that is given another one begins anew.
