@@ -80,7 +80,9 @@ async function openOurs(
       await page.getByRole('link', { name: '首页' }).first().click();
       await tile.waitFor();
     };
-    return await openOften({ page, open: () => tile.click(), leave, restMs: REST_MS }, camera, joins);
+    const opener = { page, open: () => tile.click(), leave, restMs: REST_MS };
+    // A page that stayed open would look for its service over the line of the next.
+    return await openOften(opener, camera, joins).finally(() => page.context().close());
   } finally {
     await service.stop();
   }
