@@ -28,17 +28,25 @@ export type DemoService = {
 
 /** As a person starts it; its data are those of this checkout's demo. @throws when that one runs already */
 export const npmStart = (): Promise<DemoService> =>
-  start((port) => spawn('npm', ['start'], { cwd: PROJECT, env: { ...process.env, PORT: port }, stdio: 'ignore' }));
+  start('http://localhost', (port) =>
+    spawn('npm', ['start'], { cwd: PROJECT, env: { ...process.env, PORT: port }, stdio: 'ignore' }),
+  );
 
-/** Over data of its own, that go when it stops; also when it has been killed. */
-export async function startDemoService(): Promise<DemoService> {
+/**
+ * Over data of its own, that go when it stops; also when it has been killed.
+ * @param settings beside those of a demo; HOST and HTTPS say how it is reached, by this process too
+ */
+export async function startDemoService(settings: Record<string, string> = {}): Promise<DemoService> {
+  const { HOST = 'localhost', HTTPS = 'off' } = settings;
   const folder = mkdtempSync(path.join(tmpdir(), 'kanwa-bench-demo-'));
   chmodSync(folder, 0o711); // PostgreSQL's account has to pass through it
   const script = path.join(import.meta.dirname, 'demo-main.ts');
   const node = ['--disable-warning=ExperimentalWarning', script];
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const service = await start((port) => spawn(process.execPath, [...node, port, folder], { stdio: 'ignore' }));
+    const service = await start(`${HTTPS === 'off' ? 'http' : 'https'}://${HOST}`, (port) =>
+      spawn(process.execPath, [...node, port, folder, JSON.stringify(settings)], { stdio: 'ignore' }),
+    );
     return { ...service, stop: () => service.stop().then(remove) };
   } catch (error) {
     await remove();
@@ -46,9 +54,9 @@ export async function startDemoService(): Promise<DemoService> {
   }
 }
 
-async function start(run: (port: string) => ChildProcess): Promise<DemoService> {
+async function start(host: string, run: (port: string) => ChildProcess): Promise<DemoService> {
   const port = String(await freePort());
-  const url = `http://localhost:${port}`;
+  const url = `${host}:${port}`;
   const startedAt = performance.now();
   const child = run(port);
   try {

@@ -21,6 +21,9 @@ const REST_MS = 1_000;
 /** Openings of one camera in Chromium, ours by the product's own page and Janus's by a bare one. */
 export type Openings = { ours: Opening[]; janus: Opening[] };
 
+/** `roundTripMs`: there and back between the browser and the media node, as the browser measured it; null: it did not. */
+export type SeenOpening = Opening & { roundTripMs: number | null };
+
 type Opener = {
   page: Page;
   open: () => Promise<void>;
@@ -32,13 +35,24 @@ type Opener = {
 export async function measureOpenings(joins: number, keyFrameSeconds: number): Promise<Openings> {
   const browser = await launchChromium();
   try {
-    const ours = await withCamera(keyFrameSeconds, (camera) => openOurs(browser, camera, joins));
+    const ours = await measureOurs(browser, joins, keyFrameSeconds);
     const janus = await withCamera(keyFrameSeconds, (camera) => openJanus(browser, camera, joins, keyFrameSeconds));
     return { ours, janus };
   } finally {
     await browser.close();
   }
 }
+
+/**
+ * By a browser that may be anywhere.
+ * @param settings what the service needs to be reached from there
+ */
+export const measureOurs = (
+  browser: Browser,
+  joins: number,
+  keyFrameSeconds: number,
+  settings: Record<string, string> = {},
+): Promise<SeenOpening[]> => withCamera(keyFrameSeconds, (camera) => openOurs(browser, camera, joins, settings));
 
 async function withCamera<T>(keyFrameSeconds: number, run: (camera: GstCamera) => Promise<T>): Promise<T> {
   const camera = await startGstCamera({ keyFrameSeconds, seconds: CAMERA_SECONDS });
@@ -49,8 +63,13 @@ async function withCamera<T>(keyFrameSeconds: number, run: (camera: GstCamera) =
   }
 }
 
-async function openOurs(browser: Browser, camera: GstCamera, joins: number): Promise<Opening[]> {
-  const service = await startDemoService();
+async function openOurs(
+  browser: Browser,
+  camera: GstCamera,
+  joins: number,
+  settings: Record<string, string>,
+): Promise<SeenOpening[]> {
+  const service = await startDemoService(settings);
   try {
     await showCamera(service.url, camera);
     const page = await openHome(browser, service.url);
@@ -61,7 +80,9 @@ async function openOurs(browser: Browser, camera: GstCamera, joins: number): Pro
       await page.getByRole('link', { name: '首页' }).first().click();
       await tile.waitFor();
     };
-    return await openOften({ page, open: () => tile.click(), leave, restMs: REST_MS }, camera, joins);
+    const opener = { page, open: () => tile.click(), leave, restMs: REST_MS };
+    // A page that stayed open would look for its service over the line of the next.
+    return await openOften(opener, camera, joins).finally(() => page.context().close());
   } finally {
     await service.stop();
   }
@@ -97,17 +118,29 @@ async function openJanus(
   }
 }
 
-async function openOften({ page, open, leave, restMs }: Opener, camera: GstCamera, joins: number): Promise<Opening[]> {
-  const openings: Opening[] = [];
+async function openOften(
+  { page, open, leave, restMs }: Opener,
+  camera: GstCamera,
+  joins: number,
+): Promise<SeenOpening[]> {
+  const openings: SeenOpening[] = [];
   for (let join = 0; join < WARM_UP + joins; join += 1) {
     await open();
     await page.waitForFunction(() => window.probe.clickToPictureMs() !== null, null, { timeout: PICTURE_WITHIN_MS });
     await page.waitForFunction(() => document.querySelectorAll('video').length === 1);
     await sleep(restMs);
     const { clickedAtMs, frames } = await page.evaluate(() => window.probe.sinceClick());
-    if (join >= WARM_UP) openings.push(readOpening(clickedAtMs, frames, camera.startedAtMs));
+    const opening = { ...readOpening(clickedAtMs, frames, camera.startedAtMs), roundTripMs: await roundTripMs(page) };
+    if (join >= WARM_UP) openings.push(opening);
     await leave();
     await sleep(300 + 170 * join); // so that the joins fall anywhere between two key frames
   }
   return openings;
+}
+
+async function roundTripMs(page: Page): Promise<number | null> {
+  const entries = await page.evaluate(() => window.probe.connection());
+  const pair = entries.find(({ type, nominated }) => type === 'candidate-pair' && nominated === true);
+  const seconds = pair?.['currentRoundTripTime'];
+  return typeof seconds === 'number' ? seconds * 1_000 : null;
 }

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTurnAccess } from '../../server/live/turn-access.ts';
 import { selfMadeCertificate } from '../../server/platform/certificate.ts';
-import { type Internet, mayMakeNetworks, openInternet } from '../support/network/internet.ts';
+import { type Internet, mayMakeNetworks, openInternet } from '../../scripts/network/internet.ts';
 import { startRelay } from '../support/network/relay.ts';
-import { Closers } from '../support/network/run.ts';
+import { Closers } from '../../scripts/network/run.ts';
 import { type Credential, TurnClient } from '../support/network/turn-client.ts';
 import { until } from '../support/until.ts';
 

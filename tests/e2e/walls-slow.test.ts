@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { openRoom, seePicture, signInByPage } from '../support/e2e-browser.ts';
 import { ms, percentile, printFigures } from '../support/e2e-figures.ts';
 import { CAMERA_NAME } from '../support/e2e-nursery.ts';
-import { mayMakeNetworks } from '../support/network/internet.ts';
+import { mayMakeNetworks } from '../../scripts/network/internet.ts';
 import { openCompany } from '../support/network/open-company.ts';
-import type { WallName } from '../support/network/walls.ts';
+import type { WallName } from '../../scripts/network/walls.ts';
 
 if (!mayMakeNetworks) process.stderr.write('Slow networks are not tested: only root may make networks.\n');
 

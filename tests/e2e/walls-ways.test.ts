@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openRoom, seePicture, signInByPage } from '../support/e2e-browser.ts';
 import { ms, printFigures } from '../support/e2e-figures.ts';
 import { CAMERA_NAME } from '../support/e2e-nursery.ts';
-import { mayMakeNetworks } from '../support/network/internet.ts';
+import { mayMakeNetworks } from '../../scripts/network/internet.ts';
 import { type Company, openService, type Service } from '../support/network/open-company.ts';
-import { type Wall, WALLS, type WallName } from '../support/network/walls.ts';
+import { type Wall, WALLS, type WallName } from '../../scripts/network/walls.ts';
 
 if (!mayMakeNetworks) process.stderr.write('Company walls are not tested: only root may make networks.\n');
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { CannotReceive, type MediaNode, type ViewerEnd } from '../../media/contract.ts';
 import { startMediaNode } from '../../media/in-process.ts';
-import { childrenOf } from '../support/processes.ts';
+import { childrenOf } from '../../scripts/processes.ts';
 import { until } from '../support/until.ts';
 import type { NodeUnderTest } from './media-node.contract.ts';
 import { withCameraAndBrowser } from './with-camera-and-browser.ts';

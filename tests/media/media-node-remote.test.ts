@@ -9,7 +9,7 @@ import { MediaUnavailable } from '../../media/contract.ts';
 import { createMediaLog } from '../../media/log.ts';
 import { acceptMediaNode, type RemoteMedia } from '../../media/remote.ts';
 import { spawnMediaNode, type SpawnedNode } from '../../media/spawn-node.ts';
-import { childrenOf, isRunning } from '../support/processes.ts';
+import { childrenOf, isRunning } from '../../scripts/processes.ts';
 import { until } from '../support/until.ts';
 import { mediaNodeContract, type NodeUnderTest } from './media-node.contract.ts';
 import { withCameraAndBrowser } from './with-camera-and-browser.ts';

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../scripts/free-port.ts';
-import { childrenOf } from './processes.ts';
+import { childrenOf } from '../../scripts/processes.ts';
 import { until } from './until.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import type { CameraId } from '#contract/ids.ts';
 
-type Watching = typeof import('../features/live/watching.ts');
+type BeginToWatch = (cameraId: CameraId) => void;
 
-let watching: Watching | null = null;
+/** Null until it is here. */
+let beginToWatch: BeginToWatch | null = null;
 
 /** Fetches what a click on a tile needs once the home stands and the browser has nothing else to do. */
 export function useRoomAhead(isWanted: boolean): void {
@@ -13,10 +14,11 @@ export function useRoomAhead(isWanted: boolean): void {
 }
 
 /** At the click: the view begins while its page is drawn. */
-export const beginRoom = (cameraId: CameraId): void => watching?.beginToWatch(cameraId);
+export const beginRoom = (cameraId: CameraId): void => beginToWatch?.(cameraId);
 
 async function fetchRoom(): Promise<void> {
-  [watching] = await Promise.all([import('../features/live/watching.ts'), import('./room-screen.tsx')]);
+  const [watching] = await Promise.all([import('../features/live/watching.ts'), import('./room-screen.tsx')]);
+  beginToWatch = watching.beginToWatch;
   await watching.prepareToWatch();
 }
 

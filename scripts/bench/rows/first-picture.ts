@@ -1,6 +1,7 @@
 import type { BenchRow, Measured } from '../bench-row.ts';
 import { extent, percentile, written } from '../figures.ts';
 import { measureOpenings } from '../openings.ts';
+import { standLine } from '../stand-line.ts';
 import type { Opening } from '../../gst-camera/opening.ts';
 
 const JOINS = 16;
@@ -9,8 +10,6 @@ const KEY_FRAMES_S = [2, 4];
 const LIMITS = { firstMs: { p50: 100, p95: 150 }, liveMs: { p50: 150, p95: 300 } };
 const NAMES = { firstMs: 'first picture', liveMs: 'at live' };
 const SHARES = { p50: 0.5, p95: 0.95 };
-/** What counts as a freeze once nothing hides the picture any more: MEDIA.md, opening fast. */
-const STAND_MS = 300;
 
 /** By the product's own page; Janus by a bare one that has its session already, with its buffer of the last key frame. */
 export const firstPicture: BenchRow = {
@@ -23,7 +22,7 @@ export const firstPicture: BenchRow = {
       const { ours, janus } = await measureOpenings(JOINS, seconds);
       for (const time of ['firstMs', 'liveMs'] as const)
         for (const share of ['p50', 'p95'] as const) measured.push(lineOf(seconds, time, share, ours, janus));
-      measured.push(standLine(seconds, ours, janus));
+      measured.push(standLine(`key frame every ${String(seconds)} s`, ours, janus));
     }
     return measured;
   },
@@ -46,20 +45,6 @@ function lineOf(
     ratio: ownMs / limit,
     goal: 1,
     ...extent(own),
-    figures: { oursMs: own, janusMs: peer },
-  };
-}
-
-function standLine(seconds: number, ours: readonly Opening[], janus: readonly Opening[]): Measured {
-  const [own, peer] = [ours, janus].map((openings) => openings.map(({ longestStandMs }) => longestStandMs));
-  const longest = Math.max(...(own ?? []));
-  return {
-    what: `longest stand of the picture, ${String(ours.flatMap(({ jumpsBack }) => jumpsBack).length)} jumps back, key frame every ${String(seconds)} s`,
-    ours: `${written(longest)} ms`,
-    against: `${String(STAND_MS)} ms (Janus ${written(Math.max(...(peer ?? [])))} ms)`,
-    ratio: longest / STAND_MS,
-    goal: 1,
-    ...extent(own ?? []),
     figures: { oursMs: own, janusMs: peer },
   };
 }

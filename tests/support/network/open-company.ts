@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { selfMadeCertificate } from '../../../server/platform/certificate.ts';
 import { CHROMIUM } from '../browser-viewer.ts';
 import { type E2eBrowser, launchBrowser } from '../e2e-browser.ts';
 import { type E2eNursery, openNursery } from '../e2e-nursery.ts';
 import { freePort } from '../../../scripts/free-port.ts';
-import { type CompanyNetwork, openCompanyNetwork } from './company-network.ts';
-import { type Internet, openInternet } from './internet.ts';
+import { type CompanyNetwork, openCompanyNetwork } from '../../../scripts/network/company-network.ts';
+import { type Internet, openInternet } from '../../../scripts/network/internet.ts';
 import { relayUrlOf, startRelay } from './relay.ts';
-import { Closers } from './run.ts';
-import { type Wall, WALLS, type WallName } from './walls.ts';
+import { believedCertificate } from '../../../scripts/network/believed-certificate.ts';
+import { programInside } from '../../../scripts/network/program-inside.ts';
+import { Closers } from '../../../scripts/network/run.ts';
+import { type Wall, WALLS, type WallName } from '../../../scripts/network/walls.ts';
 
 export type Company = {
   /** Chromium inside of the company's network. */
@@ -56,8 +56,7 @@ async function open({ hasRelay = true, settings = {} }: ServiceOptions, closers:
   const internet = await openInternet();
   closers.push(internet.close);
   const { serviceAddress, relayAddress } = internet;
-  const certificate = await selfMadeCertificate(folder, [serviceAddress, relayAddress]);
-  trust(certificate.cert);
+  const { certificate, settings: https } = await believedCertificate(folder, [serviceAddress, relayAddress]);
   const mediaPort = await freePort();
   const relaySecret = randomBytes(32).toString('hex');
   if (hasRelay) {
@@ -66,8 +65,7 @@ async function open({ hasRelay = true, settings = {} }: ServiceOptions, closers:
   }
   const url = `https://${serviceAddress}`;
   const nursery = await openNursery({
-    ...{ HOST: serviceAddress, PORT: '443', PUBLIC_URL: url, HTTPS: 'files' },
-    ...{ TLS_CERT: join(folder, 'self-made.crt'), TLS_KEY: join(folder, 'self-made.key') },
+    ...{ HOST: serviceAddress, PORT: '443', PUBLIC_URL: url, ...https },
     ...{ MEDIA_PORT: String(mediaPort), MEDIA_ANNOUNCE: serviceAddress },
     ...(hasRelay && { TURN_URLS: relayUrlOf(internet), TURN_SECRET: relaySecret }),
     ...settings,
@@ -85,9 +83,7 @@ async function enter(internet: Internet, folder: string, name: string, wall: Wal
   try {
     const network = await openCompanyNetwork(internet, name, wall);
     closers.push(network.close);
-    const program = join(folder, `chromium-in-${name}`);
-    writeFileSync(program, `#!/bin/sh\nexec ip netns exec ${network.namespace} ${CHROMIUM} "$@"\n`);
-    chmodSync(program, 0o755);
+    const program = programInside(network.namespace, CHROMIUM, folder);
     // The certificate is of our own making: whether it is believed is not what these tests are about.
     const args = [
       '--ignore-certificate-errors',
@@ -100,11 +96,6 @@ async function enter(internet: Internet, folder: string, name: string, wall: Wal
     await closers.closeAll();
     throw error;
   }
-}
-
-/** For what this process asks of the service over HTTPS. */
-function trust(certificate: string): void {
-  setDefaultCACertificates([...getCACertificates('default'), certificate]);
 }
 
 /** One company at a service of its own; what most tests need. */

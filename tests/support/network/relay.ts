@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { planRelay } from '../../../scripts/turn/relay-plan.ts';
 import { relayFirewall } from '../../../scripts/turn/relay-firewall.ts';
 import { turnserverConf } from '../../../scripts/turn/turnserver-conf.ts';
-import { type Companion, startCompanion } from './companion.ts';
-import type { Internet } from './internet.ts';
-import { inside } from './run.ts';
+import { type Companion, startCompanion } from '../../../scripts/network/companion.ts';
+import type { Internet } from '../../../scripts/network/internet.ts';
+import { inside } from '../../../scripts/network/run.ts';
 
 export type RelayOptions = {
   internet: Internet;

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { until } from '../until.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const READY_WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 50;
 
 export type Companion = { child: ChildProcess; said: () => string; stop: () => Promise<void> };
 
-/** A process beside the test, until it is stopped: it is given a signal, and its standard input ends even when this process is killed. */
+/** A process beside this one, until it is stopped: it is given a signal, and its standard input ends even when this process is killed. */
 export async function startCompanion(
   command: string,
   args: readonly string[],
@@ -21,10 +24,12 @@ export async function startCompanion(
     await ended;
   };
   try {
-    await until(`${command} ${args.join(' ')} is ready`, () => {
+    const deadline = performance.now() + READY_WITHIN_MS;
+    while (!isReady(said)) {
       if (isOver()) throw new Error(`${command} ended: ${said}`);
-      return isReady(said);
-    });
+      if (performance.now() > deadline) throw new Error(`${command} ${args.join(' ')} is not ready: ${said}`);
+      await sleep(LOOK_EVERY_MS);
+    }
   } catch (error) {
     await stop();
     throw error;

@@ -1,14 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { isRunning } from '../processes.ts';
 import { Closers, inside, ip } from './run.ts';
 
 // Namespaces and their links, all of them named after this process. Addresses are of 198.18.0.0/15, which is set apart for
 // measuring networks; nothing here has a route to anything else.
 
-/** Only root may make networks; elsewhere these tests say so and are skipped. */
+/** Only root may make networks; elsewhere what needs them says so and is left out. */
 export const mayMakeNetworks = process.getuid?.() === 0;
 
 const NAMED = /^kanwa-(\d+)-/;
 const BLOCKS = 250;
+const name = (what: string): string => `kanwa-${process.pid}-${what}`;
 
 export type Internet = {
   /** This machine's own, as the others see it: a service that listens on it is reached by all of them. */
@@ -38,7 +40,6 @@ export async function openInternet(): Promise<Internet> {
 
 async function open(closers: Closers): Promise<Omit<Internet, 'close'>> {
   const block = await freeBlock();
-  const name = (what: string) => `kanwa-${process.pid}-${what}`;
   let pairs = 0;
   const nextPair = () => {
     const first = 4 * pairs++;
@@ -95,10 +96,18 @@ async function freeBlock(): Promise<number> {
   throw new Error('No block of addresses is free.');
 }
 
+const namesIn = (list: string): string[] => list.split('\n').map((line) => line.split(' ')[0] ?? '');
+
+/** All that this process opened, in one turn: for the end of a process that is broken off and waits for nothing. */
+export function removeAtOnce(): void {
+  const { stdout } = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' });
+  for (const namespace of namesIn(stdout))
+    if (namespace.startsWith(name(''))) spawnSync('ip', ['netns', 'del', namespace]);
+}
+
 /** Of runs that were killed before they could clear up. */
 async function removeLeftovers(): Promise<void> {
-  const lines = (await ip('netns', 'list')).split('\n').map((line) => line.split(' ')[0] ?? '');
-  for (const namespace of lines) {
+  for (const namespace of namesIn(await ip('netns', 'list'))) {
     const pid = Number(NAMED.exec(namespace)?.[1]);
     if (pid > 0 && pid !== process.pid && !(await isRunning(pid))) await ip('netns', 'del', namespace);
   }
