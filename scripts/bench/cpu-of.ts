@@ -34,3 +34,18 @@ export function descendantsOf(pid: number): number[] {
   const children = listed === '' ? [] : listed.split(' ').map(Number);
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
+
+/**
+ * Milliseconds of processor time of a process that has one thread, of what it started, and of those of them that ended:
+ * exact to the microsecond but for the last.
+ */
+export function exactCpuMs(pid: number): number {
+  const running = [pid, ...descendantsOf(pid)].map(onProcessorMs).reduce((sum, each) => sum + each, 0);
+  const ended = TIME_AT.endedChildren.map((at) => statOf(pid)[at] ?? 0).reduce((sum, each) => sum + each, 0);
+  return running + (ended * 1_000) / TICKS_PER_SECOND;
+}
+
+function onProcessorMs(pid: number): number {
+  const file = `/proc/${String(pid)}/schedstat`;
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1_000_000 : 0;
+}
