@@ -25,12 +25,16 @@ const events = (count: number): string => `
       WHEN n % 10 = 9 THEN jsonb_build_object('by', ${idIn('caregiver', '0')}) ELSE '{}' END
   FROM generate_series(1, ${String(count)}) n, LATERAL (SELECT ${CHILD}) AS chosen (child)`;
 
-/** Looks of families, sealed: the hashes are none, since making them takes longer than all that is measured. */
+/** Looks of families and their sign-ins, sealed: the hashes are none, since making them takes longer than all that is measured. */
 const auditEntries = (count: number): string => `
-  INSERT INTO audit_entry (at, action, actor_id, site_id, camera_id, child_id, address, details, chain_position, chain_hash)
-  SELECT ${at(count)}, CASE n % 2 WHEN 0 THEN 'view-opened' ELSE 'view-closed' END, ${idIn('guardian', 'child * 2')},
-    ${idIn('site', '0')}, ${idIn('camera', `${ROOM} * 2`)}, ${idIn('child', 'child')}, '10.0.0.1', '{}', n, sha256(n::text::bytea)
-  FROM generate_series(1, ${String(count)}) n, LATERAL (SELECT ${CHILD}) AS chosen (child)`;
+  INSERT INTO audit_entry
+    (at, action, actor_id, subject_id, site_id, camera_id, child_id, address, details, chain_position, chain_hash)
+  SELECT ${at(count)}, (ARRAY['signed-in', 'view-opened', 'view-closed', 'view-opened', 'view-closed'])[n % 5 + 1],
+    guardian, CASE WHEN n % 5 = 0 THEN guardian END, CASE WHEN n % 5 > 0 THEN ${idIn('site', '0')} END,
+    CASE WHEN n % 5 > 0 THEN ${idIn('camera', `${ROOM} * 2`)} END, CASE WHEN n % 5 > 0 THEN ${idIn('child', 'child')} END,
+    '10.0.0.1', '{}', n, sha256(n::text::bytea)
+  FROM generate_series(1, ${String(count)}) n, LATERAL (SELECT ${CHILD}) AS chosen (child),
+    LATERAL (SELECT ${idIn('guardian', 'child * 2')}) AS parent (guardian)`;
 
 /** Past triggers, as the nursery itself is filled. */
 export async function fillLogs(pool: Pool, sizes: LogSizes): Promise<void> {

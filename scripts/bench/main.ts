@@ -22,7 +22,7 @@ import { type Line, save, tableOf } from './table.ts';
 
 /** Those that start all they need themselves come first: the filled nursery would run beside them. */
 const ROWS: readonly BenchRow[] = [
-  ...[viewerCost, firstPicture, cameraToScreen, ingestCost, withdrawn, startUp, firstLoad, growth],
+  ...[viewerCost, firstPicture, cameraToScreen, ingestCost, withdrawn, startUp, firstLoad, ...growth],
   ...[tapTold, checkIns, openDecision, monthSheet, tableRead, tableDrawn, importThousand, auditVerify],
 ];
 const JSON_FILE = '.data/bench.json';
