@@ -12,7 +12,7 @@ import { once } from './open-decision.ts';
 
 const SITES = { small: 1, large: 10 };
 const GUARDIANS_PER_SITE = 2 * CHILDREN_PER_SITE;
-/** A sheet is made of all children at once. */
+/** A sheet is made of all children at once: its first round is as good as any. */
 const MONTH_ROUNDS = 3;
 /** As many parents in either nursery, from all over it. */
 const PARENTS = 50;
@@ -83,7 +83,6 @@ async function growMonth({ small, large }: Pair): Promise<Measured> {
     works.push(async () => (await cpuMsOfUnit(place, { perRound: 1, unit })) / filled.children);
   }
   const [ofSmall, ofLarge] = works as [() => Promise<number>, () => Promise<number>];
-  await inTurn(1, ofSmall, ofLarge);
   const costs = await inTurn(MONTH_ROUNDS, ofSmall, ofLarge);
   return lineOf('a child in a month’s sheet', costs, 'ms', childrenIn(1_000));
 }

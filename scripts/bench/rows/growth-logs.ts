@@ -86,5 +86,5 @@ function recordingAudit({ database: { db } }: BenchPlace): Work {
 
 async function readingAudit(place: BenchPlace, site: number): Promise<Work> {
   const ask = await place.admin(site);
-  return { perRound: 40, unit: () => ask('/api/admin/audit') };
+  return { perRound: 30, unit: () => ask('/api/admin/audit') };
 }
