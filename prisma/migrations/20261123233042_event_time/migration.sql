@@ -1,3 +1,0 @@
--- CreateIndex
-CREATE INDEX "event_at_idx" ON "event" USING BRIN ("at");
-
