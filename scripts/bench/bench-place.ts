@@ -1,7 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Pool } from 'pg';
 import { sealAll } from '../../server/audit/seal-entries.ts';
 import { loadConfig } from '../../server/config.ts';
 import { type Database, openDatabase } from '../../server/platform/database.ts';
@@ -27,35 +28,55 @@ type Asked = {
 export type BenchPlace = {
   database: Database;
   url: string;
+  /** PostgreSQL's first process. */
+  databasePid: number;
   /** Signs in the administrator of a site. @returns what asks as them */
   admin: (site: number) => Promise<(path: string, asked?: Asked) => Promise<unknown>>;
   close: () => Promise<void>;
 };
 
-export async function openBenchPlace(): Promise<BenchPlace> {
+/** How many sites are filled, and what else is to be there before the service begins to look. */
+type Filling = { sites?: number; more?: (pool: Pool) => Promise<void> };
+
+const opened: Promise<BenchPlace>[] = [];
+
+export function openBenchPlace(filling: Filling = {}): Promise<BenchPlace> {
+  const place = openOrClose(filling);
+  opened.push(place);
+  return place;
+}
+
+/** Those that are opening still as soon as they are open. Any number of times. */
+export async function closeBenchPlaces(): Promise<void> {
+  await Promise.allSettled(opened.map(async (place) => (await place).close()));
+}
+
+async function openOrClose(filling: Filling): Promise<BenchPlace> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closeIt of closers.splice(0).reverse()) await closeIt();
   };
   try {
-    return { ...(await open(closers)), close };
+    return { ...(await open(closers, filling)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function open(closers: (() => Promise<void>)[]): Promise<Omit<BenchPlace, 'close'>> {
+async function open(closers: (() => Promise<void>)[], { sites, more }: Filling): Promise<Omit<BenchPlace, 'close'>> {
   const folder = temporaryFolder(closers);
   // Its own, since PostgreSQL does not run as root and has to get there.
-  const server = await startEmbeddedDatabase(temporaryFolder(closers));
+  const databaseFolder = temporaryFolder(closers);
+  const server = await startEmbeddedDatabase(databaseFolder);
   closers.push(server.stop);
   const databaseUrl = server.url('kanwa');
   await ensureDatabase(databaseUrl);
   await migrate(databaseUrl, MIGRATIONS);
   const database = openDatabase(databaseUrl);
   closers.push(database.close);
-  await fillNursery(database.pool);
+  await fillNursery(database.pool, sites);
+  await more?.(database.pool);
   await sealAll(database.db); // else the first rows would be measured beside it
   const port = String(await freePort());
   const url = `http://localhost:${port}`;
@@ -71,7 +92,8 @@ async function open(closers: (() => Promise<void>)[]): Promise<Omit<BenchPlace, 
   // Without cameras to ask: theirs have no address, and would only be tried again and again.
   const service = await startService(config, createLog('silent'));
   closers.push(service.stop);
-  return { database, url, admin: (site) => signIn(url, adminName(site)) };
+  const databasePid = Number(readFileSync(path.join(databaseFolder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
+  return { database, url, databasePid, admin: (site) => signIn(url, adminName(site)) };
 }
 
 function temporaryFolder(closers: (() => Promise<void>)[]): string {

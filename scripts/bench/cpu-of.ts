@@ -44,3 +44,18 @@ export const isThere = (pid: number): boolean => {
 /** How it was called, with its arguments; empty when it has ended. */
 export const commandOf = (pid: number): string =>
   isThere(pid) ? readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ') : '';
+
+/**
+ * Milliseconds of processor time of a process that has one thread, of what it started, and of those of them that ended:
+ * exact to the microsecond but for the last.
+ */
+export function exactCpuMs(pid: number): number {
+  const running = [pid, ...descendantsOf(pid)].map(onProcessorMs).reduce((sum, each) => sum + each, 0);
+  const ended = TIME_AT.endedChildren.map((at) => statOf(pid)[at] ?? 0).reduce((sum, each) => sum + each, 0);
+  return running + (ended * 1_000) / TICKS_PER_SECOND;
+}
+
+function onProcessorMs(pid: number): number {
+  const file = `/proc/${String(pid)}/schedstat`;
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1_000_000 : 0;
+}

@@ -2,151 +2,145 @@ import { hash } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 
 /** Ten sites as large as they come, and beside them one whose table of rights is looked at, and two that are empty. */
-export const GUARDIANS = 10_000;
-export const CAMERAS = 500;
 const SITES = 10;
 const ROOMS_PER_SITE = 25;
-const CHILDREN_PER_ROOM = 20;
+export const CHILDREN_PER_ROOM = 20;
+export const CHILDREN_PER_SITE = ROOMS_PER_SITE * CHILDREN_PER_ROOM;
+const GUARDIANS_PER_SITE = 2 * CHILDREN_PER_SITE;
+const CAMERAS_PER_SITE = 2 * ROOMS_PER_SITE;
+export const GUARDIANS = SITES * GUARDIANS_PER_SITE;
+export const CAMERAS = SITES * CAMERAS_PER_SITE;
 export const TABLE_SITE = 10;
 const TABLE_ROOMS = 12;
 const TABLE_CHILDREN = 150;
 export const EMPTY_SITES = [11, 12] as const;
 const PAST_DAYS = 20;
 const PAST_LOOKS = 10;
-export const AUDIT_ENTRIES = 50_000;
+const AUDIT_ENTRIES_PER_SITE = 5_000;
 export const BENCH_PASSWORD = 'bench-nursery-2026';
-
-const ROOMS = SITES * ROOMS_PER_SITE;
-const CHILDREN = ROOMS * CHILDREN_PER_ROOM;
 
 /** Ids are numbers in the shape of an id, so that SQL and the rows of the bench name the same ones. */
 const KINDS = ['organization', 'site', 'classroom', 'guardian', 'caregiver', 'child', 'camera', 'admin'] as const;
 type Kind = (typeof KINDS)[number];
 const prefixOf = (kind: Kind): string => `${String(KINDS.indexOf(kind) + 1).padStart(8, '0')}-0000-4000-8000-`;
 export const idOf = (kind: Kind, n: number): string => prefixOf(kind) + String(n).padStart(12, '0');
-const idIn = (kind: Kind, n: string): string => `('${prefixOf(kind)}' || lpad((${n})::text, 12, '0'))::uuid`;
+export const idIn = (kind: Kind, n: string): string => `('${prefixOf(kind)}' || lpad((${n})::text, 12, '0'))::uuid`;
 
 /** The camera of this guardian's child's room. */
 export const cameraOfGuardian = (n: number): number => Math.floor(Math.floor(n / 2) / CHILDREN_PER_ROOM) * 2;
 export const adminName = (site: number): string => `bench-admin-${String(site)}`;
 
-const each = (table: string, columns: string, from: number, to: number, values: string): string =>
-  `INSERT INTO ${table} (${columns}) SELECT ${values} FROM generate_series(${String(from)}, ${String(to - 1)}) n;`;
+const each = (table: string, columns: string, count: number, values: string): string =>
+  `INSERT INTO ${table} (${columns}) SELECT ${values} FROM generate_series(0, ${String(count - 1)}) n`;
 const LONG_AGO = `timestamptz '2026-01-05'`;
 const TODAY = `(now() AT TIME ZONE 'Asia/Shanghai')::date`;
-const allWeek = (table: string, columns: string, values: string, to: number): string =>
-  `INSERT INTO ${table} (id, ${columns}) SELECT gen_random_uuid(), ${values}
-   FROM generate_series(0, ${String(to - 1)}) n, generate_series(1, 7) weekday;`;
+const WEEK = 'generate_series(1, 7) weekday';
 
-const siteOfRoom = `CASE WHEN n < ${String(ROOMS)} THEN n / ${String(ROOMS_PER_SITE)} ELSE ${String(TABLE_SITE)} END`;
-const roomOfChild = `CASE WHEN n < ${String(CHILDREN)} THEN n / ${String(CHILDREN_PER_ROOM)}
-  ELSE ${String(ROOMS)} + (n - ${String(CHILDREN)}) % ${String(TABLE_ROOMS)} END`;
-const allRooms = ROOMS + TABLE_ROOMS;
-const allChildren = CHILDREN + TABLE_CHILDREN;
-const allSites = SITES + 1 + EMPTY_SITES.length;
+/** How much of what is numbered through is in the filled sites, and how much in all. */
+type Size = { sites: number; rooms: number; children: number; allRooms: number; allChildren: number };
 
-const PLACES = [
+function sizeOf(sites: number): Size {
+  const [rooms, children] = [sites * ROOMS_PER_SITE, sites * CHILDREN_PER_SITE];
+  return { sites, rooms, children, allRooms: rooms + TABLE_ROOMS, allChildren: children + TABLE_CHILDREN };
+}
+
+/** The filled ones, and those beside them, whose numbers are always the same. */
+const eachSite = (table: string, columns: string, { sites }: Size, values: string): string =>
+  `${each(table, columns, TABLE_SITE + 1 + EMPTY_SITES.length, values)} WHERE n < ${String(sites)} OR n >= ${String(TABLE_SITE)}`;
+
+const roomOfChild = ({ rooms, children }: Size): string =>
+  `CASE WHEN n < ${String(children)} THEN n / ${String(CHILDREN_PER_ROOM)}
+    ELSE ${String(rooms)} + (n - ${String(children)}) % ${String(TABLE_ROOMS)} END`;
+const siteOfRoom = ({ rooms }: Size): string =>
+  `CASE WHEN n < ${String(rooms)} THEN n / ${String(ROOMS_PER_SITE)} ELSE ${String(TABLE_SITE)} END`;
+
+const places = (size: Size): string[] => [
   each(
     'organization',
     'id, name, is_operator, is_employer, office_networks',
-    0,
     3,
     `${idIn('organization', 'n')}, '单位' || n, n = 0, n > 0, CASE WHEN n > 0 THEN ARRAY['10.0.0.0/8'] ELSE '{}' END`,
   ),
-  each(
+  eachSite(
     'site',
     'id, operator_id, name, live_view_basis, live_view_on_since',
-    0,
-    allSites,
+    size,
     `${idIn('site', 'n')}, ${idIn('organization', '0')}, '园' || n, '决议', ${LONG_AGO}`,
   ),
-  `INSERT INTO site_employer (site_id, organization_id) SELECT s.id, o.id FROM site s, organization o WHERE o.is_employer;`,
-  allWeek(
-    'site_hours',
-    'site_id, weekday, opens_minute, closes_minute',
-    `${idIn('site', 'n')}, weekday, 0, 1440`,
-    allSites,
-  ),
+  `INSERT INTO site_employer (site_id, organization_id) SELECT s.id, o.id FROM site s, organization o WHERE o.is_employer`,
+  `INSERT INTO site_hours (id, site_id, weekday, opens_minute, closes_minute)
+   SELECT gen_random_uuid(), site.id, weekday, 0, 1440 FROM site, ${WEEK}`,
   each(
     'classroom',
     'id, site_id, name, kind, capacity, ratio',
-    0,
-    allRooms,
-    `${idIn('classroom', 'n')}, ${idIn('site', siteOfRoom)}, '班' || n, 'toddler', 25, 5`,
+    size.allRooms,
+    `${idIn('classroom', 'n')}, ${idIn('site', siteOfRoom(size))}, '班' || n, 'toddler', 25, 5`,
   ),
-  allWeek(
-    'viewing_window',
-    'classroom_id, weekday, from_minute, to_minute',
-    `${idIn('classroom', 'n')}, weekday, 0, 1440`,
-    allRooms,
-  ),
+  `INSERT INTO viewing_window (id, classroom_id, weekday, from_minute, to_minute)
+   SELECT gen_random_uuid(), classroom.id, weekday, 0, 1440 FROM classroom, ${WEEK}`,
   each(
     'camera',
     'id, site_id, classroom_id, name, area_kind, sources, phase, first_live_at',
-    0,
-    2 * allRooms,
+    2 * size.allRooms,
     `${idIn('camera', 'n')}, (SELECT site_id FROM classroom WHERE id = ${idIn('classroom', 'n / 2')}), ${idIn('classroom', 'n / 2')}, '镜头' || n % 2, 'classroom', '', 'live', now()`,
   ),
 ];
-const PEOPLE = [
-  each(
-    '"user"',
-    'id, username, name, password_hash, employer_id',
-    0,
-    2 * allChildren,
-    `${idIn('guardian', 'n')}, 'guardian-' || n, '家长' || n, '', ${idIn('organization', '1 + n % 2')}`,
-  ),
+
+const staff = (size: Size): string[] => [
   each(
     '"user"',
     'id, username, name, password_hash',
-    0,
-    4 * allRooms,
+    4 * size.allRooms,
     `${idIn('caregiver', 'n')}, 'caregiver-' || n, '老师' || n, ''`,
   ),
   each(
     'role_assignment',
     'id, user_id, role, classroom_id',
-    0,
-    4 * allRooms,
+    4 * size.allRooms,
     `gen_random_uuid(), ${idIn('caregiver', 'n')}, 'caregiver', ${idIn('classroom', 'n / 4')}`,
   ),
-  each(
+  eachSite(
     '"user"',
     'id, username, name, password_hash',
-    0,
-    allSites,
+    size,
     `${idIn('admin', 'n')}, 'bench-admin-' || n, '园长' || n, $1`,
   ),
-  each(
+  eachSite(
     'role_assignment',
     'id, user_id, role, site_id',
-    0,
-    allSites,
+    size,
     `gen_random_uuid(), ${idIn('admin', 'n')}, 'site_admin', ${idIn('site', 'n')}`,
+  ),
+];
+
+const families = (size: Size): string[] => [
+  each(
+    '"user"',
+    'id, username, name, password_hash, employer_id',
+    2 * size.allChildren,
+    `${idIn('guardian', 'n')}, 'guardian-' || n, '家长' || n, '', ${idIn('organization', '1 + n % 2')}`,
   ),
   each(
     'child',
     'id, site_id, name',
-    0,
-    allChildren,
-    `${idIn('child', 'n')}, (SELECT site_id FROM classroom WHERE id = ${idIn('classroom', roomOfChild)}), '孩子' || n`,
+    size.allChildren,
+    `${idIn('child', 'n')}, (SELECT site_id FROM classroom WHERE id = ${idIn('classroom', roomOfChild(size))}), '孩子' || n`,
   ),
   each(
     'guardianship',
     'id, user_id, child_id, relation',
-    0,
-    2 * allChildren,
+    2 * size.allChildren,
     `gen_random_uuid(), ${idIn('guardian', 'n')}, ${idIn('child', 'n / 2')}, '家长'`,
   ),
   each(
     'enrolment',
     'id, child_id, classroom_id, session_kind, weekdays, from_minute, to_minute, starts_on',
-    0,
-    allChildren,
-    `gen_random_uuid(), ${idIn('child', 'n')}, ${idIn('classroom', roomOfChild)}, 'full_day', '{1,2,3,4,5,6,7}', 0, 1440, '2026-01-05'`,
+    size.allChildren,
+    `gen_random_uuid(), ${idIn('child', 'n')}, ${idIn('classroom', roomOfChild(size))}, 'full_day', '{1,2,3,4,5,6,7}', 0, 1440, '2026-01-05'`,
   ),
 ];
-const RECORDS = [
+
+const records = ({ sites }: Size): string[] => [
   // Each paper was renewed once.
   `INSERT INTO consent_entry (id, child_id, kind, given, valid_from, valid_until, recorded_at)
    SELECT gen_random_uuid(), c.id, kind, true, ${LONG_AGO} + renewed * interval '90 days', now() + interval '300 days', ${LONG_AGO} + renewed * interval '90 days'
@@ -165,19 +159,19 @@ const RECORDS = [
   each(
     'audit_entry',
     'at, action, actor_id, camera_id, details',
-    0,
-    AUDIT_ENTRIES,
-    `now() - (n + 1) * interval '20 seconds', 'view-opened', ${idIn('guardian', `n % ${String(GUARDIANS)}`)}, ${idIn('camera', `n % ${String(CAMERAS)}`)}, '{}'`,
+    sites * AUDIT_ENTRIES_PER_SITE,
+    `now() - (n + 1) * interval '20 seconds', 'view-opened', ${idIn('guardian', `n % ${String(sites * GUARDIANS_PER_SITE)}`)}, ${idIn('camera', `n % ${String(sites * CAMERAS_PER_SITE)}`)}, '{}'`,
   ),
 ];
 
 /** In one transaction, past the history of rows, which nothing here asks for; everybody is in and may watch. */
-export async function fillNursery(pool: Pool): Promise<void> {
+export async function fillNursery(pool: Pool, sites = SITES): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query(`BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL statement_timeout = 0`);
     const passwordHash = await hash(BENCH_PASSWORD);
-    for (const sql of [...PLACES, ...PEOPLE, ...RECORDS])
+    const size = sizeOf(sites);
+    for (const sql of [...places(size), ...staff(size), ...families(size), ...records(size)])
       await client.query(sql, sql.includes('$1') ? [passwordHash] : []);
     await client.query('COMMIT');
     await client.query('SET statement_timeout = 0');

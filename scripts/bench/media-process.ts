@@ -39,7 +39,8 @@ export async function startMediaProcess(
   return { media, pids, stop };
 }
 
-async function areLive(media: MediaNode, count: number): Promise<void> {
+/** @throws when so many have no picture in time */
+export async function areLive(media: MediaNode, count: number): Promise<void> {
   const startedAt = performance.now();
   while (performance.now() - startedAt < READY_WITHIN_MS) {
     const states = await media.cameraStates().catch(() => []);

@@ -29,7 +29,8 @@ export const checkIns: BenchRow = {
   measure: async ({ database: { db } }) => {
     const ours: number[] = [];
     const peer: number[] = [];
-    const record = recording(db);
+    const own = Math.floor(CHILDREN / PARALLEL);
+    const record = recording(db, own, (worker, turn) => FIRST_CHILD + worker * own + turn);
     const insert = inserting(db);
     await perSecond(record, 1);
     await perSecond(insert, 1);
@@ -65,8 +66,15 @@ async function perSecond(run: (worker: number, n: number) => Promise<unknown>, s
   return (done * 1_000) / (performance.now() - startedAt);
 }
 
-/** Each worker has children of its own, and goes round them: all leave, then all come, then all leave again. */
-function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
+/**
+ * Each worker has children of its own, and goes round them: all leave, then all come, then all leave again.
+ * @param childAt the number of a worker's child; it has `own` of them
+ */
+export function recording(
+  db: Db,
+  own: number,
+  childAt: (worker: number, turn: number) => number,
+): (worker: number) => Promise<unknown> {
   const now = () => new Date();
   const recorder = new Recorder({ db, now, onFactsChanged: () => Promise.resolve(0), afterwards: () => undefined });
   const none = { absence: null, latePickUp: null, pickUp: null };
@@ -81,12 +89,11 @@ function recording(db: Db): (worker: number, n: number) => Promise<unknown> {
     whoMayFetch: nobody,
     noticesOn: () => none,
   };
-  const own = Math.floor(CHILDREN / PARALLEL);
-  const turns = Array.from({ length: PARALLEL }, () => 0);
+  const turns = new Map<number, number>();
   return (worker) => {
-    const turn = turns[worker] ?? 0;
-    turns[worker] = turn + 1;
-    const childId = idOf('child', FIRST_CHILD + worker * own + (turn % own)) as ChildId;
+    const turn = turns.get(worker) ?? 0;
+    turns.set(worker, turn + 1);
+    const childId = idOf('child', childAt(worker, turn % own)) as ChildId;
     const tap = {
       eventId: randomUUID() as AttendanceEventId,
       childId,

@@ -5,7 +5,7 @@ import { type GstCamera, startGstCamera } from '../../gst-camera/gst-camera.ts';
 import type { BenchRow } from '../bench-row.ts';
 import { cpuSeconds, residentMiB } from '../cpu-of.ts';
 import { extent, median, shown, written } from '../figures.ts';
-import { startMediaProcess } from '../media-process.ts';
+import { areLive, startMediaProcess } from '../media-process.ts';
 
 /** What one costs is told more exactly of several, and what the first one costs besides is shared. */
 const CAMERAS = 4;
@@ -54,14 +54,17 @@ export const ingestCost: BenchRow = {
   },
 };
 
-async function costOfOurs(cameras: readonly GstCamera[]): Promise<Cost> {
+/** Of one of them; the same one may be named more than once. @throws when one of them has no picture any more */
+export async function costOfOurs(cameras: readonly GstCamera[], windowMs = WINDOW_MS): Promise<Cost> {
   const sources = cameras.map(({ urlOf, username, password }) => {
     const main = { url: urlOf('main'), username, password };
     return { cameraId: randomUUID(), main, sub: null, allowedNetworks: ['127.0.0.0/8'] };
   });
   const media = await startMediaProcess(sources, { workers: 1, posterEveryMs: 60_000 });
   try {
-    return await costOf(media.pids());
+    const cost = await costOf(media.pids(), cameras.length, windowMs);
+    await areLive(media.media, cameras.length);
+    return cost;
   } finally {
     await media.stop();
   }
@@ -76,16 +79,20 @@ async function costOfFfmpeg(cameras: readonly GstCamera[]): Promise<Cost> {
     return spawn('ffmpeg', [...input, ...output], { stdio: 'ignore' });
   });
   try {
-    return await costOf(children.flatMap(({ pid }) => pid ?? []));
+    return await costOf(
+      children.flatMap(({ pid }) => pid ?? []),
+      cameras.length,
+      WINDOW_MS,
+    );
   } finally {
     for (const child of children) child.kill('SIGKILL');
   }
 }
 
-async function costOf(pids: readonly number[]): Promise<Cost> {
+async function costOf(pids: readonly number[], cameras: number, windowMs: number): Promise<Cost> {
   await sleep(SETTLE_MS);
   const [before, startedAt] = [cpuSeconds(pids), performance.now()];
-  await sleep(WINDOW_MS);
+  await sleep(windowMs);
   const share = (cpuSeconds(pids) - before) / ((performance.now() - startedAt) / 1_000);
-  return { corePercent: (share * 100) / CAMERAS, mebibytes: residentMiB(pids) / CAMERAS };
+  return { corePercent: (share * 100) / cameras, mebibytes: residentMiB(pids) / cameras };
 }

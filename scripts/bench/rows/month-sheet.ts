@@ -35,13 +35,9 @@ async function measureFile(
   { format, rounds }: { format: keyof typeof FORMATS; rounds: number },
   ask: Ask,
 ): Promise<Measured> {
-  const body = new Uint8Array(
-    Buffer.from(JSON.stringify({ month: filled.month, format, sheet: 'days', language: 'zh' })),
-  );
-  const asked = { method: 'POST', body, type: 'application/json', answer: 'bytes' as const, isAlone: true };
+  const file = monthFileOf(ask, filled, format);
   let bytes = 0;
-  const exported = () =>
-    timed(async () => (bytes = ((await ask('/api/admin/attendance/month/export', asked)) as ArrayBuffer).byteLength));
+  const exported = () => timed(async () => (bytes = await file()));
   let rows = 0;
   const read = () => timed(async () => (rows = await readWithPrisma(db, filled)));
   await exported();
@@ -60,6 +56,14 @@ async function measureFile(
     ...extent(ours),
     figures: { ours, prisma, bytes, rows },
   };
+}
+
+/** @returns what asks for the file, as it is sent, and says how large it is */
+export function monthFileOf(ask: Ask, { month }: FilledMonth, format: keyof typeof FORMATS): () => Promise<number> {
+  const wanted = JSON.stringify({ month, format, sheet: 'days', language: 'zh' });
+  const body = new Uint8Array(Buffer.from(wanted));
+  const asked = { method: 'POST', body, type: 'application/json', answer: 'bytes' as const, isAlone: true };
+  return async () => ((await ask('/api/admin/attendance/month/export', asked)) as ArrayBuffer).byteLength;
 }
 
 /** As one who writes the sheet with Prisma would read it: children with what they have, and the month's records. */

@@ -70,7 +70,11 @@ const said = ({ viewers, cpuSecondsAViewerMinute, lost, full }: Cost) =>
   `${written(cpuSecondsAViewerMinute)} CPU·s a minute, ${String(lost)} lost${full < viewers ? `, ${String(viewers - full)} not served` : ''}`;
 
 /** Each with a camera of its own: GStreamer's is confused for a minute by a client that leaves as Janus does. */
-async function costOf(start: (camera: StreamSource) => Promise<Server>, viewers: number): Promise<Cost> {
+export async function costOf(
+  start: (camera: StreamSource) => Promise<Server>,
+  viewers: number,
+  windowMs = WINDOW_MS,
+): Promise<Cost> {
   const { urlOf, username, password, kill } = await startGstCamera();
   const server = await start({ url: urlOf('main'), username, password }).catch(async (error: unknown) => {
     await kill();
@@ -85,7 +89,7 @@ async function costOf(start: (camera: StreamSource) => Promise<Server>, viewers:
     }
     await server.keepOpen();
     await sleep(SETTLE_MS);
-    return await overWindow(server, load, viewers);
+    return await overWindow(server, load, viewers, windowMs);
   } finally {
     await Promise.all(ends.map((end) => end()));
     await load.stop();
@@ -94,10 +98,10 @@ async function costOf(start: (camera: StreamSource) => Promise<Server>, viewers:
   }
 }
 
-async function overWindow(server: Server, load: Load, viewers: number): Promise<Cost> {
+async function overWindow(server: Server, load: Load, viewers: number, windowMs: number): Promise<Cost> {
   const pids = server.pids();
   const [before, startedAt, cpuBefore] = [await load.counts(), performance.now(), cpuSeconds(pids)];
-  await sleep(WINDOW_MS);
+  await sleep(windowMs);
   const cpu = cpuSeconds(pids) - cpuBefore;
   const minutes = (performance.now() - startedAt) / 60_000;
   const after = await load.counts();
@@ -119,7 +123,7 @@ const since = (before: readonly Count[], after: readonly Count[]) => ({
 });
 const sum = (counts: readonly Count[], of: 'packets' | 'lost') => counts.reduce((all, count) => all + count[of], 0);
 
-async function startOurs(source: StreamSource): Promise<Server> {
+export async function startOurs(source: StreamSource): Promise<Server> {
   const cameraId = randomUUID();
   const camera = { cameraId, main: source, sub: null, allowedNetworks: ['127.0.0.0/8'] };
   const { media, pids, stop } = await startMediaProcess([camera], { workers: 1 });
