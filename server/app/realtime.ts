@@ -39,8 +39,7 @@ export function buildRealtime(deps: AppDeps, identity: Identity, metrics: Metric
   const tell: FanOutDeps['tell'] = (socketIds, event) => sockets.tell(socketIds, event);
   const fanOut = new FanOut({ db, now, askAllAnew: identity.askAllAnew, tell });
   const views = createLiveFeature({
-    db,
-    media,
+    ...{ db, pool, media },
     decideWatch: (question) => decideWatch(rulePool, { ...question, adminSecondFactor: settings.adminSecondFactor }),
     turn: settings.turn,
     tellEnded: (socketId, ended) => sockets.tellEnded(socketId, ended),

@@ -150,7 +150,8 @@ const COLUMNS = [
 
 /** @returns false when another request has just used one of these ids; then none should stand. */
 export async function insertAttendance(tx: Tx, events: readonly NewAttendance[]): Promise<boolean> {
-  const count = await insertRows(tx, 'attendance_event', COLUMNS, events, 'ON CONFLICT DO NOTHING');
+  const rows = { table: 'attendance_event', columns: COLUMNS, rows: events, rule: 'ON CONFLICT DO NOTHING' };
+  const count = await insertRows(tx, rows);
   return count === events.length;
 }
 

@@ -1,6 +1,6 @@
 import type { AuditAction } from '../contract/audit-actions.ts';
 import type { Tx } from '../platform/database.ts';
-import { insertRows } from '../platform/insert-rows.ts';
+import { type Insert, insertRows } from '../platform/insert-rows.ts';
 
 /** One act or one look. Ids only; what is said in `details` never holds a secret or an address of a camera. */
 export type AuditRecord = {
@@ -37,10 +37,12 @@ export async function recordAudit(tx: Tx, entry: AuditRecord): Promise<void> {
 
 /** Many at once, as one act upon many rights makes them. */
 export async function recordAudits(tx: Tx, entries: readonly AuditRecord[]): Promise<void> {
-  await insertRows(
-    tx,
-    'audit_entry',
-    COLUMNS,
-    entries.map((entry) => ({ ...entry, details: entry.details ?? {} })),
-  );
+  await insertRows(tx, auditRows(entries));
 }
+
+/** For a statement that writes something else as well. */
+export const auditRows = (entries: readonly AuditRecord[]): Insert => ({
+  table: 'audit_entry',
+  columns: COLUMNS,
+  rows: entries.map((entry) => ({ ...entry, details: entry.details ?? {} })),
+});

@@ -1,7 +1,7 @@
 import type { EventType } from '../contract/events.ts';
 import { localDay, type LocalDay } from '../platform/calendar.ts';
 import type { Tx } from '../platform/database.ts';
-import { insertRows } from '../platform/insert-rows.ts';
+import { type Insert, insertRows } from '../platform/insert-rows.ts';
 
 /** What is written into the log: ids, never names. Names are added for each recipient when it is read (see event-for.ts). */
 export type NewEvent = {
@@ -31,10 +31,12 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
 
 /** Many at once, as an import makes them. */
 export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-  await insertRows(
-    tx,
-    'event',
-    COLUMNS,
-    events.map((event) => ({ ...event, payload: event.payload ?? {} })),
-  );
+  await insertRows(tx, eventRows(events));
 }
+
+/** For a statement that writes something else as well. */
+export const eventRows = (events: readonly NewEvent[]): Insert => ({
+  table: 'event',
+  columns: COLUMNS,
+  rows: events.map((event) => ({ ...event, payload: event.payload ?? {} })),
+});

@@ -1,4 +1,5 @@
 import type { MediaNode } from '#media';
+import type { Pool } from 'pg';
 import type { LiveCamera, LiveEnded } from '../contract/live.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
@@ -8,22 +9,17 @@ import { HttpsReads } from './https-reads.ts';
 import { KnownRefusals } from './known-refusals.ts';
 import { createLiveSwitching, type LiveSwitching } from './live-switching.ts';
 import { Live, RENEW_EVERY_MS } from './live.ts';
+import { recordOpened } from './record-opened.ts';
 import { createTurnAccess, type TurnSettings } from './turn-access.ts';
 import { Viewers, type Viewer } from './viewers.ts';
-import {
-  closeExpired,
-  countSecondPersons,
-  extendLeases,
-  recordEnded,
-  recordOpened,
-  recordRefused,
-} from './viewing-session-store.ts';
+import { closeExpired, countSecondPersons, extendLeases, recordEnded, recordRefused } from './viewing-session-store.ts';
 
 /** How often rows of views whose server is gone are looked for. */
 const SWEEP_EVERY_MS = 5_000;
 
 export type LiveFeatureDeps = {
   db: Db;
+  pool: Pool;
   media: MediaNode;
   decideWatch: (question: ViewQuestion) => Promise<Decided>;
   turn: TurnSettings | null;
@@ -56,7 +52,7 @@ export function createLiveFeature(deps: LiveFeatureDeps): LiveFeature {
     media,
     decide: (viewer) => deps.decideWatch(questionOf(viewer, now())),
     records: {
-      opened: (opening) => recordOpened(db, opening, now),
+      opened: (opening) => recordOpened(deps.pool, opening, now),
       refused: async (viewer, reason, at) => {
         deps.count.refused(reason);
         const refused = { ...viewer, reason };

@@ -1,46 +1,8 @@
 import { recordAudit, recordAudits } from '../audit/audit-store.ts';
 import { appendEvent, appendEvents } from '../events/append-event.ts';
 import type { ViewEnd } from '../contract/refusal.ts';
-import { dateColumn } from '../platform/calendar.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Db, Tx } from '../platform/database.ts';
-import type { Opening } from './live-deps.ts';
+import type { Db } from '../platform/database.ts';
 import type { Viewer } from './viewers.ts';
-
-/**
- * Row, audit and event of a view that opens, in one transaction, before its first packet can leave. Views of one person
- * are written one after another and dated in that order, in whatever process: of several that open at once it is then
- * the same ones that are too many, whoever asks.
- */
-export async function recordOpened(db: Db, { viewer, leaseMs, day, reason }: Opening, now: Clock): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${viewer.userId}::uuid FOR UPDATE`;
-    const at = await laterThanTheOthers(tx, viewer.userId, now());
-    const leaseUntil = new Date(at.getTime() + leaseMs);
-    await tx.viewingSession.create({
-      data: {
-        id: viewer.viewId,
-        userId: viewer.userId,
-        cameraId: viewer.cameraId,
-        childId: viewer.childId,
-        viewedAs: viewer.viewedAs,
-        openedAt: at,
-        leaseUntil,
-        address: viewer.address,
-        userAgent: viewer.userAgent,
-        day: dateColumn(day),
-      },
-    });
-    await recordAudit(tx, {
-      action: 'view-opened',
-      at,
-      ...idsOf(viewer),
-      details: { viewId: viewer.viewId, ...(reason !== null && { reason }) },
-    });
-    await appendEvent(tx, watchingChanged(viewer, at));
-    if (reason !== null && viewer.viewedAs === 'staff') await appendEvent(tx, lookReasoned(viewer, at));
-  });
-}
 
 /** How many others hear of a look with a reason: who answers for the camera's site, by a role that runs, and may sign in. */
 export async function countSecondPersons(db: Db, viewer: Viewer, at: Date): Promise<number> {
@@ -68,12 +30,6 @@ export async function countSecondPersons(db: Db, viewer: Viewer, at: Date): Prom
       },
     },
   });
-}
-
-/** No two of one person's running views bear the same instant, for it is what orders them. */
-async function laterThanTheOthers(tx: Tx, userId: string, at: Date): Promise<Date> {
-  const newest = await tx.viewingSession.aggregate({ where: { userId, endedAt: null }, _max: { openedAt: true } });
-  return new Date(Math.max(at.getTime(), (newest._max.openedAt?.getTime() ?? 0) + 1));
 }
 
 export async function recordRefused(db: Db, viewer: Viewer, reason: string, at: Date): Promise<void> {
@@ -150,7 +106,8 @@ const expiredEvent = ({ cameraId, siteId, classroomId, leaseUntil }: Expired) =>
   classroomId,
 });
 
-const idsOf = (viewer: Viewer) => ({
+/** Whom and what an entry of the audit about this view names. */
+export const idsOf = (viewer: Viewer) => ({
   actorId: viewer.userId,
   cameraId: viewer.cameraId,
   childId: viewer.childId,
@@ -158,14 +115,8 @@ const idsOf = (viewer: Viewer) => ({
   address: viewer.address,
 });
 
-const lookReasoned = (viewer: Viewer, at: Date) => ({
-  ...watchingChanged(viewer, at),
-  type: 'look:reasoned' as const,
-  userId: viewer.userId,
-  payload: { viewId: viewer.viewId, by: viewer.userId },
-});
-
-const watchingChanged = (viewer: Viewer, at: Date) => ({
+/** The room's list of who watches is another one. */
+export const watchingChanged = (viewer: Viewer, at: Date) => ({
   type: 'watching:changed' as const,
   at,
   cameraId: viewer.cameraId,

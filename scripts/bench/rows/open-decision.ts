@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { decideWatch } from '../../../server/access/decide.ts';
 import { recordAudit } from '../../../server/audit/audit-store.ts';
 import type { CameraId, ClassroomId, SiteId, UserId, ViewId } from '../../../server/contract/ids.ts';
-import { recordEnded, recordOpened } from '../../../server/live/viewing-session-store.ts';
+import { recordOpened } from '../../../server/live/record-opened.ts';
+import { recordEnded } from '../../../server/live/viewing-session-store.ts';
 import type { BenchPlace } from '../bench-place.ts';
 import type { BenchRow, Measured } from '../bench-row.ts';
 import { atRate, extent, median, percentile, shown } from '../figures.ts';
@@ -53,7 +54,11 @@ function lineOf(what: string, p99s: Record<Kind, number[]>, kind: Kind, goal: nu
 }
 
 /** @param guardians of whom one asks */
-export async function once({ database: { db, pool } }: BenchPlace, kind: Kind, guardians = GUARDIANS): Promise<void> {
+export async function once(
+  { database: { db, pool, rulePool } }: BenchPlace,
+  kind: Kind,
+  guardians = GUARDIANS,
+): Promise<void> {
   const n = Math.floor(Math.random() * guardians);
   const userId = idOf('guardian', n);
   if (kind === 'lookup') {
@@ -62,7 +67,7 @@ export async function once({ database: { db, pool } }: BenchPlace, kind: Kind, g
   }
   const cameraId = idOf('camera', cameraOfGuardian(n));
   const question = { userId, cameraId, holderId: null, address: '10.0.0.1', isReasonGiven: false, viewId: null };
-  const { decision, place } = await decideWatch(pool, { ...question, at: new Date() });
+  const { decision, place } = await decideWatch(rulePool, { ...question, at: new Date() });
   if (!decision.allowed || place === null) throw new Error(`Everybody may watch here: ${JSON.stringify(decision)}`);
   if (kind === 'audited') {
     const ids = { actorId: userId, cameraId, siteId: place.siteId, childId: decision.childId };
@@ -70,8 +75,8 @@ export async function once({ database: { db, pool } }: BenchPlace, kind: Kind, g
   }
   if (kind !== 'opening') return;
   const viewer = viewerOf({ userId, cameraId, place, childId: decision.childId });
-  await recordOpened(db, { viewer, leaseMs: LEASE_MS, day: place.today, reason: null }, () => new Date());
-  await decideWatch(pool, { ...question, at: new Date(), viewId: viewer.viewId });
+  await recordOpened(pool, { viewer, leaseMs: LEASE_MS, day: place.today, reason: null }, () => new Date());
+  await decideWatch(rulePool, { ...question, at: new Date(), viewId: viewer.viewId });
   ending = ending.then(() => recordEnded(db, viewer, 'closed-by-viewer', new Date()));
 }
 
