@@ -69,15 +69,30 @@ function concerning(recipient: Recipient) {
   ];
 }
 
+/** What happened since then has its place after this one, however long the log is before it; null when nothing has. */
+async function positionBefore(db: Db, since: Date): Promise<number | null> {
+  const first = await db.event.findFirst({
+    where: { at: { gte: new Date(since.getTime() - OUT_OF_ORDER_MS) }, position: { not: null } },
+    orderBy: { at: 'asc' },
+    select: { position: true },
+  });
+  return first?.position ? Number(first.position) - 1 : null;
+}
+
+/** Places in the log are not quite in the order of time: a transaction takes its time, and a clock is set right. */
+const OUT_OF_ORDER_MS = 3_600_000;
+
 export async function readConcerning(
   db: Db,
   recipient: Recipient,
   range: { after: number; since?: Date },
   limit: number,
 ): Promise<StoredEvent[]> {
+  const before = range.since ? await positionBefore(db, range.since) : 0;
+  if (before === null) return [];
   const rows = await db.event.findMany({
     where: {
-      position: { gt: range.after },
+      position: { gt: Math.max(range.after, before) },
       ...(range.since && { at: { gte: range.since } }),
       OR: concerning(recipient),
     },

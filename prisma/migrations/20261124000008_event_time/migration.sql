@@ -1,0 +1,3 @@
+-- CreateIndex
+CREATE INDEX "event_at_idx" ON "event"("at");
+
