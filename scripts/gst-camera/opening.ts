@@ -5,16 +5,15 @@ const FPS = { main: 25, sub: 15 };
 const SUB_WIDTH_PX = 640;
 /** The footage, and with it the barcode, starts again after so long. */
 const FOOTAGE_MS = 20_000;
-/** So long the poster hides a picture that hurries. */
-const HIDDEN_MS = 150;
 /** PERFORMANCE.md, P2: a frame is live when it is no later than this behind the steady picture. */
 const LIVE_WITHIN_MS = 100;
 const STEADY_FRAMES = 20;
 
 /** What a person saw of one opening of the camera, by whichever of its streams; times from the click. */
 export type Opening = {
+  /** The first frame that the browser has, behind the still picture where that hides one that hurries. */
   firstMs: number;
-  /** Infinity: it never was. */
+  /** The first frame that shows what happens now and that nothing hides; Infinity: there was none. */
   liveMs: number;
   /** Between two frames that followed each other, once nothing hides the picture any more. */
   longestStandMs: number;
@@ -39,8 +38,9 @@ export function readOpening(clickedAtMs: number, frames: readonly ShownFrame[], 
   const lateMs = latenessMs(frames, cameraStartedAtMs);
   const steadyMs = median(lateMs.slice(-STEADY_FRAMES));
   const firstAtMs = frames[0]?.atMs ?? Infinity;
-  const atLive = frames.find((_, at) => (lateMs[at] ?? Infinity) < steadyMs + LIVE_WITHIN_MS);
-  const uncovered = pairs(frames.filter(({ atMs }) => atMs >= firstAtMs + HIDDEN_MS));
+  const isLive = (at: number) => (lateMs[at] ?? Infinity) < steadyMs + LIVE_WITHIN_MS;
+  const atLive = frames.find(({ isCovered }, at) => !isCovered && isLive(at));
+  const uncovered = pairs(frames.filter(({ isCovered }) => !isCovered));
   return {
     firstMs: firstAtMs - clickedAtMs,
     liveMs: (atLive?.atMs ?? Infinity) - clickedAtMs,

@@ -9,8 +9,11 @@ export type SeenPicture = {
   lastPacketAtMs: number;
 };
 
-/** A frame that was shown: when, by this machine's clock, the number in its barcode, and how wide it is: each stream counts its own. */
-export type ShownFrame = { atMs: number; number: number; widthPx: number };
+/**
+ * A frame that was shown: when, by this machine's clock, the number in its barcode, and how wide it is: each stream counts
+ * its own. `isCovered`: the page's still picture lay over it, as over one that hurries towards now.
+ */
+export type ShownFrame = { atMs: number; number: number; widthPx: number; isCovered: boolean };
 
 export type PageProbe = {
   /** Of the newest connection. */
@@ -23,9 +26,9 @@ export type PageProbe = {
   frames: (forMs: number) => Promise<ShownFrame[]>;
   /** Grey values of a part of the picture, all given in shares of it, scaled to so many samples. */
   look: (part: { left: number; top: number; width: number; height: number }, samples: number) => number[];
-  /** From the last click to the first frame that was shown after it; null before. */
+  /** From the last click to the first frame that nothing covered; null before. */
   clickToPictureMs: () => number | null;
-  /** When that click was, and every frame that a person could see since then, of whichever video lay on top. */
+  /** When that click was, and every frame since then of whichever video lay on top. */
   sinceClick: () => { clickedAtMs: number; frames: ShownFrame[] };
 };
 
@@ -67,10 +70,12 @@ export function installPageProbe(): void {
   );
   const seen = new WeakSet<HTMLVideoElement>();
   // The page may take the video on top away in this very turn: then it was this frame that a person saw.
+  // So it is with what covers it: a page that uncovers it at this frame has shown this frame.
   const noteFrame = (video: HTMLVideoElement, frame: ShownFrame) =>
     setTimeout(() => {
-      if ([...document.querySelectorAll('video')].at(-1) === video) shown.push(frame);
+      if ([...document.querySelectorAll('video')].at(-1) === video) shown.push({ ...frame, isCovered: isCovered() });
     });
+  const isCovered = () => document.querySelector('.live-poster') !== null;
   const watchVideo = (video: HTMLVideoElement) => {
     if (seen.has(video)) return;
     seen.add(video);
@@ -112,6 +117,7 @@ export function installPageProbe(): void {
     atMs: performance.timeOrigin + presentationTime,
     number: barcode(video),
     widthPx: video.videoWidth,
+    isCovered: isCovered(),
   });
   /** A newcomer's own stream lies over the shared one until that has caught up; the shared one stays. */
   const videos = (): { shared: HTMLVideoElement; shown: HTMLVideoElement } => {
@@ -163,7 +169,10 @@ export function installPageProbe(): void {
       ];
       return greys(video, box, samples, 1);
     },
-    clickToPictureMs: () => (shown[0] === undefined || clickedAtMs === 0 ? null : shown[0].atMs - clickedAtMs),
+    clickToPictureMs: () => {
+      const first = shown.find((frame) => !frame.isCovered);
+      return first === undefined || clickedAtMs === 0 ? null : first.atMs - clickedAtMs;
+    },
     sinceClick: () => ({ clickedAtMs, frames: shown }),
   };
 }

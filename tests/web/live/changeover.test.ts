@@ -23,11 +23,19 @@ test('a picture that hurries towards now stays behind the poster, and is shown w
   const { viewing, phase } = await catchingUp();
   expect(viewing.state.get()).toMatchObject({ phase: 'connecting', catchUp: { id: 'catch-up 1' } });
   viewing.catchUpSeen(frame(1_000, 0));
-  viewing.catchUpSeen(frame(1_002, 16));
-  viewing.catchUpSeen(frame(1_140, 149));
+  for (let atMs = 17; atMs < 150; atMs += 17) viewing.catchUpSeen(frame(1_002, atMs));
   expect(phase()).toBe('connecting');
   viewing.catchUpSeen(frame(1_180, 150));
   expect(viewing.state.get()).toMatchObject({ phase: 'playing', catchUp: { id: 'catch-up 1' } });
+});
+
+test('a picture that has stopped hurrying sooner is shown sooner', async () => {
+  const { viewing, phase } = await catchingUp();
+  viewing.catchUpSeen(frame(1_000, 0));
+  viewing.catchUpSeen(frame(1_002, 34));
+  expect(phase()).toBe('connecting');
+  viewing.catchUpSeen(frame(1_042, 74));
+  expect(phase()).toBe('playing');
 });
 
 test('the shared picture takes over when it is as far as the one on the screen, and never jumps back', async () => {

@@ -4,6 +4,8 @@ type KnownFrame = NonNullable<ShownFrame>;
 
 /** From its first frame a picture that catches up hurries for so long, seldom longer; meanwhile the poster hides it. */
 const HURRIES_FOR_MS = 150;
+/** While it hurries it shows a frame at every turn of the screen; the first that lets wait longer comes as the camera sends. */
+const AT_REST_FROM_MS = 35;
 
 /** From the stream that catches one viewer up to the one that all share: the same picture, so neither may be seen to jump. */
 export class Changeover {
@@ -17,9 +19,10 @@ export class Changeover {
 
   /** A frame of the first stream. @returns whether it shows what happens now, and no longer hurries towards it */
   hasArrivedWith(frame: KnownFrame): boolean {
+    const waitedMs = this.#last ? frame.atMs - this.#last.atMs : 0;
     this.#first ??= frame;
     this.#last = frame;
-    return frame.atMs - this.#first.atMs >= HURRIES_FOR_MS;
+    return waitedMs >= AT_REST_FROM_MS || frame.atMs - this.#first.atMs >= HURRIES_FOR_MS;
   }
 
   /** A frame of the shared stream. @returns whether it is no older than what is on the screen */
