@@ -7,8 +7,6 @@ import { NetworkTests } from '../network-test/network-tests.ts';
 import type { AppDeps } from './app-deps.ts';
 import type { KanwaSocket } from './sockets.ts';
 
-const hasHttpsPicture = true;
-
 export type NetworkTestParts = {
   bind: (socket: KanwaSocket, currentAsking: NetworkTestEventsDeps['currentAsking']) => void;
 };
@@ -25,5 +23,5 @@ export function networkTestParts({ database: { pool }, media, log, now, settings
 /** What tells how far and how wide the way to this service is. */
 export function networkTestRoutesOf({ database: { pool } }: AppDeps): Router {
   const { spendDownload } = createNetworkTestThrottles(pool);
-  return networkTestRoutes({ hasHttpsPicture, spendDownload });
+  return networkTestRoutes({ spendDownload });
 }

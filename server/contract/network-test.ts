@@ -30,11 +30,8 @@ export const NetworkTestOpened = z.object({
 export type NetworkTestOpened = z.infer<typeof NetworkTestOpened>;
 
 /** The small answer whose way there and back is timed. */
-export const NetworkTestFacts = z.object({
-  /** A browser that reaches nothing but HTTPS can be given a picture all the same. */
-  hasHttpsPicture: z.boolean(),
-});
-export type NetworkTestFacts = z.infer<typeof NetworkTestFacts>;
+export const NetworkTestAnswer = z.object({});
+export type NetworkTestAnswer = z.infer<typeof NetworkTestAnswer>;
 
 export const MOST_SPEED_BYTES = 8_000_000;
 /** Of the download that speed is measured with. */

@@ -18,8 +18,6 @@ export type NetworkTestDeps = {
 };
 
 export type NetworkTestRoutesDeps = {
-  /** Whether there is a picture over HTTPS for those who reach nothing else. */
-  hasHttpsPicture: boolean;
   /** Throws AppError 'too-many-tries'. */
   spendDownload: (userId: UserId) => Promise<void>;
 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
-import { SpeedQuery, type NetworkTestFacts } from '../contract/network-test.ts';
+import { SpeedQuery, type NetworkTestAnswer } from '../contract/network-test.ts';
 import { askingUser } from '../platform/asking.ts';
 import { parseInput } from '../platform/parse-input.ts';
 import type { NetworkTestRoutesDeps } from './network-test-deps.ts';
@@ -12,11 +12,11 @@ const BLOCK = randomBytes(65_536);
 const LONGEST_DOWNLOAD_MS = 15_000;
 
 /** What a page asks to know how far and how wide the way to this service is. */
-export function networkTestRoutes({ hasHttpsPicture, spendDownload }: NetworkTestRoutesDeps): Router {
+export function networkTestRoutes({ spendDownload }: NetworkTestRoutesDeps): Router {
   return Router()
     .get('/api/network-test', (_req, res) => {
       askingUser(res);
-      res.json({ hasHttpsPicture } satisfies NetworkTestFacts);
+      res.json({} satisfies NetworkTestAnswer);
     })
     .get('/api/network-test/bytes', async (req, res) => {
       const { userId } = askingUser(res);

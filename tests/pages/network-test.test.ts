@@ -84,7 +84,7 @@ test.each(['zh', 'en'] as const)(
   async (language) => {
     const { page, context } = await come(walled, { language });
     const { verdict, marks, tookMs } = await runTest(page);
-    expect(verdict).toMatch(language === 'zh' ? /^看不了：视频线路都被挡住了/ : /^Cannot be watched: all video ways/);
+    expect(verdict).toMatch(language === 'zh' ? /^只剩 HTTPS 画面/ : /^Only the HTTPS picture is left/);
     expect(marks.slice(2, 4)).toEqual(
       language === 'zh' ? ['视频 UDP 不通', '视频 TCP 不通'] : ['Video over UDP Blocked', 'Video over TCP Blocked'],
     );

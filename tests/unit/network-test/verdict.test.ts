@@ -27,36 +27,22 @@ test.each<[VerdictCode, string, Results]>([
   ['udp', 'TCP is of no matter where UDP is open', { tcp: failed('tcpFailed') }],
   ['tcp', 'UDP is blocked', NO_UDP],
   ['turn', 'only 443 is open', NO_PORTS],
-  ['blocked', 'no way is open', NO_WAY],
-  ['blocked', 'no port is open, and no relay is set up', { ...NO_PORTS, turn: absent('turnAbsent') }],
+  ['https', 'no way is open', NO_WAY],
+  ['https', 'no port is open, and no relay is set up', { ...NO_PORTS, turn: absent('turnAbsent') }],
+  ['https', 'the browser plays pieces alone', { decoder: ok('decoderHttpsOnly') }],
+  ['blocked', 'no way is open, and the browser plays no pieces', { ...NO_WAY, decoder: ok('decoderRtcOnly') }],
   ['small', 'a weak line', { speed: ok('speedSmall') }],
   ['small', 'a weak line over TCP', { ...NO_UDP, speed: ok('speedSmall') }],
   ['too-slow', 'a line that is too weak for any picture', { speed: failed('speedTooLow') }],
-  ['blocked', 'no way is open, however weak the line', { ...NO_WAY, speed: failed('speedTooLow') }],
+  ['too-slow', 'no way is open, and the line is too weak for pieces', { ...NO_WAY, speed: failed('speedTooLow') }],
   ['no-decoder', 'nothing can be played', { decoder: failed('decoderFailed') }],
-  ['no-decoder', 'pieces could be played, and there are none', { decoder: failed('decoderHttpsOnly') }],
   ['media-away', 'the video service restarts', { udp: absent('wayAway'), tcp: absent('wayAway') }],
   ['no-socket', 'no live connection', { socket: failed('socketFailed'), udp: absent('wayUntried') }],
   ['no-page', 'no server, whatever else', { page: failed('pageFailed'), socket: failed('socketFailed'), ...NO_WAY }],
-])('without a picture over HTTPS: %s: %s', (code, _why, change) => {
-  expect(verdictOf({ ...FINE, ...change }, { hasHttpsPicture: false }).code).toBe(code);
-});
-
-test.each<[VerdictCode, string, Results]>([
-  ['udp', 'everything works', {}],
-  ['turn', 'only 443 is open', NO_PORTS],
-  ['https', 'no way is open', NO_WAY],
-  ['https', 'the browser plays pieces alone', { decoder: ok('decoderHttpsOnly') }],
-  ['blocked', 'no way is open, and the browser plays no pieces', { ...NO_WAY, decoder: ok('decoderRtcOnly') }],
-  [
-    'too-slow',
-    'no way is open, and the line is too weak for pieces as well',
-    { ...NO_WAY, speed: failed('speedTooLow') },
-  ],
-])('with a picture over HTTPS: %s: %s', (code, _why, change) => {
-  expect(verdictOf({ ...FINE, ...change }, { hasHttpsPicture: true }).code).toBe(code);
+])('%s: %s', (code, _why, change) => {
+  expect(verdictOf({ ...FINE, ...change }).code).toBe(code);
 });
 
 test('nothing was found out: that is no good news', () => {
-  expect(verdictOf({}, { hasHttpsPicture: true })).toEqual({ code: 'no-page', tone: 'bad' });
+  expect(verdictOf({})).toEqual({ code: 'no-page', tone: 'bad' });
 });

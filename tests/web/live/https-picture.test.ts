@@ -19,7 +19,9 @@ class PlayedBuffer extends EventTarget {
   }
   changeType() {}
 }
+let playable = true;
 class Source extends EventTarget {
+  static isTypeSupported = () => playable;
   readonly buffer = new PlayedBuffer();
   constructor() {
     super();
@@ -163,4 +165,11 @@ test('the way is remembered for half an hour, then the better one is tried again
   expect(way.choose()).toBe('https');
   Reflect.deleteProperty(globalThis, 'MediaSource');
   expect(way.choose()).toBe('webrtc');
+});
+
+test('a browser that plays no H.264 in pieces is not sent round: it stays with the way that says so', () => {
+  playable = false;
+  expect(way.turnToHttps()).toBe(false);
+  expect(way.choose()).toBe('webrtc');
+  playable = true;
 });

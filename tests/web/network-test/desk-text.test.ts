@@ -11,7 +11,6 @@ const facts: DeskFacts = {
   learned: {
     doors: { addresses: ['10.0.0.5', 'video.example.cn', '127.0.0.1'], udp: [40_001, 40_000, 40_005], tcp: [40_000] },
     turnUrls: ['turns:turn.example.cn:443?transport=tcp'],
-    hasHttpsPicture: false,
   },
   verdict: { code: 'blocked', tone: 'bad' },
   at: new Date('2026-11-20T04:00:00Z'),
@@ -34,7 +33,7 @@ test('both languages, what was found with its figure, and what has to be opened:
 });
 
 test('what was not learned is said, and nothing is made up', () => {
-  const text = deskText({ ...facts, learned: { doors: null, turnUrls: [], hasHttpsPicture: false } });
+  const text = deskText({ ...facts, learned: { doors: null, turnUrls: [] } });
   expect(text).toContain('视频的地址和端口这次没有取到');
   expect(text).not.toMatch(/UDP 出站|TURN, where/);
 });

@@ -1,5 +1,5 @@
 import type { PictureRead } from './read-picture.ts';
-import { mediaSource } from './way.ts';
+import { mediaSource } from '../../shared/picture-in-pieces.ts';
 
 /** What was shown is let go after so long; nothing is kept to look back at. */
 const KEPT_BEHIND_SECONDS = 6;

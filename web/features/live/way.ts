@@ -1,3 +1,5 @@
+import { playsPieces } from '../../shared/picture-in-pieces.ts';
+
 /** How the picture reaches this browser. */
 export type Way = 'webrtc' | 'https';
 
@@ -10,12 +12,12 @@ let untilMs = 0;
 /** Which way to try; remembered by this browser for a while, since the next picture meets the same walls. */
 export const way = {
   choose(): Way {
-    if (!canReadHttps()) return 'webrtc';
+    if (!playsPieces()) return 'webrtc';
     return typeof RTCPeerConnection === 'undefined' || Date.now() < remembered() ? 'https' : 'webrtc';
   },
   /** WebRTC does not get through here. @returns whether HTTPS can be tried instead */
   turnToHttps(): boolean {
-    if (!canReadHttps()) return false;
+    if (!playsPieces()) return false;
     untilMs = Date.now() + REMEMBERED_MS;
     quietly(() => localStorage.setItem(KEY, String(untilMs)));
     return true;
@@ -26,15 +28,6 @@ export const way = {
     quietly(() => localStorage.removeItem(KEY));
   },
 };
-
-/** Whether this browser plays pictures that a page hands it in pieces. */
-const canReadHttps = (): boolean => mediaSource() !== null;
-
-/** iPhones have the managed one only. */
-export function mediaSource(): typeof MediaSource | null {
-  const known = globalThis as { ManagedMediaSource?: typeof MediaSource; MediaSource?: typeof MediaSource };
-  return known.ManagedMediaSource ?? known.MediaSource ?? null;
-}
 
 /** A clock that was set back must not keep anybody on the slower way. */
 function remembered(): number {

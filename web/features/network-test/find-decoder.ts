@@ -1,15 +1,14 @@
+import { playsPieces } from '../../shared/picture-in-pieces.ts';
 import type { StepResult } from './steps.ts';
 
 const PICTURE = { width: 1280, height: 720, bitrate: 1_500_000, framerate: 25 };
-/** Baseline, Main and High are what cameras send. */
-const FILE_TYPE = 'video/mp4; codecs="avc1.4d401f"';
 
 /** What this browser can decode: as a live picture, and as one that comes in pieces over HTTPS. */
-export async function findDecoder(hasHttpsPicture: boolean): Promise<StepResult> {
+export async function findDecoder(): Promise<StepResult> {
   const isLive = hasLiveH264() && (await decodesLive());
-  const isInPieces = hasPieces();
+  const isInPieces = playsPieces();
   if (isLive) return { state: 'ok', said: isInPieces ? 'decoderOk' : 'decoderRtcOnly', codec: 'H.264 720p' };
-  if (isInPieces) return { state: hasHttpsPicture ? 'ok' : 'failed', said: 'decoderHttpsOnly', codec: 'MP4' };
+  if (isInPieces) return { state: 'ok', said: 'decoderHttpsOnly', codec: 'MP4' };
   return { state: 'failed', said: 'decoderFailed' };
 }
 
@@ -30,10 +29,4 @@ async function decodesLive(): Promise<boolean> {
     ({ supported }) => supported,
     () => true,
   );
-}
-
-function hasPieces(): boolean {
-  const managed = (globalThis as { ManagedMediaSource?: typeof MediaSource }).ManagedMediaSource;
-  const source = managed ?? (typeof MediaSource === 'undefined' ? null : MediaSource);
-  return source?.isTypeSupported(FILE_TYPE) ?? false;
 }

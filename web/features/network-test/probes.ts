@@ -1,4 +1,4 @@
-import { NETWORK_WAYS, NetworkTestFacts, type NetworkWay } from '#contract/network-test.ts';
+import { NETWORK_WAYS, NetworkTestAnswer, type NetworkWay } from '#contract/network-test.ts';
 import { request } from '../../shared/api.ts';
 import { isProblem } from '../../shared/problem-error.ts';
 import { ask, isOffline, transportName } from '../../shared/socket.ts';
@@ -30,16 +30,16 @@ export const PROBES: Probes = {
   page: timePage,
   socket: lookAtSocket,
   ...{ udp, tcp, turn },
-  decoder: ({ hasHttpsPicture }) => findDecoder(hasHttpsPicture),
+  decoder: findDecoder,
   speed: async (_learned, { page }) =>
     page?.state === 'ok' ? measureSpeed() : { state: 'failed', said: 'speedUnknown' },
 };
 
 /** The second time counts: the first may have made the connection. */
-async function timePage(learned: Learned): Promise<StepResult> {
-  Object.assign(learned, await request(NetworkTestFacts, 'GET', '/api/network-test'));
+async function timePage(): Promise<StepResult> {
+  await request(NetworkTestAnswer, 'GET', '/api/network-test');
   const askedAt = performance.now();
-  await request(NetworkTestFacts, 'GET', '/api/network-test');
+  await request(NetworkTestAnswer, 'GET', '/api/network-test');
   return { state: 'ok', said: 'pageOk', ms: Math.max(1, Math.round(performance.now() - askedAt)) };
 }
 

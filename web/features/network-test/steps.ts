@@ -20,9 +20,8 @@ export type Results = Partial<Record<StepId, StepResult>>;
 export type Learned = {
   doors: VideoDoors | null;
   turnUrls: readonly string[];
-  hasHttpsPicture: boolean;
 };
-export const NOTHING_LEARNED: Learned = { doors: null, turnUrls: [], hasHttpsPicture: false };
+export const NOTHING_LEARNED: Learned = { doors: null, turnUrls: [] };
 
 /** A picture in the room's size, and the small one of the tiles, in Mbit/s. */
 export const NEEDED_MBIT = { main: 1.5, sub: 0.4 };

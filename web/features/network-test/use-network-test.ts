@@ -22,7 +22,7 @@ export function useNetworkTest(): { test: NetworkTest; start: () => void } {
           results = soFar;
         },
       });
-      setTest({ phase: 'done', results, learned, verdict: verdictOf(results, learned), at: new Date() });
+      setTest({ phase: 'done', results, learned, verdict: verdictOf(results), at: new Date() });
     } catch (error) {
       setTest({ phase: 'refused', results: {}, error });
     }

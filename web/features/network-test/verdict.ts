@@ -1,5 +1,5 @@
 import { NETWORK_WAYS } from '#contract/network-test.ts';
-import type { Learned, Results } from './steps.ts';
+import type { Results } from './steps.ts';
 
 /** The one sentence at the top. */
 export type VerdictCode =
@@ -31,13 +31,9 @@ const TONE: Record<VerdictCode, Verdict['tone']> = {
 };
 
 /** What all results together mean for the picture. What stands in the way first is named first. */
-export function verdictOf(results: Results, { hasHttpsPicture }: Pick<Learned, 'hasHttpsPicture'>): Verdict {
-  const code = codeOf(results, hasHttpsPicture);
+export function verdictOf(results: Results): Verdict {
+  const code = withoutAnyWay(results) ?? byWays(results);
   return { code, tone: TONE[code] };
-}
-
-function codeOf(results: Results, hasHttpsPicture: boolean): VerdictCode {
-  return withoutAnyWay(results) ?? byWays(results, hasHttpsPicture);
 }
 
 /** What no way of the packets would help against. */
@@ -48,12 +44,12 @@ function withoutAnyWay({ page, socket, udp, decoder }: Results): VerdictCode | n
   return udp?.said === 'wayAway' ? 'media-away' : null;
 }
 
-function byWays(results: Results, hasHttpsPicture: boolean): VerdictCode {
+function byWays(results: Results): VerdictCode {
   const { decoder, speed } = results;
   const open = NETWORK_WAYS.find((each) => results[each]?.state === 'ok');
   // A browser that plays nothing but pieces has no use for an open way; `ok` says that there are pieces for it.
   const way = decoder?.said === 'decoderHttpsOnly' ? undefined : open;
-  if (way === undefined && !(hasHttpsPicture && decoder?.said !== 'decoderRtcOnly')) return 'blocked';
+  if (way === undefined && decoder?.said === 'decoderRtcOnly') return 'blocked';
   if (speed?.said === 'speedTooLow') return 'too-slow';
   if (way === undefined) return 'https';
   return speed?.said === 'speedSmall' ? 'small' : way;
