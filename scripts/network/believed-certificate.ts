@@ -8,7 +8,8 @@ export type BelievedCertificate = { certificate: Certificate; settings: Record<s
 /** A certificate in the folder for these addresses, which this process believes from now on when it asks over HTTPS. */
 export async function believedCertificate(folder: string, addresses: readonly string[]): Promise<BelievedCertificate> {
   const certificate = await selfMadeCertificate(folder, [...addresses]);
-  setDefaultCACertificates([...getCACertificates('default'), certificate.cert]);
+  // In the place of the one before: two of the same name are not told apart.
+  setDefaultCACertificates([...getCACertificates('bundled'), certificate.cert]);
   const files = { TLS_CERT: join(folder, 'self-made.crt'), TLS_KEY: join(folder, 'self-made.key') };
   return { certificate, settings: { HTTPS: 'files', ...files } };
 }

@@ -97,19 +97,3 @@ async function enter(internet: Internet, folder: string, name: string, wall: Wal
     throw error;
   }
 }
-
-/** One company at a service of its own; what most tests need. */
-export async function openCompany({
-  wall,
-  ...options
-}: { wall: WallName | Wall } & ServiceOptions): Promise<Company & { url: string; nursery: E2eNursery }> {
-  const service = await openService(options);
-  const company = await service.openCompany(wall).catch(async (error: unknown) => {
-    await service.close();
-    throw error;
-  });
-  const close = async () => {
-    await company.close().finally(service.close);
-  };
-  return { ...company, url: service.url, nursery: service.nursery, close };
-}
