@@ -69,14 +69,19 @@ async function start(host: string, run: (port: string) => ChildProcess): Promise
   }
 }
 
-type CameraSeen = { cameraId: string; state: string };
+type CameraSeen = { cameraId: string; state: string; since: string };
+
+/** As the service tells them to anyone; none while it does not answer. */
+async function camerasOf(url: string): Promise<CameraSeen[]> {
+  const answer = await fetch(`${url}/readyz`).catch(() => null);
+  const { cameras = [] } = ((await answer?.json().catch(() => null)) ?? {}) as { cameras?: CameraSeen[] };
+  return cameras;
+}
 
 async function untilLive(url: string, isEnough: (live: readonly CameraSeen[]) => boolean): Promise<void> {
   const startedAt = performance.now();
   while (performance.now() - startedAt < LIVE_WITHIN_MS) {
-    const answer = await fetch(`${url}/readyz`).catch(() => null);
-    const { cameras = [] } = ((await answer?.json().catch(() => null)) ?? {}) as { cameras?: CameraSeen[] };
-    if (isEnough(cameras.filter(({ state }) => state === 'live'))) return;
+    if (isEnough((await camerasOf(url)).filter(({ state }) => state === 'live'))) return;
     await sleep(50);
   }
   throw new Error('The demo nursery has no live camera.');
@@ -115,9 +120,10 @@ export async function showCamera(url: string, camera: GstCamera): Promise<{ came
   const address = { main: camera.urlOf('main'), sub: camera.urlOf('sub') };
   const { username, password } = camera;
   const change = { address: { ...address, username, password } };
+  const before = (await camerasOf(url)).find((seen) => seen.cameraId === cameraId);
   await ask('PATCH', `/api/admin/cameras/${cameraId}`, await signIn(OPERATOR), change);
-  await sleep(1_000); // until the one before is let go
-  await untilLive(url, (live) => live.some((seen) => seen.cameraId === cameraId));
+  // The one before may be live for a while yet.
+  await untilLive(url, (live) => live.some((seen) => seen.cameraId === cameraId && seen.since !== before?.since));
   await sleep(2_000); // until it has a group of pictures
   return { cameraId, token };
 }

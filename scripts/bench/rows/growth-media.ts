@@ -14,9 +14,11 @@ const CAMERA_SECONDS = 300;
 
 export async function growViewers(): Promise<Measured> {
   let lost = 0;
+  let unserved = 0;
   const cost = async (viewers: number) => {
     const of = await costOf(startOurs, viewers, WINDOW_MS);
     lost += of.lost;
+    unserved += viewers - of.full;
     return of.cpuSecondsAViewerMinute;
   };
   const { small, large } = VIEWERS;
@@ -26,7 +28,9 @@ export async function growViewers(): Promise<Measured> {
     () => cost(large),
   );
   const line = lineOf('a viewer', costs, 'CPU·s a minute', [`${String(small)} viewers`, String(large)]);
-  return { ...line, ours: `${line.ours}, ${String(lost)} lost`, figures: { ...line.figures, lost } };
+  const ours = `${line.ours}, ${String(lost)} lost${unserved > 0 ? `, ${String(unserved)} not served` : ''}`;
+  // Who is not served costs nothing.
+  return { ...line, ours, ratio: unserved > 0 ? Infinity : line.ratio, figures: { ...line.figures, lost, unserved } };
 }
 
 export async function growCameras(): Promise<Measured> {

@@ -4,6 +4,7 @@ import type { BenchRow } from '../bench-row.ts';
 import { commandOf, isThere } from '../cpu-of.ts';
 import { type DemoService, showCamera, startDemoService } from '../demo-service.ts';
 import { extent, median, shown } from '../figures.ts';
+import { assertComes, lastPacketAtMs } from '../load/last-packet.ts';
 import { startLoad } from '../load/load.ts';
 import { openLoadedView } from '../load/open-view.ts';
 
@@ -61,8 +62,8 @@ async function lastAfter(strike: (pids: readonly number[]) => void, watchedMs: n
     const shownCamera = await showCamera(service.url, camera);
     const { id, socket } = await openLoadedView(load, { url: service.url, ...shownCamera });
     await sleep(watchedMs);
+    await assertComes(load, id);
     const struckAtMs = performance.timeOrigin + performance.now();
-    if ((await lastPacketAtMs(load, id)) < struckAtMs - 1_000) throw new Error('Nothing comes before the kill.');
     strike(pids);
     await sleep(LOOK_MS);
     socket.close();
@@ -73,9 +74,6 @@ async function lastAfter(strike: (pids: readonly number[]) => void, watchedMs: n
     await camera.kill();
   }
 }
-
-const lastPacketAtMs = async (load: ReturnType<typeof startLoad>, id: string) =>
-  Math.max(...((await load.counts())[id] ?? []).map(({ lastAtMs }) => lastAtMs));
 
 function mediaNodeOf(pids: readonly number[]): number {
   const found = pids.find((pid) => commandOf(pid).includes('media/node-main.ts'));
