@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,8 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { GstCamera } from '../gst-camera/gst-camera.ts';
 import { installPageProbe } from '../gst-camera/page-probe.ts';
-import { descendantsOf, isThere } from './cpu-of.ts';
+import { commandOf, descendantsOf, isThere } from './cpu-of.ts';
 import { freePort } from '../free-port.ts';
+import { atEnd } from './started.ts';
 
 const PROJECT = path.join(import.meta.dirname, '../..');
 const PASSWORD = 'kanwa-demo';
@@ -42,7 +43,7 @@ export async function startDemoService(settings: Record<string, string> = {}): P
   chmodSync(folder, 0o711); // PostgreSQL's account has to pass through it
   const script = path.join(import.meta.dirname, 'demo-main.ts');
   const node = ['--disable-warning=ExperimentalWarning', script];
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const remove = atEnd(() => endDatabase(folder).then(() => rm(folder, { recursive: true, force: true })));
   try {
     const service = await start(`${HTTPS === 'off' ? 'http' : 'https'}://${HOST}`, (port) =>
       spawn(process.execPath, [...node, port, folder, JSON.stringify(settings)], { stdio: 'ignore' }),
@@ -59,12 +60,13 @@ async function start(host: string, run: (port: string) => ChildProcess): Promise
   const url = `${host}:${port}`;
   const startedAt = performance.now();
   const child = run(port);
+  const stop = atEnd(() => stopService(child));
   try {
     await untilLive(url, (live) => live.length > 0);
     const pids = () => [child.pid ?? 0, ...descendantsOf(child.pid ?? 0)];
-    return { url, playableAfterMs: performance.now() - startedAt, pids, stop: () => stopService(child) };
+    return { url, playableAfterMs: performance.now() - startedAt, pids, stop };
   } catch (error) {
-    await stopService(child);
+    await stop();
     throw error;
   }
 }
@@ -93,6 +95,16 @@ async function stopService(child: ChildProcess): Promise<void> {
   const pids = [child.pid, ...descendantsOf(child.pid)];
   child.kill('SIGTERM');
   while (pids.some(isThere)) await sleep(50);
+}
+
+/** PostgreSQL goes on when its server was killed: it is no child of anybody. */
+async function endDatabase(folder: string): Promise<void> {
+  const file = path.join(folder, 'postgres/data/postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (!commandOf(pid).includes(folder)) return;
+  process.kill(pid, 'SIGINT'); // its own word for: at once, and in order
+  while (isThere(pid)) await sleep(50);
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type GstCamera, startGstCamera } from '../../gst-camera/gst-camera.ts';
+import type { GstCamera } from '../../gst-camera/gst-camera.ts';
 import type { Measured } from '../bench-row.ts';
+import { startCamera } from '../camera.ts';
 import { cpuSeconds, descendantsOf } from '../cpu-of.ts';
 import { inTurn, lineOf } from './growth-cost.ts';
 import { costOfOurs } from './ingest-cost.ts';
@@ -61,4 +62,4 @@ export async function growCameras(): Promise<Measured> {
 
 /** Each is a process of its own: GStreamer's server takes one newcomer at a time. Who watches none of it costs nothing. */
 const startSome = (): Promise<GstCamera[]> =>
-  Promise.all(Array.from({ length: STARTED_AT_ONCE }, () => startGstCamera({ seconds: CAMERA_SECONDS })));
+  Promise.all(Array.from({ length: STARTED_AT_ONCE }, () => startCamera({ seconds: CAMERA_SECONDS })));

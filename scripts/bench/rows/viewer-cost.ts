@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StreamSource } from '../../../media/contract.ts';
-import { startGstCamera } from '../../gst-camera/gst-camera.ts';
 import type { BenchRow, Measured } from '../bench-row.ts';
+import { startCamera } from '../camera.ts';
 import { cpuSeconds } from '../cpu-of.ts';
 import { written } from '../figures.ts';
 import { startJanus } from '../janus/start-janus.ts';
@@ -98,7 +98,7 @@ export async function costOf(
   viewers: number,
   windowMs = WINDOW_MS,
 ): Promise<Cost> {
-  const { urlOf, username, password, kill } = await startGstCamera();
+  const { urlOf, username, password, kill } = await startCamera();
   const server = await start({ url: urlOf('main'), username, password }).catch(async (error: unknown) => {
     await kill();
     throw error;

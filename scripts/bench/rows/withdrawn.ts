@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startGstCamera, type GstCamera } from '../../gst-camera/gst-camera.ts';
+import type { GstCamera } from '../../gst-camera/gst-camera.ts';
 import type { BenchPlace } from '../bench-place.ts';
 import type { BenchRow } from '../bench-row.ts';
+import { startCamera } from '../camera.ts';
 import { extent, median, percentile, shown } from '../figures.ts';
 import { cameraOfGuardian, idOf } from '../fill-nursery.ts';
 import { assertComes, lastPacketAtMs } from '../load/last-packet.ts';
@@ -29,7 +30,7 @@ export const withdrawn: BenchRow = {
   name: 'withdrawn',
   about: `a right withdrawn until the last packet of its view, ${String(VIEWS)} views open`,
   measure: async (place) => {
-    const camera = await startGstCamera({ seconds: 600 });
+    const camera = await startCamera({ seconds: 600 });
     const load = startLoad();
     const views: View[] = [];
     try {
