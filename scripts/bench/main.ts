@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void breakOff());
   const lines: Line[] = [];
-  for (const row of chosen) lines.push(...(await linesOf(row)));
+  for (const row of chosen) if (!isInterrupted) lines.push(...(await linesOf(row)));
   await closeAllStarted();
   if (isInterrupted) return;
   process.stdout.write(tableOf(lines));
@@ -71,7 +71,6 @@ async function main(): Promise<void> {
 
 /** A row that cannot be measured costs no other one. */
 async function linesOf(row: BenchRow): Promise<Line[]> {
-  if (isInterrupted) return [];
   const { id, name } = row;
   process.stderr.write(`${name} …\n`);
   try {

@@ -80,7 +80,10 @@ async function costOfFfmpeg(cameras: readonly GstCamera[]): Promise<Cost> {
     const output = ['-f', 'rtp', `rtp://127.0.0.1:${String(20_000 + 2 * n)}`];
     return spawn('ffmpeg', [...input, ...output], { stdio: 'ignore' });
   });
-  const stop = atEnd(() => Promise.resolve(children.forEach((child) => child.kill('SIGKILL'))));
+  const stop = atEnd(() => {
+    for (const child of children) child.kill('SIGKILL');
+    return Promise.resolve();
+  });
   try {
     return await costOf(
       children.flatMap(({ pid }) => pid ?? []),
