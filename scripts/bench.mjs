@@ -1,5 +1,6 @@
 // npm run bench: sets up what is missing, then measures and prints one table.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { projectNode, setUp, setUpWeb } from './setup/set-up.mjs';
 import { project } from './setup/stamps.mjs';
 import { runMain } from './setup/step.mjs';
@@ -14,5 +15,9 @@ await runMain(async (setUpEnds) => {
   }
   setUpEnds();
   const bench = ['--disable-warning=ExperimentalWarning', 'scripts/bench/main.ts', ...args];
-  process.exitCode = spawnSync(projectNode, bench, { cwd: project, stdio: 'inherit' }).status ?? 1;
+  const running = spawn(projectNode, bench, { cwd: project, stdio: 'inherit' });
+  // It has much to close: this waits for its end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => running.kill(signal));
+  const [code] = await once(running, 'exit');
+  process.exitCode = code ?? 1;
 });

@@ -12,6 +12,7 @@ import { ensureDatabase, migrate } from '../../server/platform/migrate.ts';
 import { startService } from '../../server/service.ts';
 import { freePort } from '../free-port.ts';
 import { adminName, BENCH_PASSWORD, fillNursery } from './fill-nursery.ts';
+import { atEnd } from './started.ts';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations');
 
@@ -38,17 +39,15 @@ export type BenchPlace = {
 /** How many sites are filled, and what else is to be there before the service begins to look. */
 type Filling = { sites?: number; more?: (pool: Pool) => Promise<void> };
 
-const opened: Promise<BenchPlace>[] = [];
-
-export function openBenchPlace(filling: Filling = {}): Promise<BenchPlace> {
-  const place = openOrClose(filling);
-  opened.push(place);
-  return place;
-}
-
-/** Those that are opening still as soon as they are open. Any number of times. */
-export async function closeBenchPlaces(): Promise<void> {
-  await Promise.allSettled(opened.map(async (place) => (await place).close()));
+export async function openBenchPlace(filling: Filling = {}): Promise<BenchPlace> {
+  const opening = openOrClose(filling);
+  const close = atEnd(() =>
+    opening.then(
+      (place) => place.close(),
+      () => undefined, // it has closed what it had opened
+    ),
+  );
+  return { ...(await opening), close };
 }
 
 async function openOrClose(filling: Filling): Promise<BenchPlace> {

@@ -1,4 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
+import { atEnd } from './started.ts';
 
 export const CHROMIUM = '/usr/bin/chromium';
 
@@ -7,8 +8,10 @@ export const CHROMIUM = '/usr/bin/chromium';
  * @param program one that runs Chromium with what it is given, elsewhere
  * @param more arguments beside those of every bench
  */
-export const launchChromium = (program = CHROMIUM, more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({
+export async function launchChromium(program = CHROMIUM, more: readonly string[] = []): Promise<Browser> {
+  const starting = chromium.launch({
+    // Its own answer to them ends this process before all else is closed.
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
     executablePath: program,
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -16,3 +19,13 @@ export const launchChromium = (program = CHROMIUM, more: readonly string[] = [])
       ...more,
     ],
   });
+  const close = atEnd(() =>
+    starting.then(
+      (browser) => browser.close(),
+      () => undefined,
+    ),
+  );
+  const browser = await starting;
+  browser.once('disconnected', () => void close());
+  return browser;
+}

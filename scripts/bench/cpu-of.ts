@@ -30,7 +30,8 @@ export const residentMiB = (pids: readonly number[]): number =>
 
 /** What a process started and what runs still, and what those started. */
 export function descendantsOf(pid: number): number[] {
-  const listed = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').trim();
+  const file = `/proc/${String(pid)}/task/${String(pid)}/children`;
+  const listed = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   const children = listed === '' ? [] : listed.split(' ').map(Number);
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }

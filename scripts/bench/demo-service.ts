@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,8 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { GstCamera } from '../gst-camera/gst-camera.ts';
 import { installPageProbe } from '../gst-camera/page-probe.ts';
-import { descendantsOf, isThere } from './cpu-of.ts';
+import { commandOf, descendantsOf, isThere } from './cpu-of.ts';
 import { freePort } from '../free-port.ts';
+import { atEnd } from './started.ts';
 
 const PROJECT = path.join(import.meta.dirname, '../..');
 const PASSWORD = 'kanwa-demo';
@@ -42,7 +43,7 @@ export async function startDemoService(settings: Record<string, string> = {}): P
   chmodSync(folder, 0o711); // PostgreSQL's account has to pass through it
   const script = path.join(import.meta.dirname, 'demo-main.ts');
   const node = ['--disable-warning=ExperimentalWarning', script];
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const remove = atEnd(() => endDatabase(folder).then(() => rm(folder, { recursive: true, force: true })));
   try {
     const service = await start(`${HTTPS === 'off' ? 'http' : 'https'}://${HOST}`, (port) =>
       spawn(process.execPath, [...node, port, folder, JSON.stringify(settings)], { stdio: 'ignore' }),
@@ -59,24 +60,30 @@ async function start(host: string, run: (port: string) => ChildProcess): Promise
   const url = `${host}:${port}`;
   const startedAt = performance.now();
   const child = run(port);
+  const stop = atEnd(() => stopService(child));
   try {
     await untilLive(url, (live) => live.length > 0);
     const pids = () => [child.pid ?? 0, ...descendantsOf(child.pid ?? 0)];
-    return { url, playableAfterMs: performance.now() - startedAt, pids, stop: () => stopService(child) };
+    return { url, playableAfterMs: performance.now() - startedAt, pids, stop };
   } catch (error) {
-    await stopService(child);
+    await stop();
     throw error;
   }
 }
 
-type CameraSeen = { cameraId: string; state: string };
+type CameraSeen = { cameraId: string; state: string; since: string };
+
+/** As the service tells them to anyone; none while it does not answer. */
+async function camerasOf(url: string): Promise<CameraSeen[]> {
+  const answer = await fetch(`${url}/readyz`).catch(() => null);
+  const { cameras = [] } = ((await answer?.json().catch(() => null)) ?? {}) as { cameras?: CameraSeen[] };
+  return cameras;
+}
 
 async function untilLive(url: string, isEnough: (live: readonly CameraSeen[]) => boolean): Promise<void> {
   const startedAt = performance.now();
   while (performance.now() - startedAt < LIVE_WITHIN_MS) {
-    const answer = await fetch(`${url}/readyz`).catch(() => null);
-    const { cameras = [] } = ((await answer?.json().catch(() => null)) ?? {}) as { cameras?: CameraSeen[] };
-    if (isEnough(cameras.filter(({ state }) => state === 'live'))) return;
+    if (isEnough((await camerasOf(url)).filter(({ state }) => state === 'live'))) return;
     await sleep(50);
   }
   throw new Error('The demo nursery has no live camera.');
@@ -88,6 +95,16 @@ async function stopService(child: ChildProcess): Promise<void> {
   const pids = [child.pid, ...descendantsOf(child.pid)];
   child.kill('SIGTERM');
   while (pids.some(isThere)) await sleep(50);
+}
+
+/** PostgreSQL goes on when its server was killed: it is no child of anybody. */
+async function endDatabase(folder: string): Promise<void> {
+  const file = path.join(folder, 'postgres/data/postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (!commandOf(pid).includes(folder)) return;
+  process.kill(pid, 'SIGINT'); // its own word for: at once, and in order
+  while (isThere(pid)) await sleep(50);
 }
 
 /**
@@ -115,9 +132,10 @@ export async function showCamera(url: string, camera: GstCamera): Promise<{ came
   const address = { main: camera.urlOf('main'), sub: camera.urlOf('sub') };
   const { username, password } = camera;
   const change = { address: { ...address, username, password } };
+  const before = (await camerasOf(url)).find((seen) => seen.cameraId === cameraId);
   await ask('PATCH', `/api/admin/cameras/${cameraId}`, await signIn(OPERATOR), change);
-  await sleep(1_000); // until the one before is let go
-  await untilLive(url, (live) => live.some((seen) => seen.cameraId === cameraId));
+  // The one before may be live for a while yet.
+  await untilLive(url, (live) => live.some((seen) => seen.cameraId === cameraId && seen.since !== before?.since));
   await sleep(2_000); // until it has a group of pictures
   return { cameraId, token };
 }

@@ -9,6 +9,7 @@ import { programInside } from '../network/program-inside.ts';
 import { Closers } from '../network/run.ts';
 import type { Wall } from '../network/walls.ts';
 import { CHROMIUM, launchChromium } from './chromium.ts';
+import { atEnd } from './started.ts';
 
 /** An office behind a line. `settings`: with these a service on this machine is reached from there. */
 export type FarOffice = {
@@ -21,10 +22,12 @@ export type FarOffice = {
 /** Whoever opens it is root. */
 export async function openFarOffice(line: Wall): Promise<FarOffice> {
   const closers = new Closers();
+  const opening = open(line, closers);
+  const close = atEnd(() => opening.then(closers.closeAll, closers.closeAll));
   try {
-    return { ...(await open(line, closers)), close: closers.closeAll };
+    return { ...(await opening), close };
   } catch (error) {
-    await closers.closeAll();
+    await close();
     throw error;
   }
 }

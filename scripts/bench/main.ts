@@ -1,6 +1,6 @@
 // What a figure is and what it must reach: one table, and the same as JSON. See npm run bench -- --help.
 import { parseArgs } from 'node:util';
-import { type BenchPlace, closeBenchPlaces, openBenchPlace } from './bench-place.ts';
+import { type BenchPlace, openBenchPlace } from './bench-place.ts';
 import type { BenchRow } from './bench-row.ts';
 import { auditVerify } from './rows/audit-verify.ts';
 import { cameraToScreen } from './rows/camera-to-screen.ts';
@@ -20,6 +20,7 @@ import { tableRead } from './rows/table-read.ts';
 import { tapTold } from './rows/tap-told.ts';
 import { viewerCost } from './rows/viewer-cost.ts';
 import { withdrawn } from './rows/withdrawn.ts';
+import { closeAllStarted } from './started.ts';
 import { type Line, save, tableOf } from './table.ts';
 
 /** Those that start all they need themselves come first: the filled nursery would run beside them. */
@@ -58,10 +59,11 @@ async function main(): Promise<void> {
     if (!help) process.exitCode = 2;
     return;
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void breakOff());
   const lines: Line[] = [];
-  for (const row of chosen) lines.push(...(await linesOf(row)));
-  await closeBenchPlaces();
+  for (const row of chosen) if (!isInterrupted) lines.push(...(await linesOf(row)));
+  await closeAllStarted();
+  if (isInterrupted) return;
   process.stdout.write(tableOf(lines));
   save(json, lines);
   if (lines.some((line) => 'because' in line && line.isFault)) process.exitCode = 1;
@@ -89,9 +91,11 @@ function openNursery(): Promise<BenchPlace> {
 /** What is measured then fails, since what it runs on goes away under it: that is no news. */
 let isInterrupted = false;
 
+/** Once: a terminal's Ctrl C comes from it and from who started this. */
 async function breakOff(): Promise<void> {
+  if (isInterrupted) return;
   isInterrupted = true;
-  await closeBenchPlaces();
+  await closeAllStarted();
   process.exit(INTERRUPTED);
 }
 

@@ -6,6 +6,7 @@ import { acceptMediaNode } from '../../media/remote.ts';
 import type { GivenMediaSettings } from '../../media/settings.ts';
 import { spawnMediaNode } from '../../media/spawn-node.ts';
 import { descendantsOf } from './cpu-of.ts';
+import { atEnd } from './started.ts';
 
 const READY_WITHIN_MS = 20_000;
 
@@ -24,10 +25,10 @@ export async function startMediaProcess(
     ...{ address: media.address, key, settings: { ...settings, logLevel: 'error' }, log },
     environment: { PATH: process.env['PATH'] },
   });
-  const stop = async () => {
+  const stop = atEnd(async () => {
     await media.close();
     await node.stop();
-  };
+  });
   try {
     await media.setCameras(cameras);
     await areLive(media, cameras.length);

@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { type GstCamera, startGstCamera } from '../gst-camera/gst-camera.ts';
+import type { GstCamera } from '../gst-camera/gst-camera.ts';
 import { type Opening, readOpening } from '../gst-camera/opening.ts';
 import { installPageProbe } from '../gst-camera/page-probe.ts';
+import { startCamera } from './camera.ts';
 import { launchChromium } from './chromium.ts';
 import { openHome, showCamera, startDemoService } from './demo-service.ts';
 import { janusPage } from './janus/janus-page.ts';
@@ -55,7 +56,7 @@ export const measureOurs = (
 ): Promise<SeenOpening[]> => withCamera(keyFrameSeconds, (camera) => openOurs(browser, camera, joins, settings));
 
 async function withCamera<T>(keyFrameSeconds: number, run: (camera: GstCamera) => Promise<T>): Promise<T> {
-  const camera = await startGstCamera({ keyFrameSeconds, seconds: CAMERA_SECONDS });
+  const camera = await startCamera({ keyFrameSeconds, seconds: CAMERA_SECONDS });
   try {
     return await run(camera);
   } finally {

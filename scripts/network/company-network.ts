@@ -64,8 +64,8 @@ type Ends = readonly [
   far: { namespace: string; card: string; address: string },
 ];
 
-async function layWire([near, far]: Ends, { delayMs, lossShare }: NonNullable<Wall['wire']>) {
-  const args = [near.namespace, near.card, far.namespace, far.card, String(delayMs), String(lossShare)];
+async function layWire([near, far]: Ends, { oneWayMs, lossShare }: NonNullable<Wall['wire']>) {
+  const args = [near.namespace, near.card, far.namespace, far.card, String(oneWayMs), String(lossShare)];
   const wire = await startCompanion(PYTHON, [join(import.meta.dirname, 'wire.py'), ...args], (said) =>
     said.includes('ready'),
   );

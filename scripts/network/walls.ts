@@ -6,8 +6,8 @@ export type Wall = {
   hasProxy?: boolean;
   /** Both ways. */
   kbitPerSecond?: number;
-  /** There and back takes twice the delay; the share is lost in each direction. */
-  wire?: { delayMs: number; lossShare: number };
+  /** There and back takes twice as long; the share is lost in each direction. */
+  wire?: { oneWayMs: number; lossShare: number };
 };
 
 export const WALLS = {
@@ -17,7 +17,8 @@ export const WALLS = {
     passes: ['iifname "company" tcp dport 443 accept', 'iifname "company" drop', 'tcp sport 443 accept', 'drop'],
   },
   'https-proxy-only': { passes: ['drop'], hasProxy: true },
-  'delay-100ms-loss-2': { wire: { delayMs: 50, lossShare: 0.02 } },
+  // 100 ms there and back.
+  'delay-100ms-loss-2': { wire: { oneWayMs: 50, lossShare: 0.02 } },
   '500-kbit': { kbitPerSecond: 500 },
 } as const satisfies Record<string, Wall>;
 

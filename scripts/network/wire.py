@@ -1,4 +1,4 @@
-"""A cable that takes its time and loses packets: wire.py NAMESPACE CARD NAMESPACE CARD DELAY_MS LOSS_SHARE
+"""A cable that takes its time and loses packets: wire.py NAMESPACE CARD NAMESPACE CARD ONE_WAY_MS LOSS_SHARE
 
 The kernel here has no netem. Two TUN devices, one in each namespace; what goes into one comes out of the other, later. Prints
 "ready" when both are there; ends with its standard input.
@@ -57,10 +57,10 @@ numbers = count()
 
 
 def main():
-    near_namespace, near_card, far_namespace, far_card, delay_ms, loss = sys.argv[1:]
+    near_namespace, near_card, far_namespace, far_card, one_way_ms, loss = sys.argv[1:]
     near = open_card(near_namespace, near_card)
     far = open_card(far_namespace, far_card)
-    delay, loss = float(delay_ms) / 1000, float(loss)
+    delay, loss = float(one_way_ms) / 1000, float(loss)
     waiting = []
     print("ready", flush=True)
     while True:

@@ -10,7 +10,7 @@ if (!mayMakeNetworks) process.stderr.write('Company walls are not tested: only r
 
 /** No goal (the figures are printed): by then the page would have said that the network is slow. */
 const FIRST_PICTURE_WITHIN_MS = 3_000;
-const FAR_AWAY = { delayMs: 50, lossShare: 0 };
+const FAR_AWAY = { oneWayMs: 50, lossShare: 0 };
 
 (mayMakeNetworks ? describe : describe.skip)('through a company wall', () => {
   let service: Service | undefined;

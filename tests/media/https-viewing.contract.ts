@@ -4,7 +4,13 @@ import { expect, test } from '@jest/globals';
 import { CameraNotLive, ViewNotOpen, type CameraSource, type MediaNode } from '../../media/contract.ts';
 import { until } from '../support/until.ts';
 
-type Asked = { media: MediaNode; source: CameraSource; endOf: (viewId: string) => string | undefined };
+type Asked = {
+  media: MediaNode;
+  source: CameraSource;
+  endOf: (viewId: string) => string | undefined;
+  /** Opens a view over WebRTC, and starts it. */
+  watch: () => Promise<string>;
+};
 
 const LEASE_MS = 20_000;
 const DTLS = { fingerprints: [{ algorithm: 'sha-256', value: Array(32).fill('00').join(':') }] };
@@ -72,6 +78,10 @@ export function httpsViewingContract(it: () => Asked) {
   });
 
   test('is none that was opened to be sent, and none that never was', async () => {
+    const sent = await it().watch();
+    await expect(read(sent)).rejects.toThrow(ViewNotOpen);
+    expect(await it().media.renewViewers([sent], LEASE_MS)).toEqual([sent]); // it goes on as it was
+    await it().media.closeViewer(sent);
     await expect(read(randomUUID())).rejects.toThrow(ViewNotOpen);
   });
 }

@@ -186,7 +186,8 @@ export function mediaNodeContract(setUp: () => Promise<NodeUnderTest>, { sendsPi
     });
   });
 
-  describe('a view over HTTPS', () => httpsViewingContract(() => ({ media: it.media, source: it.source, endOf })));
+  describe('a view over HTTPS', () =>
+    httpsViewingContract(() => ({ media: it.media, source: it.source, endOf, watch })));
 
   viewSwitchContract({ node: () => it, watch, plays, isStill, endOf, sendsPictures });
 

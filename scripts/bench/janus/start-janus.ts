@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StreamSource } from '../../../media/contract.ts';
 import { freePort } from '../../free-port.ts';
+import { atEnd } from '../started.ts';
 
 const PLUGINS = '/usr/lib/x86_64-linux-gnu/janus/plugins';
 const TRANSPORTS = '/usr/lib/x86_64-linux-gnu/janus/transports';
@@ -27,15 +28,15 @@ export type Janus = {
 const EVENT_LOOPS = 2;
 
 export async function startJanus(camera: StreamSource, hasSound: boolean): Promise<Janus> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kanwa-bench-janus-'));
   const port = await freePort();
+  const folder = mkdtempSync(path.join(tmpdir(), 'kanwa-bench-janus-'));
   for (const [name, text] of Object.entries(settings(folder, port, mountpoint(camera, hasSound))))
     writeFileSync(path.join(folder, name), text);
   const janus = spawn('janus', ['-F', folder, '-C', path.join(folder, 'janus.jcfg')], { stdio: 'ignore', cwd: folder });
-  const stop = async () => {
+  const stop = atEnd(async () => {
     await end(janus);
     await rm(folder, { recursive: true, force: true });
-  };
+  });
   try {
     const url = `ws://127.0.0.1:${String(port)}`;
     await answers(url, janus);

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { atEnd } from '../started.ts';
 
 /** What arrived of one stream. `lastAtMs`: when its newest packet did, Unix time. */
 export type Count = { packets: number; lost: number; lastAtMs: number };
@@ -21,16 +22,18 @@ export function startLoad(): Load {
   const child = fork(path.join(import.meta.dirname, 'receivers-main.ts'), {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
-  const waiting = new Map<number, (said: unknown) => void>();
+  const waiting = new Map<number, { heard: (said: unknown) => void; lost: (error: Error) => void }>();
   let questions = 0;
-  child.on('message', ({ question, said }: { question: number; said: unknown }) => waiting.get(question)?.(said));
+  child.on('message', ({ question, said }: { question: number; said: unknown }) => waiting.get(question)?.heard(said));
   child.on('exit', (code) => {
-    if (waiting.size > 0) throw new Error(`The receivers ended with code ${String(code)}.`);
+    for (const { lost } of waiting.values()) lost(new Error(`The receivers ended with code ${String(code)}.`));
   });
   const ask = (what: Ask): Promise<unknown> => {
     const question = (questions += 1);
-    const said = new Promise((heard) => waiting.set(question, heard));
-    child.send({ question, ask: what });
+    const said = new Promise((heard, lost) => {
+      waiting.set(question, { heard, lost });
+      child.send({ question, ask: what }, (error) => error && lost(error));
+    });
     return said.finally(() => waiting.delete(question));
   };
   return {
@@ -40,10 +43,11 @@ export function startLoad(): Load {
       await ask({ close: id });
     },
     counts: async () => (await ask({ counts: true })) as Record<string, Count[]>,
-    stop: async () => {
+    stop: atEnd(async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
-      child.disconnect();
+      if (child.connected) child.disconnect();
       await ended;
-    },
+    }),
   };
 }

@@ -8,7 +8,7 @@ import { tokensFor } from '../sessions.ts';
 import { recording } from './check-ins.ts';
 import { cpuMsOfUnit, growthOf, inTurn, lineOf, type Pair, withPair, type Work } from './growth-cost.ts';
 import { monthFileOf } from './month-sheet.ts';
-import { once } from './open-decision.ts';
+import { endsRecorded, once } from './open-decision.ts';
 
 const SITES = { small: 1, large: 10 };
 const GUARDIANS_PER_SITE = 2 * CHILDREN_PER_SITE;
@@ -18,7 +18,7 @@ const MONTH_ROUNDS = 3;
 const PARENTS = 50;
 
 const KINDS: readonly { what: string; workOf: (place: BenchPlace, sites: number) => Promise<Work> | Work }[] = [
-  { what: 'an opening decided and recorded', workOf: deciding },
+  { what: 'an opening decided and recorded, and its end', workOf: deciding },
   { what: 'a check-in', workOf: checkingIn },
   { what: 'a parent’s home', workOf: showingHome },
 ];
@@ -37,8 +37,8 @@ export const growChildren = (): Promise<Measured[]> =>
 const childrenIn = (count: number): [string, string] => [`${String(count)} children`, String(count * SITES.large)];
 
 function deciding(place: BenchPlace, sites: number): Work {
-  const unit = () => once(place, 'audited', sites * GUARDIANS_PER_SITE);
-  return { perRound: 150, unit, rest: () => sealAll(place.database.db) };
+  const unit = () => once(place, 'opening', sites * GUARDIANS_PER_SITE);
+  return { perRound: 150, unit, rest: () => endsRecorded().then(() => sealAll(place.database.db)) };
 }
 
 /** Of as many children, each with as many records a day, from all over the nursery. */

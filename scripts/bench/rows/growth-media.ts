@@ -1,5 +1,6 @@
-import { type GstCamera, startGstCamera } from '../../gst-camera/gst-camera.ts';
+import type { GstCamera } from '../../gst-camera/gst-camera.ts';
 import type { Measured } from '../bench-row.ts';
+import { startCamera } from '../camera.ts';
 import { cpuSeconds, descendantsOf } from '../cpu-of.ts';
 import { inTurn, lineOf } from './growth-cost.ts';
 import { costOfOurs } from './ingest-cost.ts';
@@ -14,9 +15,11 @@ const CAMERA_SECONDS = 300;
 
 export async function growViewers(): Promise<Measured> {
   let lost = 0;
+  let unserved = 0;
   const cost = async (viewers: number) => {
     const of = await costOf(startOurs, viewers, WINDOW_MS);
     lost += of.lost;
+    unserved += viewers - of.full;
     return of.cpuSecondsAViewerMinute;
   };
   const { small, large } = VIEWERS;
@@ -26,7 +29,9 @@ export async function growViewers(): Promise<Measured> {
     () => cost(large),
   );
   const line = lineOf('a viewer', costs, 'CPU·s a minute', [`${String(small)} viewers`, String(large)]);
-  return { ...line, ours: `${line.ours}, ${String(lost)} lost`, figures: { ...line.figures, lost } };
+  const ours = `${line.ours}, ${String(lost)} lost${unserved > 0 ? `, ${String(unserved)} not served` : ''}`;
+  // Who is not served costs nothing.
+  return { ...line, ours, ratio: unserved > 0 ? Infinity : line.ratio, figures: { ...line.figures, lost, unserved } };
 }
 
 export async function growCameras(): Promise<Measured> {
@@ -57,4 +62,4 @@ export async function growCameras(): Promise<Measured> {
 
 /** Each is a process of its own: GStreamer's server takes one newcomer at a time. Who watches none of it costs nothing. */
 const startSome = (): Promise<GstCamera[]> =>
-  Promise.all(Array.from({ length: STARTED_AT_ONCE }, () => startGstCamera({ seconds: CAMERA_SECONDS })));
+  Promise.all(Array.from({ length: STARTED_AT_ONCE }, () => startCamera({ seconds: CAMERA_SECONDS })));

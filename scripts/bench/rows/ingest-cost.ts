@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type GstCamera, startGstCamera } from '../../gst-camera/gst-camera.ts';
+import type { GstCamera } from '../../gst-camera/gst-camera.ts';
 import type { BenchRow } from '../bench-row.ts';
+import { startCamera } from '../camera.ts';
 import { cpuSeconds, residentMiB } from '../cpu-of.ts';
 import { extent, median, shown, written } from '../figures.ts';
 import { areLive, startMediaProcess } from '../media-process.ts';
+import { atEnd } from '../started.ts';
 
 /** What one costs is told more exactly of several, and what the first one costs besides is shared. */
 const CAMERAS = 4;
@@ -23,7 +25,7 @@ export const ingestCost: BenchRow = {
   name: 'ingest-cost',
   about: 'what taking one camera costs, against ffmpeg -c copy',
   measureAlone: async () => {
-    const cameras = await Promise.all(Array.from({ length: CAMERAS }, () => startGstCamera({ seconds: 300 })));
+    const cameras = await Promise.all(Array.from({ length: CAMERAS }, () => startCamera({ seconds: 300 })));
     const ours: Cost[] = [];
     const ffmpeg: Cost[] = [];
     try {
@@ -78,6 +80,10 @@ async function costOfFfmpeg(cameras: readonly GstCamera[]): Promise<Cost> {
     const output = ['-f', 'rtp', `rtp://127.0.0.1:${String(20_000 + 2 * n)}`];
     return spawn('ffmpeg', [...input, ...output], { stdio: 'ignore' });
   });
+  const stop = atEnd(() => {
+    for (const child of children) child.kill('SIGKILL');
+    return Promise.resolve();
+  });
   try {
     return await costOf(
       children.flatMap(({ pid }) => pid ?? []),
@@ -85,7 +91,7 @@ async function costOfFfmpeg(cameras: readonly GstCamera[]): Promise<Cost> {
       WINDOW_MS,
     );
   } finally {
-    for (const child of children) child.kill('SIGKILL');
+    await stop();
   }
 }
 

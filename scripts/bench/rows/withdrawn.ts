@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startGstCamera, type GstCamera } from '../../gst-camera/gst-camera.ts';
+import type { GstCamera } from '../../gst-camera/gst-camera.ts';
 import type { BenchPlace } from '../bench-place.ts';
 import type { BenchRow } from '../bench-row.ts';
+import { startCamera } from '../camera.ts';
 import { extent, median, percentile, shown } from '../figures.ts';
 import { cameraOfGuardian, idOf } from '../fill-nursery.ts';
+import { assertComes, lastPacketAtMs } from '../load/last-packet.ts';
 import { startLoad, type Load } from '../load/load.ts';
 import { type LoadedView, openLoadedView } from '../load/open-view.ts';
 import { tokensFor } from '../sessions.ts';
@@ -28,7 +30,7 @@ export const withdrawn: BenchRow = {
   name: 'withdrawn',
   about: `a right withdrawn until the last packet of its view, ${String(VIEWS)} views open`,
   measure: async (place) => {
-    const camera = await startGstCamera({ seconds: 600 });
+    const camera = await startCamera({ seconds: 600 });
     const load = startLoad();
     const views: View[] = [];
     try {
@@ -39,10 +41,11 @@ export const withdrawn: BenchRow = {
       for (const view of views.slice(0, WITHDRAWN)) lastMs.push(await withdraw(place, load, view));
       return [
         {
-          what: `request to withdraw → last packet, p99, ${String(running)} views open`,
+          what: `request to withdraw → last packet, p99, ${String(running)} of ${String(VIEWS)} views running`,
           ours: `${shown([percentile(lastMs, 0.99)])} (median ${shown([median(lastMs)])})`,
           against: `${String(LIMIT_MS)} ms`,
-          ratio: percentile(lastMs, 0.99) / LIMIT_MS,
+          // With fewer it is not what the limit is for.
+          ratio: running < VIEWS ? Infinity : percentile(lastMs, 0.99) / LIMIT_MS,
           goal: 1,
           ...extent(lastMs),
           figures: { views: VIEWS, running, lastMs },
@@ -107,15 +110,16 @@ async function withdraw(place: BenchPlace, load: Load, { guardian, id }: View): 
   const { id: right } = await db.guardianship.findFirstOrThrow({ where: { userId: idOf('guardian', guardian) } });
   const director = await place.admin(0);
   const body = new Uint8Array(Buffer.from(JSON.stringify({ kind: 'right', reason: '家庭约定变更' })));
+  await assertComes(load, id);
   const askedAtMs = performance.timeOrigin + performance.now();
   await director(`/api/admin/guardianships/${right}/withdraw`, { method: 'POST', body, type: 'application/json' });
   await sleep(WAIT_MS);
-  const [count] = (await load.counts())[id] ?? [];
-  if (!count || performance.timeOrigin + performance.now() - count.lastAtMs < SILENT_MS)
+  const lastAtMs = await lastPacketAtMs(load, id);
+  if (performance.timeOrigin + performance.now() - lastAtMs < SILENT_MS)
     throw new Error('A view of a withdrawn right is still sent.');
   await load.close(id);
   await sleep(APART_MS);
-  return Math.max(0, count.lastAtMs - askedAtMs);
+  return Math.max(0, lastAtMs - askedAtMs);
 }
 
 async function stillRunning(load: Load): Promise<number> {
