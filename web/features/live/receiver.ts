@@ -57,9 +57,6 @@ export type Receiver = {
   ) => Promise<Reception>;
 };
 
-/** The browser's own addresses are looked for while the offer is read, and not only when it is answered. */
-const GATHERED_AHEAD = { additionalSettings: { iceCandidatePoolSize: 1 } };
-
 let loaded: { capabilities: string; device: Promise<Device> } | null = null;
 
 /** Loads the media library, once, and tells it what the server can send. */
@@ -97,7 +94,7 @@ async function receive(
   onFailed: (failure: Failure) => void,
 ): Promise<Reception> {
   const { transport: half, iceServers } = offer;
-  const transport = device.createRecvTransport({ ...(half as TransportOptions), iceServers, ...GATHERED_AHEAD });
+  const transport = device.createRecvTransport({ ...(half as TransportOptions), iceServers });
   let starting: Promise<unknown> = Promise.resolve();
   transport.on('connect', ({ dtlsParameters }, done) => {
     starting = start(dtlsParameters);
