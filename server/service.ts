@@ -16,7 +16,8 @@ import { prepareDemo, type Demo } from './demo/demo.ts';
 import { mailSettings } from './mail-settings.ts';
 import { runEveryMinute } from './jobs/run-jobs.ts';
 import { appRoleUrl } from './platform/app-role.ts';
-import { ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
+import { rememberBelowTls } from './platform/below-tls.ts';
+import { type Certificate, ownAddresses, selfMadeCertificate } from './platform/certificate.ts';
 import { systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
 import { startEmbeddedDatabase } from './platform/embedded-database.ts';
@@ -174,8 +175,14 @@ async function openMedia(config: Config, log: Logger, opened: Opened): Promise<R
 
 async function httpServer(config: Config): Promise<HttpServer> {
   if (config.HTTPS === 'off') return createServer();
-  if (config.HTTPS === 'self') return createHttpsServer(await selfMadeCertificate(config.DATA_DIR));
-  return createHttpsServer({ cert: await readFile(config.TLS_CERT ?? ''), key: await readFile(config.TLS_KEY ?? '') });
+  const server = createHttpsServer(await certificateOf(config));
+  rememberBelowTls(server);
+  return server;
+}
+
+async function certificateOf({ HTTPS, DATA_DIR, TLS_CERT, TLS_KEY }: Config): Promise<Certificate> {
+  if (HTTPS === 'self') return selfMadeCertificate(DATA_DIR);
+  return { cert: await readFile(TLS_CERT ?? '', 'utf8'), key: await readFile(TLS_KEY ?? '', 'utf8') };
 }
 
 async function listen(http: HttpServer, config: Config, opened: Opened): Promise<string> {

@@ -22,7 +22,7 @@ export type PageProbe = {
   connection: () => Promise<Record<string, unknown>[]>;
   /** When the page closed its newest connection; null while it has not. */
   closedAtMs: () => number | null;
-  /** Frames as they are shown, for so long. */
+  /** Frames of whichever video lies on top, for so long. */
   frames: (forMs: number) => Promise<ShownFrame[]>;
   /** Grey values of a part of the picture, all given in shares of it, scaled to so many samples. */
   look: (part: { left: number; top: number; width: number; height: number }, samples: number) => number[];
@@ -73,7 +73,7 @@ export function installPageProbe(): void {
   // So it is with what covers it: a page that uncovers it at this frame has shown this frame.
   const noteFrame = (video: HTMLVideoElement, frame: ShownFrame) =>
     setTimeout(() => {
-      if ([...document.querySelectorAll('video')].at(-1) === video) shown.push({ ...frame, isCovered: isCovered() });
+      if (top() === video) shown.push({ ...frame, isCovered: isCovered() });
     });
   const isCovered = () => document.querySelector('.live-poster') !== null;
   const watchVideo = (video: HTMLVideoElement) => {
@@ -119,12 +119,8 @@ export function installPageProbe(): void {
     widthPx: video.videoWidth,
     isCovered: isCovered(),
   });
-  /** A newcomer's own stream lies over the shared one until that has caught up; the shared one stays. */
-  const videos = (): { shared: HTMLVideoElement; shown: HTMLVideoElement } => {
-    const [shared, over] = document.querySelectorAll('video');
-    if (!shared) throw new Error('The page shows no picture.');
-    return { shared, shown: over ?? shared };
-  };
+  /** Others lie below it, while the picture changes from one stream to another. */
+  const top = () => [...document.querySelectorAll('video')].at(-1);
 
   window.probe = {
     picture: async () => {
@@ -143,23 +139,14 @@ export function installPageProbe(): void {
     connection: async () =>
       [...((await connections.at(-1)?.peer.getStats())?.values() ?? [])] as Record<string, unknown>[],
     closedAtMs: () => connections.at(-1)?.closedAtMs ?? null,
-    frames: (forMs) =>
-      new Promise((resolve) => {
-        const { shared: video } = videos();
-        const frames: ShownFrame[] = [];
-        let isOver = false;
-        const onFrame: VideoFrameRequestCallback = (_now, { presentationTime }) => {
-          frames.push(shownNow(video, presentationTime));
-          if (!isOver) video.requestVideoFrameCallback(onFrame);
-        };
-        video.requestVideoFrameCallback(onFrame);
-        setTimeout(() => {
-          isOver = true;
-          resolve(frames);
-        }, forMs);
-      }),
+    frames: async (forMs) => {
+      const fromMs = Date.now();
+      await new Promise((resolve) => setTimeout(resolve, forMs));
+      return shown.filter(({ atMs }) => atMs >= fromMs);
+    },
     look: ({ left, top, width, height }, samples) => {
-      const { shown: video } = videos();
+      const video = top();
+      if (!video) throw new Error('The page shows no picture.');
       const { videoWidth, videoHeight } = video;
       const box: [number, number, number, number] = [
         left * videoWidth,

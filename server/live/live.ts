@@ -55,6 +55,7 @@ export class Live {
       const { cameraId } = input;
       const offer = await preparing;
       if (!viewers.has(viewer.viewId)) throw new AppError('view-gone');
+      viewer.isOpen = true;
       this.#askAgainAt(viewer, until);
       const iceServers = turnServersFor(viewer.viewId, now());
       const watchUntil = until.toISOString();
@@ -76,7 +77,7 @@ export class Live {
   /** @throws AppError 'view-gone' for a view that is unknown, another socket's, started already or over */
   async startLiveView(socketId: string, { viewId, dtls }: z.output<typeof StartLiveView>): Promise<void> {
     const viewer = this.#deps.viewers.get(viewId);
-    if (viewer?.socketId !== socketId || viewer.isStarted) throw new AppError('view-gone');
+    if (viewer?.socketId !== socketId || !viewer.isOpen || viewer.isStarted) throw new AppError('view-gone');
     viewer.isStarted = true;
     try {
       await this.#deps.media.startViewer(viewId, dtls);
@@ -156,6 +157,7 @@ export class Live {
       viewedAs: 'guest',
       isStarted: false,
       isRecorded: false,
+      isOpen: false,
       undecidedAtMs: -Infinity,
       untilTimer: undefined,
     };
@@ -231,7 +233,7 @@ export class Live {
   /** The one place where a view ends. The media is closed first: the picture stops before anything is written or said. */
   async #end(viewer: Viewer, reason: ViewEnd, refusal: Refusal | null): Promise<boolean> {
     const { viewers, media, records, tellViewer, now, log } = this.#deps;
-    if (!viewers.remove(viewer.viewId)) return false; // from here its lease is never renewed
+    if (!viewers.remove(viewer.viewId, reason === 'closed-by-viewer' ? 'left' : 'ended')) return false; // from here its lease is never renewed
     const at = now();
     const closing = media.closeViewer(viewer.viewId).catch((cause: unknown) => {
       log.warn({ err: cause, viewId: viewer.viewId }, 'media did not close a view; its lease will');

@@ -1,4 +1,4 @@
-import { Router, type Response } from 'express';
+import { Router } from 'express';
 import { ViewId } from '../contract/ids.ts';
 import { PICTURE_BEGINS_HEADER, PICTURE_PART_HEADER, ReadPicture } from '../contract/live.ts';
 import { askingOf } from '../platform/asking.ts';
@@ -10,7 +10,9 @@ export function pictureRoute(reads: HttpsReads): Router {
   return Router().get('/api/live/views/:viewId/picture', async (req, res) => {
     const viewId = ViewId.parse(req.params.viewId);
     const { after } = parseQuery(ReadPicture, req);
-    const picture = await reads.read(askingOf(res), viewId, after ?? null, () => cutOff(res));
+    // A proxy's connection carries other people's answers, too, and what it holds already is out of reach.
+    const carrier = req.ip === req.socket.remoteAddress ? req.socket : null;
+    const picture = await reads.read(askingOf(res), viewId, after ?? null, carrier);
     res.set('Cache-Control', 'private, no-store, no-transform');
     if (picture === null) {
       res.status(204).end();
@@ -20,20 +22,5 @@ export function pictureRoute(reads: HttpsReads): Router {
     if (begins) res.set(PICTURE_BEGINS_HEADER, '1');
     res.set({ 'Content-Type': type, [PICTURE_PART_HEADER]: String(last) });
     res.end(bytes);
-    sentBytes.set(res, req.socket.bytesWritten);
   });
-}
-
-/** How far a connection was when an answer was given to it. */
-const sentBytes = new WeakMap<Response, number>();
-
-/**
- * An answer that was given may still lie in this machine's buffers for seconds, on a slow line: it is thrown away with its
- * connection, unless that carries somebody's next answer by now. One that still waits is answered instead.
- */
-function cutOff(res: Response): void {
-  const { socket } = res.req;
-  if (socket.destroyed || sentBytes.get(res) !== socket.bytesWritten) return;
-  if ('encrypted' in socket) socket.destroy();
-  else socket.resetAndDestroy();
 }

@@ -22,6 +22,8 @@ export type Viewer = {
   isStarted: boolean;
   /** Set once its row is in the database. */
   isRecorded: boolean;
+  /** Set once it was decided again after that: before, nothing of it is sent, started or read. */
+  isOpen: boolean;
   /** When a question about it stayed without an answer last, by performance.now(). */
   undecidedAtMs: number;
   untilTimer: NodeJS.Timeout | undefined;
@@ -40,10 +42,14 @@ export type ViewerScope = {
   socketId?: string;
 };
 
+/** `left`: by the viewer's own wish; otherwise nothing of it may arrive any more. */
+export type ViewerLeft = 'left' | 'ended';
+type AtEnd = (why: ViewerLeft) => void;
+
 /** The table of them. Nothing here decides. */
 export class Viewers {
   readonly #viewers = new Map<string, Viewer>();
-  readonly #cuts = new Map<string, () => void>();
+  readonly #atEnd = new Map<string, Set<AtEnd>>();
 
   add(viewer: Viewer): void {
     this.#viewers.set(viewer.viewId, viewer);
@@ -57,18 +63,24 @@ export class Viewers {
     return this.#viewers.has(viewId);
   }
 
-  /** What to do at once when an open view ends; takes the place of what was to be done before. */
-  cutWith(viewId: string, cut: () => void): void {
-    if (this.has(viewId)) this.#cuts.set(viewId, cut);
-    else cut();
+  /** What to do at once when a view ends; now, when it is over already. @returns how to call it off */
+  atEnd(viewId: string, run: AtEnd): () => void {
+    if (!this.has(viewId)) {
+      run('ended');
+      return () => undefined;
+    }
+    const all = this.#atEnd.get(viewId) ?? new Set();
+    this.#atEnd.set(viewId, all.add(run));
+    return () => all.delete(run);
   }
 
   /** @returns whether it was there: only one caller gets to end a view. */
-  remove(viewId: string): boolean {
+  remove(viewId: string, why: ViewerLeft = 'ended'): boolean {
     clearTimeout(this.#viewers.get(viewId)?.untilTimer);
     const wasThere = this.#viewers.delete(viewId);
-    this.#cuts.get(viewId)?.();
-    this.#cuts.delete(viewId);
+    const all = this.#atEnd.get(viewId) ?? [];
+    this.#atEnd.delete(viewId);
+    for (const run of all) run(why);
     return wasThere;
   }
 

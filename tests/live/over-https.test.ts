@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { get, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { LiveRoom, type Visitor } from '../support/live-room.ts';
@@ -19,15 +21,26 @@ afterAll(() => room.server.stop());
 
 const pathOf = (viewId: string, after?: number) =>
   `/api/live/views/${viewId}/picture${after === undefined ? '' : `?after=${String(after)}`}`;
+
+type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
+
+/** On a connection of its own, as of another machine: one that has carried a picture is cut when that ends. */
 const ask = (path: string, person: Person | null) =>
-  fetch(`${room.server.url}${path}`, person ? { headers: { authorization: `Bearer ${person.token}` } } : {});
+  new Promise<Answer>((resolve, reject) => {
+    const headers = person ? { authorization: `Bearer ${person.token}` } : {};
+    const request = get(`${room.server.url}${path}`, { agent: false, headers }, (answer) => {
+      const { statusCode: status = 0, headers: told } = answer;
+      textOf(answer).then((text) => resolve({ status, headers: told, text }), reject);
+    });
+    request.on('error', reject);
+  });
 
 /** What a page gets: the bytes, or the code of the problem with its status. */
 async function read(viewId: string, person: Person | null, after?: number): Promise<string> {
-  const answer = await ask(pathOf(viewId, after), person);
-  if (answer.ok) return answer.text();
-  const { problem } = (await answer.json()) as { problem: { code: string } };
-  return `${String(answer.status)} ${problem.code}`;
+  const { status, text } = await ask(pathOf(viewId, after), person);
+  if (status === 200) return text;
+  const { problem } = JSON.parse(text) as { problem: { code: string } };
+  return `${String(status)} ${problem.code}`;
 }
 
 /** 朵朵's mother, with a view over HTTPS that she has not read yet. */
@@ -37,6 +50,8 @@ async function opened(): Promise<Visitor & { viewId: string }> {
   expect(offer).toBeNull();
   return { ...mother, viewId };
 }
+
+const readsOf = (viewId: string) => room.server.media.reads.filter((read) => read === viewId).length;
 
 /** A read that has no answer until its view is over, or the test lets it. */
 function hold(): () => void {
@@ -57,7 +72,7 @@ describe('a view over HTTPS', () => {
     const { viewId, person } = await opened();
     expect(await room.sessionRow(viewId)).toMatchObject({ endedAt: null, userId: room.nursery.duoduo.guardianId });
     const answer = await ask(pathOf(viewId), person);
-    expect(Object.fromEntries(answer.headers)).toMatchObject({
+    expect(answer.headers).toMatchObject({
       'cache-control': 'private, no-store, no-transform',
       'content-type': 'video/mp4; codecs="avc1.42e01f"',
       'x-picture-part': '1',
@@ -129,21 +144,55 @@ describe('a view over HTTPS', () => {
     await room.checkIn(room.nursery.duoduo.childId);
   });
 
-  test('bytes that were given and not taken yet are thrown away with their connection when the view ends', async () => {
-    const { viewId, person, socket } = await opened();
+  /** Someone who asks and takes nothing yet: how they ask, and how many bytes of the body arrive once they do. */
+  async function slowReader() {
     const { hostname, port } = new URL(room.server.url);
-    const slow = connect(Number(port), hostname);
-    await once(slow, 'connect');
-    slow.pause();
-    slow.write(
-      `GET ${pathOf(viewId)} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${person.token}\r\n\r\n`,
-    );
-    await until('it was given', () => room.server.media.sending.includes(viewId));
-    expect(await room.sessionRow(viewId)).toMatchObject({ endedAt: null }); // the view runs; another read would be cut instead
-    const failed = once(slow, 'error').catch((error: unknown) => [error]);
+    const line = connect(Number(port), hostname);
+    await once(line, 'connect');
+    line.pause();
+    const ended = Promise.withResolvers<string>();
+    line.on('error', (error: Error & { code?: string }) => ended.resolve(error.code ?? ''));
+    line.on('end', () => ended.resolve('delivered'));
+    return {
+      ask: (viewId: string, person: Person, after?: number) =>
+        line.write(
+          `GET ${pathOf(viewId, after)} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${person.token}\r\n\r\n`,
+        ),
+      takeAll: () => {
+        line.resume();
+        return ended.promise;
+      },
+      close: () => line.destroy(),
+    };
+  }
+
+  test('attack: bytes that were given and not taken are thrown away when the view ends, on each connection, whatever was asked there since', async () => {
+    const { viewId, person, socket } = await opened();
+    const [one, two] = [await slowReader(), await slowReader()];
+    const given = (count: number) => until('it was given', () => readsOf(viewId) >= count);
+    one.ask(viewId, person);
+    two.ask(viewId, person, 1);
+    await given(2);
+    const release = hold();
+    one.ask(viewId, person, 2); // waits on the same connection
+    await given(3);
+    await checkOut();
+    expect(await Promise.all([one.takeAll(), two.takeAll()])).toEqual(['ECONNRESET', 'ECONNRESET']);
+    release();
+    expect(socket.ended).toMatchObject([{ viewId }]);
+    await room.checkIn(room.nursery.duoduo.childId);
+  });
+
+  test('who leaves by their own wish keeps the connection: their page asks for other things on it', async () => {
+    const { viewId, person, socket } = await opened();
+    const reader = await slowReader();
+    reader.ask(viewId, person);
+    await until('it was given', () => readsOf(viewId) >= 1);
     await socket.ask('live:close', { viewId });
-    slow.resume();
-    expect(await failed).toMatchObject([{ code: 'ECONNRESET' }]); // and not ended, with all of it delivered
+    const ended = reader.takeAll();
+    reader.ask(viewId, person);
+    expect(await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 500, 'goes on'))])).toBe('goes on');
+    reader.close();
   });
 
   test('that nobody ever reads is not renewed', async () => {

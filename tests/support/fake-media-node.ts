@@ -45,6 +45,8 @@ export class FakeMediaNode implements MediaNode {
   readonly cameras = new Map<string, CameraSource>();
   /** Until then a read over HTTPS has no answer. */
   readsWaitFor: Promise<void> = Promise.resolve();
+  /** Of which view each read was. */
+  readonly reads: string[] = [];
   /** What `probe` answers. */
   probeReport: ProbeReport = { ok: false, stream: 'main', fault: 'unreachable' };
   /** What `findDevices` finds. */
@@ -175,6 +177,7 @@ export class FakeMediaNode implements MediaNode {
     const view = await this.#answer(() => this.views.get(viewId));
     if (!view || !this.#https.has(viewId)) throw new ViewNotOpen(`View ${viewId} is gone.`);
     view.isStarted = true;
+    this.reads.push(viewId);
     await this.readsWaitFor;
     if (!this.views.has(viewId)) throw new ViewNotOpen(`View ${viewId} is gone.`);
     return { bytes: Buffer.from(`part ${String(last)}`), type: FAKE_TYPE, last, begins: after === null };

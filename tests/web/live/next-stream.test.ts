@@ -3,7 +3,7 @@ import { type Heard, nextStream, type StreamHistory } from '../../../web/feature
 
 const NOW = 10_000_000;
 const MINUTE = 60_000;
-const clear: Omit<Heard, 'atMs'> = { received: 250, lost: 0, frozenMs: 0, jitterMs: 15 };
+const clear: Omit<Heard, 'atMs'> = { received: 250, lost: 0, frozenMs: 0, jitterMs: 15, standsMs: 40 };
 
 /** The last five seconds, each as given. */
 const seconds = (second: Partial<Heard>, count = 5): Heard[] =>
@@ -47,10 +47,17 @@ test.each<[string, Partial<Heard>, Partial<Heard>]>([
 });
 
 test('one bad second among five good ones is no trouble, and two seconds are too few to judge by', () => {
-  const bad = { atMs: NOW, received: 200, lost: 90, frozenMs: 600, jitterMs: 200 };
+  const bad = { atMs: NOW, received: 200, lost: 90, frozenMs: 600, jitterMs: 200, standsMs: 40 };
   expect(wanted({ heard: [...seconds({}).slice(0, 4), bad] })).toBe('main');
   expect(wanted({ heard: seconds({ lost: 200 }, 2) })).toBe('main');
   expect(wanted({ heard: seconds({ lost: 200 }, 3) })).toBe('sub');
+});
+
+test('a picture that stands for a second while packets come is trouble at once, also of a stream that has only begun', () => {
+  const begun = { shownSinceMs: NOW - 1_500, heard: seconds({ standsMs: 1_000 }, 1) };
+  expect(nextStream(history(begun), NOW)).toEqual({ stream: 'sub', becauseOfTrouble: true });
+  expect(wanted({ ...begun, heard: seconds({ standsMs: 999 }, 1) })).toBe('main');
+  expect(wanted({ ...begun, heard: seconds({ standsMs: 1_000, received: 0 }, 1) })).toBe('main'); // the camera is gone
 });
 
 test('what was heard while the stream was settling, or long ago, is not counted', () => {

@@ -113,6 +113,19 @@ test('a stream that does not come is given up, and the picture goes on as it was
   expect(switches).toHaveLength(1); // the line was too slow for it: not again at once
 });
 
+test('a clear picture that makes the shown one stand is given up before it has come', async () => {
+  const { passes, switches, told, phase } = await playing();
+  await passes(1_500);
+  expect(switches).toMatchObject([{ stream: 'main', steps: ['ready'] }]);
+  await jest.advanceTimersByTimeAsync(1_500); // no frame meanwhile
+  expect(switches).toMatchObject([{ steps: ['ready', 'given-up'], ended: true }]);
+  expect(told()).toMatchObject({ sent: 'sub', coming: null });
+  await passes(28_000);
+  expect([switches.length, phase()]).toEqual([1, 'playing']);
+  await passes(4_000);
+  expect(switches).toHaveLength(2);
+});
+
 test('a change that the server refuses is asked for again after a moment, and costs the picture nothing', async () => {
   const { passes, state, switches, phase } = await playing(({ state: it }) => (it.switchFails = true));
   await passes(3_000);

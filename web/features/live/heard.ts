@@ -19,8 +19,13 @@ export function countsOf(report: RTCStatsReport): ReceivedCounts | null {
 }
 
 /** What was heard between two looks. A packet that came after all is taken back from the lost: never less than none. */
-export const heardBetween = (before: ReceivedCounts, after: ReceivedCounts, atMs: number): Heard => ({
+export const heardBetween = (
+  before: ReceivedCounts,
+  after: ReceivedCounts,
+  { atMs, standsMs }: Pick<Heard, 'atMs' | 'standsMs'>,
+): Heard => ({
   atMs,
+  standsMs,
   received: after.received - before.received,
   lost: Math.max(0, after.lost - before.lost),
   frozenMs: after.frozenMs - before.frozenMs,

@@ -3,7 +3,7 @@ import { createStore } from '../../shared/store.ts';
 import { Changeover, type ShownFrame } from './changeover.ts';
 import { heardBetween, type ReceivedCounts } from './heard.ts';
 import type { LiveLink } from './live-link.ts';
-import { type Heard, type NextStream, nextStream, type StreamName } from './next-stream.ts';
+import { type Heard, type NextStream, nextStream, STANDS_MS, type StreamName } from './next-stream.ts';
 import type { OpenedView } from './opened-view.ts';
 import type { Received } from './receiver.ts';
 import { streamChoice } from './stream-choice.ts';
@@ -114,7 +114,7 @@ export class StreamKeeper {
       return;
     }
     if (nowMs - (kept.counted?.atMs ?? 0) >= HEARD_EVERY_MS) void this.#hear(kept, nowMs);
-    if (kept.coming && nowMs - kept.coming.sinceMs > COMES_WITHIN_MS) this.#giveUp(kept, kept.coming);
+    if (kept.coming && isInVain(kept.coming, kept.view, nowMs)) this.#giveUp(kept, kept.coming);
     if (!mayChange(kept, nowMs)) return;
     const next = this.#next(kept, nowMs);
     if (next.stream !== kept.offer.stream) void this.#change(kept, next);
@@ -143,12 +143,14 @@ export class StreamKeeper {
   }
 
   async #hear(kept: Kept, atMs: number): Promise<void> {
-    const { counted, shown } = kept;
+    const { counted, shown, view } = kept;
     kept.counted = { received: 0, lost: 0, frozenMs: 0, jitterMs: 0, ...counted, atMs };
     const counts = await shown.counts().catch(() => null);
     if (!counts || kept.shown !== shown) return;
     kept.counted = { ...counts, atMs };
-    if (counted?.received) kept.heard = [...kept.heard.slice(1 - HEARD_KEPT), heardBetween(counted, counts, atMs)];
+    if (!counted?.received) return;
+    const heard = heardBetween(counted, counts, { atMs, standsMs: atMs - view.lastFrameAt });
+    kept.heard = [...kept.heard.slice(1 - HEARD_KEPT), heard];
   }
 
   async #change(kept: Kept, { stream, becauseOfTrouble }: NextStream): Promise<void> {
@@ -229,6 +231,10 @@ export class StreamKeeper {
     );
   }
 }
+
+/** It does not come, or the line carries it only at the cost of the picture that is shown. */
+const isInVain = ({ sinceMs, becauseOfTrouble }: Coming, { lastFrameAt }: OpenedView, nowMs: number): boolean =>
+  nowMs - sinceMs > COMES_WITHIN_MS || (!becauseOfTrouble && nowMs - Math.max(lastFrameAt, sinceMs) >= STANDS_MS);
 
 /** Not while another change is on its way, nor under a small window: that holds one video of its own and would close with it. */
 const mayChange = ({ isBusy, coming, view, notBeforeMs }: Kept, nowMs: number): boolean =>
