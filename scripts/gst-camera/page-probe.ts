@@ -73,7 +73,7 @@ export function installPageProbe(): void {
   // So it is with what covers it: a page that uncovers it at this frame has shown this frame.
   const noteFrame = (video: HTMLVideoElement, frame: ShownFrame) =>
     setTimeout(() => {
-      if (top() === video) shown.push({ ...frame, isCovered: isCovered() });
+      if (topVideo() === video) shown.push({ ...frame, isCovered: isCovered() });
     });
   const isCovered = () => document.querySelector('.live-poster') !== null;
   const watchVideo = (video: HTMLVideoElement) => {
@@ -120,7 +120,7 @@ export function installPageProbe(): void {
     isCovered: isCovered(),
   });
   /** Others lie below it, while the picture changes from one stream to another. */
-  const top = () => [...document.querySelectorAll('video')].at(-1);
+  const topVideo = () => [...document.querySelectorAll('video')].at(-1);
 
   window.probe = {
     picture: async () => {
@@ -145,7 +145,7 @@ export function installPageProbe(): void {
       return shown.filter(({ atMs }) => atMs >= fromMs);
     },
     look: ({ left, top, width, height }, samples) => {
-      const video = top();
+      const video = topVideo();
       if (!video) throw new Error('The page shows no picture.');
       const { videoWidth, videoHeight } = video;
       const box: [number, number, number, number] = [
