@@ -27,7 +27,7 @@ const tell = (socket: TestSocket, seen: object) =>
     (error: unknown) => (error instanceof Refused ? error.problem.code : 'no answer'),
   );
 const picture = { what: 'first-picture', ms: 240, way: 'udp', start: 'fast' };
-const stall = { what: 'stall', seconds: 4.5 };
+const stall = { what: 'stall', seconds: 0.02 };
 
 test('a browser tells once when its picture came, and of each time it stood still: also just after the view ended', async () => {
   const [count, sum] = ['_count', '_sum'].map((end) => `kanwa_first_picture_seconds${end}{way="udp",start="fast"}`);
@@ -38,7 +38,7 @@ test('a browser tells once when its picture came, and of each time it stood stil
   await socket.ask('live:close', { viewId });
   expect(await tell(socket, { ...stall, viewId })).toBe('ok');
   expect(await numberOf('kanwa_stalls_total')).toBe(1);
-  expect(await numberOf('kanwa_stalled_seconds_total')).toBe(4.5);
+  expect(await numberOf('kanwa_stalled_seconds_total')).toBe(0.02);
 });
 
 test('attack: numbers of a view that is another page’s, or of none', async () => {
@@ -64,6 +64,15 @@ test.each<[string, object]>([
   const before = await labels();
   expect(await tell(socket, { ...wrong, viewId })).toBe('bad-request');
   expect(await labels()).toEqual(before);
+});
+
+test('attack: a picture that stood longer than it is there', async () => {
+  const { socket, viewId } = await room.watching();
+  const before = await numberOf('kanwa_stalled_seconds_total');
+  expect(await tell(socket, { what: 'stall', viewId, seconds: 60 })).toBe('too-many-tries');
+  expect(await tell(socket, { what: 'stall', viewId, seconds: 0.9 })).toBe('ok');
+  expect(await tell(socket, { what: 'stall', viewId, seconds: 0.9 })).toBe('too-many-tries');
+  expect(await numberOf('kanwa_stalled_seconds_total')).toBeCloseTo(before + 0.9);
 });
 
 test('attack: stalls without end of one view', async () => {

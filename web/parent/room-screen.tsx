@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CameraTile, ParentHome } from '#contract/live.ts';
 import { CameraStrip } from '../features/cameras/camera-strip.tsx';
@@ -63,9 +64,12 @@ function OpenRoom({ home, children, child, tiles, chosen, now, onChoose }: OpenR
   const live = useLiveView(chosen.cameraId);
   const watched = watchedTile(chosen, live.state, now);
   const shown = tiles.map((tile) => (tile === chosen ? watched : tile));
+  const stage = useRef<HTMLDivElement>(null);
+  // Whoever comes here came for the picture: its keys act at once. Another camera, chosen here, takes no focus away.
+  useEffect(() => stage.current?.querySelector<HTMLElement>('.live')?.focus({ preventScroll: true }), []);
   return (
     <main className="room">
-      <div className="room-stage">
+      <div ref={stage} className="room-stage">
         <Head tile={watched} children={children} phase={live.state.phase} />
         <RoomPicture
           key={chosen.cameraId}

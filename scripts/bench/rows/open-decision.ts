@@ -102,7 +102,7 @@ const viewerOf = ({ userId, cameraId, childId, place }: Looked) => ({
   viewedAs: 'guardian' as const,
   isStarted: true,
   isRecorded: false,
-    isOpen: false,
+  isOpen: false,
   undecidedAtMs: -Infinity,
   untilTimer: undefined,
 });

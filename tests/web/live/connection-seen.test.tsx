@@ -1,5 +1,6 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { act, cleanup, render, screen } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
 import { ConnectionCorner } from '../../../web/features/live/connection-corner.tsx';
 import { connectionIn, connectionSeen, watchConnection } from '../../../web/features/live/connection-seen.ts';
 import { repeatWaitMs } from '../../../web/features/live/repeat-wait.ts';
@@ -56,7 +57,7 @@ test('before a way is chosen nothing is said', () => {
 test('the corner says the way of the newest picture while there is one, and nothing afterwards', async () => {
   jest.useFakeTimers();
   setLanguage('zh');
-  const { container } = render(<ConnectionCorner />);
+  const { container } = render(<ConnectionCorner />, { wrapper: MemoryRouter });
   expect(container.textContent).toBe('');
   const endFirst = watchConnection(() => report(UDP), ignore);
   const endSecond = watchConnection(() => report(TCP), ignore);
@@ -71,7 +72,7 @@ test('the corner says the way of the newest picture while there is one, and noth
 test('a network that turns bad is said, and one that recovers, too', async () => {
   jest.useFakeTimers();
   setLanguage('en');
-  render(<ConnectionCorner />);
+  render(<ConnectionCorner />, { wrapper: MemoryRouter });
   let counted = { received: 100, lost: 0, repeated: 0 };
   const end = watchConnection(() => report(RELAY, counted), ignore);
   await act(() => jest.advanceTimersByTimeAsync(0));

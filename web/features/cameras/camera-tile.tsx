@@ -40,7 +40,12 @@ export function CameraTile({ tile, to, timeZone, now, large, note, onOpen }: Cam
       className={large ? 'tile tile-large card' : 'tile card'}
       to={to}
       aria-label={label}
-      onClick={(event) => state.kind === 'open' && staysInThisTab(event) && onOpen()}
+      onClick={(event) => {
+        if (!staysInThisTab(event)) return;
+        if (event.detail > 1)
+          event.preventDefault(); // of a double click: the first has led there already
+        else if (state.kind === 'open') onOpen();
+      }}
     >
       {state.kind === 'open' ? (
         <Open tile={tile} until={state.until} timeZone={timeZone} note={note} />

@@ -67,7 +67,13 @@ function Choices({ id, streams, choice, button, onDone }: ChoicesProps) {
   // The next key goes on from what is chosen; the page stays where it is.
   useEffect(() => menu.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true }), []);
   return (
-    <fieldset ref={menu} id={id} className="live-streams-menu">
+    <fieldset
+      ref={menu}
+      id={id}
+      className="live-streams-menu"
+      // A press on the words would take the focus out of the list, which closes it before the release chooses.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <legend className="unseen">{say('quality')}</legend>
       {STREAM_CHOICES.map((each) => (
         <label key={each}>

@@ -1,3 +1,4 @@
+import { comesOverHttps } from './connection-seen.ts';
 import { HttpsPicture } from './https-picture.ts';
 import { readPictureOf } from './read-picture.ts';
 import type { Receiver } from './receiver.ts';
@@ -14,11 +15,15 @@ export const httpsReceiver: Receiver = {
       onFailed('broke');
     };
     const picture = new HttpsPicture(readPictureOf(viewId), failed);
+    const isOver = comesOverHttps();
     return Promise.resolve({
       stream: picture,
       catchUp: null,
       endCatchUp: () => undefined,
-      close: () => picture.close(),
+      close: () => {
+        isOver();
+        picture.close();
+      },
       way: () => Promise.resolve('https'),
     });
   },

@@ -48,6 +48,7 @@ const nextHello = (): Promise<Hello> =>
 
 /** Begins at the click, while the page that shows it is only being drawn: the server decides meanwhile. */
 export function beginToWatch(cameraId: CameraId): void {
+  if (begun?.cameraId === cameraId) return; // pressed twice
   giveUp();
   const watching = newWatching(cameraId);
   begun = { cameraId, watching, givingUp: setTimeout(giveUp, CLAIMED_WITHIN_MS) };
