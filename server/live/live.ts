@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CameraNotLive, MediaUnavailable } from '#media';
 import type { z } from 'zod';
 import type { ViewId } from '../contract/ids.ts';
@@ -14,6 +15,11 @@ import { fits, type Viewer, type ViewerScope } from './viewers.ts';
 /** The node ends a view that was not renewed for so long: the longest a picture can outlive everything else. */
 export const VIEW_LEASE_MS = 10_000;
 export const RENEW_EVERY_MS = 4_000;
+/** So many at once are asked about in some 20 ms, which is as long as an opening or a withdrawal waits behind them. */
+const RENEWED_AT_ONCE = 20;
+/** However many there are, all are asked about within so many steps of this length. */
+const RENEW_STEPS = 10;
+const RENEW_STEP_MS = 100;
 /** A decision that takes longer is none: the facts it was made from are too old to renew by. */
 const DECIDED_WITHIN_MS = 3_000;
 /** A timer cannot wait for ever; a later `until` is simply asked again then. */
@@ -117,8 +123,12 @@ export class Live {
   async renewLeases(): Promise<void> {
     const { viewers, media, records, now } = this.#deps;
     const open = viewers.in({}).filter(({ isStarted, isRecorded }) => isStarted && isRecorded);
+    const atOnce = Math.max(RENEWED_AT_ONCE, Math.ceil(open.length / RENEW_STEPS));
     const renewed = await Promise.all(
-      open.map(async (viewer) => ((await this.#isStillAllowed(viewer)) ? viewer : null)),
+      open.map(async (viewer, index) => {
+        if (index >= atOnce) await sleep(RENEW_STEP_MS * Math.floor(index / atOnce));
+        return (await this.#isStillAllowed(viewer)) ? viewer : null;
+      }),
     );
     const allowed = renewed.filter((viewer) => viewer !== null).map(({ viewId }) => viewId);
     if (allowed.length === 0) return;

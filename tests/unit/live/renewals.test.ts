@@ -26,14 +26,14 @@ const asking = (userId: string) => ({
   userAgent: 'test',
 });
 
-test('a view about which no answer comes is not renewed, and keeps no other view waiting', async () => {
+/** Views of many people, with what `decide` answers. @returns what was renewed, round by round */
+function played(decide: (userId: string) => Promise<Decided>) {
   const renewed: string[][] = [];
-  let isStuck = false;
   media.setPhase(CAMERA, 'live');
   const live = new Live({
     viewers: new Viewers(),
     media,
-    decide: ({ userId }) => (isStuck && userId === 'stuck' ? new Promise(() => undefined) : Promise.resolve(allowed())),
+    decide: ({ userId }) => decide(userId),
     records: {
       opened: () => Promise.resolve(),
       refused: () => Promise.resolve(),
@@ -59,10 +59,33 @@ test('a view about which no answer comes is not renewed, and keeps no other view
     await live.startLiveView(userId, { viewId, dtls: { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] } });
     return viewId;
   };
+  return { live, watch, renewed };
+}
+
+test('a view about which no answer comes is not renewed, and keeps no other view waiting', async () => {
+  let isStuck = false;
+  const { live, watch, renewed } = played((userId) =>
+    isStuck && userId === 'stuck' ? new Promise(() => undefined) : Promise.resolve(allowed()),
+  );
   const [own, stuck] = [await watch('mother'), await watch('stuck')];
   isStuck = true;
   await live.renewLeases();
   expect(renewed).toEqual([[own]]);
   expect(media.views.has(stuck)).toBe(true); // its lease ends it, nobody else does
+  await live.endViews({}, 'server-stopped');
+});
+
+test('many views are not asked about all at once: an opening or a withdrawal would wait behind them', async () => {
+  const askedAtMs: number[] = [];
+  const { live, watch, renewed } = played(() => {
+    askedAtMs.push(performance.now());
+    return Promise.resolve(allowed());
+  });
+  const viewIds = await Promise.all(Array.from({ length: 50 }, (_, at) => watch(`parent ${String(at)}`)));
+  askedAtMs.length = 0;
+  await live.renewLeases();
+  expect(renewed[0]?.toSorted()).toEqual(viewIds.toSorted());
+  const waits = askedAtMs.slice(1).map((at, index) => at - askedAtMs[index]!);
+  expect(waits.flatMap((waitMs, index) => (waitMs > 50 ? [index + 1] : []))).toEqual([20, 40]);
   await live.endViews({}, 'server-stopped');
 });

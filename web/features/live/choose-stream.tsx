@@ -47,7 +47,10 @@ export function ChooseStream({ streams }: Streams) {
         <span className="live-control-word">{word}</span>
       </button>
       {isOpen && (
-        <Choices id={menuId} streams={streams} choice={choice} button={button} onDone={() => setOpen(false)} />
+        // A press on the words would take the focus out of the list, which closes it before the release chooses.
+        <div role="presentation" onMouseDown={(event) => event.preventDefault()}>
+          <Choices id={menuId} streams={streams} choice={choice} button={button} onDone={() => setOpen(false)} />
+        </div>
       )}
     </div>
   );
@@ -67,13 +70,7 @@ function Choices({ id, streams, choice, button, onDone }: ChoicesProps) {
   // The next key goes on from what is chosen; the page stays where it is.
   useEffect(() => menu.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true }), []);
   return (
-    <fieldset
-      ref={menu}
-      id={id}
-      className="live-streams-menu"
-      // A press on the words would take the focus out of the list, which closes it before the release chooses.
-      onMouseDown={(event) => event.preventDefault()}
-    >
+    <fieldset ref={menu} id={id} className="live-streams-menu">
       <legend className="unseen">{say('quality')}</legend>
       {STREAM_CHOICES.map((each) => (
         <label key={each}>
