@@ -15,7 +15,7 @@ export function nursery() {
   const opened: ViewId[] = [];
   const closed: ViewId[] = [];
   const received: { closed: boolean; caughtUp: boolean; fail: (failure?: Failure) => void }[] = [];
-  const asked: { canCatchUp: boolean }[] = [];
+  const asked: { canCatchUp: boolean; stream: 'main' | 'sub' }[] = [];
   /** Changes of a view's stream: which was asked for, and how far they went. */
   const switches: { stream: 'main' | 'sub'; steps: string[]; ended: boolean; media: MediaStream }[] = [];
   const state = {
@@ -25,6 +25,7 @@ export function nursery() {
     catchesUp: false,
     hasSub: true,
     switchFails: false,
+    overHttps: false,
   };
   const on = <T>() => {
     const listeners = new Set<(told: T) => void>();
@@ -50,7 +51,7 @@ export function nursery() {
     catchUp: null,
   });
   const open: LiveLink['open'] = ({ canCatchUp, stream }) => {
-    asked.push({ canCatchUp });
+    asked.push({ canCatchUp, stream });
     state.tries += 1;
     if (state.refuse) return Promise.reject(state.refuse);
     const viewId = `0b6c1c1e-0000-4000-8000-00000000010${opened.length}` as ViewId;
@@ -58,11 +59,13 @@ export function nursery() {
     return Promise.resolve({
       viewId,
       watchUntil: '2026-11-20T09:00:00.000Z',
-      offer: {
-        ...offered(stream, 'first'),
-        transport: {} as NonNullable<LiveViewOpened['offer']>['transport'],
-        iceServers: [],
-      },
+      offer: state.overHttps
+        ? null
+        : {
+            ...offered(stream, 'first'),
+            transport: {} as NonNullable<LiveViewOpened['offer']>['transport'],
+            iceServers: [],
+          },
       camera: { phase: 'live', since: NOON.toISOString() },
     });
   };
@@ -118,7 +121,9 @@ export function nursery() {
       });
     },
   };
-  const viewing = new LiveViewing(CAMERA, link, () => Promise.resolve(receiver));
+  const viewing = new LiveViewing(CAMERA, link, () =>
+    Promise.resolve<Receiver>({ ...receiver, way: state.overHttps ? 'https' : 'webrtc' }),
+  );
   const phase = () => viewing.state.get().phase;
   return { viewing, phase, told, opened, asked, closed, received, state, switches, counts };
 }

@@ -126,6 +126,17 @@ test('a clear picture that makes the shown one stand is given up before it has c
   expect(switches).toHaveLength(2);
 });
 
+test('over HTTPS a clear picture that stood is opened light again, and one that ended while it moved is not', async () => {
+  const { passes, viewing, asked } = await playing(({ state }) => (state.overHttps = true));
+  await passes(12_000);
+  await viewing.pause('viewer');
+  viewing.resume();
+  await settle();
+  viewing.frameSeen();
+  await jest.advanceTimersByTimeAsync(12_000); // given up after 10 s, and opened again
+  expect(asked.map(({ stream }) => stream)).toEqual(['main', 'main', 'sub']);
+});
+
 test('a change that the server refuses is asked for again after a moment, and costs the picture nothing', async () => {
   const { passes, state, switches, phase } = await playing(({ state: it }) => (it.switchFails = true));
   await passes(3_000);

@@ -15,6 +15,8 @@ const HEARD_EVERY_MS = 1_000;
 const HEARD_KEPT = 10;
 /** Longer than the key frames of any sensible camera are apart (4 s). */
 const COMES_WITHIN_MS = 6_000;
+/** Over HTTPS a picture that stood so long before its end was more than the line carries; a lost second is caught up with. */
+const STOOD_OVER_HTTPS_MS = 8_000;
 /** After a change that could not be made; the view itself goes on. */
 const AGAIN_AFTER_MS = 5_000;
 
@@ -57,6 +59,9 @@ export class StreamKeeper {
   #isSmall = false;
   #fellAtMs: number[] = [];
   #hasFallen = false;
+  /** A picture over HTTPS, and whether one has stood. */
+  #overHttps: OpenedView | null = null;
+  #hasStoodOverHttps = false;
 
   /** @param show the view's picture is another one now */
   constructor(link: Pick<LiveLink, 'switch' | 'switchStep'>, show: (view: OpenedView) => void) {
@@ -66,11 +71,12 @@ export class StreamKeeper {
 
   /**
    * What to open a view with: the clear stream is worth its burst only once it is known that the picture stays. Over HTTPS
-   * it is not changed afterwards.
+   * it is not changed afterwards; where it stood there, the next view is light.
    */
   firstOver(way: Way): StreamName {
     const choice = streamChoice.get();
-    return choice === 'clear' || (way === 'https' && choice === 'auto' && !this.#isSmall) ? 'main' : 'sub';
+    const isClear = way === 'https' && choice === 'auto' && !this.#isSmall && !this.#hasStoodOverHttps;
+    return choice === 'clear' || isClear ? 'main' : 'sub';
   }
 
   /** How wide the picture is drawn, in the screen's own pixels. */
@@ -81,6 +87,7 @@ export class StreamKeeper {
   /** @param offer null for a picture that comes over HTTPS, whose stream is not changed */
   opened(view: OpenedView, offer: Pick<LiveStream, 'stream' | 'bitRates'> | null): void {
     const { more } = view.reception;
+    this.#overHttps = view.way === 'https' ? view : null;
     this.#kept =
       more && offer
         ? {
@@ -101,6 +108,9 @@ export class StreamKeeper {
   /** The view is over, and all of its streams with it. */
   ended(): void {
     this.#kept = null;
+    const stoodMs = this.#overHttps ? Date.now() - this.#overHttps.lastFrameAt : 0;
+    this.#hasStoodOverHttps ||= stoodMs >= STOOD_OVER_HTTPS_MS;
+    this.#overHttps = null;
     this.#tell();
   }
 
