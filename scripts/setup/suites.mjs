@@ -17,6 +17,7 @@ export const SUITES = [
   { name: 'pages', workers: 2 },
   { name: 'e2e', workers: 1 },
 ];
+const SIGNALS = ['SIGINT', 'SIGTERM'];
 const SUITE_WITHIN_MS = 25 * 60_000;
 
 /**
@@ -70,11 +71,21 @@ function runJest(args) {
   const jest = spawn(projectNode, [...node, ...args], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'inherit'], // jest speaks on stderr; on stdout it repeats the report
+    detached: true, // a group of its own, which ends with all that the tests have started
   });
-  const timer = setTimeout(() => jest.kill('SIGKILL'), SUITE_WITHIN_MS);
+  const endAll = (signal) => {
+    try {
+      process.kill(-jest.pid, signal);
+    } catch {
+      // it is over already
+    }
+  };
+  const timer = setTimeout(() => endAll('SIGKILL'), SUITE_WITHIN_MS);
+  for (const signal of SIGNALS) process.prependListener(signal, endAll); // before this process ends by it
   return new Promise((ended) => {
     jest.on('close', (code) => {
       clearTimeout(timer);
+      for (const signal of SIGNALS) process.off(signal, endAll);
       ended(code);
     });
   });
