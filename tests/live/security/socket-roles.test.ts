@@ -46,7 +46,7 @@ async function hear(asked: Promise<unknown>): Promise<{ code: string; words: Omi
 }
 
 const dtls = { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] };
-const stalled = { what: 'stall', seconds: 3 };
+const stalled = { what: 'stall', seconds: 0.5 };
 const REFUSED = 'refused not-available';
 const OF_THE_ROOM = ['mother', 'caregiver', 'actingTablet'];
 const REASON_NEEDED = ['siteAdmin', 'operatorAdmin'];
