@@ -70,8 +70,15 @@ export async function addNamespace(namespace: string): Promise<() => Promise<unk
   await ip('netns', 'add', namespace);
   await inside(namespace, 'ip', 'link', 'set', 'lo', 'up');
   await inside(namespace, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward');
+  await inside(namespace, 'sh', '-c', WITHOUT_IPV6);
   return () => ip('netns', 'del', namespace);
 }
+
+/**
+ * A card gives itself an IPv6 address a second or two after it came up. To Chromium that is another network, and it drops
+ * what a page is just loading (ERR_NETWORK_CHANGED).
+ */
+const WITHOUT_IPV6 = 'cd /proc/sys/net/ipv6/conf/default 2>/dev/null && echo 1 > disable_ipv6 || true';
 
 type End = { namespace: string; card: string; address: string };
 
