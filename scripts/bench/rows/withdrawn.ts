@@ -5,7 +5,7 @@ import type { BenchRow } from '../bench-row.ts';
 import { startCamera } from '../camera.ts';
 import { extent, median, percentile, shown } from '../figures.ts';
 import { cameraOfGuardian, idOf } from '../fill-nursery.ts';
-import { assertComes, lastPacketAtMs } from '../load/last-packet.ts';
+import { lastPacketAtMs, untilComes } from '../load/last-packet.ts';
 import { startLoad, type Load } from '../load/load.ts';
 import { type LoadedView, openLoadedView } from '../load/open-view.ts';
 import { tokensFor } from '../sessions.ts';
@@ -110,7 +110,7 @@ async function withdraw(place: BenchPlace, load: Load, { guardian, id }: View): 
   const { id: right } = await db.guardianship.findFirstOrThrow({ where: { userId: idOf('guardian', guardian) } });
   const director = await place.admin(0);
   const body = new Uint8Array(Buffer.from(JSON.stringify({ kind: 'right', reason: '家庭约定变更' })));
-  await assertComes(load, id);
+  await untilComes(load, id);
   const askedAtMs = performance.timeOrigin + performance.now();
   await director(`/api/admin/guardianships/${right}/withdraw`, { method: 'POST', body, type: 'application/json' });
   await sleep(WAIT_MS);
