@@ -35,7 +35,7 @@ const ROWS: readonly BenchRow[] = [
 const JSON_FILE = '.data/bench.json';
 /** As a shell says it of a command that was broken off. */
 const INTERRUPTED = 130;
-const HELP = `npm run bench                       every row, some thirty-five minutes
+const HELP = `npm run bench                       every row, some forty minutes
 npm run bench -- --only P2          one row, by its number or name; may be given again
 npm run bench -- --json FILE        where the figures go (${JSON_FILE})
 

@@ -16,17 +16,18 @@ const COMES_WITHIN_MS = 15_000;
  * @throws when nothing comes of it
  */
 export async function assertComes(load: Load, id: string): Promise<void> {
-  const lastAtMs = await lastPacketAtMs(load, id);
-  if (lastAtMs < performance.timeOrigin + performance.now() - DARK_AFTER_MS)
-    throw new Error('Nothing comes of a view that is to end.');
+  if (!(await comes(load, id))) throw new Error('Nothing comes of a view that is to end.');
 }
 
 /** The same where hundreds of receivers share the machine: waits until something comes. @throws when nothing does */
 export async function untilComes(load: Load, id: string): Promise<void> {
   const deadline = performance.now() + COMES_WITHIN_MS;
   while (performance.now() < deadline) {
-    if (Date.now() - (await lastPacketAtMs(load, id)) < DARK_AFTER_MS) return;
+    if (await comes(load, id)) return;
     await sleep(50);
   }
   await assertComes(load, id);
 }
+
+const comes = async (load: Load, id: string): Promise<boolean> =>
+  (await lastPacketAtMs(load, id)) >= performance.timeOrigin + performance.now() - DARK_AFTER_MS;

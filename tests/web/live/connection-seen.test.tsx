@@ -2,7 +2,12 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { ConnectionCorner } from '../../../web/features/live/connection-corner.tsx';
-import { connectionIn, connectionSeen, watchConnection } from '../../../web/features/live/connection-seen.ts';
+import {
+  comesOverHttps,
+  connectionIn,
+  connectionSeen,
+  watchConnection,
+} from '../../../web/features/live/connection-seen.ts';
 import { repeatWaitMs } from '../../../web/features/live/repeat-wait.ts';
 import { setLanguage } from '../../../web/shared/words/language.ts';
 
@@ -66,6 +71,18 @@ test('the corner says the way of the newest picture while there is one, and noth
   endFirst(); // an older one that ends later takes nothing away
   expect(connectionSeen.get()).toEqual({ way: 'tcp', isGood: true });
   act(endSecond);
+  expect(container.textContent).toBe('');
+});
+
+test('a picture that comes over HTTPS says so, and its end takes nothing from a newer one', () => {
+  setLanguage('zh');
+  const { container } = render(<ConnectionCorner />, { wrapper: MemoryRouter });
+  const endings: (() => void)[] = [];
+  act(() => void endings.push(comesOverHttps(), comesOverHttps()));
+  expect(screen.getByRole('link', { name: '网络良好 · HTTPS' }).getAttribute('href')).toBe('/network-test');
+  act(endings[0]!);
+  expect(connectionSeen.get()?.way).toBe('https');
+  act(endings[1]!);
   expect(container.textContent).toBe('');
 });
 

@@ -42,9 +42,7 @@ export function watchConnection(getStats: () => Promise<RTCStatsReport>, hold: (
   lookQuietly();
   return () => {
     clearInterval(looking);
-    if (newest !== me) return;
-    newest = null;
-    connectionSeen.set(null);
+    isOver(me);
   };
 }
 
@@ -53,11 +51,14 @@ export function comesOverHttps(): () => void {
   const me = {};
   newest = me;
   connectionSeen.set({ way: 'https', isGood: true });
-  return () => {
-    if (newest !== me) return;
-    newest = null;
-    connectionSeen.set(null);
-  };
+  return () => isOver(me);
+}
+
+/** An older one that ends later takes nothing away. */
+function isOver(connection: object): void {
+  if (newest !== connection) return;
+  newest = null;
+  connectionSeen.set(null);
 }
 
 /** What the browser's figures say of the way in use, with what came and was lost since the last look; null before there is one. */
